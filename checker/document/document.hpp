@@ -1,0 +1,80 @@
+// A submitted file as blocks in reading order: paragraphs and tables, each with its place in the file.
+// Made by the readers, one a format; the report stage knows no format.
+// Afterwards nothing of the text is lost: debris and page furniture are blocks too, marked as such.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/text/text.hpp"
+
+namespace hegui::document {
+
+/// Where a block stands, in the terms of its format.
+struct Locator {
+  std::uint32_t line = 0;             // text formats: first line, from 1; others: ordinal of the paragraph
+  std::string sheet;                  // workbooks
+  std::uint32_t row = 0, column = 0;  // workbooks and tables, from 1
+  std::uint32_t page = 0;             // pdf, ofd, from 1
+};
+
+enum class Role : std::uint8_t {
+  body,
+  furniture,  // page headers and footers, portal navigation, site footers
+  metadata,   // 索引号, 发布机构, 发布日期 of a portal page
+  contents,   // table of contents
+};
+
+/// A range of Text::normalised().
+struct Slice {
+  std::uint32_t begin = 0, end = 0;
+};
+
+/// Something that was set aside when reading (bookmark residue, mirrored phonetics): reported, never silently dropped.
+struct Debris {
+  Slice slice;
+  std::string kind;  // bookmark, field_code, entity, page_number, phonetic, …
+};
+
+struct Cell {
+  Slice slice;
+  std::uint32_t row = 0, column = 0;  // from 0
+  std::uint32_t row_span = 1, column_span = 1;
+  Locator locator;
+};
+
+struct Table {
+  std::uint32_t rows = 0, columns = 0;
+  std::uint32_t header_rows = 0;  // leading rows that name columns (a guess; the report stage may revise it)
+  std::vector<Cell> cells;        // row by row, left to right; absent cells are covered by a span
+};
+
+struct Block {
+  enum class Kind : std::uint8_t { paragraph, table };
+  Kind kind = Kind::paragraph;
+  Role role = Role::body;
+  Slice slice;  // the whole block
+  Locator locator;
+  Table table;                         // kind table
+  std::string numbering;               // automatic number shown before the text (docx), not part of the slice
+  int heading_level = 0;               // style hint; 0: none
+  bool centred = false, bold = false;  // style hints
+};
+
+struct Document {
+  std::string path;                        // as given by the user
+  std::string sha256;                      // of the submitted bytes, lower-case hex
+  std::string format;                      // txt, docx, …
+  std::shared_ptr<const text::Text> text;  // all blocks slice into its normalised form
+  std::vector<Block> blocks;
+  std::vector<Debris> debris;
+
+  [[nodiscard]] std::string_view text_of(Slice slice) const {
+    return text->normalised().substr(slice.begin, slice.end - slice.begin);
+  }
+};
+
+}  // namespace hegui::document

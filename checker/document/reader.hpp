@@ -1,0 +1,42 @@
+// From a file to a Document: chooses the reader by content, bounds sizes, turns every failure into a clear message.
+// Called by the commands for each input; a new format is one more row in readers() and one file beside this one.
+// Afterwards there is a Document, or an error naming the file, what is wrong and what to do; nothing was thrown.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "checker/document/document.hpp"
+
+namespace hegui::document {
+
+struct Limits {
+  std::uint64_t max_bytes = 64ULL << 20;             // --max-size
+  std::uint32_t max_paragraph_characters = 200'000;  // longer paragraphs are cut into pieces of this size
+  std::uint32_t max_cells = 1'000'000;
+};
+struct ReadError {
+  std::string code;  // missing, unreadable, empty, binary, undecodable, too_large, unsupported, not_a_report …
+  std::string zh, en;
+};
+struct ReadResult {
+  std::optional<Document> document;
+  ReadError error;
+};
+
+/// One input format.
+struct Reader {
+  std::string_view format;                                            // txt, docx …
+  bool (*recognises)(std::string_view bytes, std::string_view path);  // by content first
+  ReadResult (*read)(std::string bytes, std::string path, const Limits& limits);
+};
+std::span<const Reader> readers();
+
+ReadResult read_file(const std::filesystem::path& path, const Limits& limits);
+ReadResult read_bytes(std::string bytes, std::string path, const Limits& limits);
+
+}  // namespace hegui::document

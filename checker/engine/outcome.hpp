@@ -1,0 +1,79 @@
+// How each rule came out at each place it applies to, with what was read and how the verdict was reached.
+// Made by evaluate(); findings are told from the failed ones, `explain` shows all.
+// Afterwards every rule has at least one outcome or is listed as bound to nothing; silence never means fine.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/report/report.hpp"
+#include "dsl/program.hpp"
+
+namespace hegui::engine {
+
+enum class Verdict : std::uint8_t { passed, failed, not_applicable, undetermined };
+
+/// One line of the trace: an expression, what it came to, and where its values stand.
+struct TraceStep {
+  dsl::ExprId expression;
+  std::uint32_t depth = 0;
+  std::string text;   // the expression as written
+  std::string value;  // as shown to people: “74.27%”, “真”, “不明：没有找到[预算]”
+  std::vector<report::FactId> facts;  // the facts it read directly
+};
+
+/// A piece of evidence: a passage with its role in the finding.
+struct Evidence {
+  std::string role;  // the operand as written in the rule ([决算 支出]), “章节”, “句” …
+  report::Passage at;
+  report::FactId fact;  // invalid when the evidence is words
+};
+
+struct AlignmentPart {
+  std::string aspect;  // 范围
+  std::string member;  // 项目支出
+};
+
+struct Outcome {
+  dsl::RuleId rule;
+  Verdict verdict = Verdict::not_applicable;
+  std::vector<AlignmentPart> alignment;
+  std::vector<std::string> missing;  // undetermined: operands not found, as written in the rule, or other reasons
+  std::string unless;                // the label of the exception that held, if one did
+  dsl::Severity severity = dsl::Severity::error;
+  bool inferred = false;                      // rests on an aspect or default that the report does not state
+  std::vector<std::string> because_inferred;  // “范围取自标题”, “参数为缺省值” …
+  std::vector<Evidence> evidence;             // main first
+  std::string message, advice;                // rendered
+  std::string derivation;                     // “274.7万元 ÷ 347.49万元 ＝ 79.05%”
+  std::string hypothesis;                     // “若1589.42元为1589.42万元，则相符”
+  std::string note;                           // “相差一个末位：可能是截尾而非四舍五入”
+  std::vector<TraceStep> trace;               // empty unless failed or asked for
+};
+
+struct RuleSummary {
+  dsl::RuleId rule;
+  std::uint32_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
+  std::vector<std::string> missing;
+  std::string skipped;  // not run: disabled, not in force, applies to other reports (with the reason)
+};
+
+struct Evaluation {
+  std::vector<Outcome> outcomes;      // by rule id, then place
+  std::vector<RuleSummary> rules;     // one per rule of the program, by id
+  std::vector<std::string> profiles;  // names of the profiles that were chosen
+};
+
+struct Options {
+  bool trace_all = false;               // keep traces of passed outcomes too
+  std::vector<std::string> only_rules;  // empty: all
+  std::optional<dsl::CivilDate> as_of;  // the law in force on this day; default: the end of the report's fiscal year
+  std::string profile;                  // chosen by name; default: by the report's identity
+  std::vector<dsl::ParamSetting> settings;  // of a test
+};
+Evaluation evaluate(const dsl::Program& program, const report::Report& report, const Options& options);
+
+}  // namespace hegui::engine

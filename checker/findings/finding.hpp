@@ -1,0 +1,63 @@
+// A failed outcome, told to a person: severity, message, evidence, arithmetic, basis, advice, stable fingerprint.
+// Made by tell() from the outcomes of one report; the writers beside this file print it in their formats.
+// Afterwards one defect is one finding under its most specific rule, repeats are folded, waived ones are marked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/engine/outcome.hpp"
+
+namespace hegui::findings {
+
+struct Evidence {
+  std::string role, quote, sentence, section, value, unit;  // quote: original characters; sentence: around it
+  std::uint32_t line = 0, column = 0;                       // from 1
+  std::uint64_t start = 0, end = 0;                         // byte offsets in the source
+};
+struct BasisCited {
+  std::string title, number, article;
+};
+
+struct Finding {
+  std::string id;  // hex; hashes rule, alignment and normalised evidence
+  std::string rule, title, rulebook, rulebook_version;
+  dsl::Severity severity = dsl::Severity::error;
+  bool waived = false;
+  std::string waiver;  // reason, authority, expiry
+  bool inferred = false;
+  std::vector<std::string> because_inferred;
+  std::string message, advice, derivation, hypothesis, note;
+  std::vector<BasisCited> basis;
+  std::vector<engine::AlignmentPart> alignment;
+  std::vector<Evidence> evidence;  // main first; never empty unless something is missing from the whole report
+  std::uint32_t occurrences = 1;   // how many places were folded into it
+  std::vector<std::string> also;   // ids of rules whose findings it absorbed
+  std::vector<engine::TraceStep> trace;
+};
+
+struct CheckedReport {
+  std::string path, sha256, format;
+  bool readable = true;
+  std::string error_code, error_zh, error_en;
+  std::vector<std::string> warnings;  // it does not look like a report, …
+  std::string unit, region, type, title;
+  std::optional<int> year;
+  std::vector<Finding> findings;           // by place, then severity, then rule
+  std::vector<engine::RuleSummary> rules;  // by rule id
+  std::vector<std::string> profiles;
+  std::size_t unread = 0;  // figures that no fact took
+};
+
+struct Run {
+  std::string tool = "hegui", version;
+  std::shared_ptr<const dsl::Program> program;
+  std::vector<CheckedReport> reports;  // in the order given
+};
+
+/// Tells one evaluated report. Waivers are judged on `today` when given (else by the report's own date).
+CheckedReport tell(const dsl::Program& program, const report::Report& report, const engine::Evaluation& evaluation);
+
+}  // namespace hegui::findings

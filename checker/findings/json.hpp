@@ -1,0 +1,37 @@
+// JSON text, written once and correctly: escaping, order of members as given, optional indentation.
+// Used by every writer that makes JSON (check, facts, sarif, html data).
+// Afterwards the output is valid UTF-8 JSON whatever the report contained.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hegui::findings {
+
+/// Streaming writer. Members come out in the order they are written; the caller keeps objects and arrays balanced.
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out, int indent = 2) : out_(out), indent_(indent) {}
+  JsonWriter& begin_object();
+  JsonWriter& end_object();
+  JsonWriter& begin_array();
+  JsonWriter& end_array();
+  JsonWriter& key(std::string_view name);
+  JsonWriter& value(std::string_view text);  // invalid UTF-8 becomes U+FFFD
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(std::int64_t number);
+  JsonWriter& value(bool boolean);
+  JsonWriter& null();
+
+ private:
+  void before_value();
+  void newline();
+  std::string& out_;
+  int indent_;
+  int depth_ = 0;
+  bool first_ = true;
+  bool after_key_ = false;
+};
+
+}  // namespace hegui::findings

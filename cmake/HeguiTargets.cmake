@@ -1,0 +1,43 @@
+# hegui_library, hegui_program and hegui_test: targets with the project's warnings, sanitizers and a check that every
+# source file in the folder is listed (a forgotten or a missing file stops the configure step).
+
+function(hegui_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+  if(HEGUI_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(HEGUI_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+  endif()
+  target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
+endfunction()
+
+function(hegui_check_sources)
+  file(GLOB present RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  set(listed ${ARGN})
+  foreach(file IN LISTS present)
+    if(NOT file IN_LIST listed)
+      message(FATAL_ERROR "${CMAKE_CURRENT_SOURCE_DIR}/${file} is not listed in CMakeLists.txt")
+    endif()
+  endforeach()
+endfunction()
+
+function(hegui_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE" ${ARGN})
+  hegui_check_sources(${arg_SOURCES})
+  add_library(hegui_${name} STATIC ${arg_SOURCES})
+  hegui_options(hegui_${name})
+  target_link_libraries(hegui_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE})
+endfunction()
+
+# A test program of one folder under tests/; its cases are found after building and run by ctest.
+function(hegui_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
+  hegui_check_sources(${arg_SOURCES})
+  add_executable(${name}_test ${arg_SOURCES})
+  hegui_options(${name}_test)
+  target_link_libraries(${name}_test PRIVATE ${arg_USES} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name}_test PRIVATE HEGUI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60)
+endfunction()

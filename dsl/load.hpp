@@ -1,0 +1,25 @@
+// Rulebook files from disk to a checked Program.
+// Called by every command; reads the files, decodes and bounds them, parses, follows 引用 within the given folders,
+// checks. Afterwards all mistakes of all files are known at once; nothing was thrown for bad input.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "dsl/diagnostic.hpp"
+#include "dsl/program.hpp"
+
+namespace hegui::dsl {
+
+struct LoadResult {
+  std::shared_ptr<const Program> program;
+  std::vector<Diagnostic> diagnostics;
+  [[nodiscard]] bool has_errors() const;
+};
+/// Loads every `*.hegui` file below the given files and folders (sorted; folders recursively, depth ≤ 16).
+LoadResult load(const std::vector<std::filesystem::path>& paths);
+/// Loads from memory; for tests and for reading one file beside others.
+LoadResult load_sources(std::vector<std::shared_ptr<const Source>> sources);
+
+}  // namespace hegui::dsl
