@@ -1,0 +1,30 @@
+#include "checker/report/understand.hpp"
+
+#include <utility>
+
+#include "checker/report/passes.hpp"
+
+namespace hegui::report {
+
+Report understand(document::Document document, const Lexicon& lexicon) {
+  Report report;
+  report.document = std::move(document);
+  find_identity(report, lexicon);
+  find_outline(report, lexicon);
+  assign_section_kinds(report, lexicon);
+  find_sentences(report, lexicon);
+  find_citations(report, lexicon);
+  find_attachments(report, lexicon);
+  find_claims(report, lexicon);
+  find_facts(report, lexicon);
+  find_breakdowns(report, lexicon);
+  find_indicators(report, lexicon);
+  find_changes(report, lexicon);
+  find_ratios(report, lexicon);
+  merge_repeats(report, lexicon);
+  derive_facts(report, lexicon);
+  find_enumerations(report, lexicon);
+  return report;
+}
+
+}  // namespace hegui::report
