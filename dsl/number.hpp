@@ -52,7 +52,8 @@ class Number {
   [[nodiscard]] std::size_t hash() const;
 
  private:
-  struct Big;  // arbitrary precision, shared and immutable
+  friend struct Arithmetic;  // number.cpp
+  struct Big;                // arbitrary precision, shared and immutable
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;    // > 0 when inline
   std::shared_ptr<const Big> big_;  // set when the value does not fit inline

@@ -63,8 +63,10 @@ struct Quantity {
 };
 
 /// Builds a quantity from a written figure; the interval follows from decimals, dimension and approximation.
-/// Money, rates and points are rounded figures (± half a last place); counts, scores, years are exact.
-/// `multiplier_power` is a prefixed 万 or 亿 on a count noun (27.9821万件: 4).
+/// `rounded` (figures of reports): money, rates and points are ± half a last place, scores and durations stay exact.
+/// `exact` (literals of rules) keeps every figure exact. `range`: the caller widens the interval to the upper figure.
+/// `multiplier_power` is a prefixed 万 or 亿 on a count noun (27.9821万件: 4); a `rounded` count is exact when its last
+/// stated place is one item (3200件, 27.9821万件), else ± half a last place (27.98万件, an average of 3.5件).
 Quantity make_quantity(const Number& written, int decimals, const Unit& unit, Approximation approximation);
 Quantity make_count(const Number& written, int decimals, std::string noun, int multiplier_power,
                     Approximation approximation);
