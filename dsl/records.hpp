@@ -25,7 +25,10 @@ enum class Record : std::uint16_t {
   attachment,
   table,
   claim,
-  enumeration
+  enumeration,
+  date_mention,  // 日期提及: 截至2021年10月
+  debris,        // 残留: bookmarks, field codes, web-page furniture
+  repetition     // 重复段: the same passage in two sections
 };
 
 enum class Field : std::uint16_t {
@@ -52,6 +55,12 @@ enum class Field : std::uint16_t {
   report_tables,
   report_claims,
   report_enumerations,
+  report_headings,         // 标题: sections that are headings, no list items
+  report_leaf_indicators,  // 末级指标: indicators that no other names as its parent, no totals
+  report_score_items,      // 得分项: all indicators and every total score, also one stated in prose only
+  report_dates,            // 日期提及
+  report_debris,           // 残留
+  report_repetitions,      // 重复段
   // 章节
   section_title,
   section_number,
@@ -66,17 +75,27 @@ enum class Field : std::uint16_t {
   section_year,
   section_parent_title,
   section_is_heading,
+  section_items,     // 条目数: numbered points and 一是二是 in its text
+  section_children,  // 子节数
   // 段落, 句子
   paragraph_text,
   paragraph_section,
+  paragraph_original,    // 原文: the characters as submitted, before width folding
+  paragraph_length,      // 字数
+  paragraph_is_heading,  // 是标题
+  paragraph_in_table,    // 在表内
   sentence_text,
   sentence_paragraph,
   sentence_section,
+  sentence_original,  // 原文
+  sentence_length,    // 字数
   // 分解
   breakdown_total,
   breakdown_parts,
   breakdown_exhaustive,
   breakdown_unit_slip,
+  breakdown_cue,         // 引导词: 其中, 由…组成
+  breakdown_from_table,  // 出自表格
   // 指标
   indicator_name,
   indicator_level,
@@ -86,6 +105,13 @@ enum class Field : std::uint16_t {
   indicator_score,
   indicator_reason,
   indicator_text,
+  indicator_parent,       // 上级
+  indicator_is_total,     // 是总分: 合计 row, or a total score in prose (its 分值 may be missing)
+  indicator_from_table,   // 出自表格
+  indicator_target_text,  // 目标文字
+  indicator_actual_text,  // 完成文字
+  indicator_at_most,      // 越小越好: target written with ≤, 不超过, 小于等于, 以内
+  indicator_section,      // 章节
   // 变动
   change_name,
   change_current,
@@ -94,11 +120,17 @@ enum class Field : std::uint16_t {
   change_rate,
   change_direction,
   change_text,
+  change_base,      // 比较对象: 上年, 年初预算
+  change_scope,     // 范围
+  change_sentence,  // 句
   // 比率 (rate with its numerator and denominator)
   ratio_name,
   ratio_rate,
   ratio_numerator,
   ratio_denominator,
+  ratio_share,     // 是占比
+  ratio_scope,     // 范围
+  ratio_sentence,  // 句
   // 事实
   fact_name,
   fact_value,
@@ -110,12 +142,23 @@ enum class Field : std::uint16_t {
   fact_concept,
   fact_scope,
   fact_decimals,
+  fact_stage,        // 阶段 (name of the member)
+  fact_flow,         // 方向
+  fact_fund,         // 来源
+  fact_year,         // 年度
+  fact_label,        // 标签: naming words as they stand
+  fact_in_table,     // 在表内
+  fact_in_heading,   // 在标题内
+  fact_approximate,  // 是约数
   // 引文
   citation_title,
   citation_number,
   citation_year,
+  citation_text,      // 文: as it stands, 《…》（…）
+  citation_sentence,  // 句
   // 附件, 表格
   attachment_name,
+  attachment_is_listed,  // 在清单内: an entry of the list 附件：1. …
   table_title,
   table_rows,
   // 声明 (没有超出, 圆满完成)
@@ -129,6 +172,23 @@ enum class Field : std::uint16_t {
   enumeration_listed,
   enumeration_open,
   enumeration_text,
+  enumeration_count_noun,  // 计数单位
+  // 日期提及
+  date_text,
+  date_year,
+  date_month,
+  date_day,
+  date_cue,  // 引导词: 截至, 截止, 至 … or empty
+  date_sentence,
+  date_section,
+  // 残留
+  debris_text,
+  debris_kind,
+  // 重复段
+  repetition_text,
+  repetition_first_section,   // 首次章节 (title)
+  repetition_second_section,  // 再次章节 (title)
+  repetition_length,          // 字数
 };
 
 struct RecordRow {
