@@ -51,14 +51,17 @@ struct CivilDate {
 
 // ---- taxonomy ----------------------------------------------------------------------------------------------------
 /// An aspect whose value a word fixes: (阶段, 决算). An invalid member with a valid aspect means "left free".
+/// An open aspect (项目, 指标, a year) has no member but the `name` that the report uses: (项目, “公租房”), (年度,
+/// 2020).
 struct Binding {
   AspectId aspect;
   MemberId member;
+  std::string name = {};
 };
 struct Member {
   std::string name, english;
   AspectId aspect;
-  MemberId parent;                    // the member of which it is a part, if any
+  MemberId parent;                    // the member of which it is a part (the first declared one, if of several)
   std::vector<MemberId> parts;        // direct parts, in order
   std::vector<std::string> synonyms;  // without its own name
   std::vector<MemberId> prefer;       // 即 A 或无则 B: stands for the first of these that is known
@@ -115,7 +118,7 @@ enum class Op : std::uint8_t {
   report_root,    // 报告
   field,          // child 0: record (or list of records: maps over it); index: Field
   call_builtin,   // index: builtin; children: arguments
-  call_function,  // index: FunctionId
+  call_function,  // index: FunctionId; children: arguments, which become slots 0… of a frame of its own
   query,          // index: into Program::queries
   negate,
   logical_not,
@@ -148,6 +151,7 @@ enum class Op : std::uint8_t {
   words,            // index: WordsId
   near,             // child 0: anchor, child 1: sought; index: NearScope
   member_constant,  // a member of an aspect used as a value (湖南省, 绩效自评); index: MemberId
+  aspect_name,      // {范围}: what the alignment at hand says of an aspect, as text; index: AspectId
 };
 
 /// One term set of a query, resolved. Aspects not mentioned are free.
@@ -192,10 +196,11 @@ struct Parameter {
   Type type;
   Origin origin;
 };
-struct Function {
+struct Function {  // never recursive; the body sees nothing of its caller but the arguments
   std::string name, english;
   std::vector<Type> parameters;
-  std::uint32_t first_slot = 0;
+  std::uint32_t first_slot = 0;  // of the parameters within the call's own frame
+  std::uint32_t slots = 0;       // size of that frame: parameters and loop variables
   ExprId body;
   Type result;
   Origin origin;
@@ -220,6 +225,12 @@ struct Let {
   std::uint32_t slot = 0;
   std::string name;
   ExprId value;
+};
+
+struct ParamSetting {
+  ParamId parameter;
+  ExprId value;
+  Origin origin;
 };
 
 enum class Gather : std::uint8_t { none, report, same_value, chapter };
@@ -247,19 +258,27 @@ struct Rule {
   std::vector<std::string> replaces, refines;
   Gather gather = Gather::none;
   std::uint32_t slots = 0;  // how many local slots an evaluation needs
-  std::vector<std::uint32_t>
-      queries;  // every query outside 'let'-free subtrees that is aligned (not closed over by an aggregate)
-  std::string overridden_by;  // id of the rulebook whose 覆盖 changed it, or empty
+  // The queries that make the alignments: those of 当, 应, 禁止 and the lets they use, unless closed over by an
+  // aggregate. Queries of 除非, 级别, 说明 … are looked up within an alignment and never open one.
+  std::vector<std::uint32_t> queries;
+  std::vector<ParamSetting> settings;  // parameters as this rule alone sees them (参数 in a 覆盖)
+  std::string overridden_by;           // id of the rulebook whose 覆盖 changed it, or empty
   bool disabled = false;
   std::string disabled_reason;
   Origin origin;
 };
 
-struct ParamSetting {
-  ParamId parameter;
-  ExprId value;
+/// What an overlay rulebook (覆盖, 停用) changes in a rule where the overlay applies. Overlays that hold everywhere are
+/// already part of their Rule; the others stand in Program::overlays, general before special: apply in that order.
+struct Overlay {
+  std::string rule;             // the rule's id
+  std::vector<ExprId> applies;  // conditions on the report; all must hold
+  Rule changes;                 // only what the overlay states is filled; see apply_overlay()
+  bool disable = false;
+  std::string disabled_reason;
   Origin origin;
 };
+/// Profiles stand general before special as well: a later one that applies wins over an earlier one.
 struct Profile {
   std::string name, english;
   std::vector<ExprId> applies;  // all must hold for it to be chosen by the report's identity
@@ -313,6 +332,7 @@ struct Program {
   std::vector<Query> queries;
   std::vector<std::vector<SectionKindId>> section_refs;
   std::vector<Rule> rules;  // sorted by id
+  std::vector<Overlay> overlays;
   std::vector<Profile> profiles;
   std::vector<Waiver> waivers;
   std::vector<Test> tests;
@@ -327,6 +347,11 @@ struct Program {
   [[nodiscard]] const Rule* find_rule(std::string_view id) const;
   /// True when `member` is `ancestor` or lies below it in the tree of parts.
   [[nodiscard]] bool is_within(MemberId member, MemberId ancestor) const;
+  /// The rule as an overlay leaves it: grades, 当, 应/禁止, texts and dates are replaced, bases, tags and 适用 added,
+  /// exceptions replaced by label or added.
+  [[nodiscard]] Rule apply_overlay(Rule rule, const Overlay& overlay) const;
+  /// Queries below `expression` that are not closed over by an aggregate, a loop or 个数 …; in order, without doubles.
+  [[nodiscard]] std::vector<std::uint32_t> aligned_queries(ExprId expression) const;
   /// The expression as it was written in its rulebook.
   [[nodiscard]] std::string_view text_of(ExprId expression) const;
 };

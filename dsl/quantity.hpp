@@ -91,10 +91,11 @@ struct Type {
     nothing
   };
   Kind kind = Kind::unknown;
-  Dimension dimension = Dimension::number;  // quantity
+  Dimension dimension = Dimension::number;  // quantity; facts and lists of facts: of their quantity
+  bool any_dimension = false;               // the dimension is only known when the rule runs
   std::string noun;                         // quantity of dimension count; empty = any noun
   std::uint16_t record = 0;                 // record and list of records: index into records()
-  Kind element = Kind::unknown;             // list: the kind of its elements
+  Kind element = Kind::unknown;             // list: the kind of its elements; fact_query: quantity or text
 
   friend bool operator==(const Type&, const Type&) = default;
 };
