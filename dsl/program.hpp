@@ -352,6 +352,8 @@ struct Program {
   [[nodiscard]] Rule apply_overlay(Rule rule, const Overlay& overlay) const;
   /// Queries below `expression` that are not closed over by an aggregate, a loop or 个数 …; in order, without doubles.
   [[nodiscard]] std::vector<std::uint32_t> aligned_queries(ExprId expression) const;
+  /// What Rule::queries holds: the aligned queries of the rule's conditions and of the lets they use.
+  [[nodiscard]] std::vector<std::uint32_t> rule_queries(const Rule& rule) const;
   /// The expression as it was written in its rulebook.
   [[nodiscard]] std::string_view text_of(ExprId expression) const;
 };

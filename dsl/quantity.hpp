@@ -93,7 +93,7 @@ struct Type {
   Kind kind = Kind::unknown;
   Dimension dimension = Dimension::number;  // quantity; facts and lists of facts: of their quantity
   bool any_dimension = false;               // the dimension is only known when the rule runs
-  std::string noun;                         // quantity of dimension count; empty = any noun
+  std::string noun = {};                    // quantity of dimension count; empty = any noun
   std::uint16_t record = 0;                 // record and list of records: index into records()
   Kind element = Kind::unknown;             // list: the kind of its elements; fact_query: quantity or text
 

@@ -206,5 +206,11 @@ std::span<const RecordRow> records();
 std::span<const FieldRow> fields();
 /// The field of this record with the Chinese or English name, or nullptr.
 const FieldRow* find_field(Record record, std::string_view name);
+/// The row of this field; every Field has one.
+const FieldRow* field_row(Field field);
+/// English id of the aspect whose members this text field takes (报告.地区: region), or empty.
+std::string_view field_aspect(Field field);
+/// The field that stands for the record where text is wanted (报告 包含 …), or nullptr.
+const FieldRow* text_field(Record record);
 
 }  // namespace hegui::dsl
