@@ -1,0 +1,232 @@
+// The folding table and its few rules of context.
+// Used for submitted texts and for the words of the rulebooks.
+// Afterwards the folded text is valid UTF-8; folding it again changes nothing.
+#include "dsl/fold.hpp"
+
+#include <unicode/unorm2.h>
+
+#include <array>
+#include <utility>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::dsl {
+
+namespace {
+
+bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+
+bool is_dropped(char32_t c) {
+  if (c < 0x20) return c != U'\n' && c != U'\t' && c != U'\r' && c != 0x0B;
+  if (c < 0xAD) return c >= 0x7F && c <= 0x9F && c != 0x85;
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+bool is_space(char32_t c) {
+  return c == U' ' || c == U'\t' || c == 0x0B || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+struct Pair {
+  char32_t from, to;
+};
+
+// Punctuation with one canonical form. Ascending by `from` is not required: the list is short and rarely reached.
+constexpr std::array kPunctuation{
+    Pair{U'(', U'（'},  Pair{U')', U'）'},  Pair{U';', U'；'},  Pair{U'!', U'！'},  Pair{U'?', U'？'},
+    Pair{U'−', U'-'},   Pair{U'﹣', U'-'},  Pair{U'﹢', U'+'},  Pair{U'﹦', U'='},  Pair{U'﹤', U'<'},
+    Pair{U'﹥', U'>'},  Pair{U'﹪', U'%'},  Pair{U'﹒', U'.'},  Pair{U'﹑', U'、'}, Pair{U'﹔', U'；'},
+    Pair{U'﹖', U'？'}, Pair{U'﹗', U'！'}, Pair{U'﹙', U'（'}, Pair{U'﹚', U'）'}, Pair{U'﹝', U'〔'},
+    Pair{U'﹞', U'〕'}, Pair{U'≧', U'≥'},   Pair{U'≦', U'≤'},   Pair{U'⩾', U'≥'},   Pair{U'⩽', U'≤'},
+    Pair{U'〜', U'~'},  Pair{U'∼', U'~'},   Pair{U'–', U'—'},   Pair{U'―', U'—'},   Pair{U'￥', U'¥'},
+    Pair{U'｡', U'。'},  Pair{U'､', U'、'},  Pair{U'・', U'·'},  Pair{U'･', U'·'},   Pair{U'‧', U'·'},
+    Pair{U'∙', U'·'},   Pair{U'〝', U'“'},  Pair{U'〞', U'”'},  Pair{U'„', U'“'},   Pair{U'‟', U'“'},
+    Pair{U'｢', U'「'},  Pair{U'｣', U'」'},  Pair{U'◯', U'○'},   Pair{0x2010, U'-'}, Pair{0x2011, U'-'},
+    Pair{0x2012, U'—'},
+};
+
+// Radicals that PDF fonts give in place of the ideograph and that have no compatibility mapping in Unicode.
+constexpr std::array kRadicals{
+    Pair{U'⺠', U'民'}, Pair{U'⻄', U'西'}, Pair{U'⻅', U'见'}, Pair{U'⻋', U'车'}, Pair{U'⻓', U'长'},
+    Pair{U'⻔', U'门'}, Pair{U'⻘', U'青'}, Pair{U'⻚', U'页'}, Pair{U'⻛', U'风'}, Pair{U'⻜', U'飞'},
+    Pair{U'⻝', U'食'}, Pair{U'⻢', U'马'}, Pair{U'⻤', U'鬼'}, Pair{U'⻥', U'鱼'}, Pair{U'⻦', U'鸟'},
+    Pair{U'⻩', U'黄'}, Pair{U'⻬', U'齐'}, Pair{U'⻰', U'龙'},
+};
+
+template <std::size_t N>
+char32_t look_up(const std::array<Pair, N>& table, char32_t c) {
+  for (const Pair& pair : table) {
+    if (pair.from == c) return pair.to;
+  }
+  return c;
+}
+
+char32_t compatibility_ideograph(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* nfkc = unorm2_getNFKCInstance(&status);
+  if (U_FAILURE(status) != 0) return c;
+  std::array<UChar, 8> units{};
+  const std::int32_t size = unorm2_getDecomposition(nfkc, static_cast<UChar32>(c), units.data(),
+                                                    static_cast<std::int32_t>(units.size()), &status);
+  if (U_FAILURE(status) != 0 || size <= 0) return c;
+  UChar32 result = 0;
+  std::int32_t next = 0;
+  U16_NEXT(units.data(), next, size, result);
+  return next == size ? static_cast<char32_t>(result) : c;  // only one-to-one mappings
+}
+
+/// Folding that looks at nothing but the character itself.
+char32_t fold_alone(char32_t c) {
+  if (c >= 0x80 && c < 0x2010) return c;
+  if ((c >= 0x4E00 && c <= 0x9FFF) || c == U'，' || c == U'：' || c == U'（' || c == U'）' || c == U'；' ||
+      c == U'！' || c == U'？') {
+    return c;
+  }
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if ((c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F)) {
+    const char32_t ideograph = look_up(kRadicals, c);
+    return ideograph == c ? compatibility_ideograph(c) : ideograph;
+  }
+  return look_up(kPunctuation, c);
+}
+
+class Folder {
+ public:
+  Folder(std::string_view text, std::vector<FoldStep>* steps) : text_(text), steps_(steps) {
+    out_.reserve(text.size() + text.size() / 8);
+  }
+
+  std::string run() {
+    while (at_ < text_.size()) {
+      const utf8::Decoded next = utf8::decode(text_, at_);
+      end_ = at_ + next.length;
+      step(next.character);
+      at_ = end_;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void step(char32_t c) {
+    if (is_dropped(c)) return;
+    if (c == U'\r') {
+      const char following = end_ < text_.size() ? text_[end_] : '\0';
+      if (following != '\n' && following != '\r') line_break();
+    } else if (c == U'\n') {
+      line_break();
+    } else if (is_space(c)) {
+      put(U' ');
+    } else if (!enclosed(c)) {
+      put(in_context(c));
+    }
+  }
+
+  void line_break() {
+    put(U'\n');
+    quote_open_ = false;
+  }
+
+  /// The next character at `offset` that is not dropped; moves `offset` behind it.
+  [[nodiscard]] char32_t peek(std::size_t& offset) const {
+    while (offset < text_.size()) {
+      const utf8::Decoded next = utf8::decode(text_, offset);
+      offset += next.length;
+      if (!is_dropped(next.character)) return next.character;
+    }
+    return 0;
+  }
+
+  [[nodiscard]] bool digit_follows() const {
+    std::size_t offset = end_;
+    return is_digit(peek(offset));
+  }
+
+  /// Three digits and no fourth follow a group of one to three digits.
+  [[nodiscard]] bool separates_thousands() const {
+    if (digits_ < 1 || digits_ > 3) return false;
+    std::size_t offset = end_;
+    for (int i = 0; i < 4; ++i) {
+      if (is_digit(peek(offset)) != (i < 3)) return false;
+    }
+    return true;
+  }
+
+  char32_t in_context(char32_t c) {
+    switch (c) {
+      case U',':
+      case U'，':
+      case U'﹐': return separates_thousands() ? U',' : U'，';
+      case U':':
+      case U'：':
+      case U'﹕':
+      case U'∶': return digits_ > 0 && digit_follows() ? U':' : U'：';
+      case U'"':
+      case U'＂': quote_open_ = !quote_open_; return quote_open_ ? U'“' : U'”';
+      case U'○':
+      case U'◯': return is_numeral(last_) ? U'〇' : U'○';
+      default: return fold_alone(c);
+    }
+  }
+
+  static bool is_numeral(char32_t c) {
+    return std::u32string_view(U"〇一二三四五六七八九").find(c) != std::u32string_view::npos;
+  }
+
+  /// ⒈ ⑴ ㈠: one character that stands for several.
+  bool enclosed(char32_t c) {
+    if (c >= U'⒈' && c <= U'⒛') {
+      put_number(c - U'⒈' + 1);
+      put(U'.');
+    } else if (c >= U'⑴' && c <= U'⒇') {
+      put(U'（');
+      put_number(c - U'⑴' + 1);
+      put(U'）');
+    } else if (c >= U'㈠' && c <= U'㈩') {
+      put(U'（');
+      put(std::u32string_view(U"一二三四五六七八九十")[c - U'㈠']);
+      put(U'）');
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void put_number(char32_t value) {
+    if (value >= 10) put(U'0' + value / 10);
+    put(U'0' + value % 10);
+  }
+
+  void put(char32_t c) {
+    if (steps_ != nullptr) {
+      const auto folded = static_cast<std::uint32_t>(out_.size());
+      const auto original = static_cast<std::uint32_t>(at_);
+      if (steps_->empty() || steps_->back().original + (folded - steps_->back().folded) != original) {
+        steps_->push_back({folded, original});
+      }
+    }
+    utf8::append(out_, c);
+    last_ = c;
+    digits_ = is_digit(c) ? digits_ + 1 : 0;
+  }
+
+  std::string_view text_;
+  std::vector<FoldStep>* steps_;
+  std::string out_;
+  std::size_t at_ = 0;       // the character being folded
+  std::size_t end_ = 0;      // after it
+  std::size_t digits_ = 0;   // digits at the end of `out_`
+  char32_t last_ = 0;        // last character of `out_`
+  bool quote_open_ = false;  // a straight quote was opened in this line
+};
+
+}  // namespace
+
+std::string fold(std::string_view text) { return Folder(text, nullptr).run(); }
+
+std::string fold(std::string_view text, std::vector<FoldStep>& steps) {
+  steps.clear();
+  return Folder(text, &steps).run();
+}
+
+}  // namespace hegui::dsl
