@@ -3,7 +3,9 @@
 // Afterwards one defect is one finding under its most specific rule, repeats are folded, waived ones are marked.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +18,7 @@ struct Evidence {
   std::string role, quote, sentence, section, value, unit;  // quote: original characters; sentence: around it
   std::uint32_t line = 0, column = 0;                       // from 1
   std::uint64_t start = 0, end = 0;                         // byte offsets in the source
+  std::uint32_t quote_at = 0;                               // byte offset of the quote in `sentence`
 };
 struct BasisCited {
   std::string title, number, article;
@@ -24,6 +27,7 @@ struct BasisCited {
 struct Finding {
   std::string id;  // hex; hashes rule, alignment and normalised evidence
   std::string rule, title, rulebook, rulebook_version;
+  std::string overlay;  // id of the rulebook whose override changed the rule, or empty
   dsl::Severity severity = dsl::Severity::error;
   bool waived = false;
   std::string waiver;  // reason, authority, expiry
@@ -38,11 +42,16 @@ struct Finding {
   std::vector<engine::TraceStep> trace;
 };
 
+/// Something a person should know about a report that is no finding.
+struct Warning {
+  std::string zh, en;
+};
+
 struct CheckedReport {
   std::string path, sha256, format;
   bool readable = true;
   std::string error_code, error_zh, error_en;
-  std::vector<std::string> warnings;  // it does not look like a report, …
+  std::vector<Warning> warnings;  // it does not look like a report, a waiver has expired, …
   std::string unit, region, type, title;
   std::optional<int> year;
   std::vector<Finding> findings;           // by place, then severity, then rule
@@ -57,7 +66,12 @@ struct Run {
   std::vector<CheckedReport> reports;  // in the order given
 };
 
-/// Tells one evaluated report. Waivers are judged on `today` when given (else by the report's own date).
-CheckedReport tell(const dsl::Program& program, const report::Report& report, const engine::Evaluation& evaluation);
+struct TellOptions {
+  std::optional<dsl::CivilDate> as_of;  // the law in force on this day is cited; default: the end of the fiscal year
+  std::optional<dsl::CivilDate> today;  // waivers are judged on this day; default: the report's own date, else as_of
+};
+/// Tells one evaluated report. Reads no clock: the same report and options always give the same findings.
+CheckedReport tell(const dsl::Program& program, const report::Report& report, const engine::Evaluation& evaluation,
+                   const TellOptions& options = {});
 
 }  // namespace hegui::findings

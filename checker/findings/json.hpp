@@ -3,6 +3,7 @@
 // Afterwards the output is valid UTF-8 JSON whatever the report contained.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,7 +23,16 @@ class JsonWriter {
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(bool boolean);
+  template <std::integral Integer>
+  JsonWriter& value(Integer number) {
+    return value(static_cast<std::int64_t>(number));
+  }
   JsonWriter& null();
+  /// A member of the open object: key and value.
+  template <class Value>
+  JsonWriter& member(std::string_view name, const Value& content) {
+    return key(name).value(content);
+  }
 
  private:
   void before_value();

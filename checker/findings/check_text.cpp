@@ -1,0 +1,245 @@
+// The findings of a run for people: by report and severity, each with its quote, arithmetic and basis; then what
+// passed, what could not be judged and why, and the rules that met nothing.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "checker/findings/page.hpp"
+#include "checker/findings/place.hpp"
+
+namespace hegui::findings {
+
+namespace {
+
+constexpr std::size_t kShownEvidence = 6;  // places listed after the main one
+constexpr std::size_t kShownMissing = 3;   // operands named per undetermined rule
+constexpr std::size_t kShownIds = 40;      // rules named in one line
+
+std::string place_text(const Page& page, const Evidence& evidence) {
+  std::string text = fmt::format("{}:{}", evidence.line, evidence.column);
+  if (!evidence.section.empty()) text += "  " + harmless(evidence.section);
+  return page.tinted(text, Tone::faint);
+}
+
+/// The main evidence in its sentence, with every other quote of the same sentence emphasised as well.
+void write_quotes(Page& page, const Finding& finding) {
+  if (finding.evidence.empty()) {
+    page.field(6, page.say("位置", "where"), page.say("全文", "the whole report"));
+    return;
+  }
+  const Evidence& main = finding.evidence.front();
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+  std::vector<const Evidence*> others;
+  for (const auto& evidence : finding.evidence) {
+    if (evidence.sentence == main.sentence && evidence.section == main.section)
+      ranges.emplace_back(evidence.quote_at, evidence.quote_at + static_cast<std::uint32_t>(evidence.quote.size()));
+    else
+      others.push_back(&evidence);
+  }
+  page.field(6, page.say("原文", "quote"), page.emphasised(main.sentence, std::move(ranges)));
+  page.field(6, page.say("位置", "where"), place_text(page, main));
+  for (std::size_t i = 0; i < others.size() && i < kShownEvidence; ++i) {
+    const Evidence& e = *others[i];
+    const auto end = e.quote_at + static_cast<std::uint32_t>(e.quote.size());
+    page.field(6, i == 0 ? page.say("另据", "also") : " ",
+               fmt::format("{}  {}", page.emphasised(e.sentence, {{e.quote_at, end}}), place_text(page, e)));
+  }
+  if (others.size() > kShownEvidence)
+    page.field(
+        6, " ",
+        fmt::format(fmt::runtime(page.say("等，共{}处", "and more, {} places in all")), finding.evidence.size()));
+}
+
+std::string basis_text(const Page& page, const BasisCited& basis) {
+  std::string text = basis.title;
+  if (!basis.number.empty())
+    text += page.language() == dsl::Language::zh ? "（" + basis.number + "）" : " (" + basis.number + ")";
+  return text + basis.article;
+}
+
+void write_finding(Page& page, const Finding& finding) {
+  std::string head =
+      page.tinted(finding.rule, tone_of(finding.severity)) + "  " + page.tinted(finding.title, Tone::strong);
+  std::string alignment;
+  for (const auto& part : finding.alignment) alignment += (alignment.empty() ? "" : "、") + part.member;
+  if (!alignment.empty()) head += "  " + page.tinted("［" + harmless(alignment) + "］", Tone::faint);
+  page.line(4, head);
+  page.line(6, harmless(finding.message));
+  write_quotes(page, finding);
+  page.field(6, page.say("计算", "arithmetic"), harmless(finding.derivation));
+  page.field(6, page.say("推测", "guess"), harmless(finding.hypothesis));
+  page.field(6, page.say("注意", "note"), harmless(finding.note));
+  std::vector<std::string> bases;
+  for (const auto& basis : finding.basis) bases.push_back(basis_text(page, basis));
+  page.field(6, page.say("依据", "basis"), joined(bases, page.say("；", "; ")));
+  page.field(6, page.say("建议", "advice"), harmless(finding.advice));
+  if (finding.inferred) {
+    const std::string why = joined(finding.because_inferred, page.say("；", "; "));
+    page.field(6, page.say("存疑", "inferred"),
+               std::string(page.say("需人工复核", "to be reviewed by a person")) +
+                   (why.empty() ? "" : std::string(page.say("：", ": ")) + harmless(why)));
+  }
+  if (finding.occurrences > 1)
+    page.field(
+        6, page.say("次数", "repeated"),
+        fmt::format(fmt::runtime(page.say("同类问题共{}处", "{} places with the same matter")), finding.occurrences));
+  page.field(6, page.say("并入", "absorbed"), joined(finding.also, page.say("、", ", ")));
+  if (finding.waived) page.field(6, page.say("豁免", "waived"), harmless(finding.waiver));
+  page.blank();
+}
+
+void write_report(Page& page, const CheckedReport& report) {
+  page.line(0, page.tinted(harmless(report.path), Tone::strong));
+  if (!report.readable) {
+    page.line(2, page.tinted(page.say("读不了：", "cannot be read: "), Tone::error) +
+                     harmless(page.say(report.error_zh, report.error_en)));
+    page.blank();
+    return;
+  }
+  std::vector<std::string> identity;
+  for (const auto* text : {&report.unit, &report.type, &report.region})
+    if (!text->empty()) identity.push_back(harmless(*text));
+  if (report.year)
+    identity.insert(identity.begin() + (report.unit.empty() ? 0 : 1),
+                    fmt::format(fmt::runtime(page.say("{}年度", "{}")), *report.year));
+  for (const auto& profile : report.profiles)
+    identity.push_back(std::string(page.say("方案：", "profile: ")) + profile);
+  if (!identity.empty()) page.line(2, joined(identity, page.say("，", ", ")));
+  for (const auto& warning : report.warnings)
+    page.line(2, page.tinted(page.say("注意：", "note: "), Tone::warning) + harmless(page.say(warning.zh, warning.en)));
+  page.blank();
+  for (const auto severity : {dsl::Severity::error, dsl::Severity::warning, dsl::Severity::note}) {
+    const auto shown = [&](const Finding& f) { return !f.waived && f.severity == severity; };
+    const auto count = std::count_if(report.findings.begin(), report.findings.end(), shown);
+    if (count == 0) continue;
+    page.line(2, page.tinted(fmt::format("{} {}", severity_name(severity, page.language()), count), tone_of(severity)));
+    page.blank();
+    for (const auto& finding : report.findings)
+      if (shown(finding)) write_finding(page, finding);
+  }
+  const auto waived =
+      std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return f.waived; });
+  if (waived > 0) {
+    page.line(2, page.tinted(fmt::format("{} {}", page.say("已豁免", "waived"), waived), Tone::faint));
+    page.blank();
+    for (const auto& finding : report.findings)
+      if (finding.waived) write_finding(page, finding);
+  }
+  if (report.findings.empty()) {
+    page.line(2, page.tinted(page.say("没有发现问题。", "No findings."), Tone::good));
+    page.blank();
+  }
+}
+
+/// How a rule came out over all reports of the run.
+struct RuleTotal {
+  std::uint64_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
+  std::size_t undetermined_reports = 0, skipped_reports = 0;
+  std::vector<std::string> missing;
+  std::string skipped;
+  [[nodiscard]] bool met_nothing() const { return passed + failed + undetermined + not_applicable == 0; }
+};
+
+std::map<std::string, RuleTotal> rule_totals(const Run& run) {
+  std::map<std::string, RuleTotal> totals;
+  for (const auto& report : run.reports) {
+    for (const auto& rule : report.rules) {
+      if (rule.rule.value >= run.program->rules.size()) continue;
+      RuleTotal& total = totals[run.program->rules[rule.rule.value].id];
+      total.passed += rule.passed;
+      total.failed += rule.failed;
+      total.undetermined += rule.undetermined;
+      total.not_applicable += rule.not_applicable;
+      total.undetermined_reports += rule.undetermined > 0 ? 1U : 0U;
+      if (!rule.skipped.empty()) {
+        ++total.skipped_reports;
+        total.skipped = rule.skipped;
+      }
+      for (const auto& missing : rule.missing)
+        if (std::find(total.missing.begin(), total.missing.end(), missing) == total.missing.end())
+          total.missing.push_back(missing);
+    }
+  }
+  return totals;
+}
+
+std::string shortened(const Page& page, std::vector<std::string> texts, std::size_t most) {
+  const std::size_t all = texts.size();
+  if (all > most) texts.resize(most);
+  std::string out = joined(texts, page.say("、", ", "));
+  if (all > most) out += fmt::format(fmt::runtime(page.say(" 等{}项", " and more, {} in all")), all);
+  return out;
+}
+
+void write_outcomes(Page& page, const Run& run) {
+  const auto totals = rule_totals(run);
+  if (totals.empty()) return;
+  std::size_t clean = 0, failed = 0, open = 0, idle = 0;
+  std::vector<std::string> nothing, skipped;
+  for (const auto& [id, total] : totals) {
+    if (total.failed > 0)
+      ++failed;
+    else if (total.undetermined > 0)
+      ++open;
+    else if (total.passed > 0)
+      ++clean;
+    else if (!total.met_nothing())
+      ++idle;
+    else
+      (total.skipped.empty() ? nothing : skipped).push_back(id);
+  }
+  page.line(2, fmt::format(fmt::runtime(page.say(
+                               "规则 {} 条：有发现 {}，全部通过 {}，不能判断 {}，条件不成立 {}，没有碰到对象 "
+                               "{}，未启用或不适用于这些报告 {}",
+                               "{} rules: {} with findings, {} passed everywhere, {} undetermined, {} with their "
+                               "condition nowhere met, {} that met nothing, {} not in use for these reports")),
+                           totals.size(), failed, clean, open, idle, nothing.size(), skipped.size()));
+  bool first = true;
+  for (const auto& [id, total] : totals) {
+    if (total.undetermined == 0) continue;
+    if (std::exchange(first, false))
+      page.line(2, page.say("不能判断的（缺少或读不准的内容）：", "Undetermined (what was missing or unsure):"));
+    std::string reports;
+    if (run.reports.size() > 1)
+      reports = fmt::format(fmt::runtime(page.say("（{}份报告）", " ({} reports)")), total.undetermined_reports);
+    page.line(
+        4, fmt::format("{}  {}{}", padded(id, 10), harmless(shortened(page, total.missing, kShownMissing)), reports));
+  }
+  if (!nothing.empty())
+    page.line(2, std::string(page.say("没有碰到任何对象的规则：", "Rules that met nothing: ")) +
+                     shortened(page, nothing, kShownIds));
+}
+
+}  // namespace
+
+std::string check_text(const Run& run, const TextOptions& options) {
+  Page page(options);
+  for (const auto& report : run.reports) write_report(page, report);
+  const Totals totals = totals_of(run);
+  page.line(0, page.tinted(page.say("小结", "Summary"), Tone::strong));
+  write_outcomes(page, run);
+  std::uint64_t unread = 0;
+  for (const auto& report : run.reports) unread += report.unread;
+  if (unread > 0)
+    page.line(2, fmt::format(fmt::runtime(page.say("有 {} 个数字没有读懂，未参加核查；用 hegui facts 查看",
+                                                   "{} figures were not understood and took no part; see hegui facts")),
+                             unread));
+  std::string books;
+  for (const auto& book : run.program->rulebooks)
+    if (std::any_of(run.program->rules.begin(), run.program->rules.end(), [&](const dsl::Rule& r) {
+          return r.origin.rulebook < run.program->rulebooks.size() &&
+                 run.program->rulebooks[r.origin.rulebook].id == book.id;
+        }))
+      books += (books.empty() ? "" : std::string(page.say("、", ", "))) + book.id + " " + book.version;
+  if (!books.empty()) page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + books);
+  page.line(
+      2, fmt::format(fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",
+                                           "{} reports ({} unreadable): {} errors, {} warnings, {} notes; {} waived")),
+                     totals.reports, totals.unreadable, totals.errors, totals.warnings, totals.notes, totals.waived));
+  return page.take();
+}
+
+}  // namespace hegui::findings

@@ -1,0 +1,40 @@
+// Where a passage stands, in the words of a person: line, column, section path, the sentence around it.
+// Used when findings are told and by the writers of facts.
+// Afterwards every quote is in the characters of the submitted file, and long surroundings are cut around it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "checker/report/report.hpp"
+
+namespace hegui::findings {
+
+struct Located {
+  std::uint32_t line = 0, column = 0;  // from 1
+  std::uint64_t start = 0, end = 0;    // byte offsets in the source
+};
+Located locate(const report::Report& report, const report::Passage& passage);
+
+/// The section a passage stands in (never a list item), or an invalid id.
+report::SectionId section_at(const report::Report& report, const report::Passage& passage);
+/// The heading above a section or list item that is a heading itself.
+report::SectionId heading_of(const report::Report& report, report::SectionId section);
+/// “三、收支情况 › （一）收入”, or empty.
+std::string section_path(const report::Report& report, report::SectionId section);
+
+struct Surroundings {
+  std::string text;
+  std::uint32_t quote_at = 0;  // byte offset of the passage in `text`
+};
+/// The sentence (in a table: the row) around a passage, at most about 160 characters on each side of it.
+Surroundings surroundings(const report::Report& report, const report::Passage& passage);
+
+/// The passage without blanks, in normalised characters: equal for equal words, whatever the line breaks.
+std::string normalised_words(const report::Report& report, const report::Passage& passage);
+
+/// Blanks and line breaks of any width at the ends removed, inner runs of them made one blank.
+std::string one_line(std::string_view text);
+
+}  // namespace hegui::findings

@@ -1,0 +1,65 @@
+// The output formats: findings of a run, and facts of reports, as JSON and as text for people.
+// Called by the commands with the format's name; a new format is one file beside this one and one row in writers.cpp.
+// Afterwards the whole output stands in a string; equal input gives equal bytes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/findings/finding.hpp"
+
+namespace hegui::findings {
+
+/// How text for people is written. JSON does not depend on it.
+struct TextOptions {
+  dsl::Language language = dsl::Language::zh;
+  bool colour = false;
+};
+
+/// A report as it was understood, or why it could not be read.
+struct ReadReport {
+  std::string path;
+  std::shared_ptr<const report::Report> report;  // null: unreadable
+  std::string error_code, error_zh, error_en;
+};
+struct FactsRun {
+  std::shared_ptr<const dsl::Program> program;
+  std::vector<ReadReport> reports;  // in the order given
+};
+
+std::string check_json(const Run& run, const TextOptions& options);
+std::string check_text(const Run& run, const TextOptions& options);
+std::string facts_json(const FactsRun& run, const TextOptions& options);
+std::string facts_text(const FactsRun& run, const TextOptions& options);
+
+struct CheckFormat {
+  std::string_view name;
+  std::string (*write)(const Run&, const TextOptions&);
+};
+struct FactsFormat {
+  std::string_view name;
+  std::string (*write)(const FactsRun&, const TextOptions&);
+};
+std::span<const CheckFormat> check_formats();
+std::span<const FactsFormat> facts_formats();
+
+struct Totals {
+  std::size_t reports = 0, unreadable = 0, errors = 0, warnings = 0, notes = 0, waived = 0;
+};
+/// Counts open findings by severity; waived ones apart.
+Totals totals_of(const Run& run);
+
+// ---- names shown to people and written to JSON -------------------------------------------------------------------
+std::string_view severity_name(dsl::Severity severity);  // error, warning, note
+std::string_view severity_name(dsl::Severity severity, dsl::Language language);
+std::string_view how_name(report::How how);  // stated, inherited, default, derived
+std::string_view how_name(report::How how, dsl::Language language);
+std::string_view reason_name(report::Reason reason);  // own_clause, sentence, …
+std::string_view reason_name(report::Reason reason, dsl::Language language);
+std::string_view verdict_name(engine::Verdict verdict, dsl::Language language);
+
+}  // namespace hegui::findings
