@@ -32,10 +32,10 @@ void derive_facts(Report& report, const Lexicon& lexicon);   // formula facts, a
 void find_enumerations(Report& report, const Lexicon& lexicon);  // needs the facts: N个：a、b、c
 
 // ---- helpers of both ---------------------------------------------------------------------------------------------
-/// The innermost section (list items included) that holds this place; invalid before the first one.
-SectionId section_at(const Report& report, std::uint32_t block, std::uint32_t offset);
-/// The innermost true heading above this place: like section_at, but skips list items.
-SectionId heading_at(const Report& report, std::uint32_t block, std::uint32_t offset);
+/// The innermost section (list items included) that holds this block; invalid before the first one.
+SectionId section_at(const Report& report, std::uint32_t block);
+/// The innermost true heading above this block: like section_at, but skips list items.
+SectionId heading_at(const Report& report, std::uint32_t block);
 /// The sentence that holds this place, as an index into Report::sentences, or -1 (table cells have none).
 std::int64_t sentence_at(const Report& report, std::uint32_t block, std::uint32_t offset);
 
