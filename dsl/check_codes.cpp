@@ -1,8 +1,158 @@
+// The rows of the checker: HG-N… names, HG-T… types, HG-R… rules, HG-L… lints; sorted by code.
+// {0}, {1} … are the arguments of the diagnostic. A code, once given, keeps its meaning and is never used again.
+// clang-format off
 #include "dsl/codes.hpp"
+
+#include <array>
 
 namespace hegui::dsl {
 
-// Codes of the checker: HG-N… names, HG-T… types, HG-R… rules, HG-L… lints. One row a code, sorted.
-std::span<const DiagnosticCode> check_codes() { return {}; }
+namespace {
+
+constexpr auto error = Level::error;
+constexpr auto lint = Level::lint;
+
+constexpr std::array kRows{
+    // ---- names --------------------------------------------------------------------------------------------------
+    DiagnosticCode{"HG-N001", error, "找不到规则集“{0}”", "unknown rulebook \"{0}\"",
+                   "检查引用的名称，或把它的文件夹一并交给命令", "check the name, or give its folder to the command as well"},
+    DiagnosticCode{"HG-N002", error, "规则集“{0}”的版本是{2}，引用要求{1}", "rulebook \"{0}\" has version {2}, but {1} is wanted",
+                   "1 表示任何 1.x，1.1 表示 1.1 及以上、2 以下，1.0.0 只表示这一版",
+                   "1 means any 1.x, 1.1 means 1.1 up to below 2, 1.0.0 means exactly that version"},
+    DiagnosticCode{"HG-N003", error, "规则集互相引用，成了圈：{0}", "rulebooks use each other in a circle: {0}",
+                   "把共用的内容移到第三个规则集", "move what they share to a third rulebook"},
+    DiagnosticCode{"HG-N004", error, "规则集“{0}”的几份文件版本不同：{1} 和 {2}", "files of rulebook \"{0}\" have different versions: {1} and {2}",
+                   "同一规则集的各份文件须写同一个版本；不同的规则集须用不同的名称", "files of one rulebook share one version; different rulebooks need different ids"},
+    DiagnosticCode{"HG-N005", error, "版本号“{0}”不是三段数字", "version \"{0}\" is not three numbers", "写成 1.0.0", "write it like 1.0.0"},
+    DiagnosticCode{"HG-N006", error, "文件开头没有写规则集", "the file does not begin with a rulebook", "在第一行写“规则集 名称”", "begin the file with `rulebook ID`"},
+    DiagnosticCode{"HG-N007", error, "一份文件里写了两个规则集", "two rulebooks in one file", "分成两份文件", "split the file in two"},
+    DiagnosticCode{"HG-N008", error, "版本范围“{0}”看不懂", "version range \"{0}\" is not understood", "写成 1、1.1 或 1.0.0", "write 1, 1.1 or 1.0.0"},
+    DiagnosticCode{"HG-N010", error, "“{0}”已经定义过", "\"{0}\" is already defined", "改名，或删去其中一个", "rename or remove one of them"},
+    DiagnosticCode{"HG-N011", error, "英文名“{0}”已经用过", "English name \"{0}\" is already in use", "换一个英文名", "choose another English name"},
+    DiagnosticCode{"HG-N012", error, "“{0}”既指“{1}”又指“{2}”", "\"{0}\" means both \"{1}\" and \"{2}\"", "一个词在同一处只能有一个意思，删去一个“又称”", "a word can have one meaning here; remove one of the synonyms"},
+    DiagnosticCode{"HG-N013", error, "维度“{0}”没有成员“{1}”", "aspect \"{0}\" has no member \"{1}\"", "先在这个维度下写“成员 …”", "declare the member in this aspect first"},
+    DiagnosticCode{"HG-N014", error, "“{0}”的英文名已经是“{1}”，不能又是“{2}”", "the English name of \"{0}\" is \"{1}\" already, not \"{2}\"", "", ""},
+    DiagnosticCode{"HG-N015", error, "“{0}”成了自己的上级", "\"{0}\" would lie above itself", "检查“分项”和“属于”", "check the parts and parents"},
+    DiagnosticCode{"HG-N016", error, "“{0}”不能即“{1}”", "\"{0}\" cannot stand for \"{1}\"", "“即”后面写普通成员，不写自己和另一个“即”", "name ordinary members, neither itself nor another umbrella member"},
+    DiagnosticCode{"HG-N017", error, "维度“{0}”的缺省已经是“{1}”，不能又是“{2}”", "the default of aspect \"{0}\" is \"{1}\" already, not \"{2}\"", "", ""},
+    DiagnosticCode{"HG-N018", error, "没有“{0}”这个类型", "there is no type \"{0}\"", "可以写：{1}", "known types: {1}"},
+    DiagnosticCode{"HG-N019", error, "“{0}”有两个公式", "\"{0}\" has two formulas", "只留一个", "keep one"},
+    DiagnosticCode{"HG-N020", error, "没有概念“{0}”", "there is no concept \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N021", error, "“{0}”在别的规则集里是另一种类型", "\"{0}\" has another type in another rulebook", "补充同义词时照写原来的类型", "repeat the original type when adding synonyms"},
+    DiagnosticCode{"HG-N022", error, "句式不能得“{0}”", "a phrase cannot yield \"{0}\"", "可以得：变动、占比、比率、声明、得分、分解、指标、事实、列举、比较、完成", "it can yield: change, share, ratio, claim, score, breakdown, indicator, fact, enumeration, comparison, completion"},
+    DiagnosticCode{"HG-N023", error, "术语里没有“{0}”", "the taxonomy has no \"{0}\"", "方括号里写成员或概念的名称，各词之间空一格", "write names of members and concepts, separated by blanks"},
+    DiagnosticCode{"HG-N024", error, "“{0}”有几个意思：{1}", "\"{0}\" has several meanings: {1}", "写明是哪一个，如 [{1}]", "say which one, as in [{1}]"},
+    DiagnosticCode{"HG-N025", error, "术语里没有“{0}”", "the taxonomy has no \"{0}\"", "分开写成 [{1}]", "write it apart: [{1}]"},
+    DiagnosticCode{"HG-N026", error, "“{0}”里有形近的字：应为“{1}”", "\"{0}\" contains look-alike characters: \"{1}\" is meant", "改用“{1}”", "use \"{1}\""},
+    DiagnosticCode{"HG-N027", error, "没有维度“{0}”", "there is no aspect \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N028", error, "“蕴含”后面要写维度的成员", "`implies` takes members of aspects", "写成 蕴含 阶段=决算、方向=支出", "write it like implies stage=actual, flow=expenditure"},
+    DiagnosticCode{"HG-N029", error, "“蕴含”把“{0}”定成两个值", "`implies` sets \"{0}\" to two values", "只留一个", "keep one"},
+    DiagnosticCode{"HG-N030", error, "没有“{0}”这个名称", "there is no name \"{0}\"", "这里可以写参数、令、循环的名称、报告", "parameters, lets, loop variables and report can be used here"},
+    DiagnosticCode{"HG-N031", error, "“{0}”是术语，要写在方括号里", "\"{0}\" is a term and belongs in brackets", "写成 [{0}]", "write [{0}]"},
+    DiagnosticCode{"HG-N032", error, "没有函数“{0}”", "there is no function \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N033", error, "“{0}”没有“{1}”这一项", "\"{0}\" has no field \"{1}\"", "可以写：{2}", "known fields: {2}"},
+    DiagnosticCode{"HG-N034", error, "没有章节“{0}”", "there is no section kind \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N035", error, "没有词集“{0}”", "there is no word list \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N036", error, "没有参数“{0}”", "there is no parameter \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N037", error, "没有规则“{0}”", "there is no rule \"{0}\"", "", ""},
+    DiagnosticCode{"HG-N038", error, "没有依据“{0}”", "there is no basis \"{0}\"", "写依据的名称、英文名，或直接写文号，如 财预〔2020〕10号", "give a basis by name, English name or document number"},
+    DiagnosticCode{"HG-N039", error, "“属于”后面的“{0}”不是“{1}”的成员", "\"{0}\" is not a member of \"{1}\"", "", ""},
+    DiagnosticCode{"HG-N040", error, "“{0}”是函数，要写括号", "\"{0}\" is a function and needs brackets", "写成 {0}（…）", "write {0}(…)"},
+    DiagnosticCode{"HG-N041", error, "“{0}”在规则集 {1} 里，这里没有引用它", "\"{0}\" belongs to rulebook {1}, which is not used here", "在开头加上“引用 {1}”", "add `use {1}` to the header"},
+    DiagnosticCode{"HG-N042", error, "“{0}”这个名称在这里已经有别的意思", "\"{0}\" already means something else here", "换一个名称", "choose another name"},
+    DiagnosticCode{"HG-N043", error, "“{0}”绕了一圈又用到自己：{1}", "\"{0}\" is defined through itself: {1}", "去掉其中一环", "remove one link"},
+    DiagnosticCode{"HG-N044", error, "“{0}”没有分项", "\"{0}\" has no parts", "在术语里写“成员 {0} 分项 …”，或改用“属于 {0}”", "declare its parts, or use `within {0}`"},
+    DiagnosticCode{"HG-N045", error, "“{0}”是概念，不是维度的成员", "\"{0}\" is a concept, not a member of an aspect", "“属于”和“的 分项”用于成员；概念直接写", "`within` and `of parts` take members; write concepts alone"},
+    DiagnosticCode{"HG-N046", error, "一个方括号里写了两个概念：“{0}”和“{1}”", "two concepts in one bracket: \"{0}\" and \"{1}\"", "一个方括号只问一种数", "one bracket asks for one kind of figure"},
+
+    // ---- types --------------------------------------------------------------------------------------------------
+    DiagnosticCode{"HG-T001", error, "{0}和{2}不能相加减", "{1} and {3} cannot be added or subtracted", "只有同一类的数才能相加减", "only figures of the same kind can be added"},
+    DiagnosticCode{"HG-T002", error, "{0}和{2}不能比较", "{1} and {3} cannot be compared", "比较的两边须是同一类", "both sides must be of the same kind"},
+    DiagnosticCode{"HG-T003", error, "比率和没有单位的数“{0}”比较", "a rate is compared with the bare number \"{0}\"", "写成 {1}", "write {1}"},
+    DiagnosticCode{"HG-T004", error, "{0}和没有单位的数“{2}”放在一起", "{1} meets the bare number \"{2}\"", "写上单位，如 {2}{3}", "add the unit, like {2}{3}"},
+    DiagnosticCode{"HG-T005", error, "单位不同：{0}和{1}", "different units: {0} and {1}", "只有同一种东西的数量才能比较、相加", "only counts of the same thing can be compared or added"},
+    DiagnosticCode{"HG-T006", error, "{0}和{2}不能相乘", "{1} and {3} cannot be multiplied", "", ""},
+    DiagnosticCode{"HG-T007", error, "{0}不能除以{2}", "{1} cannot be divided by {3}", "", ""},
+    DiagnosticCode{"HG-T008", error, "这里要写条件，“{0}”是{1}", "a condition is expected here, but \"{0}\" is {2}", "写成比较（如 {0} > …），或写“有 {0}”", "compare it, or write `has {0}`"},
+    DiagnosticCode{"HG-T009", error, "这里要写数或文字，“{0}”是条件", "a value is expected here, but \"{0}\" is a condition", "用“如果 … 则 … 否则 …”把条件变成值", "turn it into a value with `if … then … else …`"},
+    DiagnosticCode{"HG-T010", error, "这里要写文字，“{0}”是{1}", "text is expected here, but \"{0}\" is {2}", "", ""},
+    DiagnosticCode{"HG-T011", error, "“匹配”后面要写 /…/", "`matches` takes a pattern /…/", "写成 匹配 /原因|由于/；找固定的词用“包含”", "write matches /…/; use `contains` for fixed words"},
+    DiagnosticCode{"HG-T012", error, "样式 /{0}/ 有误：{1}", "pattern /{0}/ is wrong: {1}", "不能用反向引用和前后断言", "back references and look-around are not available"},
+    DiagnosticCode{"HG-T013", error, "这里要写一组，“{0}”是{1}", "a list is expected here, but \"{0}\" is {2}", "写 报告.分解、组.各项 一类的组，或写 [三公经费 的 分项]", "use a list such as report.breakdowns, or a query in brackets"},
+    DiagnosticCode{"HG-T014", error, "“{0}”要 {1} 个参数，这里有 {2} 个", "\"{0}\" takes {1} arguments, not {2}", "", ""},
+    DiagnosticCode{"HG-T015", error, "“{0}”不能用于{1}", "\"{0}\" cannot be used on {2}", "", ""},
+    DiagnosticCode{"HG-T016", error, "{0}没有可以取的项“{2}”", "{1} has no fields, so \"{2}\" cannot be taken", "", ""},
+    DiagnosticCode{"HG-T017", error, "“则”和“否则”的类型不同：{0}和{2}", "the branches have different types: {1} and {3}", "两边写同一类的值", "both branches must be of the same kind"},
+    DiagnosticCode{"HG-T018", error, "“≈”的两边不是同一类：{0}和{2}", "the sides of \"≈\" differ: {1} and {3}", "≈ 两边须是同一类的数", "both sides of ≈ must be figures of the same kind"},
+    DiagnosticCode{"HG-T019", error, "误差是{0}，比较的是{2}", "the tolerance is {1}, but {3} is compared", "误差与被比较的数用同一类单位，或写“误差 舍入”", "give the tolerance in the same kind of unit, or write `tolerance rounding`"},
+    DiagnosticCode{"HG-T020", error, "“{0}”是{1}，公式算出的是{3}", "\"{0}\" is {2}, but its formula gives {4}", "", ""},
+    DiagnosticCode{"HG-T021", error, "参数“{0}”是{1}，这里给的是{3}", "parameter \"{0}\" is {2}, but it is given {4}", "", ""},
+    DiagnosticCode{"HG-T022", error, "函数“{0}”应得{1}，算出的是{3}", "function \"{0}\" should give {2}, but gives {4}", "", ""},
+    DiagnosticCode{"HG-T023", error, "“{0}”是条件，不用写“有”“缺”", "\"{0}\" is a condition and takes no `has` or `missing`", "直接写条件，或在前面写“非”", "write the condition alone, or put `not` before it"},
+    DiagnosticCode{"HG-T024", error, "“属于”左边的“{0}”不取维度的成员", "\"{0}\" on the left of `within` does not take members of an aspect", "左边写 报告.地区、报告.类型 或 数.范围 一类", "use report.region, report.type, fact.scope and the like"},
+    DiagnosticCode{"HG-T025", error, "“属于”右边要写成员的名称", "`within` takes the name of a member", "写成 报告.地区 属于 湖南省", "write it like report.region within hunan"},
+    DiagnosticCode{"HG-T026", error, "“任一”“全部”里要写词、词集或样式，“{0}”是{1}", "`any` and `all` take words, word lists or patterns, but \"{0}\" is {2}", "几个条件用“或”“且”连接", "join conditions with `or` and `and`"},
+    DiagnosticCode{"HG-T027", error, "“邻近 … 有”后面要写 词、任一（…）、“…”或 /…/", "`near … has` takes words, any(…), a text or a pattern", "写成 有 词 原因词", "write it like has words reason_words"},
+    DiagnosticCode{"HG-T028", error, "“邻近”后面要写报告里的数或章节，“{0}”是{1}", "`near` takes something that stands in the report, but \"{0}\" is {2}", "写成 邻近 [执行率] 在 节 内 有 …", "write it like near [execution_rate] in section has …"},
+    DiagnosticCode{"HG-T029", error, "不认识单位“{0}”", "unknown unit \"{0}\"", "", ""},
+    DiagnosticCode{"HG-T030", error, "文字不能比较大小", "texts cannot be ordered", "文字只能用 ＝ ≠ 包含 匹配", "texts take = ≠ contains matches"},
+    DiagnosticCode{"HG-T031", error, "“≈”用于数，不用于{0}", "\"≈\" is for figures, not for {1}", "用 ＝", "use ="},
+    DiagnosticCode{"HG-T032", error, "这里不能写 [{0}]：“{1}”里只看报告的类型、地区、年度等", "[{0}] cannot be used here: {1} only looks at the identity of the report", "把对数据的要求写在“当”里", "put conditions on figures into `when`"},
+    DiagnosticCode{"HG-T033", error, "“{0}”是{1}，不能写进文字", "\"{0}\" is {2} and cannot be printed", "写明要它的哪一项，如 {0}.名称", "name one of its fields, like {0}.name"},
+    DiagnosticCode{"HG-T034", error, "尚不支持：{0}", "not supported yet: {1}", "", ""},
+    DiagnosticCode{"HG-T035", error, "“{0}”的第 {1} 个参数应是{2}，这里是{4}", "argument {1} of \"{0}\" should be {3}, but is {5}", "", ""},
+    DiagnosticCode{"HG-T036", error, "“{0}”与“{1}”不是同一类，不能互相代替：{2}和{4}", "\"{0}\" and \"{1}\" cannot stand in for each other: {3} and {5}", "代替的值须是同一类", "the substitute must be of the same kind"},
+
+    // ---- rules --------------------------------------------------------------------------------------------------
+    DiagnosticCode{"HG-R001", error, "规则“{0}”没有写“应”或“禁止”", "rule \"{0}\" has no `require` or `forbid`", "写明应当怎样，如 应 [决算] ≤ [预算]", "say what is required, like require [actual] <= [budget]"},
+    DiagnosticCode{"HG-R002", error, "规则“{0}”没有写级别", "rule \"{0}\" has no severity", "加上“级别 错误”“级别 警告”或“级别 提示”", "add severity error, warning or note"},
+    DiagnosticCode{"HG-R003", error, "“{0}”在一条规则里写了两次", "`{0}` is given twice in one rule", "只留一个", "keep one"},
+    DiagnosticCode{"HG-R004", error, "无条件的级别后面又有级别，永远轮不到", "a grade after the unconditional one is never reached", "把没有“当”的一级放在最后", "put the grade without `when` last"},
+    DiagnosticCode{"HG-R005", error, "规则编号“{0}”已经用过", "rule id \"{0}\" is already in use", "换一个编号；要改别处的规则，用“覆盖 {0}”", "choose another id; to change a rule of another rulebook, use `override {0}`"},
+    DiagnosticCode{"HG-R006", error, "失效日期不晚于生效日期", "the end is not after the beginning", "", ""},
+    DiagnosticCode{"HG-R008", error, "没有“{0}”这个日期", "there is no date \"{0}\"", "写成 2020-02-25", "write it like 2020-02-25"},
+    DiagnosticCode{"HG-R010", error, "豁免没有写理由", "the waiver gives no reason", "加上“理由 “…””", "add reason \"…\""},
+    DiagnosticCode{"HG-R011", error, "豁免没有写到何时为止", "the waiver has no end", "加上“至 2022-12-31”", "add `to 2022-12-31`"},
+    DiagnosticCode{"HG-R012", error, "对规则“{0}”的两处覆盖互相矛盾：{1}", "two overlays set {2} of rule \"{0}\" differently", "让其中一个引用另一个（后者为准），或写明各自适用的地区", "let one use the other (it then wins), or say to which reports each applies"},
+    DiagnosticCode{"HG-R013", error, "覆盖不能写“{0}”", "an override cannot have `{0}`", "循环不同就是另一条规则：停用原规则，另写一条", "disable the rule and write another one"},
+    DiagnosticCode{"HG-R014", error, "规则“{0}”在规则集 {1} 里，这里没有引用它", "rule \"{0}\" belongs to rulebook {1}, which is not used here", "在开头加上“引用 {1}”", "add `use {1}` to the header"},
+    DiagnosticCode{"HG-R015", error, "两个方案把参数“{0}”设成不同的值，又可能同时适用：{1}和{2}", "two profiles that may both apply set parameter \"{0}\" differently: {1} and {2}", "写明各自适用的地区、年度", "say to which reports each applies"},
+    DiagnosticCode{"HG-R016", error, "参数“{0}”在这里设了两次", "parameter \"{0}\" is set twice here", "只留一个", "keep one"},
+    DiagnosticCode{"HG-R017", error, "测试“{0}”没有写应当得到什么", "test \"{0}\" expects nothing", "加上 应报、不报、通过、不明、不适用 或 应得", "add expect, silent, passes, undetermined, skips or fact"},
+    DiagnosticCode{"HG-R018", error, "“应得”后面要写 [某数] = 值", "`fact` takes [query] = value", "写成 应得 [决算 支出] = 80万元", "write it like fact [actual expenditure] = 80 yuan"},
+    DiagnosticCode{"HG-R019", error, "年度要写成四位数", "the year must have four digits", "写成 2021", "write it like 2021"},
+    DiagnosticCode{"HG-R020", error, "规则“{0}”{1}了自己", "rule \"{0}\" refers to itself in `{2}`", "", ""},
+    DiagnosticCode{"HG-R021", error, "不能按“{0}”归并", "findings cannot be gathered by \"{0}\"", "可以写：全文、同值、章", "use report, value or chapter"},
+    DiagnosticCode{"HG-R022", error, "“{0}”已由“{1}”取代，“{1}”又由“{0}”取代", "\"{0}\" and \"{1}\" replace each other", "", ""},
+    DiagnosticCode{"HG-R023", error, "依据“{0}”没有名称也没有文号", "basis \"{0}\" has neither title nor number", "加上 名称 或 文号", "add title or number"},
+    DiagnosticCode{"HG-R024", error, "测试“{0}”已经有了", "there is already a test \"{0}\"", "换一个名称", "choose another title"},
+
+    // ---- lints --------------------------------------------------------------------------------------------------
+    DiagnosticCode{"HG-L001", lint, "参数“{0}”没有用到", "parameter \"{0}\" is never used", "删去，或在规则里用上", "remove it or use it"},
+    DiagnosticCode{"HG-L002", lint, "词集“{0}”没有用到", "word list \"{0}\" is never used", "删去，或在规则里用上", "remove it or use it"},
+    DiagnosticCode{"HG-L003", lint, "[{0}] 永远找不到数：“{1}”和“{2}”不能同时成立", "[{0}] can never match: \"{1}\" excludes \"{2}\"", "分成两个方括号", "use two brackets"},
+    DiagnosticCode{"HG-L004", lint, "“当”永远不成立：对 {0} 的要求互相矛盾", "`when` can never hold: the conditions on {0} contradict each other", "改正其中一个界限", "correct one of the limits"},
+    DiagnosticCode{"HG-L005", lint, "规则“{0}”的级别被覆盖了两次", "the severity of rule \"{0}\" is overridden twice", "看看是否都需要", "see whether both are needed"},
+    DiagnosticCode{"HG-L006", lint, "依据“{0}”的条号待核", "the articles of basis \"{0}\" are not checked", "对照正式文本后写上 已核 “某人，日期”；在此之前不引条号", "add `checked \"who, when\"`; until then articles are not cited"},
+    DiagnosticCode{"HG-L007", lint, "说明里的 [{0}] 在条件里没有用到，写出来可能是〈缺〉", "[{0}] in the message is not used by any condition and may print as missing", "在条件里用上，或从说明里去掉", "use it in a condition or drop it from the message"},
+    DiagnosticCode{"HG-L008", lint, "合计 [{0}] 没有说明缺的分项怎样算", "the sum of [{0}] does not say what a missing part counts", "用 ≈ 或 ＝ 比较时缺项会使结果不明；写 缺 … 按 0，或先写 当 报告.分解 列尽", "state a default for missing parts, or test for completeness first"},
+    DiagnosticCode{"HG-L009", lint, "标签“{0}”与别处的“{1}”写法不同", "tag \"{0}\" is spelt \"{1}\" elsewhere", "统一写法", "use one spelling"},
+    DiagnosticCode{"HG-L010", lint, "“令 {0}”没有用到", "`let {0}` is never used", "删去", "remove it"},
+    DiagnosticCode{"HG-L011", lint, "循环的名称“{0}”没有用到", "loop variable \"{0}\" is never used", "每次循环的结果都一样，检查条件", "every round gives the same result; check the condition"},
+    DiagnosticCode{"HG-L012", lint, "停用规则“{0}”没有写理由", "no reason is given for disabling rule \"{0}\"", "写成 停用 {0} “理由”", "write disable {0} \"reason\""},
+    DiagnosticCode{"HG-L013", lint, "级别没有写“否则”：其余的按“{0}”报", "the grades have no `otherwise`: the rest is reported as {1}", "加上“否则 提示”", "add `otherwise note`"},
+    DiagnosticCode{"HG-L014", lint, "规则“{0}”没有写说明", "rule \"{0}\" has no message", "写明查出什么，如 说明 “{{范围}}执行率为{{[执行率]}}”；现在报的是规则的名称", "say what was found; for now the title is reported"},
+    DiagnosticCode{"HG-L015", lint, "“{0}”不是任何概念的量词", "\"{0}\" is not a noun of any count", "检查单位；新的量词写进概念：数量（{0}）", "check the unit, or add the noun to a concept"},
+    DiagnosticCode{"HG-L016", lint, "“{0}”不在“{1}”的取值之内：{2}", "\"{0}\" is not a value of \"{1}\": {2}", "比较永远不成立", "the comparison never holds"},
+    DiagnosticCode{"HG-L017", lint, "“{0}”没有写成依据，条文待核", "\"{0}\" is not declared as a basis", "加一项“依据 … 文号 {0}”", "declare a basis with number {0}"},
+    DiagnosticCode{"HG-L018", lint, "级别“{0}”轮不到：前面的级别已经包括它", "grade \"{1}\" is never reached: an earlier one covers it", "从严到宽排列界限", "order the limits from strict to wide"},
+    DiagnosticCode{"HG-L019", lint, "函数“{0}”没有用到", "function \"{0}\" is never used", "删去，或在规则里用上", "remove it or use it"},
+    DiagnosticCode{"HG-L020", lint, "“{0}”恒为{1}", "\"{0}\" is always {2}", "删去这个条件，或改正它", "remove or correct the condition"},
+};
+
+}  // namespace
+
+std::span<const DiagnosticCode> check_codes() { return kRows; }
 
 }  // namespace hegui::dsl
+// clang-format on

@@ -1,0 +1,134 @@
+// Edit distance, look-alike characters and splitting of glued words, all over Unicode characters.
+// Called when a name is not found, so speed does not matter, but lengths are bounded.
+#include "dsl/check_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::dsl::checking {
+
+namespace {
+
+constexpr std::size_t kLongest = 60;  // characters of a name that hints look at
+
+std::u32string characters(std::string_view text) {
+  std::u32string result;
+  while (!text.empty()) {
+    const auto [character, length] = decode(text);
+    result.push_back(character);
+    text.remove_prefix(length);
+  }
+  return result;
+}
+
+/// Characters that people and OCR mix up; each group is represented by its first.
+constexpr std::array<std::u32string_view, 24> kAlike{
+    U"已己巳", U"未末", U"日曰", U"土士", U"人入八", U"千干", U"戊戌戍", U"0OoОоΟο",
+    U"1lIІ",   U"aаα",  U"eе",   U"pрρ",  U"cс",     U"xх",   U"yу",     U"AАΑ",
+    U"BВΒ",    U"EЕΕ",  U"HНΗ",  U"KКΚ",  U"MМΜ",    U"TТΤ",  U"口ロ",   U"一—－-",
+};
+
+char32_t representative(char32_t c) {
+  for (const auto group : kAlike) {
+    if (group.find(c) != std::u32string_view::npos) return group.front();
+  }
+  return c;
+}
+
+std::u32string skeleton(std::string_view text) {
+  std::u32string result = characters(text);
+  for (char32_t& c : result) c = representative(c);
+  return result;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known) {
+  const std::size_t length = count_characters(wanted);
+  // One changed character of a short word gives another word more often than a slip.
+  if (length < 2 || length > kLongest) return std::nullopt;
+  const std::size_t allowed = length <= 4 ? 1 : length / 3;
+  std::size_t best = allowed + 1;
+  std::optional<std::string> found;
+  for (const std::string_view name : known) {
+    const std::size_t other = count_characters(name);
+    if (name == wanted || other < 2 || other > kLongest) continue;
+    if ((other > length ? other - length : length - other) >= best) continue;
+    const std::size_t distance = edit_distance(wanted, name);
+    if (distance < best) {
+      best = distance;
+      found = std::string(name);
+    }
+  }
+  return found;
+}
+
+std::optional<std::string> look_alike(std::string_view wanted, const std::vector<std::string_view>& known) {
+  const std::u32string target = skeleton(wanted);
+  for (const std::string_view name : known) {
+    if (name != wanted && skeleton(name) == target) return std::string(name);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> split_glued(std::string_view text, const std::function<bool(std::string_view)>& is_known) {
+  std::vector<std::size_t> starts;  // byte offsets of characters, and the end
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!utf8::is_continuation(text[i])) starts.push_back(i);
+  }
+  starts.push_back(text.size());
+  const std::size_t count = starts.size() - 1;
+  if (count < 3 || count > kLongest) return {};
+  // fewest[i]: words needed for the first i characters; from[i]: where the last of them begins.
+  constexpr std::size_t kNever = kLongest + 1;
+  std::vector<std::size_t> fewest(count + 1, kNever), from(count + 1, 0);
+  fewest[0] = 0;
+  for (std::size_t end = 1; end <= count; ++end) {
+    for (std::size_t begin = 0; begin < end; ++begin) {
+      if (fewest[begin] == kNever || fewest[begin] + 1 >= fewest[end]) continue;
+      if (!is_known(text.substr(starts[begin], starts[end] - starts[begin]))) continue;
+      fewest[end] = fewest[begin] + 1;
+      from[end] = begin;
+    }
+  }
+  if (fewest[count] == kNever || fewest[count] < 2) return {};
+  std::vector<std::string> words;
+  for (std::size_t end = count; end > 0; end = from[end])
+    words.emplace_back(text.substr(starts[from[end]], starts[end] - starts[from[end]]));
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
+std::string basis_key(std::string_view text) {
+  std::string key(text);
+  for (const std::string_view mark : {"《", "》", "“", "”", "\"", " ", "　"}) replace_all(key, mark, "");
+  for (const std::string_view open : {"〔", "［", "[", "（", "【"}) replace_all(key, open, "(");
+  for (const std::string_view close : {"〕", "］", "]", "）", "】"}) replace_all(key, close, ")");
+  return key;
+}
+
+bool looks_like_document_number(std::string_view text) {
+  const std::string key = basis_key(text);
+  if (!key.ends_with("号")) return false;
+  const std::size_t open = key.find('('), close = key.find(')');
+  if (open == std::string::npos || close == std::string::npos) {
+    // 国务院令第729号, 主席令第十二号
+    return key.find("令") != std::string::npos;
+  }
+  return open > 0 && close == open + 5 &&
+         std::all_of(key.begin() + static_cast<std::ptrdiff_t>(open) + 1,
+                     key.begin() + static_cast<std::ptrdiff_t>(close), is_digit);
+}
+
+}  // namespace hegui::dsl::checking

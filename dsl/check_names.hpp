@@ -1,0 +1,29 @@
+// What a misspelt name may have meant: nearest known name, look-alike characters, words written without a blank.
+// Used by the checker's passes when a lookup fails; pure functions over UTF-8 text.
+// Afterwards a hint names at most one thing, and the same one in every run.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hegui::dsl::checking {
+
+/// The known name with the smallest edit distance over characters: at most 1 up to four characters, then a third of
+/// the length. The first of equals wins.
+std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known);
+
+/// A known name that differs only in characters that look alike (己 已, 0 O, Latin and Cyrillic a).
+std::optional<std::string> look_alike(std::string_view wanted, const std::vector<std::string_view>& known);
+
+/// The fewest known words that together spell `text`, at least two; empty when there is no such split.
+std::vector<std::string> split_glued(std::string_view text, const std::function<bool(std::string_view)>& is_known);
+
+/// 《…》 and quotation marks taken off, brackets of document numbers made equal: 财预[2020]10号 = 财预〔2020〕10号.
+std::string basis_key(std::string_view text);
+/// True for 财预〔2020〕10号 and its like: letters of the agency, a bracketed year, a number, 号.
+bool looks_like_document_number(std::string_view text);
+
+}  // namespace hegui::dsl::checking
