@@ -428,6 +428,7 @@ struct File {
   std::shared_ptr<const Source> source;
   std::vector<Item> items;
   std::vector<Comment> comments;  // every comment of the file, in order
+  std::vector<Name> broken;       // names of items that were left out because of a syntax error: known, but unread
 };
 
 }  // namespace hegui::dsl::syntax
