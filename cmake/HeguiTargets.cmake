@@ -31,6 +31,20 @@ function(hegui_library name)
   target_link_libraries(hegui_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE})
 endfunction()
 
+# The program `name` in bin/ of the build folder, and everything but its main as the library hegui_app, for tests.
+function(hegui_program name)
+  cmake_parse_arguments(arg "" "MAIN" "SOURCES;USES" ${ARGN})
+  hegui_check_sources(${arg_MAIN} ${arg_SOURCES})
+  add_library(hegui_app STATIC ${arg_SOURCES})
+  hegui_options(hegui_app)
+  target_link_libraries(hegui_app PUBLIC ${arg_USES})
+  target_compile_definitions(hegui_app PRIVATE HEGUI_VERSION="${PROJECT_VERSION}")
+  add_executable(${name} ${arg_MAIN})
+  hegui_options(${name})
+  target_link_libraries(${name} PRIVATE hegui_app)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+endfunction()
+
 # A test program of one folder under tests/; its cases are found after building and run by ctest.
 function(hegui_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})

@@ -59,7 +59,7 @@ Page& Page::blank() {
 
 Page& Page::field(std::size_t indent, std::string_view label, std::string_view text) {
   if (text.empty()) return *this;
-  const std::size_t width = options_.language == dsl::Language::zh ? 6 : 12;
+  const std::size_t width = options_.language == dsl::Language::zh ? 8 : 12;
   return line(indent, tinted(padded(label, width), Tone::faint) + std::string(text));
 }
 

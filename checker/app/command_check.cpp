@@ -1,0 +1,145 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "checker/app/commands.hpp"
+#include "checker/app/output.hpp"
+#include "checker/app/pipeline.hpp"
+#include "checker/app/progress.hpp"
+#include "checker/app/rulebooks.hpp"
+
+namespace hegui::app {
+
+namespace {
+
+struct Arguments {
+  std::vector<std::string> reports, only_rules;
+  std::string format = "text", out, fail_on = "error", profile, as_of;
+  std::uint64_t max_size = 64;  // MiB
+};
+
+constexpr std::array kLaterFormats = {"sarif", "html", "xlsx", "docx", "md", "csv", "jsonl"};
+
+const findings::CheckFormat& chosen_format(const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& format : findings::check_formats()) {
+    if (format.name == name) return format;
+    known.emplace_back(format.name);
+  }
+  if (std::find(kLaterFormats.begin(), kLaterFormats.end(), name) != kLaterFormats.end())
+    throw UsageError("这个版本还不能输出 " + name + " 格式，可用：text、json",
+                     "format " + name + " is not in this version; choose text or json");
+  require_one_of("--format", name, known);
+  return findings::check_formats().front();
+}
+
+dsl::Severity severity_from(const std::string& name) {
+  require_one_of("--fail-on", name, {"error", "warning", "note"});
+  return name == "error" ? dsl::Severity::error : name == "warning" ? dsl::Severity::warning : dsl::Severity::note;
+}
+
+int exit_status(const findings::Run& run, dsl::Severity threshold) {
+  bool unreadable = false, found = false;
+  for (const auto& report : run.reports) {
+    unreadable = unreadable || !report.readable;
+    for (const auto& finding : report.findings) found = found || (!finding.waived && finding.severity >= threshold);
+  }
+  return unreadable ? kUnreadable : found ? kFindings : kClean;
+}
+
+void require_profile(const dsl::Program& program, const std::string& name) {
+  if (name.empty()) return;
+  std::vector<std::string> known;
+  for (const auto& profile : program.profiles) {
+    if (profile.name == name || profile.english == name) return;
+    known.push_back(profile.name);
+    if (!profile.english.empty()) known.push_back(profile.english);
+  }
+  throw UsageError("没有方案“" + name + "”" + hint_zh(name, known),
+                   "there is no profile '" + name + "'" + hint_en(name, known));
+}
+
+int check(const Context& context, const Arguments& arguments) {
+  const auto& format = chosen_format(arguments.format);
+  const auto threshold = severity_from(arguments.fail_on);
+  PipelineOptions options;
+  options.engine.only_rules = split_list(arguments.only_rules);
+  options.engine.profile = arguments.profile;
+  options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
+  options.limits.max_bytes = arguments.max_size << 20U;
+  if (arguments.reports.empty())
+    throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",
+                     "name the reports to check (files, folders, globs, or - for standard input)");
+  Output output(arguments.out);
+  const auto program = load_rulebooks(context, context.rulebooks);
+  require_rules(*program, options.engine.only_rules);
+  require_profile(*program, arguments.profile);
+  const Pipeline pipeline(program, options);
+
+  findings::Run run;
+  run.version = HEGUI_VERSION;
+  run.program = program;
+  const auto inputs = expand_inputs(arguments.reports);
+  {
+    Progress progress(context, inputs.size());
+    for (const auto& input : inputs) {
+      progress.step(input.path);
+      run.reports.push_back(pipeline.check(input));
+    }
+  }
+  for (const auto& report : run.reports)
+    if (!report.readable)
+      tell("hegui: " + report.path + context.say("：", ": ") +
+           (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
+  output.write(format.write(run, text_options(context, !arguments.out.empty())));
+  return exit_status(run, threshold);
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<Arguments>();
+  auto* command = add_command(app, context, "check", "核查报告，列出发现", "check reports and list the findings");
+  command
+      ->add_option("REPORT", arguments->reports,
+                   context.say("报告：文件、文件夹、通配符，或 - 表示标准输入",
+                               "reports: files, folders, globs, or - for standard input"))
+      ->option_text(" ");
+  add_rulebook_option(*command, context);
+  command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
+      ->option_text("text|json");
+  command
+      ->add_option("-o,--output", arguments->out,
+                   context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
+      ->option_text("OUT");
+  command
+      ->add_option("--fail-on", arguments->fail_on,
+                   context.say("有不低于此级别的发现时退出码为 1，缺省 error",
+                               "exit with 1 when there are findings of this severity or above; default error"))
+      ->option_text("error|warning|note");
+  command
+      ->add_option("--rules", arguments->only_rules,
+                   context.say("只用这些规则，以逗号分开", "apply these rules only, separated by commas"))
+      ->option_text("ID,…")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--profile", arguments->profile,
+                   context.say("用这个方案的参数，缺省按报告的地区和类型选",
+                               "use the parameters of this profile; default: chosen by the report's identity"))
+      ->option_text("NAME");
+  command
+      ->add_option("--as-of", arguments->as_of,
+                   context.say("按这一天有效的规定核查，缺省为报告年度的年末",
+                               "apply the law in force on this day; default: the end of the report's fiscal year"))
+      ->option_text("DATE");
+  command
+      ->add_option("--max-size", arguments->max_size,
+                   context.say("单份报告的大小上限（MiB），缺省 64", "largest report in MiB, default 64"))
+      ->option_text("MIB")
+      ->check(CLI::Range(1, 4096));
+  command->callback(
+      [&context, arguments] { context.action = [&context, arguments] { return check(context, *arguments); }; });
+}
+
+}  // namespace hegui::app

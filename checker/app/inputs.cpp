@@ -1,0 +1,127 @@
+#include "checker/app/inputs.hpp"
+
+#include <glob.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+
+namespace hegui::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kDeepestFolder = 32;
+constexpr std::size_t kMostFiles = 2'000'000;
+
+/// Whether a folder's file is one to check: its ending names a format that is read.
+bool has_known_ending(const fs::path& path) {
+  std::string ending = path.extension().string();
+  if (ending.size() < 2) return false;
+  ending.erase(0, 1);
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto all = document::readers();
+  return ending == "text" || std::any_of(all.begin(), all.end(), [&](const auto& r) { return r.format == ending; });
+}
+
+void walk(const fs::path& folder, int depth, std::vector<std::string>& found, std::vector<Input>& broken) {
+  std::error_code error;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+    entries.push_back(at->path());
+  if (error) {
+    broken.push_back({folder.string(), document::ReadError{"unreadable", "这个文件夹打不开，请检查访问权限",
+                                                           "this folder cannot be opened; check its permissions"}});
+    return;
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  for (const auto& entry : entries) {
+    if (entry.filename().native().front() == '.' || found.size() >= kMostFiles) continue;
+    const auto status = fs::symlink_status(entry, error);
+    if (fs::is_directory(status)) {
+      if (depth < kDeepestFolder) walk(entry, depth + 1, found, broken);
+    } else if (has_known_ending(entry) && fs::is_regular_file(fs::status(entry, error))) {
+      found.push_back(entry.string());
+    }
+  }
+}
+
+std::vector<std::string> expand_glob(const std::string& pattern) {
+  std::vector<std::string> found;
+  glob_t result{};
+  if (glob(pattern.c_str(), GLOB_NOSORT | GLOB_BRACE, nullptr, &result) == 0)
+    for (std::size_t i = 0; i < result.gl_pathc; ++i) found.emplace_back(result.gl_pathv[i]);
+  globfree(&result);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+class Expansion {
+ public:
+  void add(const std::string& name, bool may_be_glob) {
+    if (name == "-") return add_file(name);
+    std::error_code error;
+    const auto status = fs::status(name, error);
+    if (fs::is_directory(status)) return add_folder(name);
+    if (fs::exists(status)) return add_file(name);
+    if (may_be_glob && name.find_first_of("*?[") != std::string::npos) {
+      const auto names = expand_glob(name);
+      for (const auto& each : names) add(each, false);
+      if (!names.empty()) return;
+      return fail(name, {"missing", "没有与“" + name + "”相符的文件", "no file matches '" + name + "'"});
+    }
+    if (name.empty()) return fail(name, {"missing", "文件名是空的", "the file name is empty"});
+    fail(name, {"missing", "没有这个文件或文件夹，请核对名称", "there is no such file or folder; check the name"});
+  }
+  std::vector<Input> take() { return std::move(inputs_); }
+
+ private:
+  void add_file(const std::string& name) {
+    if (seen_.insert(name).second) inputs_.push_back({name, std::nullopt});
+  }
+  void add_folder(const std::string& name) {
+    std::vector<std::string> found;
+    std::vector<Input> broken;
+    walk(name, 0, found, broken);
+    for (const auto& each : found) add_file(each);
+    for (auto& each : broken) inputs_.push_back(std::move(each));
+    if (found.empty() && broken.empty()) {
+      std::string formats;
+      for (const auto& reader : document::readers())
+        formats += (formats.empty() ? "" : ", ") + std::string(reader.format);
+      fail(name, {"no_reports", "这个文件夹里没有可以核查的报告（能读的格式：" + formats + "）",
+                  "there is no report in this folder (formats that can be read: " + formats + ")"});
+    }
+  }
+  void fail(const std::string& name, document::ReadError error) {
+    if (seen_.insert(name).second) inputs_.push_back({name, std::move(error)});
+  }
+  std::vector<Input> inputs_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+std::vector<Input> expand_inputs(const std::vector<std::string>& names) {
+  Expansion expansion;
+  for (const auto& name : names) expansion.add(name, true);
+  return expansion.take();
+}
+
+std::string read_standard_input(std::uint64_t max_bytes) {
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  while (bytes.size() <= max_bytes) {
+    const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got <= 0) break;
+    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return bytes;
+}
+
+}  // namespace hegui::app

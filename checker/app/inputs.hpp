@@ -1,0 +1,25 @@
+// What the user named on the command line, as the list of files to read: files, folders, globs and "-".
+// Called by the commands that take reports.
+// Afterwards every name is either an input or an error of its own; the order depends on the names only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/document/reader.hpp"
+
+namespace hegui::app {
+
+struct Input {
+  std::string path;                          // as given, or below the folder as given; "-" is standard input
+  std::optional<document::ReadError> error;  // set when there is nothing to read
+};
+
+/// Folders are searched for files of the known formats (hidden ones and links to folders left out), sorted by name.
+std::vector<Input> expand_inputs(const std::vector<std::string>& names);
+
+/// All of standard input, cut one byte above the limit so that the reader sees that it is too large.
+std::string read_standard_input(std::uint64_t max_bytes);
+
+}  // namespace hegui::app

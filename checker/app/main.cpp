@@ -1,0 +1,15 @@
+#include <exception>
+
+#include "checker/app/commands.hpp"
+#include "checker/app/output.hpp"
+
+int main(int argc, char** argv) {
+  try {
+    return hegui::app::run(argc, argv);
+  } catch (const std::exception& error) {
+    hegui::app::tell(std::string("hegui: 内部错误 / internal error: ") + error.what());
+  } catch (...) {
+    hegui::app::tell("hegui: 内部错误 / internal error");
+  }
+  return hegui::app::kUsage;
+}

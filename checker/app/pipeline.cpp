@@ -1,0 +1,91 @@
+#include "checker/app/pipeline.hpp"
+
+#include <exception>
+#include <new>
+
+namespace hegui::app {
+
+namespace {
+
+findings::ReadReport failed(const std::string& path, const document::ReadError& error) {
+  findings::ReadReport read;
+  read.path = path;
+  read.error_code = error.code;
+  read.error_zh = error.zh;
+  read.error_en = error.en;
+  return read;
+}
+
+document::ReadError too_large() {
+  return {"too_large", "内存不足，这份文件太大，请拆分后再核查",
+          "out of memory: the file is too large; split it and check the pieces"};
+}
+
+document::ReadError internal(const std::exception& error) {
+  return {"internal", std::string("程序内部错误，请连同这份文件一起报告：") + error.what(),
+          std::string("internal error, please report it with this file: ") + error.what()};
+}
+
+/// The stages throw nothing by contract; should one do so all the same, only its own report is lost.
+template <class Work, class OnError>
+auto guarded(const Work& work, const OnError& on_error) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return on_error(too_large());
+  } catch (const std::exception& error) {
+    return on_error(internal(error));
+  }
+}
+
+findings::CheckedReport unreadable(const findings::ReadReport& read) {
+  findings::CheckedReport checked;
+  checked.path = read.path;
+  checked.readable = false;
+  checked.error_code = read.error_code;
+  checked.error_zh = read.error_zh;
+  checked.error_en = read.error_en;
+  return checked;
+}
+
+}  // namespace
+
+Pipeline::Pipeline(std::shared_ptr<const dsl::Program> program, PipelineOptions options)
+    : program_(std::move(program)), options_(std::move(options)), lexicon_(program_) {}
+
+findings::ReadReport Pipeline::understand(document::ReadResult result, const std::string& path) const {
+  if (!result.document) return failed(path, result.error);
+  findings::ReadReport read;
+  read.path = path;
+  read.report = std::make_shared<const report::Report>(report::understand(std::move(*result.document), lexicon_));
+  return read;
+}
+
+findings::ReadReport Pipeline::read(const Input& input) const {
+  if (input.error) return failed(input.path, *input.error);
+  return guarded(
+      [&] {
+        auto result = input.path == "-"
+                          ? document::read_bytes(read_standard_input(options_.limits.max_bytes), "-", options_.limits)
+                          : document::read_file(input.path, options_.limits);
+        return understand(std::move(result), input.path);
+      },
+      [&](const document::ReadError& error) { return failed(input.path, error); });
+}
+
+findings::ReadReport Pipeline::read_text(std::string text, const std::string& name) const {
+  return guarded([&] { return understand(document::read_bytes(std::move(text), name, options_.limits), name); },
+                 [&](const document::ReadError& error) { return failed(name, error); });
+}
+
+findings::CheckedReport Pipeline::check(const findings::ReadReport& read) const {
+  if (read.report == nullptr) return unreadable(read);
+  return guarded(
+      [&] {
+        const auto evaluation = engine::evaluate(*program_, *read.report, options_.engine);
+        return findings::tell(*program_, *read.report, evaluation, options_.tell);
+      },
+      [&](const document::ReadError& error) { return unreadable(failed(read.path, error)); });
+}
+
+}  // namespace hegui::app

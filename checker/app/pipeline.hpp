@@ -1,0 +1,47 @@
+// One input through all stages: file → Document → Report → Evaluation → CheckedReport.
+// Made once a run from the loaded rulebooks; its functions are const and may be called from many threads.
+// Afterwards every input has a result; what goes wrong with one never touches the others, and nothing is thrown.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "checker/app/inputs.hpp"
+#include "checker/engine/outcome.hpp"
+#include "checker/findings/finding.hpp"
+#include "checker/findings/writers.hpp"
+#include "checker/report/understand.hpp"
+
+namespace hegui::app {
+
+struct PipelineOptions {
+  engine::Options engine;
+  findings::TellOptions tell;
+  document::Limits limits;
+};
+
+class Pipeline {
+ public:
+  Pipeline(std::shared_ptr<const dsl::Program> program, PipelineOptions options);
+
+  [[nodiscard]] const dsl::Program& program() const { return *program_; }
+  [[nodiscard]] const std::shared_ptr<const dsl::Program>& shared_program() const { return program_; }
+  [[nodiscard]] const PipelineOptions& options() const { return options_; }
+
+  /// Reads and understands. "-" is standard input.
+  [[nodiscard]] findings::ReadReport read(const Input& input) const;
+  /// The same for text in memory, under a name; for tests of rules.
+  [[nodiscard]] findings::ReadReport read_text(std::string text, const std::string& name) const;
+  /// Applies the rules and tells the findings; unreadable reports come back as such.
+  [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read) const;
+  [[nodiscard]] findings::CheckedReport check(const Input& input) const { return check(read(input)); }
+
+ private:
+  [[nodiscard]] findings::ReadReport understand(document::ReadResult result, const std::string& path) const;
+  std::shared_ptr<const dsl::Program> program_;
+  PipelineOptions options_;
+  report::Lexicon lexicon_;
+};
+
+}  // namespace hegui::app

@@ -1,0 +1,156 @@
+#include "checker/app/rulebooks.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "checker/app/output.hpp"
+#include "dsl/parser.hpp"
+
+namespace hegui::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kDeepestFolder = 16;
+constexpr std::size_t kMostMistakes = 60;  // told at once; the rest is counted
+
+bool is_rules_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_directory(folder / "taxonomy", error);
+}
+
+void collect_files(const fs::path& at, int depth, std::vector<fs::path>& into) {
+  std::error_code error;
+  if (!fs::is_directory(at, error)) {
+    into.push_back(at);
+    return;
+  }
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator each(at, error), end; !error && each != end; each.increment(error))
+    entries.push_back(each->path());
+  std::sort(entries.begin(), entries.end());
+  for (const auto& entry : entries)
+    if (fs::is_directory(entry, error)) {
+      if (depth < kDeepestFolder) collect_files(entry, depth + 1, into);
+    } else if (entry.extension() == ".hegui") {
+      into.push_back(entry);
+    }
+}
+
+struct Header {
+  std::string id;
+  std::vector<std::string> uses;
+};
+
+/// The id of a rulebook file and what it uses. A file with mistakes may have neither; loading it tells them.
+Header read_header(const fs::path& path) {
+  Header header;
+  std::ifstream file(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const auto parsed = dsl::parse(std::make_shared<const dsl::Source>(path.string(), std::move(text)));
+  for (const auto& item : parsed.file.items) {
+    const auto* book = std::get_if<dsl::syntax::Rulebook>(&item.node);
+    if (book == nullptr) continue;
+    header.id = book->id.text;
+    for (const auto& use : book->uses) header.uses.push_back(use.id.text);
+  }
+  return header;
+}
+
+}  // namespace
+
+fs::path built_in_rules() {
+  if (const char* named = std::getenv("HEGUI_RULES"); named != nullptr && *named != '\0') {
+    std::error_code error;
+    if (!fs::is_directory(named, error))
+      throw UsageError("环境变量 HEGUI_RULES 指的“" + std::string(named) + "”不是文件夹",
+                       "HEGUI_RULES names '" + std::string(named) + "', which is not a folder");
+    return named;
+  }
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  // build/PRESET/bin/hegui lies three folders below the sources.
+  fs::path at = program.parent_path();
+  for (int up = 0; !error && up < 6 && at.has_relative_path(); ++up, at = at.parent_path()) {
+    if (is_rules_folder(at / "rules")) return at / "rules";
+    if (is_rules_folder(at / "share/hegui/rules")) return at / "share/hegui/rules";
+  }
+  throw UsageError("找不到自带的规则。请用 -r 给出规则文件，或在环境变量 HEGUI_RULES 中写明规则文件夹",
+                   "the built-in rules were not found; name a rulebook with -r, or their folder in HEGUI_RULES");
+}
+
+std::vector<fs::path> choose_rulebooks(const std::vector<std::string>& given) {
+  if (given.empty()) return {built_in_rules()};
+  std::vector<fs::path> chosen;
+  for (const auto& name : given) {
+    std::error_code error;
+    if (!fs::exists(name, error))
+      throw UsageError("没有这个规则文件或文件夹：" + name, "there is no such rulebook file or folder: " + name);
+    collect_files(name, 0, chosen);
+  }
+  std::set<std::string> have, wanted;
+  for (const auto& path : chosen) {
+    Header header = read_header(path);
+    if (!header.id.empty()) have.insert(header.id);
+    wanted.insert(header.uses.begin(), header.uses.end());
+  }
+  const auto open = [&] {
+    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& id) { return !have.contains(id); });
+  };
+  if (!open()) return chosen;
+  std::vector<fs::path> library;
+  collect_files(built_in_rules(), 0, library);
+  std::multimap<std::string, std::pair<fs::path, Header>> by_id;  // several files may make up one rulebook
+  for (const auto& path : library) {
+    Header header = read_header(path);
+    std::string id = header.id;
+    by_id.emplace(std::move(id), std::pair(path, std::move(header)));
+  }
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string& id : std::set<std::string>(wanted)) {
+      if (have.contains(id)) continue;
+      have.insert(id);  // also when nobody has it: the loader says so
+      const auto range = by_id.equal_range(id);
+      for (auto at = range.first; at != range.second; ++at) {
+        chosen.push_back(at->second.first);
+        wanted.insert(at->second.second.uses.begin(), at->second.second.uses.end());
+        again = true;
+      }
+    }
+  }
+  return chosen;
+}
+
+std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given) {
+  auto loaded = dsl::load(choose_rulebooks(given));
+  if (!loaded.has_errors() && loaded.program != nullptr) return loaded.program;
+  const bool colour = context.color == "always" || (context.color == "auto" && ::isatty(STDERR_FILENO) == 1);
+  std::size_t errors = 0;
+  for (const auto& diagnostic : loaded.diagnostics) {
+    const auto* code = dsl::find_diagnostic_code(diagnostic.code);
+    if (code != nullptr && code->level != dsl::Level::error) continue;
+    if (++errors <= kMostMistakes) tell(dsl::render(diagnostic, context.language, colour));
+  }
+  throw UsageError("规则有 " + std::to_string(errors) + " 处错误，没有核查任何报告",
+                   "the rulebooks have " + std::to_string(errors) + " mistakes; no report was checked");
+}
+
+const dsl::Rule& find_rule(const dsl::Program& program, const std::string& id) {
+  if (const auto* rule = program.find_rule(id)) return *rule;
+  std::vector<std::string> known;
+  for (const auto& rule : program.rules) known.push_back(rule.id);
+  throw UsageError("没有规则“" + id + "”" + hint_zh(id, known), "there is no rule '" + id + "'" + hint_en(id, known));
+}
+
+void require_rules(const dsl::Program& program, const std::vector<std::string>& ids) {
+  for (const auto& id : ids) find_rule(program, id);
+}
+
+}  // namespace hegui::app

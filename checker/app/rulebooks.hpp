@@ -1,0 +1,31 @@
+// Which rulebooks a run uses and where the built-in ones are.
+// Called by every command that needs rules.
+// Afterwards there is a checked Program, or the mistakes of the rulebooks have been told and the command ends with 2.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "checker/app/cli.hpp"
+#include "dsl/load.hpp"
+
+namespace hegui::app {
+
+/// The folder of the built-in rules: $HEGUI_RULES, else `rules` beside the sources that the program was built from,
+/// else share/hegui/rules beside an installed program. Throws UsageError when there is none.
+std::filesystem::path built_in_rules();
+
+/// The given files and folders with whatever they use (引用) of the built-in rules; none given: all built-in rules.
+std::vector<std::filesystem::path> choose_rulebooks(const std::vector<std::string>& given);
+
+/// Loads them; throws UsageError with all mistakes told on standard error when there are errors.
+std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given);
+
+/// The rule, or a usage error with the nearest known id.
+const dsl::Rule& find_rule(const dsl::Program& program, const std::string& id);
+/// Every id is a rule's; for --rules.
+void require_rules(const dsl::Program& program, const std::vector<std::string>& ids);
+
+}  // namespace hegui::app

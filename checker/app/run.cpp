@@ -1,0 +1,59 @@
+#include <csignal>
+
+#include <array>
+
+#include "checker/app/commands.hpp"
+#include "checker/app/output.hpp"
+
+namespace hegui::app {
+
+namespace {
+
+constexpr std::array kCommands = {add_check_command, add_facts_command, add_explain_command, add_rules_command};
+
+int fail(const Context& context, const UsageError& error) {
+  tell("hegui: " + error.in(context.language));
+  return kUsage;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
+  Context context;
+  context.language = language_of(std::vector<std::string>(argv + 1, argv + argc));
+
+  CLI::App app(context.say("核查绩效自评报告、决算说明是否符合规定：按规则逐条核对，给出原文、算式和依据。",
+                           "Checks performance self-evaluation and final accounts reports of budget units against "
+                           "rules: every finding quotes the passage, shows the arithmetic and cites its basis."),
+               "hegui");
+  app.option_defaults()->group(context.say("选项", "Options"));
+  app.set_help_flag("-h,--help", context.say("显示这份说明", "show this help"));
+  app.set_version_flag("--version", std::string("hegui ") + HEGUI_VERSION, context.say("显示版本", "show the version"));
+  app.add_option("--lang", context.lang_option, context.say("说明用的语言", "language of messages"))
+      ->option_text("zh|en");
+  app.require_subcommand(1, 1);
+  for (const auto add : kCommands) add(app, context);
+  app.footer(context.say("退出码：0 没有发现；1 有发现；2 命令行或规则有误；3 有报告读不了（其余照常核查）",
+                         "Exit status: 0 no findings; 1 findings; 2 mistake on the command line or in a rulebook; "
+                         "3 some report could not be read (the others were checked)"));
+  prepare_help(app, context);
+
+  try {
+    app.parse(argc, argv);
+    if (!context.lang_option.empty()) require_one_of("--lang", context.lang_option, {"zh", "en"});
+    require_one_of("--color", context.color, {"auto", "always", "never"});
+    return context.action ? context.action() : kUsage;
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error) == 0 ? kClean : kUsage;  // --help, --version
+    if (argc <= 1) {
+      tell(app.help());
+      return kUsage;
+    }
+    return fail(context, explain_parse_error(app, error));
+  } catch (const UsageError& error) {
+    return fail(context, error);
+  }
+}
+
+}  // namespace hegui::app
