@@ -1,0 +1,186 @@
+#include "dsl/load.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "dsl/check.hpp"
+#include "dsl/parser.hpp"
+#include "dsl/utf8.hpp"
+
+namespace hegui::dsl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t largest_file = std::uintmax_t{64} << 20U;
+constexpr int deepest_folder = 16;
+constexpr std::size_t most_files = 10'000;
+
+struct Gathered {
+  std::vector<std::pair<std::string, fs::path>> files;  // shown name, place
+  std::vector<Diagnostic> diagnostics;
+
+  void report(std::string_view code, const fs::path& path, std::vector<std::string> arguments = {}) {
+    Diagnostic diagnostic;
+    diagnostic.code = code;
+    diagnostic.path = path.generic_string();
+    diagnostic.arguments = std::move(arguments);
+    diagnostics.push_back(std::move(diagnostic));
+  }
+};
+
+void gather_folder(Gathered& gathered, const fs::path& folder) {
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
+  if (error) return gathered.report("HG-F003", folder, {error.message()});
+  std::size_t found = 0;
+  for (const fs::recursive_directory_iterator end; entry != end; entry.increment(error)) {
+    if (error) return gathered.report("HG-F003", folder, {error.message()});
+    if (entry.depth() >= deepest_folder) entry.disable_recursion_pending();
+    std::error_code ignored;
+    if (entry->path().extension() != ".hegui" || entry->is_directory(ignored)) continue;
+    if (gathered.files.size() >= most_files) return gathered.report("HG-F008", folder, {std::to_string(most_files)});
+    gathered.files.emplace_back(entry->path().generic_string(), entry->path());
+    ++found;
+  }
+  if (error) return gathered.report("HG-F003", folder, {error.message()});
+  if (found == 0) gathered.report("HG-F007", folder);
+}
+
+// The text of a file made fit for the parser, or a diagnostic about the whole file.
+std::shared_ptr<const Source> accept(Gathered& gathered, const std::string& name, std::string bytes) {
+  if (bytes.size() > largest_file) {
+    gathered.report("HG-F004", name, {std::to_string(largest_file >> 20U)});
+    return nullptr;
+  }
+  const std::string_view text = bytes;
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    gathered.report("HG-F009", name, {"UTF-16"});
+    return nullptr;
+  }
+  if (text.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  const std::size_t nul = bytes.find('\0');
+  const std::size_t invalid = find_invalid_utf8(bytes);
+  const std::size_t bad = std::min(nul, invalid);
+  if (bad != std::string::npos) {
+    // Lines and columns without a Source: its bytes must be valid.
+    const std::string_view before = std::string_view(bytes).substr(0, bad);
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    const std::size_t column = 1 + count_characters(before.substr(start));
+    gathered.report(nul < invalid ? "HG-F006" : "HG-F005", name, {std::to_string(line), std::to_string(column)});
+    return nullptr;
+  }
+  return std::make_shared<const Source>(name, std::move(bytes));
+}
+
+std::shared_ptr<const Source> read(Gathered& gathered, const std::string& name, const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (error || !fs::is_regular_file(status)) {  // a device or a pipe may never end
+    gathered.report("HG-F003", name, {error ? error.message() : std::string()});
+    return nullptr;
+  }
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (!error && size > largest_file) {
+    gathered.report("HG-F004", name, {std::to_string(largest_file >> 20U)});
+    return nullptr;
+  }
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes;
+  if (in) {
+    bytes.resize(static_cast<std::size_t>(error ? 0 : size));
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+  }
+  if (!in || bytes.size() != size) {
+    gathered.report("HG-F003", name, {std::string()});
+    return nullptr;
+  }
+  return accept(gathered, name, std::move(bytes));
+}
+
+// A name of an item that was left out is not unknown: what the checker says about it would only distract.
+void drop_consequences(std::vector<Diagnostic>& diagnostics, const std::set<std::string, std::less<>>& broken) {
+  if (broken.empty()) return;
+  const auto follows = [&broken](const Diagnostic& diagnostic) {
+    if (find_diagnostic_code(diagnostic.code) == nullptr) return false;
+    return std::any_of(diagnostic.arguments.begin(), diagnostic.arguments.end(),
+                       [&broken](const std::string& argument) { return broken.contains(argument); });
+  };
+  diagnostics.erase(std::remove_if(diagnostics.begin(), diagnostics.end(), follows), diagnostics.end());
+}
+
+LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_ptr<const Source>> sources) {
+  LoadResult result;
+  result.diagnostics = std::move(diagnostics);
+  std::vector<syntax::File> files;
+  std::set<std::string, std::less<>> broken;
+  for (auto& source : sources) {
+    ParseResult parsed = parse(std::move(source));
+    for (Diagnostic& diagnostic : parsed.diagnostics) result.diagnostics.push_back(std::move(diagnostic));
+    for (const syntax::Name& name : parsed.file.broken) broken.insert(name.text);
+    files.push_back(std::move(parsed.file));
+  }
+  CheckResult checked = check(std::move(files));
+  drop_consequences(checked.diagnostics, broken);
+  for (Diagnostic& diagnostic : checked.diagnostics) result.diagnostics.push_back(std::move(diagnostic));
+  result.program = std::move(checked.program);
+  sort_and_unique(result.diagnostics);
+  return result;
+}
+
+}  // namespace
+
+bool LoadResult::has_errors() const {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+    const DiagnosticCode* code = find_diagnostic_code(diagnostic.code);
+    return code == nullptr || code->level == Level::error;
+  });
+}
+
+LoadResult load(const std::vector<fs::path>& paths) {
+  Gathered gathered;
+  for (const fs::path& path : paths) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found) {
+      gathered.report("HG-F001", path);
+    } else if (fs::is_directory(status)) {
+      gather_folder(gathered, path);
+    } else if (gathered.files.size() < most_files) {
+      gathered.files.emplace_back(path.generic_string(), path);
+    }
+  }
+  // The order of the arguments and of the folder does not matter; a file that was named twice is read once.
+  std::sort(gathered.files.begin(), gathered.files.end());
+  std::set<std::string> seen;
+  std::vector<std::shared_ptr<const Source>> sources;
+  for (const auto& [name, path] : gathered.files) {
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(path, error);
+    if (!seen.insert(error ? name : canonical.generic_string()).second) continue;
+    if (auto source = read(gathered, name, path)) sources.push_back(std::move(source));
+  }
+  return finish(std::move(gathered.diagnostics), std::move(sources));
+}
+
+LoadResult load_sources(std::vector<std::shared_ptr<const Source>> sources) {
+  Gathered gathered;
+  std::vector<std::shared_ptr<const Source>> accepted;
+  for (const auto& source : sources) {
+    if (source == nullptr) continue;
+    const std::string_view text = source->text();
+    const bool fit = text.size() <= largest_file && !text.starts_with("\xEF\xBB\xBF") &&
+                     text.find('\0') == std::string_view::npos && find_invalid_utf8(text) == std::string_view::npos;
+    auto usable = fit ? source : accept(gathered, source->name(), std::string(text));
+    if (usable != nullptr) accepted.push_back(std::move(usable));
+  }
+  return finish(std::move(gathered.diagnostics), std::move(accepted));
+}
+
+}  // namespace hegui::dsl
