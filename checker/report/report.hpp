@@ -190,7 +190,8 @@ struct Citation {
 struct Attachment {
   std::string name;
   Passage at;
-  bool is_list_entry = false;
+  bool is_list_entry = false;  // an entry of the list 附件：1.… 2.…
+  bool is_reference = false;   // only spoken of: 见附件1
 };
 
 struct Unread {

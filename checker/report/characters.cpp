@@ -1,0 +1,214 @@
+#include "checker/report/characters.hpp"
+
+#include <algorithm>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::report {
+namespace {
+
+constexpr std::size_t max_nesting_reach = 400;  // a bracket closed later than this is taken as never closed
+
+char32_t closing_of(char32_t c) {
+  switch (c) {
+    case U'(': return U')';
+    case U'（': return U'）';
+    case U'[': return U']';
+    case U'【': return U'】';
+    case U'〔': return U'〕';
+    case U'《': return U'》';
+    case U'〈': return U'〉';
+    case U'“': return U'”';
+    case U'‘': return U'’';
+    case U'「': return U'」';
+    case U'『': return U'』';
+    default: return 0;
+  }
+}
+
+char32_t half_width(char32_t c) {
+  switch (c) {
+    case U'（': return U'(';
+    case U'）': return U')';
+    case U'【':
+    case U'〔':
+    case U'［': return U'[';
+    case U'】':
+    case U'〕':
+    case U'］': return U']';
+    case U'，': return U',';
+    case U'：': return U':';
+    case U'；': return U';';
+    default: return c >= 0xFF10 && c <= 0xFF19 ? c - 0xFF10 + U'0' : c;
+  }
+}
+
+}  // namespace
+
+bool is_blank(char32_t c) {
+  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF ||
+         (c >= 0x2000 && c <= 0x200B);
+}
+bool is_digit(char32_t c) { return digit_value(c) >= 0; }
+bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+bool is_han(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) || c == U'〇' ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
+bool is_opening(char32_t c) { return closing_of(c) != 0; }
+bool is_closing(char32_t c) {
+  return c == U')' || c == U'）' || c == U']' || c == U'】' || c == U'〕' || c == U'》' || c == U'〉' || c == U'”' ||
+         c == U'’' || c == U'」' || c == U'』';
+}
+bool is_quote(char32_t c) {
+  return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'"' || c == U'\'' || c == U'「' || c == U'」';
+}
+bool is_stop(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?' || c == U'｡'; }
+bool is_semicolon(char32_t c) { return c == U'；' || c == U';'; }
+bool is_comma(char32_t c) { return c == U'，' || c == U','; }
+bool is_colon(char32_t c) { return c == U'：' || c == U':'; }
+
+int digit_value(char32_t c) {
+  if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
+  if (c >= 0xFF10 && c <= 0xFF19) return static_cast<int>(c - 0xFF10);
+  return -1;
+}
+
+int chinese_digit_value(char32_t c) {
+  constexpr std::u32string_view digits = U"〇一二三四五六七八九";
+  if (c == U'零' || c == U'○') return 0;
+  const auto i = digits.find(c);
+  return i == std::u32string_view::npos ? -1 : static_cast<int>(i);
+}
+
+Passage Chars::passage(std::size_t from, std::size_t to) const {
+  from = std::min(from, c.size());
+  to = std::clamp(to, from, c.size());
+  if (from == to) return {block, at[from], at[from]};
+  // The end of the last character, not the start of the next: debris may stand between them.
+  std::string last;
+  dsl::utf8::append(last, c[to - 1]);
+  return {block, at[from], at[to - 1] + static_cast<std::uint32_t>(last.size())};
+}
+
+std::size_t Chars::skip_blanks(std::size_t from) const {
+  while (from < c.size() && is_blank(c[from])) ++from;
+  return from;
+}
+
+std::size_t Chars::trim_end(std::size_t from, std::size_t to) const {
+  to = std::min(to, c.size());
+  while (to > from && is_blank(c[to - 1])) --to;
+  return to;
+}
+
+std::string Chars::text(std::size_t from, std::size_t to) const {
+  std::string out;
+  for (std::size_t i = from; i < std::min(to, c.size()); ++i) dsl::utf8::append(out, c[i]);
+  return out;
+}
+
+std::size_t Chars::index_of(std::uint32_t offset) const {
+  const auto it = std::lower_bound(at.begin(), at.end(), offset);
+  return std::min(static_cast<std::size_t>(it - at.begin()), c.size());
+}
+
+Chars characters(const document::Document& document, std::uint32_t block, document::Slice slice) {
+  Chars chars;
+  chars.block = block;
+  const std::string_view all = document.text->normalised();
+  const std::size_t end = std::min<std::size_t>(slice.end, all.size());
+  // Debris is in reading order; find the first piece that can touch this slice.
+  auto debris = std::lower_bound(document.debris.begin(), document.debris.end(), slice.begin,
+                                 [](const document::Debris& d, std::uint32_t offset) { return d.slice.end <= offset; });
+  for (std::size_t i = slice.begin; i < end;) {
+    while (debris != document.debris.end() && debris->slice.end <= i) ++debris;
+    if (debris != document.debris.end() && debris->slice.begin <= i) {
+      i = std::max<std::size_t>(i + 1, debris->slice.end);
+      continue;
+    }
+    const auto decoded = dsl::utf8::decode(all, i);
+    chars.at.push_back(static_cast<std::uint32_t>(i));
+    chars.c.push_back(decoded.character);
+    i += decoded.length;
+  }
+  chars.at.push_back(static_cast<std::uint32_t>(std::max<std::size_t>(end, slice.begin)));
+  return chars;
+}
+
+Chars characters(std::string_view text) {
+  Chars chars;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto decoded = dsl::utf8::decode(text, i);
+    chars.at.push_back(static_cast<std::uint32_t>(i));
+    chars.c.push_back(decoded.character);
+    i += decoded.length;
+  }
+  chars.at.push_back(static_cast<std::uint32_t>(text.size()));
+  return chars;
+}
+
+std::size_t sentence_end(const Chars& chars, std::size_t from, bool semicolons) {
+  char32_t awaited = 0;  // the innermost pairs inside do not matter: a stop inside the outer one does not end it
+  std::size_t opened = 0;
+  for (std::size_t i = from; i < chars.size(); ++i) {
+    const char32_t c = chars.c[i];
+    if (awaited != 0) {
+      if (c == awaited) {
+        awaited = 0;
+      } else if (i - opened > max_nesting_reach) {
+        awaited = 0;
+        i = opened;  // never closed: go on as if it were not there
+      }
+      if (awaited != 0 && i + 1 == chars.size()) {
+        awaited = 0;
+        i = opened;
+      }
+      continue;
+    }
+    if (is_opening(c) && i + 1 < chars.size()) {
+      awaited = closing_of(c);
+      opened = i;
+      continue;
+    }
+    if (is_stop(c) || (semicolons && is_semicolon(c))) {
+      std::size_t end = i + 1;
+      while (end < chars.size() && (is_stop(chars.c[end]) || is_closing(chars.c[end]))) ++end;
+      return end;
+    }
+  }
+  return chars.size();
+}
+
+ChineseNumber chinese_number(const Chars& chars, std::size_t from) {
+  ChineseNumber n;
+  std::size_t i = from;
+  const auto digit = [&](std::size_t k) { return k < chars.size() ? chinese_digit_value(chars.c[k]) : -1; };
+  if (digit(i) >= 1) {
+    n.value = static_cast<std::uint32_t>(digit(i));
+    ++i;
+    if (i < chars.size() && chars.c[i] == U'十') {
+      n.value *= 10;
+      ++i;
+      if (digit(i) >= 1) n.value += static_cast<std::uint32_t>(digit(i++));
+    } else if (digit(i) >= 0) {  // 一〇, 二一: written digit by digit
+      n.value = n.value * 10 + static_cast<std::uint32_t>(digit(i++));
+    }
+  } else if (i < chars.size() && chars.c[i] == U'十') {
+    n.value = 10;
+    ++i;
+    if (digit(i) >= 1) n.value += static_cast<std::uint32_t>(digit(i++));
+  }
+  n.length = i - from;
+  return n;
+}
+
+std::string bare_name(std::string_view text) {
+  std::string out;
+  const Chars chars = characters(text);
+  for (const char32_t c : chars.c)
+    if (!is_blank(c) && !is_quote(c)) dsl::utf8::append(out, half_width(c));
+  return out;
+}
+
+}  // namespace hegui::report

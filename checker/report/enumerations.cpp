@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checker/report/characters.hpp"
+#include "checker/report/passes.hpp"
+#include "checker/report/words.hpp"
+
+namespace hegui::report {
+namespace {
+
+constexpr int max_count = 60;
+constexpr std::size_t max_item = 60;     // characters
+constexpr std::size_t max_list = 1'500;  // characters
+constexpr std::size_t max_noun = 14;     // 5个内设机构：
+constexpr std::size_t min_items = 2;
+
+struct Range {
+  std::size_t begin = 0, end = 0;
+};
+
+struct Cues {
+  explicit Cues(const dsl::Program& program)
+      : openers(program, "enumeration_openers"),
+        heads(program, "enumeration_heads"),
+        joiners(program, "enumeration_joiners"),
+        open(program, "enumeration_open"),
+        units(program, "enumeration_units") {}
+  Words openers;  // 包括, 分别为, 即: between the count and the list
+  Words heads;    // 内设, 下设: before the first item of a list
+  Words joiners;  // 和, 及, 以及: before the last item
+  Words open;     // 等
+  Words units;    // 个, 家, 项: what is counted, in lists that come first
+};
+
+bool ends_list(char32_t c) { return is_stop(c) || is_semicolon(c) || is_comma(c) || is_colon(c); }
+
+/// Depth-aware walk: positions in [from, to) outside brackets and quotes.
+std::vector<bool> outside(const Chars& s, std::size_t from, std::size_t to) {
+  std::vector<bool> out(to - from, true);
+  std::size_t depth = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    if (is_closing(s.c[i]) && depth > 0) {
+      --depth;
+      out[i - from] = false;
+      continue;
+    }
+    out[i - from] = depth == 0;
+    if (is_opening(s.c[i])) {
+      ++depth;
+      out[i - from] = false;
+    }
+  }
+  return out;
+}
+
+std::vector<Range> split(const Chars& s, std::size_t from, std::size_t to) {
+  const auto plain = outside(s, from, to);
+  std::vector<Range> items;
+  std::size_t begin = from;
+  for (std::size_t i = from; i <= to; ++i) {
+    if (i < to && !(s.c[i] == U'、' && plain[i - from])) continue;
+    const std::size_t b = s.skip_blanks(begin);
+    const std::size_t e = s.trim_end(b, i);
+    if (e > b) items.push_back({b, e});
+    begin = i + 1;
+  }
+  return items;
+}
+
+char32_t last_character(const Chars& s, const Range& item) {
+  std::size_t end = item.end;
+  if (end > item.begin && is_closing(s.c[end - 1]))  // 办公室（党建办）
+    while (end > item.begin && !is_opening(s.c[end])) --end;
+  return end > item.begin ? s.c[end - 1] : 0;
+}
+
+/// Splits the last item at 和 where both sides are names: by their like endings, or when nothing in the list is alike
+/// and only so the count comes out right.
+void split_last(const Chars& s, std::vector<Range>& items, const Cues& cues, int count) {
+  if (items.empty()) return;
+  const Range last = items.back();
+  const auto plain = outside(s, last.begin, last.end);
+  std::map<char32_t, int> endings;
+  for (const auto& item : items) ++endings[last_character(s, item)];
+  const bool alike = std::any_of(endings.begin(), endings.end(), [](const auto& e) { return e.second > 1; });
+  for (std::size_t i = last.begin + 1; i + 1 < last.end; ++i) {
+    const std::size_t n = plain[i - last.begin] ? cues.joiners.at(s, i) : 0;
+    if (n == 0 || i + n >= last.end) continue;
+    const Range left{last.begin, s.trim_end(last.begin, i)};
+    const Range right{s.skip_blanks(i + n), last.end};
+    const bool same = last_character(s, left) == last_character(s, right);
+    const bool known = endings.contains(last_character(s, left)) && items.size() > 1;
+    const bool fits = !alike && left.end - left.begin >= 2 && right.end - right.begin >= 2 &&
+                      static_cast<int>(items.size()) + 1 == count;
+    if (!same && !known && !fits) continue;
+    items.back() = left;
+    items.push_back(right);
+    return;
+  }
+}
+
+bool has_figures(const Chars& s, const std::vector<Range>& items) {
+  return std::any_of(items.begin(), items.end(), [&](const Range& item) {
+    for (std::size_t i = item.begin; i < item.end; ++i)
+      if (is_digit(s.c[i]) && !(i > item.begin && is_letter(s.c[i - 1]))) {
+        std::size_t k = i;
+        while (k < item.end && (is_digit(s.c[k]) || s.c[k] == U'.')) ++k;
+        if (k == item.end || !is_letter(s.c[k])) return true;
+      }
+    return false;
+  });
+}
+
+struct Found {
+  std::vector<Range> items;
+  Range at;
+  bool open = false;
+};
+
+bool plausible(const Chars& s, const std::vector<Range>& items) {
+  if (items.size() < min_items || has_figures(s, items)) return false;
+  return std::all_of(items.begin(), items.end(), [](const Range& i) { return i.end - i.begin <= max_item; });
+}
+
+/// N个…：a、b、c. The count ends at `end`.
+std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t end, int count, const Cues& cues) {
+  // The noun that is counted, then a cue: 5个内设机构，分别为 …; 3个科室（…）.
+  std::size_t k = end;
+  std::size_t from = 0;
+  char32_t close = 0;
+  while (k < s.size() && k - end <= max_noun) {
+    if (is_colon(s.c[k])) {
+      from = k + 1;
+      break;
+    }
+    if (s.c[k] == U'（' || s.c[k] == U'(') {
+      from = k + 1;
+      close = s.c[k] == U'(' ? U')' : U'）';
+      break;
+    }
+    const std::size_t at = is_comma(s.c[k]) ? s.skip_blanks(k + 1) : k;
+    if (const std::size_t n = cues.openers.at(s, at); n > 0) {
+      from = at + n;
+      if (from < s.size() && is_colon(s.c[from])) ++from;
+      break;
+    }
+    if (is_comma(s.c[k]) || is_stop(s.c[k]) || is_semicolon(s.c[k]) || s.c[k] == U'、' || is_digit(s.c[k]))
+      return std::nullopt;
+    ++k;
+  }
+  if (from == 0) return std::nullopt;
+  from = s.skip_blanks(from);
+  if (const std::size_t n = cues.openers.at(s, from); n > 0) from = s.skip_blanks(from + n);
+  std::size_t to = from;
+  std::size_t depth = 0;
+  while (to < s.size() && to - from <= max_list) {
+    const char32_t c = s.c[to];
+    if (depth == 0 && ((close != 0 && c == close) || ends_list(c))) break;
+    if (is_opening(c)) ++depth;
+    if (is_closing(c) && depth > 0) --depth;
+    ++to;
+  }
+  if (to - from > max_list) return std::nullopt;
+  Found found;
+  found.at = {begin, to};
+  found.items = split(s, from, to);
+  if (!found.items.empty()) {  // a、b、c等
+    auto& last = found.items.back();
+    if (const std::size_t n = cues.open.ending_at(s, last.begin, last.end); n > 0) {
+      found.open = true;
+      last.end -= n;
+      if (last.begin == last.end) found.items.pop_back();
+    }
+  }
+  split_last(s, found.items, cues, count);
+  if (!plausible(s, found.items)) return std::nullopt;
+  return found;
+}
+
+/// a、b、c等N个; a、b和c N个. The count begins at `begin`.
+std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t end, int count, const Cues& cues) {
+  std::size_t to = s.trim_end(0, begin);
+  Found found;
+  if (const std::size_t n = cues.open.ending_at(s, 0, to); n > 0) {
+    found.open = true;
+    to -= n;
+  } else if (to > 0 && s.c[to - 1] == U'共') {
+    return std::nullopt;
+  }
+  std::size_t from = to;
+  std::size_t depth = 0;
+  while (from > 0 && to - from <= max_list) {
+    const char32_t c = s.c[from - 1];
+    if (is_closing(c)) ++depth;
+    if (is_opening(c)) {
+      if (depth == 0) break;
+      --depth;
+    }
+    if (depth == 0 && ends_list(c)) break;
+    --from;
+  }
+  found.items = split(s, from, to);
+  if (found.items.empty()) return std::nullopt;
+  // Without 等 the counted things must be named by a noun: 4个科室, not 发放米、面300份.
+  if (!found.open) {
+    std::size_t k = begin;
+    while (k < end && (is_digit(s.c[k]) || chinese_digit_value(s.c[k]) >= 0 || s.c[k] == U'十' || is_blank(s.c[k]) ||
+                       s.c[k] == U'两'))
+      ++k;
+    if (cues.units.at(s, k) == 0) return std::nullopt;
+  }
+  auto& first = found.items.front();  // 内设办公室: the verb is no part of the name
+  const std::size_t limit = first.end;
+  for (std::size_t i = first.begin; i < limit;) {
+    const std::size_t n = cues.heads.at(s, i);
+    if (n > 0 && i + n < limit) {
+      i += n;
+      first.begin = s.skip_blanks(i);
+    } else {
+      ++i;
+    }
+  }
+  split_last(s, found.items, cues, count);
+  found.at = {first.begin, end};
+  if (!plausible(s, found.items)) return std::nullopt;
+  const auto n = static_cast<int>(found.items.size());
+  if (!found.open && (n * 2 < count || n > count * 2)) return std::nullopt;
+  return found;
+}
+
+/// The figure as a small whole number, if it is one that can be counted out.
+std::optional<int> count_of(const dsl::Quantity& quantity) {
+  if (quantity.dimension != dsl::Dimension::count || quantity.approximation != dsl::Approximation::exact ||
+      quantity.power_of_ten != 0 || quantity.decimals != 0)
+    return std::nullopt;
+  const auto n = quantity.written.to_int64();
+  return n && *n >= 1 && *n <= max_count ? std::optional<int>(static_cast<int>(*n)) : std::nullopt;
+}
+
+}  // namespace
+
+void find_enumerations(Report& report, const Lexicon& lexicon) {
+  const Cues cues(lexicon.program());
+  std::optional<Chars> chars;
+  for (std::uint32_t f = 0; f < report.facts.size(); ++f) {
+    const auto& fact = report.facts[f];
+    if (fact.in_table || !fact.derived_from.empty()) continue;
+    const auto count = count_of(fact.quantity);
+    if (!count) continue;
+    if (!chars || chars->block != fact.at.block) chars = characters(report.document, fact.at.block);
+    const std::size_t begin = chars->index_of(fact.at.begin);
+    const std::size_t end = chars->index_of(fact.at.end);
+    auto found = list_after(*chars, begin, end, *count, cues);
+    if (!found) found = list_before(*chars, begin, end, *count, cues);
+    if (!found) continue;
+    Enumeration enumeration;
+    enumeration.count = FactId{f};
+    enumeration.open = found->open;
+    enumeration.at = chars->passage(found->at.begin, found->at.end);
+    for (const auto& item : found->items) enumeration.items.push_back(chars->passage(item.begin, item.end));
+    report.enumerations.push_back(std::move(enumeration));
+  }
+}
+
+}  // namespace hegui::report

@@ -1,0 +1,22 @@
+// The number before a heading or a list item: 第一部分, 一、, （一）, 1., 1、, （1）, 1）, ①, a. and damaged forms.
+// Read by the outline for the start of every paragraph.
+// Afterwards the style, the ordinal and where the title starts are known; figures, dates and table rows are no numbers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "checker/report/characters.hpp"
+
+namespace hegui::report {
+
+struct Number {
+  NumberStyle style = NumberStyle::none;
+  std::uint32_t ordinal = 0;  // 0: the number is lost (“、部门概况”)
+  std::size_t begin = 0;      // first character of the number
+  std::size_t end = 0;        // first character of the title, blanks skipped
+  bool doubtful = false;      // only a blank after it, or lost: a number only if its neighbours say so
+};
+std::optional<Number> read_number(const Chars& chars, std::size_t from);
+
+}  // namespace hegui::report

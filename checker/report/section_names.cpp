@@ -1,0 +1,80 @@
+#include "checker/report/section_names.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "checker/report/characters.hpp"
+
+namespace hegui::report {
+namespace {
+constexpr std::size_t max_depth = 16;
+constexpr std::size_t max_title_bytes = 600;
+}  // namespace
+
+SectionNames::SectionNames(const dsl::Program& program) : program_(program) {
+  const auto add = [&](const std::string& name, std::uint32_t kind) {
+    std::string bare = bare_name(name);
+    if (bare.empty()) return;
+    longest_ = std::max(longest_, bare.size());
+    names_.emplace(std::move(bare), dsl::SectionKindId{kind});
+  };
+  for (std::uint32_t k = 0; k < program.section_kinds.size(); ++k) {
+    add(program.section_kinds[k].name, k);
+    for (const auto& synonym : program.section_kinds[k].synonyms) add(synonym, k);
+  }
+}
+
+std::size_t SectionNames::depth(dsl::SectionKindId kind) const {
+  std::size_t n = 0;
+  while (kind.valid() && n < max_depth) {
+    kind = program_.section_kinds[kind.value].parent;
+    ++n;
+  }
+  return n;
+}
+
+std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) const {
+  struct Match {
+    std::size_t begin, length;
+    dsl::SectionKindId kind;
+  };
+  std::vector<Match> matches;
+  const std::string bare = bare_name(title.substr(0, max_title_bytes));
+  for (std::size_t i = 0; i < bare.size(); ++i)
+    for (std::size_t length = std::min(longest_, bare.size() - i); length > 0; --length)
+      if (const auto it = names_.find(bare.substr(i, length)); it != names_.end()) {
+        matches.push_back({i, length, it->second});
+        break;
+      }
+  // The longest name first; of two equally long the later one: in Chinese the head of a title stands last.
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.length != b.length ? a.length > b.length : a.begin > b.begin;
+  });
+  std::vector<Match> kept;
+  for (const auto& m : matches)
+    if (std::none_of(kept.begin(), kept.end(),
+                     [&](const Match& k) { return m.begin < k.begin + k.length && k.begin < m.begin + m.length; }))
+      kept.push_back(m);
+  std::stable_sort(kept.begin(), kept.end(),
+                   [&](const Match& a, const Match& b) { return depth(a.kind) > depth(b.kind); });
+  std::vector<dsl::SectionKindId> kinds;
+  for (const auto& m : kept)
+    if (std::find(kinds.begin(), kinds.end(), m.kind) == kinds.end()) kinds.push_back(m.kind);
+  return kinds;
+}
+
+bool SectionNames::is_name(std::string_view title) const { return names_.contains(bare_name(title)); }
+
+bool SectionNames::has(const std::vector<dsl::SectionKindId>& kinds, std::string_view english) const {
+  const auto wanted = program_.find_section_kind(english);
+  if (!wanted.valid()) return false;
+  return std::any_of(kinds.begin(), kinds.end(), [&](dsl::SectionKindId kind) {
+    for (std::size_t n = 0; kind.valid() && n < max_depth; ++n) {
+      if (kind == wanted) return true;
+      kind = program_.section_kinds[kind.value].parent;
+    }
+    return false;
+  });
+}
+
+}  // namespace hegui::report
