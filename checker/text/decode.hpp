@@ -3,6 +3,7 @@
 // Afterwards the text is valid UTF-8, or there is an error that says what the bytes look like and what to do.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,13 +13,17 @@
 namespace hegui::text {
 
 struct DecodeError {
-  std::string code;  // empty, binary, truncated, undecodable
+  std::string code;  // empty, binary, undecodable
   std::string zh, en;
 };
 struct DecodeResult {
   std::optional<Text> text;
-  DecodeError error;  // set when text is not
+  DecodeError error;           // set when text is not
+  std::uint64_t replaced = 0;  // malformed places that became U+FFFD; the text is usable, but say so
+  bool cut_off = false;        // the last character was incomplete: the file may have been cut off
 };
+/// Tolerated: an incomplete last character, and a malformed byte in a thousand characters. Refused: everything that
+/// looks like another kind of file, and bytes that no supported character set explains.
 DecodeResult decode(std::string_view bytes);
 
 }  // namespace hegui::text

@@ -45,7 +45,7 @@ struct Skipped {
   int year = 0;  // why == year or date: the year it names
 };
 
-/// What the taxonomy knows that the number reader needs.
+/// What the taxonomy knows that the number reader needs; every list has the English id of its word list.
 struct NumberLexicon {
   std::vector<std::string> count_nouns;      // 件, 项, 个, 批次, 个工作日 … longest match wins
   std::vector<std::string> not_quantities;   // words with digits that are names: 12345热线, 3+3+1, 十四五 …
@@ -55,6 +55,10 @@ struct NumberLexicon {
   std::vector<std::string> at_least_after;   // 以上 多 余
   std::vector<std::string> at_most_after;    // 以内 以下
   std::vector<std::string> about_after;      // 左右
+  std::vector<std::string> numeral_nouns;   // nouns that Chinese numerals count (三次 四个); empty: all count_nouns
+  std::vector<std::string> not_hedges;      // words that end like a hedge: 节约 预约 就近 …
+  std::vector<std::string> ordinal_before;  // a number right after is a name: 第 附件 附表 图 …
+  std::vector<std::string> numeral_before;  // a Chinese numeral right after counts nothing: 每 前 上述 这 …
 };
 
 struct Figures {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/fold.hpp"
+
 namespace hegui::text {
 
 enum class Encoding : std::uint8_t { utf8, utf8_bom, gb18030, utf16le, utf16be, unknown };
@@ -20,9 +22,10 @@ struct Place {
   std::uint64_t byte = 0;  // offset in the file as submitted (in its own encoding; UTF-8 offset when converted)
 };
 
-/// Immutable. `original()` is the file in UTF-8 without BOM; `normalised()` has full-width forms folded (Ａ→A, （ stays
-/// （ as its own table says), odd spaces as blanks, control characters dropped. Both are valid UTF-8. Folding maps one
-/// or more original characters to zero or more normalised ones; offsets map to the first character.
+/// Immutable. `original()` is the file in UTF-8 without BOM; `normalised()` is the same folded into the one spelling
+/// that words of the taxonomy are folded into as well (dsl/fold.hpp has the table: full-width Chinese punctuation,
+/// ASCII letters, digits and signs, `,` only inside groups of thousands, blanks for odd spaces, nothing for control and
+/// zero-width characters). Both are valid UTF-8. One original character becomes zero or more folded ones.
 class Text {
  public:
   /// `original` must be valid UTF-8.
@@ -31,19 +34,23 @@ class Text {
   [[nodiscard]] std::string_view original() const { return original_; }
   [[nodiscard]] std::string_view normalised() const { return normalised_; }
   [[nodiscard]] Encoding encoding() const { return encoding_; }
-  /// Offset in original() of the character that produced the normalised character at `offset`.
+  /// Offset in original() of the character that produced the normalised character at (or around) the offset; the end
+  /// of original() at and beyond the end of normalised().
   [[nodiscard]] std::uint32_t to_original(std::uint32_t normalised_offset) const;
   /// The place of that character. Lines end at '\n' only (a '\r' before it belongs to the line).
   [[nodiscard]] Place place(std::uint32_t normalised_offset) const;
   /// The original characters behind a normalised range, for quoting.
   [[nodiscard]] std::string_view quote(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
 
  private:
+  [[nodiscard]] std::uint32_t characters_before(std::uint32_t original_offset) const;
+
   std::string original_;
   std::string normalised_;
-  std::vector<std::uint32_t> map_starts_;     // normalised offsets where the difference changes, ascending
-  std::vector<std::uint32_t> map_originals_;  // original offset at each of them
-  std::vector<std::uint32_t> line_starts_;    // offsets in original_
+  std::vector<dsl::FoldStep> steps_;            // where the difference of the two offsets changes
+  std::vector<std::uint32_t> line_starts_;      // offsets in original_
+  std::vector<std::uint32_t> character_marks_;  // characters before each kilobyte of original_
   Encoding encoding_ = Encoding::utf8;
   std::uint64_t bom_bytes_ = 0;
 };

@@ -1,0 +1,167 @@
+// Units, nouns, hedges and comparators by longest match.
+// Used by the number reader.
+// Afterwards nothing has been copied but the noun.
+#include "checker/text/number_words.hpp"
+
+#include <array>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::text {
+
+namespace {
+
+using dsl::Approximation;
+
+struct Multiplier {
+  std::string_view name;
+  int power;
+};
+constexpr std::array kMultipliers{Multiplier{"百万", 6}, Multiplier{"千万", 7}, Multiplier{"万亿", 12},
+                                  Multiplier{"万", 4},   Multiplier{"亿", 8},   Multiplier{"千", 3},
+                                  Multiplier{"百", 2}};
+
+struct Comparator {
+  std::string_view sign;
+  Approximation approximation;
+};
+constexpr std::array kComparators{Comparator{"≥", Approximation::at_least},  Comparator{"≤", Approximation::at_most},
+                                  Comparator{">=", Approximation::at_least}, Comparator{"<=", Approximation::at_most},
+                                  Comparator{">", Approximation::at_least},  Comparator{"<", Approximation::at_most},
+                                  Comparator{"=", Approximation::exact},     Comparator{"≈", Approximation::about}};
+
+/// In figures 日 names a day of the calendar (9月28日), never a duration.
+bool usable(const dsl::Unit& unit) { return unit.name != "日"; }
+
+/// 万 and 亿 written as if they were units of money; otherwise they scale the word behind them.
+bool is_bare_multiplier(const dsl::Unit& unit) { return unit.name == "万" || unit.name == "亿"; }
+
+/// What must not follow a noun: 一次性, 100分制.
+bool refused_after(std::string_view rest) {
+  for (const std::string_view word : {"性", "制", "之"}) {
+    if (rest.starts_with(word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  bool wrapped = false;
+  while (at < text.size() && (text[at] == ' ' || (text[at] == '\n' && !wrapped)))
+    wrapped = text[at++] == '\n' || wrapped;
+  return at;
+}
+
+std::size_t skip_blanks_back(std::string_view text, std::size_t at) {
+  bool wrapped = false;
+  while (at > 0 && (text[at - 1] == ' ' || (text[at - 1] == '\n' && !wrapped))) wrapped = text[--at] == '\n' || wrapped;
+  return at;
+}
+
+std::size_t NumberWords::starts_with_any(std::size_t at, const std::vector<std::string>& words) const {
+  std::size_t longest = 0;
+  for (const std::string& word : words) {
+    if (word.size() > longest && starts_with(at, word)) longest = word.size();
+  }
+  return longest;
+}
+
+std::size_t NumberWords::ends_with_any(std::size_t at, const std::vector<std::string>& words) const {
+  const std::string_view before = text_.substr(0, skip_blanks_back(text_, at));
+  std::size_t longest = 0;
+  for (const std::string& word : words) {
+    if (word.size() > longest && before.ends_with(word)) longest = word.size();
+  }
+  return longest;
+}
+
+std::optional<UnitMatch> NumberWords::plain_unit_at(std::size_t at) const {
+  UnitMatch match;
+  for (const dsl::Unit& unit : dsl::units()) {  // longest name first
+    if (!usable(unit) || !starts_with(at, unit.name)) continue;
+    match.unit = &unit;
+    match.end = at + unit.name.size();
+    break;
+  }
+  if (const std::size_t length = starts_with_any(at, lexicon_.count_nouns); at + length > match.end && length > 0) {
+    match.unit = nullptr;
+    match.noun = text_.substr(at, length);
+    match.end = at + length;
+  }
+  const bool single = match.unit == nullptr || match.unit->dimension == dsl::Dimension::score;
+  if (match.end == 0 || (single && refused_after(text_.substr(match.end)))) return std::nullopt;
+  return match;
+}
+
+std::size_t NumberWords::skip_more(std::size_t at) const {
+  for (const std::string_view word : {"多", "余"}) {
+    if (starts_with(at, word)) return at + word.size();
+  }
+  return at;
+}
+
+std::optional<UnitMatch> NumberWords::unit_at(std::size_t at) const {
+  const std::size_t first = skip_blanks(text_, at);
+  const std::size_t name = skip_more(first);  // 20余人, 2000多万元
+  auto match = plain_unit_at(name);
+  if (match && !(match->unit != nullptr && is_bare_multiplier(*match->unit))) {
+    match->more = name != first;
+    return match;
+  }
+  for (const Multiplier& multiplier : kMultipliers) {
+    if (!starts_with(name, multiplier.name)) continue;
+    const std::size_t behind = name + multiplier.name.size();
+    const std::size_t end = skip_more(behind);  // 3万多, 2000万余元
+    const bool more = name != first || end != behind;
+    auto scaled = plain_unit_at(skip_blanks(text_, end));
+    if (scaled && (scaled->unit == nullptr || scaled->unit->name == "元")) {
+      scaled->multiplier = multiplier.power;
+      scaled->more = more;
+      return scaled;
+    }
+    const dsl::Unit* bare = dsl::find_unit(multiplier.name);
+    if (bare == nullptr || !is_bare_multiplier(*bare)) return std::nullopt;
+    return UnitMatch{bare, {}, 0, more, end};
+  }
+  return std::nullopt;
+}
+
+NumberWords::Hedge NumberWords::hedge_before(std::size_t begin) const {
+  const std::size_t end = skip_blanks_back(text_, begin);
+  const std::string_view before = text_.substr(0, end);
+  for (const Comparator& comparator : kComparators) {
+    if (before.ends_with(comparator.sign)) return {end - comparator.sign.size(), comparator.approximation};
+  }
+  Hedge hedge{begin, Approximation::exact};
+  std::size_t longest = 0;
+  const auto consider = [&](const std::vector<std::string>& words, Approximation approximation) {
+    const std::size_t length = ends_with_any(begin, words);
+    if (length <= longest) return;
+    longest = length;
+    hedge = {end - length, approximation};
+  };
+  consider(lexicon_.approx_before, Approximation::about);
+  consider(lexicon_.at_least_before, Approximation::at_least);
+  consider(lexicon_.at_most_before, Approximation::at_most);
+  if (longest > 0 && ends_with_any(begin, lexicon_.not_hedges) > longest) return {begin, Approximation::exact};
+  return hedge;
+}
+
+NumberWords::Hedge NumberWords::hedge_after(std::size_t end) const {
+  const std::size_t at = skip_blanks(text_, end);
+  Hedge hedge{end, Approximation::exact};
+  std::size_t longest = 0;
+  const auto consider = [&](const std::vector<std::string>& words, Approximation approximation) {
+    const std::size_t length = starts_with_any(at, words);
+    if (length <= longest) return;
+    longest = length;
+    hedge = {at + length, approximation};
+  };
+  consider(lexicon_.at_least_after, Approximation::at_least);
+  consider(lexicon_.at_most_after, Approximation::at_most);
+  consider(lexicon_.about_after, Approximation::about);
+  return hedge;
+}
+
+}  // namespace hegui::text

@@ -1,0 +1,89 @@
+// Text: folding once, then places by binary search.
+// Used by every reader and by everything that quotes.
+// Afterwards a place costs a binary search and at most a kilobyte of counting, however long the line is.
+#include "checker/text/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::text {
+
+namespace {
+
+constexpr std::uint32_t kMarkDistance = 1024;
+
+bool starts_character(char byte) { return !dsl::utf8::is_continuation(byte); }
+
+}  // namespace
+
+std::string_view encoding_name(Encoding encoding) {
+  switch (encoding) {
+    case Encoding::utf8: return "UTF-8";
+    case Encoding::utf8_bom: return "UTF-8 BOM";
+    case Encoding::gb18030: return "GB18030";
+    case Encoding::utf16le: return "UTF-16LE";
+    case Encoding::utf16be: return "UTF-16BE";
+    case Encoding::unknown: break;
+  }
+  return "unknown";
+}
+
+Text Text::from_utf8(std::string original, Encoding encoding, std::uint64_t bom_bytes) {
+  Text text;
+  text.original_ = std::move(original);
+  text.encoding_ = encoding;
+  text.bom_bytes_ = bom_bytes;
+  text.normalised_ = dsl::fold(text.original_, text.steps_);
+  text.line_starts_.push_back(0);
+  std::uint32_t characters = 0;
+  for (std::size_t i = 0; i < text.original_.size(); ++i) {
+    if (i % kMarkDistance == 0) text.character_marks_.push_back(characters);
+    if (starts_character(text.original_[i])) ++characters;
+    if (text.original_[i] == '\n') text.line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+  return text;
+}
+
+std::uint32_t Text::to_original(std::uint32_t normalised_offset) const {
+  if (normalised_offset >= normalised_.size()) return static_cast<std::uint32_t>(original_.size());
+  while (normalised_offset > 0 && !starts_character(normalised_[normalised_offset])) --normalised_offset;
+  const auto after =
+      std::upper_bound(steps_.begin(), steps_.end(), normalised_offset,
+                       [](std::uint32_t offset, const dsl::FoldStep& step) { return offset < step.folded; });
+  if (after == steps_.begin()) return normalised_offset;
+  const dsl::FoldStep& step = *std::prev(after);
+  return step.original + (normalised_offset - step.folded);
+}
+
+std::uint32_t Text::characters_before(std::uint32_t original_offset) const {
+  if (character_marks_.empty()) return 0;
+  const std::size_t mark = std::min<std::size_t>(original_offset / kMarkDistance, character_marks_.size() - 1);
+  const auto from = original_.begin() + static_cast<std::ptrdiff_t>(mark * kMarkDistance);
+  const auto to = original_.begin() + static_cast<std::ptrdiff_t>(original_offset);
+  return character_marks_[mark] + static_cast<std::uint32_t>(std::count_if(from, to, starts_character));
+}
+
+Place Text::place(std::uint32_t normalised_offset) const {
+  const std::uint32_t at = to_original(normalised_offset);
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
+  const std::uint32_t line_start = *std::prev(after);
+  Place place;
+  place.line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  place.column = characters_before(at) - characters_before(line_start) + 1;
+  place.byte = bom_bytes_ + at;
+  return place;
+}
+
+std::string_view Text::quote(std::uint32_t begin, std::uint32_t end) const {
+  end = std::min(end, static_cast<std::uint32_t>(normalised_.size()));
+  if (begin >= end) return {};
+  const std::uint32_t from = to_original(begin);
+  // To the end of the original character behind the last folded one: what was dropped after it is not quoted.
+  const std::uint32_t last = to_original(end - 1);
+  const std::uint32_t to = last + dsl::utf8::decode(original_, last).length;
+  return std::string_view(original_).substr(from, to - from);
+}
+
+}  // namespace hegui::text
