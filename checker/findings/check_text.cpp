@@ -191,12 +191,20 @@ void write_outcomes(Page& page, const Run& run) {
     else
       (total.skipped.empty() ? nothing : skipped).push_back(id);
   }
-  page.line(2, fmt::format(fmt::runtime(page.say(
-                               "规则 {} 条：有发现 {}，全部通过 {}，不能判断 {}，条件不成立 {}，没有碰到对象 "
-                               "{}，未启用或不适用于这些报告 {}",
-                               "{} rules: {} with findings, {} passed everywhere, {} undetermined, {} with their "
-                               "condition nowhere met, {} that met nothing, {} not in use for these reports")),
-                           totals.size(), failed, clean, open, idle, nothing.size(), skipped.size()));
+  std::string counts = fmt::format(fmt::runtime(page.say("规则 {} 条：", "{} rules: ")), totals.size());
+  bool any = false;
+  const auto count = [&](std::size_t n, std::string_view zh, std::string_view en) {
+    if (n == 0) return;
+    counts += (std::exchange(any, true) ? page.say("，", ", ") : "");
+    counts += fmt::format("{} {}", page.say(zh, en), n);
+  };
+  count(failed, "有发现", "with findings");
+  count(clean, "全部通过", "passed everywhere");
+  count(open, "不能判断", "undetermined");
+  count(idle, "条件不成立", "condition nowhere met");
+  count(nothing.size(), "没有碰到对象", "met nothing");
+  count(skipped.size(), "未启用或不适用于这些报告", "not in use for these reports");
+  page.line(2, counts);
   bool first = true;
   for (const auto& [id, total] : totals) {
     if (total.undetermined == 0) continue;
