@@ -2,7 +2,9 @@
 // A name that could not be resolved is unknown from then on and causes no further messages.
 #include "dsl/check.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "dsl/check_context.hpp"
 
@@ -12,6 +14,13 @@ CheckResult check(std::vector<syntax::File> files) {
   checking::Context context(std::move(files));
   checking::check_rulebooks(context);
   checking::collect_taxonomy(context);
+  checking::collect_names(context);
+  checking::check_formulas(context);
+  checking::check_rules(context);
+  checking::check_overlays(context);
+  checking::check_tests(context);
+  std::vector<Rule>& rules = context.program->rules;
+  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   sort_and_unique(context.diagnostics);
   return {std::move(context.program), std::move(context.diagnostics)};
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -66,6 +67,8 @@ struct Scope {
   std::string_view not_allowed_in{};  // what refuses queries, for the message: 参数, 适用
 };
 
+struct RuleTable;  // check_rules.hpp
+
 class Context {
  public:
   explicit Context(std::vector<syntax::File> parsed)
@@ -94,6 +97,20 @@ class Context {
   std::vector<const FileInfo*> function_files;
   std::vector<const syntax::Parameter*> parameter_trees;  // per parameter
   std::vector<const FileInfo*> parameter_files;
+
+  // Types on demand, with circles found: what is being typed at the moment, innermost last.
+  enum class State : std::uint8_t { fresh, open, done };
+  std::vector<State> parameter_state, function_state;
+  std::vector<std::string> open_names;
+
+  // Rules and what lints ask about them.
+  struct RuleMention {
+    std::string rule, zh, english;  // the clause that names it
+    Where at;
+  };
+  std::shared_ptr<RuleTable> rules;
+  std::vector<std::pair<std::string, Where>> tags;
+  std::vector<RuleMention> rule_mentions;
 
   [[nodiscard]] const std::vector<syntax::File>& parsed() const { return files_; }
   [[nodiscard]] Origin origin(const FileInfo& file, Span span) const;
