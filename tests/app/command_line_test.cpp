@@ -1,0 +1,82 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/app/program.hpp"
+
+namespace hegui::app {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+How english() { return {"", "", {{"LANG", "en_GB.UTF-8"}}}; }
+
+TEST(CommandLine, HelpIsThereForEveryCommandInBothLanguages) {
+  const std::vector<std::vector<std::string>> commands = {{},
+                                                          {"check"},
+                                                          {"facts"},
+                                                          {"explain"},
+                                                          {"rules"},
+                                                          {"rules", "check"},
+                                                          {"rules", "test"},
+                                                          {"rules", "list"},
+                                                          {"rules", "show"}};
+  for (auto command : commands) {
+    command.push_back("--help");
+    const Ran chinese = run_program(command);
+    EXPECT_EQ(chinese.status, 0) << chinese.err;
+    EXPECT_THAT(chinese.out, AllOf(HasSubstr("用法"), HasSubstr("显示这份说明")));
+    const Ran other = run_program(command, english());
+    EXPECT_EQ(other.status, 0);
+    EXPECT_THAT(other.out, AllOf(HasSubstr("Usage"), HasSubstr("show this help")));
+  }
+}
+
+TEST(CommandLine, LanguageOptionOverridesTheLocale) {
+  EXPECT_THAT(run_program({"--lang", "en", "--help"}).out, HasSubstr("Usage"));
+  EXPECT_THAT(run_program({"check", "--help", "--lang=zh"}, english()).out, HasSubstr("用法"));
+}
+
+TEST(CommandLine, TheCLocaleNamesNoLanguage) {
+  EXPECT_THAT(run_program({"--help"}, {"", "", {{"LANG", "C.UTF-8"}}}).out, HasSubstr("用法"));
+}
+
+TEST(CommandLine, WithoutACommandItSaysWhatThereIs) {
+  const Ran ran = run_program({});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("check"));
+}
+
+TEST(CommandLine, MistakesAreToldWithTheNearestKnownName) {
+  Ran ran = run_program({"chekc", "x.txt"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("没有“chekc”这个命令；您是不是要写“check”？"));
+  ran = run_program({"check", "--fromat", "json", "x.txt"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("您是不是要写“--format”？"));
+  ran = run_program({"rules", "tset"}, english());
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("did you mean 'test'?"));
+}
+
+TEST(CommandLine, ValuesAreCheckedAndLaterFormatsRefusedByName) {
+  EXPECT_THAT(run_program({"check", "--format", "sarif", "x.txt"}).err, HasSubstr("这个版本还不能输出 sarif"));
+  EXPECT_THAT(run_program({"check", "--format", "jsn", "x.txt"}).err, HasSubstr("您是不是要写“json”？"));
+  EXPECT_THAT(run_program({"check", "--fail-on", "bad", "x.txt"}).err, HasSubstr("error|warning|note"));
+  EXPECT_THAT(run_program({"check", "--as-of", "2021-02-29", "x.txt"}).err, HasSubstr("--as-of"));
+  EXPECT_THAT(run_program({"check", "--color", "red", "x.txt"}).err, HasSubstr("auto|always|never"));
+  EXPECT_THAT(run_program({"check", "--lang", "fr", "x.txt"}).err, HasSubstr("zh|en"));
+  EXPECT_EQ(run_program({"check", "--format"}).status, 2);
+  EXPECT_EQ(run_program({"check"}).status, 2);
+  EXPECT_EQ(run_program({"explain", "x.txt"}).status, 2);
+  EXPECT_EQ(run_program({"rules", "show"}).status, 2);
+}
+
+TEST(CommandLine, VersionIsTold) {
+  const Ran ran = run_program({"--version"});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, testing::StartsWith("hegui "));
+}
+
+}  // namespace
+}  // namespace hegui::app

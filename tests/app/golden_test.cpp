@@ -1,0 +1,50 @@
+// Whole outputs, reviewed once and kept beside this file. UPDATE_GOLDEN=1 rewrites them.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/app/program.hpp"
+
+namespace hegui::app {
+namespace {
+
+void expect_golden(const std::string& name, const std::string& actual) {
+  const auto path = source_path("tests/app/golden/" + name);
+  if (const char* update = std::getenv("UPDATE_GOLDEN"); update != nullptr && *update != '\0') {
+    std::ofstream(path, std::ios::binary) << actual;
+    return;
+  }
+  EXPECT_EQ(slurp(path), actual) << path << "\nUPDATE_GOLDEN=1 rewrites it";
+}
+
+/// The output with paths as seen from the root of the checkout.
+Ran run_at_root(const std::vector<std::string>& arguments, const std::string& language = "zh_CN.UTF-8") {
+  return run_program(arguments, {"", source_path(""), {{"LANG", language}}});
+}
+
+const char* const kRules = "tests/app/rulebooks/small.hegui";
+const char* const kReport = "docs/samples/defects.txt";
+
+TEST(Golden, CheckForPeople) {
+  expect_golden("check.txt", run_at_root({"check", kReport, "-r", kRules}).out);
+  expect_golden("check.en.txt", run_at_root({"check", kReport, "-r", kRules}, "en_GB.UTF-8").out);
+}
+
+TEST(Golden, CheckAsJson) {
+  expect_golden("check.json", run_at_root({"check", kReport, "-r", kRules, "--format", "json"}).out);
+}
+
+TEST(Golden, Explain) { expect_golden("explain.txt", run_at_root({"explain", kReport, "XX-01", "-r", kRules}).out); }
+
+TEST(Golden, RuleShown) { expect_golden("rules-show.txt", run_at_root({"rules", "show", "XX-01", "-r", kRules}).out); }
+
+TEST(Golden, RulesListed) { expect_golden("rules-list.txt", run_at_root({"rules", "list", "-r", kRules}).out); }
+
+TEST(Golden, HelpInBothLanguages) {
+  expect_golden("help.txt", run_at_root({"check", "--help"}).out);
+  expect_golden("help.en.txt", run_at_root({"check", "--help"}, "en_GB.UTF-8").out);
+}
+
+}  // namespace
+}  // namespace hegui::app
