@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "checker/report/report.hpp"
@@ -65,6 +66,8 @@ struct Evaluation {
   std::vector<Outcome> outcomes;      // by rule id, then place
   std::vector<RuleSummary> rules;     // one per rule of the program, by id
   std::vector<std::string> profiles;  // names of the profiles that were chosen
+  // Rules that an overlay changed for this report, as they ran: other bases, another severity, overridden_by.
+  std::vector<std::pair<dsl::RuleId, std::shared_ptr<const dsl::Rule>>> overlaid;
 };
 
 struct Options {
@@ -75,5 +78,13 @@ struct Options {
   std::vector<dsl::ParamSetting> settings;  // of a test
 };
 Evaluation evaluate(const dsl::Program& program, const report::Report& report, const Options& options);
+
+/// What can be worked out of a program before any report is seen (plan.hpp); for many reports make it once.
+struct Plan;
+std::shared_ptr<const Plan> make_plan(const dsl::Program& program);
+Evaluation evaluate(const Plan& plan, const report::Report& report, const Options& options);
+
+/// The rule as it ran on this report: with the overlays that apply to it.
+const dsl::Rule& rule_of(const dsl::Program& program, const Evaluation& evaluation, dsl::RuleId id);
 
 }  // namespace hegui::engine

@@ -1,0 +1,136 @@
+#include "checker/engine/derivation.hpp"
+
+#include <algorithm>
+
+#include "dsl/builtin.hpp"
+
+namespace hegui::engine {
+
+using dsl::Expr;
+using dsl::ExprId;
+using dsl::Op;
+using Kind = Value::Kind;
+
+namespace {
+
+constexpr std::size_t kShownTerms = 16;  // of a sum
+
+int strength_of(Op op) {
+  switch (op) {
+    case Op::add:
+    case Op::subtract: return 1;
+    case Op::multiply:
+    case Op::divide: return 2;
+    default: return 3;
+  }
+}
+
+std::string_view sign_of(Op op) {
+  switch (op) {
+    case Op::add: return " ＋ ";
+    case Op::subtract: return " － ";
+    case Op::multiply: return " × ";
+    default: return " ÷ ";
+  }
+}
+
+/// The relation that really holds between two figures.
+std::string_view relation(const Value& a, const Value& b) {
+  if (a.number < b.number) return " ＜ ";
+  return a.number > b.number ? " ＞ " : " ＝ ";
+}
+
+}  // namespace
+
+std::string Evaluator::with_figures(ExprId id, int outer_strength) {
+  const Expr& expr = program_.expressions[id.value];
+  switch (expr.op) {
+    case Op::local: {
+      const ExprId let = let_value(expr.index);
+      return let.valid() && frames_.size() == 1 ? with_figures(let, outer_strength) : show(evaluate(id));
+    }
+    case Op::default_if_missing:
+    case Op::or_else: {
+      const Value first = evaluate(expr.children[0]);
+      return with_figures(expr.children[first.is_missing() ? 1 : 0], outer_strength);
+    }
+    case Op::negate: return "－" + with_figures(expr.children[0], 3);
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide: {
+      const int own = strength_of(expr.op);
+      // The right operand of － and ÷ keeps its brackets even at equal strength.
+      const bool strict = expr.op == Op::subtract || expr.op == Op::divide;
+      std::string text = with_figures(expr.children[0], own) + std::string(sign_of(expr.op)) +
+                         with_figures(expr.children[1], strict ? own + 1 : own);
+      return own < outer_strength ? "（" + text + "）" : text;
+    }
+    case Op::call_builtin: {
+      if (dsl::builtins()[expr.index].builtin != dsl::Builtin::sum) break;
+      std::string text;
+      std::size_t terms = 0;
+      for (const ExprId child : expr.children)
+        for (const Value& item : elements(child, true)) {
+          if (!item.is_known()) continue;
+          if (terms < kShownTerms) text += (terms == 0 ? "" : " ＋ ") + show(as_figure(item));
+          ++terms;
+        }
+      if (terms > kShownTerms) text += " ＋ …（共" + std::to_string(terms) + "项）";
+      return terms > 1 && outer_strength > 1 ? "（" + text + "）" : text;
+    }
+    default: break;
+  }
+  return show(as_figure(evaluate(id)));
+}
+
+namespace {
+
+/// One side of a comparison: “80万元 ÷ 100万元 ＝ 80%”, or just the figure.
+struct Side {
+  std::string text, value;
+  bool computed = false;
+  bool stated = false;  // a figure of the report
+};
+
+Side side_of(Evaluator& evaluator, ExprId id, const Value& value) {
+  Side side;
+  side.value = evaluator.show(value);
+  side.text = evaluator.with_figures(id);
+  if (value.fact != kNoFact) {
+    side.stated = true;
+    const FactIndex& index = evaluator.index();
+    if (index.is_derived(value.fact) && value.fact >= index.stated_count()) {
+      side.text = index.fact(value.fact).label;
+      side.stated = false;
+    }
+  }
+  side.computed = side.text != side.value;
+  if (side.computed) side.text += " ＝ " + side.value;
+  return side;
+}
+
+}  // namespace
+
+std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
+  if (!compared.left.is(Kind::quantity) || !compared.right.is(Kind::quantity)) return {};
+  const Expr& expr = evaluator.program().expressions[compared.expression.value];
+  const Side left = side_of(evaluator, expr.children[0], compared.left);
+  const Side right = side_of(evaluator, expr.children[1], compared.right);
+  const bool equality = expr.op == Op::approx || expr.op == Op::equal || expr.op == Op::not_equal;
+  if (left.computed && right.computed) return left.text + "；" + right.text;
+  if (left.computed != right.computed) {
+    const Side& computed = left.computed ? left : right;
+    const Side& plain = left.computed ? right : left;
+    if (plain.stated) return computed.text + "，报告写" + plain.value;
+    if (equality) return computed.text + "，应为" + plain.value;
+    return computed.text +
+           std::string(left.computed ? relation(compared.left, compared.right)
+                                     : relation(compared.right, compared.left)) +
+           plain.value;
+  }
+  if (compared.left.number == compared.right.number) return {};
+  return left.value + std::string(relation(compared.left, compared.right)) + right.value;
+}
+
+}  // namespace hegui::engine

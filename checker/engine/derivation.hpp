@@ -1,0 +1,14 @@
+// The arithmetic behind a verdict, as a person would write it down: “274.7万元 ÷ 347.49万元 ＝ 79.05%，报告写100%”.
+// Made for failed outcomes from the comparison that failed.
+// Afterwards every figure in it is one of the report or follows from the ones shown.
+#pragma once
+
+#include <string>
+
+#include "checker/engine/evaluator.hpp"
+
+namespace hegui::engine {
+
+std::string derivation_of(Evaluator& evaluator, const Compared& compared);
+
+}  // namespace hegui::engine

@@ -1,0 +1,428 @@
+#include <algorithm>
+
+#include "checker/engine/evaluator.hpp"
+
+namespace hegui::engine {
+
+using dsl::Expr;
+using dsl::ExprId;
+using dsl::Op;
+using Kind = Value::Kind;
+
+namespace {
+
+constexpr std::uint8_t kEmpty = 0;
+constexpr std::uint8_t kBusy = 1;
+constexpr std::uint8_t kSet = 2;
+constexpr std::size_t kMaxTrace = 400;  // steps of one outcome
+constexpr int kMaxFrames = 64;          // calls of declared functions within each other
+
+}  // namespace
+
+Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parameters)
+    : index_(index),
+      program_(*index.plan().program),
+      report_(index.report()),
+      plan_(index.plan()),
+      parameters_(parameters),
+      frames_(1) {}
+
+void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
+                           const std::vector<dsl::ParamSetting>& own) {
+  frames_.resize(1);
+  frame().values.assign(slots, Value());
+  frame().states.assign(slots, kEmpty);
+  frame().lets.assign(slots, ExprId());
+  for (const dsl::Let& let : lets)
+    if (let.slot < slots) frame().lets[let.slot] = let.value;
+  own_settings_ = &own;
+  set_alignment(nullptr, nullptr);
+  steps_ = 0;
+  depth_ = 0;
+}
+
+void Evaluator::set_local(std::uint32_t slot, Value value) {
+  Frame& at = frame();
+  if (slot >= at.values.size()) {
+    at.values.resize(slot + 1);
+    at.states.resize(slot + 1, kEmpty);
+    at.lets.resize(slot + 1);
+  }
+  at.values[slot] = std::move(value);
+  at.states[slot] = kSet;
+}
+
+void Evaluator::set_alignment(const Alignments* all, const Alignment* row) {
+  alignments_ = all;
+  row_ = row;
+  forget();
+}
+
+void Evaluator::forget() {
+  Frame& at = frames_.front();
+  for (std::size_t i = 0; i < at.lets.size(); ++i)
+    if (at.lets[i].valid()) at.states[i] = kEmpty;
+}
+
+void Evaluator::set_supposed(std::uint32_t fact, const Value* value) {
+  if (value == nullptr) {
+    supposed_.erase(fact);
+  } else {
+    supposed_.insert_or_assign(fact, *value);
+  }
+  forget();
+}
+
+ExprId Evaluator::let_value(std::uint32_t slot) const {
+  return slot < frames_.front().lets.size() ? frames_.front().lets[slot] : ExprId();
+}
+
+std::string Evaluator::text_of(ExprId id) const { return std::string(program_.text_of(id)); }
+
+void Evaluator::note_fact(ExprId id, std::uint32_t fact, Fit fit, std::uint32_t query, bool asked) {
+  if (record_ == nullptr || fact == kNoFact || record_->reads.size() >= kMaxReads) return;
+  const report::Fact& f = index_.fact(fact);
+  if (fact >= index_.stated_count()) {  // a derived figure stands nowhere: what it was derived from does
+    for (const report::FactId base : f.derived_from) note_fact(id, base.value, fit, query, false);
+    return;
+  }
+  record_->reads.push_back({id, fact, f.at, true, fit, query, asked});
+}
+
+void Evaluator::note_passage(ExprId id, const report::Passage& at) {
+  if (record_ != nullptr && record_->reads.size() < kMaxReads)
+    record_->reads.push_back({id, kNoFact, at, true, Fit::exact, 0, false});
+}
+
+Value Evaluator::evaluate(ExprId id) {
+  if (id.value >= program_.expressions.size()) return Value::unknown(Why::limit, "规则不完整");
+  if (++steps_ > kMaxSteps || depth_ >= kMaxDepth) return Value::unknown(Why::limit, "计算量过大，没有算完");
+  const Expr& expr = program_.expressions[id.value];
+  ++depth_;
+  if (record_ == nullptr) {
+    Value value = dispatch(id, expr);
+    --depth_;
+    return value;
+  }
+  const bool traced = record_->steps.size() < kMaxTrace;
+  const std::size_t step = record_->steps.size();
+  const std::size_t first_read = record_->reads.size();
+  if (traced) {
+    record_->steps.emplace_back();
+    record_->steps[step].expression = id;
+    record_->steps[step].depth = static_cast<std::uint32_t>(depth_ - 1);
+    record_->steps[step].text = text_of(id);
+  }
+  Value value = dispatch(id, expr);
+  --depth_;
+  if (record_ == nullptr) return value;
+  if (value.is(Kind::boolean) || !value.is_known()) record_->truths[id.value] = value.as_truth();
+  if (traced) {
+    TraceStep& done = record_->steps[step];
+    if (value.is_known()) {
+      done.value = show(value);
+    } else {
+      done.value = "不明";
+      for (std::size_t i = 0; value.reasons && i < value.reasons->size(); ++i)
+        done.value += (i == 0 ? "：" : "；") + sentence_of((*value.reasons)[i]);
+    }
+    for (std::size_t i = first_read; i < record_->reads.size(); ++i) {
+      const Read& read = record_->reads[i];
+      if (read.expression == id && read.fact != kNoFact) done.facts.push_back(report::FactId{read.fact});
+    }
+  }
+  return value;
+}
+
+Value Evaluator::dispatch(ExprId id, const Expr& expr) {
+  switch (expr.op) {
+    case Op::literal_quantity:
+    case Op::literal_text:
+    case Op::literal_bool:
+    case Op::literal_date: return literal(expr);
+    case Op::literal_regex: return Value::text_view(expr.text);
+    case Op::text_template: return text_template(expr);
+    case Op::parameter: return parameter(dsl::ParamId{expr.index});
+    case Op::local: return local(expr.index);
+    case Op::report_root: return Value::of_record(dsl::Record::report, 0);
+    case Op::field: return field(id, evaluate(expr.children.at(0)), static_cast<dsl::Field>(expr.index));
+    case Op::call_builtin: return call_builtin(id, expr);
+    case Op::call_function: return call_function(expr);
+    case Op::query: return query(id, expr.index);
+    case Op::negate: return negate(as_figure(evaluate(expr.children.at(0))));
+    case Op::logical_not: {
+      const Value operand = evaluate(expr.children.at(0));
+      return Value::of_truth(!operand.as_truth(), operand.reasons);
+    }
+    case Op::exists:
+    case Op::missing: return known_test(expr);
+    case Op::logical_or:
+    case Op::logical_and: return logical(expr);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::approx: return comparison(id, expr);
+    case Op::contains: {
+      const Value left = evaluate(expr.children.at(0));
+      return contains(id, left, evaluate(expr.children.at(1)));
+    }
+    case Op::matches: return matches(id, evaluate(expr.children.at(0)), expr.children.at(1));
+    case Op::within: {
+      const Value left = evaluate(expr.children.at(0));
+      return within(left, evaluate(expr.children.at(1)));
+    }
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide: return arithmetic(expr);
+    case Op::or_else: return or_else(expr);
+    case Op::default_if_missing: return default_if_missing(expr);
+    case Op::if_then_else: {
+      const Value condition = evaluate(expr.children.at(0));
+      if (condition.as_truth() == Truth::unknown) return Value::unknown(condition.reasons);
+      return evaluate(expr.children.at(condition.truth ? 1 : 2));
+    }
+    case Op::every:
+    case Op::some: return quantified(expr);
+    case Op::any_of:
+    case Op::all_of: return grouped(expr);
+    case Op::section: return sections(id, expr);
+    case Op::words: {
+      std::vector<Value> words;
+      for (const std::string& word : program_.word_lists.at(expr.index).words) words.push_back(Value::text_view(word));
+      return Value::of_list(std::move(words), Value::Group::any);
+    }
+    case Op::near: return near(id, expr);
+    case Op::member_constant: return Value::of_member(dsl::MemberId{expr.index});
+    case Op::aspect_name: return aspect_name(expr);
+  }
+  return Value::unknown(Why::limit, "规则不完整");
+}
+
+Value Evaluator::literal(const Expr& expr) {
+  switch (expr.op) {
+    case Op::literal_quantity: return Value::of_figure(expr.quantity);
+    case Op::literal_bool: return Value::boolean(expr.flag);
+    case Op::literal_date: return Value::whole(day_number(expr.date), dsl::Dimension::date);
+    default: return Value::text_view(expr.text);
+  }
+}
+
+Value Evaluator::parameter(dsl::ParamId id) {
+  if (id.value >= parameters_.size()) return Value::unknown(Why::limit, "规则不完整");
+  ParameterValue setting = parameters_[id.value];
+  if (own_settings_ != nullptr)
+    for (const dsl::ParamSetting& own : *own_settings_)
+      if (own.parameter == id) setting = {own.value, false};
+  if (setting.is_default && record_ != nullptr) record_->default_parameters.push_back(id);
+  return evaluate(setting.value);
+}
+
+Value Evaluator::local(std::uint32_t slot) {
+  Frame& at = frame();
+  if (slot >= at.values.size()) return Value::unknown(Why::limit, "规则不完整");
+  if (at.states[slot] == kSet) {
+    // Whoever reads a let has read what the let read.
+    if (record_ != nullptr && at.lets[slot].valid())
+      for (const Read& read : record_->let_reads[slot])
+        if (record_->reads.size() < kMaxReads) record_->reads.push_back(read);
+    return at.values[slot];
+  }
+  if (at.states[slot] == kBusy || !at.lets[slot].valid()) return Value::unknown(Why::limit, "令的定义互相引用");
+  at.states[slot] = kBusy;
+  const std::size_t first_read = record_ != nullptr ? record_->reads.size() : 0;
+  Value value = evaluate(at.lets[slot]);
+  if (record_ != nullptr)
+    record_->let_reads[slot].assign(record_->reads.begin() + static_cast<std::ptrdiff_t>(first_read),
+                                    record_->reads.end());
+  frame().values[slot] = value;
+  frame().states[slot] = kSet;
+  return value;
+}
+
+Value Evaluator::call_function(const Expr& expr) {
+  const dsl::Function& function = program_.functions.at(expr.index);
+  if (frames_.size() >= static_cast<std::size_t>(kMaxFrames)) return Value::unknown(Why::limit, "计算层数过多");
+  Frame next;
+  const std::size_t slots = std::max<std::size_t>(
+      function.slots, function.first_slot + std::max(function.parameters.size(), expr.children.size()));
+  next.values.resize(slots);
+  next.states.resize(slots, kEmpty);
+  next.lets.resize(slots);
+  for (std::size_t i = 0; i < expr.children.size(); ++i) {
+    next.values[function.first_slot + i] = evaluate(expr.children[i]);
+    next.states[function.first_slot + i] = kSet;
+  }
+  frames_.push_back(std::move(next));
+  Value value = evaluate(function.body);
+  frames_.pop_back();
+  return value;
+}
+
+Value Evaluator::logical(const Expr& expr) {
+  const bool conjunction = expr.op == Op::logical_and;
+  Truth truth = known(conjunction);
+  Reasons reasons;
+  for (const ExprId child : expr.children) {
+    const Value operand = evaluate(child);
+    truth = conjunction ? both(truth, operand.as_truth()) : either(truth, operand.as_truth());
+    if (operand.as_truth() == Truth::unknown) reasons = join(reasons, operand.reasons);
+    // One operand can settle it; what the others would have read is only wanted in a record.
+    if (truth == known(!conjunction) && record_ == nullptr) break;
+  }
+  return Value::of_truth(truth, std::move(reasons));
+}
+
+/// 有 and 缺: whether the report says it. Conflicting figures have been said; a computation with a hole has not.
+Value Evaluator::known_test(const Expr& expr) {
+  const Value operand = evaluate(expr.children.at(0));
+  Truth said = Truth::yes;
+  if (!operand.is_known()) {
+    said = operand.is_missing() ? Truth::no : (operand.has_reason(Why::several) ? Truth::yes : Truth::unknown);
+  } else if (operand.is(Kind::list)) {
+    const auto found = [](const Value& item) { return item.is_known(); };
+    said = engine::known(std::any_of(operand.items->begin(), operand.items->end(), found));
+  } else if (operand.is(Kind::text) && !operand.passages) {
+    said = engine::known(!operand.chars.empty());
+  }
+  return Value::of_truth(expr.op == Op::exists ? said : !said, operand.reasons);
+}
+
+Value Evaluator::as_figure(const Value& value) {
+  if (!value.is(Kind::record)) return value;
+  if (value.record == dsl::Record::ratio) return field({}, value, dsl::Field::ratio_rate);
+  if (value.record == dsl::Record::enumeration) return field({}, value, dsl::Field::enumeration_count);
+  return value;
+}
+
+Value Evaluator::arithmetic(const Expr& expr) {
+  const Value left = as_figure(evaluate(expr.children.at(0)));
+  const Value right = as_figure(evaluate(expr.children.at(1)));
+  Value result;
+  switch (expr.op) {
+    case Op::add: result = add(left, right); break;
+    case Op::subtract: result = subtract(left, right); break;
+    case Op::multiply: result = multiply(left, right); break;
+    default: result = divide(left, right); break;
+  }
+  // The checker knows better what a quotient of two amounts is meant to be (a rate, or so much a head).
+  if (result.is(Kind::quantity) && expr.type.kind == dsl::Type::Kind::quantity && !expr.type.any_dimension)
+    result.dimension = expr.type.dimension;
+  return result;
+}
+
+Value Evaluator::or_else(const Expr& expr) {
+  Value first = evaluate(expr.children.at(0));
+  const bool nothing = first.is_missing() || (first.is(Kind::list) && first.items->empty());
+  return nothing ? evaluate(expr.children.at(1)) : first;
+}
+
+Value Evaluator::default_if_missing(const Expr& expr) {
+  const Value operand = evaluate(expr.children.at(0));
+  if (operand.is_missing()) return evaluate(expr.children.at(1));
+  if (!operand.is(Kind::list)) return operand;
+  std::vector<Value> items = *operand.items;
+  for (Value& item : items)
+    if (item.is_missing()) item = evaluate(expr.children.at(1));
+  return Value::of_list(std::move(items), operand.group);
+}
+
+Value Evaluator::quantified(const Expr& expr) {
+  const bool every = expr.op == Op::every;
+  Value list = Value::of_list(elements(expr.children.at(0), false));
+  const Value whole = list;
+  if (whole.items->size() == 1 && !whole.items->front().is_known() && whole.items->front().is_missing()) {
+    // A list that is itself missing says nothing of its elements.
+    if (program_.expressions[expr.children.at(0).value].op != Op::query)
+      return Value::unknown(whole.items->front().reasons);
+    return Value::boolean(every);
+  }
+  Truth truth = engine::known(every);
+  Reasons reasons;
+  for (const Value& item : *whole.items) {
+    set_local(expr.index, item);
+    const Value body = evaluate(expr.children.at(1));
+    truth = every ? both(truth, body.as_truth()) : either(truth, body.as_truth());
+    if (body.as_truth() == Truth::unknown) reasons = join(reasons, body.reasons);
+    if (truth == engine::known(!every) && record_ == nullptr) break;
+  }
+  return Value::of_truth(truth, std::move(reasons));
+}
+
+/// 任一（…） and 全部（…）: of conditions a truth, of texts and values a group for the operator on the left.
+Value Evaluator::grouped(const Expr& expr) {
+  const bool any = expr.op == Op::any_of;
+  std::vector<Value> items;
+  Truth truth = engine::known(!any);
+  Reasons reasons;
+  bool conditions = !expr.children.empty();
+  for (const ExprId child : expr.children) {
+    Value item = evaluate(child);
+    if (program_.expressions[child.value].type.kind != dsl::Type::Kind::boolean && !item.is(Kind::boolean))
+      conditions = false;
+    truth = any ? either(truth, item.as_truth()) : both(truth, item.as_truth());
+    if (item.as_truth() == Truth::unknown) reasons = join(reasons, item.reasons);
+    items.push_back(std::move(item));
+  }
+  if (conditions) return Value::of_truth(truth, std::move(reasons));
+  return Value::of_list(std::move(items), any ? Value::Group::any : Value::Group::all);
+}
+
+Value Evaluator::sections(ExprId, const Expr& expr) {
+  std::vector<Value> found;
+  const auto& wanted = program_.section_refs.at(expr.index);
+  const auto is_wanted = [&](dsl::SectionKindId kind) {
+    for (int depth = 0; kind.valid() && depth < 16; ++depth) {
+      if (std::find(wanted.begin(), wanted.end(), kind) != wanted.end()) return true;
+      kind = program_.section_kinds[kind.value].parent;
+    }
+    return false;
+  };
+  for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
+    const auto& kinds = report_.sections[i].kinds;
+    if (std::any_of(kinds.begin(), kinds.end(), is_wanted)) found.push_back(Value::of_record(dsl::Record::section, i));
+  }
+  return Value::of_list(std::move(found));
+}
+
+/// {范围}: the member that the alignment has, with the name of the project or sub-unit it is about.
+Value Evaluator::aspect_name(const Expr& expr) {
+  std::string name;
+  std::string about;
+  if (row_ != nullptr)
+    for (std::size_t i = 0; i < alignments_->aspects.size(); ++i) {
+      const std::uint32_t aspect = alignments_->aspects[i];
+      if (row_->key[i] == kNone) continue;
+      if (aspect == expr.index) {
+        name = index_.code_name(row_->key[i]);
+      } else if (index_.names_matter(aspect)) {
+        about += "（" + std::string(index_.code_name(row_->key[i])) + "）";
+      }
+    }
+  if (name.empty() && row_ != nullptr)  // fixed by a query: every operand that fixes it the same way
+    for (const std::uint32_t q : alignments_->queries) {
+      const FixedAspect* fixed = plan_.queries[q].fixed_on(dsl::AspectId{expr.index});
+      if (fixed == nullptr || fixed->members.size() != 1) continue;
+      name = program_.members[fixed->members.front().member.value].name;
+      break;
+    }
+  if (name.empty() && expr.index < program_.aspects.size()) {
+    const dsl::MemberId usual = program_.aspects[expr.index].default_member;
+    if (usual.valid()) name = program_.members[usual.value].name;
+  }
+  return Value::text_owned(name + about);
+}
+
+Value Evaluator::text_template(const Expr& expr) {
+  std::string text;
+  for (const ExprId child : expr.children) {
+    const Expr& part = program_.expressions[child.value];
+    text += part.op == Op::literal_text ? part.text : show(evaluate(child));
+  }
+  return Value::text_owned(std::move(text));
+}
+
+}  // namespace hegui::engine

@@ -1,0 +1,199 @@
+// Evaluates the expressions of rules over one report, at one alignment at a time.
+// Used by rules.cpp, which sets the alignment and the loop variables and asks for conditions, texts and evidence.
+// Afterwards every expression has a Value; what it read is in the Record when one is kept.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "checker/engine/alignment.hpp"
+#include "checker/engine/fact_index.hpp"
+#include "checker/engine/observations.hpp"
+#include "checker/engine/outcome.hpp"
+#include "checker/engine/plan.hpp"
+#include "checker/engine/value.hpp"
+
+namespace hegui::engine {
+
+/// A fact or a passage that an expression read.
+struct Read {
+  dsl::ExprId expression;
+  std::uint32_t fact = kNoFact;
+  report::Passage at;
+  bool has_passage = false;
+  Fit fit = Fit::exact;
+  std::uint32_t query = 0;  // of the fact, when `asked`
+  bool asked = false;       // read by a query, not through a record
+};
+/// A comparison that was decided, with the range of reads of either side.
+struct Compared {
+  dsl::ExprId expression;
+  Value left, right;
+  Truth truth = Truth::unknown;
+  std::size_t left_begin = 0, right_begin = 0, end = 0;
+};
+/// Kept only where somebody wants to know how a verdict came about: it costs several times the evaluation itself.
+struct Record {
+  std::vector<Read> reads;
+  std::vector<Compared> comparisons;
+  std::vector<TraceStep> steps;
+  std::map<std::uint32_t, Truth> truths;                 // by expression: what it came to last
+  std::vector<dsl::ParamId> default_parameters;          // read with their default value
+  std::map<std::uint32_t, std::vector<Read>> let_reads;  // by slot: what a let read when it was evaluated
+};
+
+/// Where the value of a parameter comes from.
+struct ParameterValue {
+  dsl::ExprId value;
+  bool is_default = true;
+};
+
+class Evaluator {
+ public:
+  Evaluator(FactIndex& index, const std::vector<ParameterValue>& parameters);
+
+  // ---- what is being evaluated --------------------------------------------------------------------------------
+  /// Begins a rule: fresh locals (`slots`, lets evaluated when first read), a fresh budget.
+  void begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets, const std::vector<dsl::ParamSetting>& own);
+  void set_local(std::uint32_t slot, Value value);
+  /// Moves to an alignment; null: none. Lets are evaluated again.
+  void set_alignment(const Alignments* all, const Alignment* row);
+  /// Forgets what lets came to, so that they are read again into a record.
+  void forget();
+  void set_record(Record* record) { record_ = record; }
+  /// A figure to be taken for another, to see whether a comparison would hold then.
+  void set_supposed(std::uint32_t fact, const Value* value);
+  [[nodiscard]] bool exhausted() const { return steps_ > kMaxSteps; }
+
+  // ---- evaluation ---------------------------------------------------------------------------------------------
+  Value evaluate(dsl::ExprId id);
+  [[nodiscard]] const FactIndex& index() const { return index_; }
+  [[nodiscard]] const dsl::Program& program() const { return program_; }
+  [[nodiscard]] const report::Report& report() const { return report_; }
+  [[nodiscard]] const Alignments* alignments() const { return alignments_; }
+  [[nodiscard]] const Alignment* alignment() const { return row_; }
+  [[nodiscard]] bool truncated() const { return truncated_; }
+  void clear_truncated() { truncated_ = false; }
+  /// The expression that a local variable stands for, if it is a let of the rule at hand.
+  [[nodiscard]] dsl::ExprId let_value(std::uint32_t slot) const;
+  /// What a list to loop over consists of.
+  std::vector<Value> loop_elements(dsl::ExprId list) { return elements(list, false); }
+  /// “80万元 ÷ 100万元”: an expression with its figures in place of its names.
+  std::string with_figures(dsl::ExprId id, int outer_strength = 0);
+  /// Derives what the formulas of the queries' concepts give where the report states nothing.
+  void derive_for(const std::vector<std::uint32_t>& queries);
+
+  // ---- texts and places, also for messages ----------------------------------------------------------------------
+  /// A value as shown to people: “74.27%”, “项目支出”, “〈缺〉”.
+  [[nodiscard]] std::string show(const Value& value) const;
+  /// The text itself, pieces joined by line ends.
+  [[nodiscard]] std::string joined(const Value& text) const;
+  [[nodiscard]] std::vector<report::Passage> places_of(const Value& value) const;
+  [[nodiscard]] const Observations& observations() const;
+
+ private:
+  static constexpr std::uint64_t kMaxSteps = 20'000'000;
+  static constexpr int kMaxDepth = 400;
+  static constexpr std::size_t kMaxReads = 4096;  // kept of one outcome
+  struct Frame {
+    std::vector<Value> values;
+    std::vector<std::uint8_t> states;  // kEmpty, kBusy, kSet
+    std::vector<dsl::ExprId> lets;     // per slot; invalid unless it is a let
+  };
+
+  // evaluate.cpp
+  Value dispatch(dsl::ExprId id, const dsl::Expr& expr);
+  Value literal(const dsl::Expr& expr);
+  Value parameter(dsl::ParamId id);
+  Value local(std::uint32_t slot);
+  Value call_function(const dsl::Expr& expr);
+  Value logical(const dsl::Expr& expr);
+  Value known_test(const dsl::Expr& expr);
+  Value comparison(dsl::ExprId id, const dsl::Expr& expr);
+  Value compare_values(dsl::Op op, const Value& left, const Value& right, const Tolerance& tolerance);
+  Value within(const Value& left, const Value& right);
+  [[nodiscard]] bool own_formula(const Value& derived, dsl::ExprId other);
+  Value arithmetic(const dsl::Expr& expr);
+  Value or_else(const dsl::Expr& expr);
+  Value default_if_missing(const dsl::Expr& expr);
+  Value quantified(const dsl::Expr& expr);
+  Value grouped(const dsl::Expr& expr);
+  Value aspect_name(const dsl::Expr& expr);
+  Value sections(dsl::ExprId id, const dsl::Expr& expr);
+  Value text_template(const dsl::Expr& expr);
+  /// Records that stand for a figure (a ratio, an enumeration) as that figure.
+  Value as_figure(const Value& value);
+
+  // query.cpp
+  Value query(dsl::ExprId id, std::uint32_t index);
+  std::vector<Value> query_all(dsl::ExprId id, std::uint32_t index, bool parts_only);
+  [[nodiscard]] std::vector<Candidate> select(std::uint32_t index, Fit& fit);
+  Value resolve(dsl::ExprId id, std::uint32_t index, const std::vector<Candidate>& candidates, Fit fit);
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, Code>> preferred_for(std::uint32_t index) const;
+  void derive(dsl::ConceptId concept_id, int year_shift);
+  void derive_at(dsl::ConceptId concept_id, const Alignments& all, const Alignment& row, int year_shift);
+
+  // fields.cpp
+  Value field(dsl::ExprId id, const Value& record, dsl::Field field);
+  Value field_of_record(dsl::ExprId id, const Value& record, dsl::Field field);
+  Value report_field(dsl::ExprId id, dsl::Field field);
+  Value section_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
+  Value passage_field(dsl::ExprId id, const Value& record, dsl::Field field);
+  Value breakdown_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
+  Value indicator_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
+  Value change_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
+  Value fact_field(dsl::ExprId id, const Value& fact, dsl::Field field);
+  Value other_field(dsl::ExprId id, const Value& record, dsl::Field field);
+  Value fact_value(dsl::ExprId id, report::FactId fact);
+  Value member_text(dsl::MemberId member, dsl::ExprId id);
+  Value aspect_text(dsl::ExprId id, std::uint32_t fact, dsl::AspectId aspect);
+  Value unit_slip(dsl::ExprId id, const report::Breakdown& breakdown);
+  static Value scaled(const Value& value, int power);
+  static Value signed_down(const Value& value);
+  Value absent(dsl::ExprId id) const;
+  Value text_or_absent(dsl::ExprId id, const std::string& text);
+
+  // builtins.cpp
+  Value call_builtin(dsl::ExprId id, const dsl::Expr& expr);
+  std::vector<Value> elements(dsl::ExprId child, bool parts_only);
+
+  // text_match.cpp, nearness.cpp
+  Value contains(dsl::ExprId id, const Value& left, const Value& right);
+  Value matches(dsl::ExprId id, const Value& left, dsl::ExprId pattern);
+  Value near(dsl::ExprId id, const dsl::Expr& expr);
+  [[nodiscard]] std::vector<report::Passage> scope_around(const report::Passage& at, std::uint32_t scope) const;
+  Value find_in(dsl::ExprId id, const std::vector<report::Passage>& where, dsl::ExprId sought);
+  /// The text that stands for a value (a record's own text), or unknown.
+  Value as_text(dsl::ExprId id, const Value& value);
+
+  void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
+  void note_passage(dsl::ExprId id, const report::Passage& at);
+  [[nodiscard]] std::string text_of(dsl::ExprId id) const;
+  Frame& frame() { return frames_.back(); }
+
+  FactIndex& index_;
+  const dsl::Program& program_;
+  const report::Report& report_;
+  const Plan& plan_;
+  const std::vector<ParameterValue>& parameters_;
+  const std::vector<dsl::ParamSetting>* own_settings_ = nullptr;
+  std::vector<Frame> frames_;
+  const Alignments* alignments_ = nullptr;
+  const Alignment* row_ = nullptr;
+  Record* record_ = nullptr;
+  std::map<std::uint32_t, Value> supposed_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
+  std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
+  mutable std::optional<Observations> observations_;
+  std::uint64_t steps_ = 0;
+  int depth_ = 0;
+  int year_shift_ = 0;
+  bool truncated_ = false;
+};
+
+}  // namespace hegui::engine

@@ -1,0 +1,212 @@
+#include "checker/engine/explain.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "checker/engine/passages.hpp"
+
+namespace hegui::engine {
+
+using dsl::Expr;
+using dsl::ExprId;
+using dsl::Op;
+using report::Passage;
+
+namespace {
+
+constexpr std::size_t kMaxEvidence = 60;
+constexpr std::size_t kMaxInferences = 6;
+
+Truth truth_in(const Record& record, ExprId id) {
+  const auto found = record.truths.find(id.value);
+  return found == record.truths.end() ? Truth::unknown : found->second;
+}
+
+class Finder {
+ public:
+  Finder(const Evaluator& evaluator, const Record& record) : evaluator_(evaluator), record_(record) {}
+
+  Culprit find(ExprId id, Truth bad, bool in_loop, int depth) const {
+    const Expr& expr = evaluator_.program().expressions[id.value];
+    if (depth < 64) switch (expr.op) {
+        case Op::logical_not: return find(expr.children[0], !bad, in_loop, depth + 1);
+        case Op::logical_and:
+        case Op::logical_or:
+        case Op::any_of:
+        case Op::all_of:
+          for (const ExprId child : expr.children)
+            if (truth_in(record_, child) == bad) return find(child, bad, in_loop, depth + 1);
+          break;
+        case Op::if_then_else:
+          for (const std::size_t branch : {1U, 2U})
+            if (truth_in(record_, expr.children[branch]) == bad)
+              return find(expr.children[branch], bad, in_loop, depth + 1);
+          break;
+        case Op::local:
+          if (const ExprId let = evaluator_.let_value(expr.index); let.valid())
+            return find(let, bad, in_loop, depth + 1);
+          break;
+        case Op::call_function: return find(evaluator_.program().functions[expr.index].body, bad, true, depth + 1);
+        case Op::every:
+        case Op::some: return find(expr.children[1], bad, true, depth + 1);
+        default: break;
+      }
+    for (const Compared& compared : record_.comparisons)
+      if (compared.expression == id && compared.truth == bad) return {id, &compared, in_loop};
+    return {id, nullptr, in_loop};
+  }
+
+ private:
+  const Evaluator& evaluator_;
+  const Record& record_;
+};
+
+class Collector {
+ public:
+  explicit Collector(const Evaluator& evaluator) : evaluator_(evaluator) {}
+
+  void add_read(const Read& read) {
+    std::string role;
+    const Op op = evaluator_.program().expressions[read.expression.value].op;
+    if (read.fact != kNoFact || op == Op::field || op == Op::query) {
+      role = evaluator_.program().text_of(read.expression);
+    } else {
+      role = "文字";
+    }
+    add(role, read.at, read.fact);
+    if (read.fact == kNoFact) return;
+    for (const Passage& at : evaluator_.index().fact(read.fact).repeated_at) later_.push_back({role, at, read.fact});
+  }
+  void add_reads(const std::vector<Read>& reads, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && i < reads.size(); ++i) add_read(reads[i]);
+  }
+  void add(const std::string& role, const Passage& at, std::uint32_t fact) {
+    if (found_.size() >= kMaxEvidence) return;
+    if (!seen_.emplace(at.block, at.begin, at.end).second) return;
+    Evidence evidence;
+    evidence.role = role;
+    evidence.at = at;
+    if (fact != kNoFact && fact < evaluator_.index().stated_count()) evidence.fact = report::FactId{fact};
+    found_.push_back(std::move(evidence));
+  }
+  void flush_repeats() {
+    for (const Repeat& repeat : later_) add(repeat.role, repeat.at, repeat.fact);
+    later_.clear();
+  }
+  [[nodiscard]] bool empty() const { return found_.empty(); }
+  std::vector<Evidence> take() { return std::move(found_); }
+
+ private:
+  struct Repeat {
+    std::string role;
+    Passage at;
+    std::uint32_t fact;
+  };
+  const Evaluator& evaluator_;
+  std::vector<Evidence> found_;
+  std::vector<Repeat> later_;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> seen_;
+};
+
+void add_value(const Evaluator& evaluator, Collector& collector, const std::string& role, const Value& value) {
+  if (value.is(Value::Kind::list)) {
+    for (const Value& item : *value.items) add_value(evaluator, collector, role, item);
+    return;
+  }
+  const bool is_fact = (value.is(Value::Kind::quantity) || value.is(Value::Kind::text)) && value.fact != kNoFact;
+  const bool stated = is_fact && value.fact < evaluator.index().stated_count();
+  const bool ratio = value.is(Value::Kind::record) && value.record == dsl::Record::ratio;
+  std::uint32_t fact = stated ? value.fact : kNoFact;
+  if (ratio && evaluator.report().ratios[value.index].rate.valid())
+    fact = evaluator.report().ratios[value.index].rate.value;
+  for (const Passage& at : evaluator.places_of(value)) {
+    std::uint32_t own = fact;
+    if (value.is(Value::Kind::record) && value.record == dsl::Record::breakdown) own = kNoFact;
+    collector.add(role, at, own);
+  }
+}
+
+}  // namespace
+
+Culprit find_culprit(const Evaluator& evaluator, const Record& record, ExprId condition, Truth bad) {
+  return Finder(evaluator, record).find(condition, bad, false, 0);
+}
+
+std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& rule, const Records& records,
+                                       const Culprit* culprit, const std::vector<Value>& loop_values) {
+  Collector collector(evaluator);
+  for (const ExprId id : rule.evidence) {
+    Record asked;
+    evaluator.set_record(&asked);
+    evaluator.forget();
+    const Value value = evaluator.evaluate(id);
+    evaluator.set_record(nullptr);
+    if (!value.is_known()) continue;
+    const std::string role(evaluator.program().text_of(id));
+    add_value(evaluator, collector, role, value);
+    if (value.is(Value::Kind::boolean)) collector.add_reads(asked.reads, 0, asked.reads.size());
+  }
+  evaluator.forget();
+  if (culprit != nullptr && culprit->compared != nullptr) {
+    collector.add_reads(records.require.reads, culprit->compared->left_begin, culprit->compared->right_begin);
+    collector.add_reads(records.require.reads, culprit->compared->right_begin, culprit->compared->end);
+  }
+  collector.add_reads(records.require.reads, 0, records.require.reads.size());
+  collector.add_reads(records.when.reads, 0, records.when.reads.size());
+  collector.flush_repeats();
+  for (const Value& value : loop_values)
+    if (collector.empty()) add_value(evaluator, collector, "", value);
+  return collector.take();
+}
+
+std::vector<std::string> inferences(const Evaluator& evaluator, const Records& records) {
+  const FactIndex& index = evaluator.index();
+  const Plan& plan = index.plan();
+  std::vector<std::string> found;
+  const auto say = [&](std::string text) {
+    if (found.size() < kMaxInferences && std::find(found.begin(), found.end(), text) == found.end())
+      found.push_back(std::move(text));
+  };
+  std::vector<const Read*> reads;
+  for (const Record* record : {&records.when, &records.require})
+    for (const Read& read : record->reads)
+      if (read.fact != kNoFact && read.asked) reads.push_back(&read);
+  const auto taken_as = [&](const Read& read, std::uint32_t aspect, std::string_view member) {
+    say(std::string(evaluator.program().text_of(read.expression)) + "（" + evaluator.show(index.value(read.fact)) +
+        "）没有写明" + std::string(index.aspect_name(aspect)) + "，按“" + std::string(member) + "”理解");
+  };
+  const auto is_default = [&](const Read& read, std::uint32_t aspect) {
+    return index.code(read.fact, aspect) != kNone && index.how(read.fact, aspect) == report::How::defaulted;
+  };
+  for (const Read* read : reads)
+    for (const FixedAspect& fixed : plan.queries[read->query].fixed) {
+      if (!fixed.asked || fixed.members.empty() || fixed.aspect == plan.year) continue;
+      const std::uint32_t aspect = fixed.aspect.value;
+      const Code have = index.code(read->fact, aspect);
+      const bool other = std::none_of(fixed.members.begin(), fixed.members.end(),
+                                      [&](const Accepted& a) { return FactIndex::code_of(a.member) == have; });
+      if (is_default(*read, aspect) || other)
+        taken_as(*read, aspect, evaluator.program().members[fixed.members.front().member.value].name);
+    }
+  // A default that every figure of the outcome shares changes nothing between them; one that only some have does.
+  if (evaluator.alignment() != nullptr)
+    for (std::size_t i = 0; i < evaluator.alignments()->aspects.size(); ++i) {
+      const std::uint32_t aspect = evaluator.alignments()->aspects[i];
+      const Code key = evaluator.alignment()->key[i];
+      const bool said = std::any_of(reads.begin(), reads.end(), [&](const Read* read) {
+        return index.code(read->fact, aspect) == key && key != kNone && !is_default(*read, aspect);
+      });
+      if (!said) continue;
+      for (const Read* read : reads)
+        if (plan.queries[read->query].fixed_on(dsl::AspectId{aspect}) == nullptr && is_default(*read, aspect))
+          taken_as(*read, aspect, index.code_name(key));
+    }
+  for (const Record* record : {&records.when, &records.require})
+    for (const dsl::ParamId id : record->default_parameters) {
+      const dsl::Parameter& parameter = evaluator.program().parameters[id.value];
+      say("参数“" + parameter.name + "”取缺省值" + std::string(evaluator.program().text_of(parameter.value)));
+    }
+  return found;
+}
+
+}  // namespace hegui::engine

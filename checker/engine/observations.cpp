@@ -1,0 +1,105 @@
+#include "checker/engine/observations.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "checker/engine/passages.hpp"
+
+namespace hegui::engine {
+
+using report::Report;
+
+namespace {
+
+constexpr std::size_t kMaxDates = 20'000;
+constexpr std::int64_t kMinRepeated = 25;  // characters of a passage that is worth calling a repetition
+
+/// Words that may stand before a date to make it a cut-off day.
+std::vector<std::string> cues(const dsl::Program& program) {
+  const dsl::WordsId list = program.find_words("as_of_cues");
+  std::vector<std::string> words = list.valid() ? program.word_lists[list.value].words : std::vector<std::string>();
+  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  return words;
+}
+
+void find_dates(const dsl::Program& program, const Report& report, std::vector<DateMention>& dates) {
+  static const re2::RE2 pattern(
+      "((?:19|20)[0-9]{2})[ ]*年(?:度)?(?:[ ]*(1[0-2]|0?[1-9])[ ]*月(?:份)?(?:[ ]*(3[01]|[12][0-9]|0?[1-9])[ ]*日)?)?");
+  const auto words = cues(program);
+  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
+    if (!is_body(report, b)) continue;
+    const Passage block = block_passage(report, b);
+    const std::string_view text = chars_of(report, block);
+    re2::StringPiece groups[4];
+    std::size_t from = 0;
+    while (dates.size() < kMaxDates && pattern.Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
+                                                     re2::RE2::UNANCHORED, groups, 4)) {
+      const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+      DateMention date;
+      const auto number = [](const re2::StringPiece& digits) {
+        return std::stoi(std::string(digits.data(), digits.size()));
+      };
+      date.year = number(groups[1]);
+      if (!groups[2].empty()) date.month = number(groups[2]);
+      if (!groups[3].empty()) date.day = number(groups[3]);
+      std::string_view before = text.substr(0, begin);
+      while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+      const auto ends_with = [&](const std::string& word) { return before.ends_with(word); };
+      const auto cue = std::find_if(words.begin(), words.end(), ends_with);
+      if (cue != words.end()) date.cue = *cue;
+      date.at = {b, block.begin + static_cast<std::uint32_t>(begin),
+                 block.begin + static_cast<std::uint32_t>(begin + groups[0].size())};
+      dates.push_back(std::move(date));
+      from = begin + groups[0].size();
+    }
+  }
+}
+
+/// Whole paragraphs first; of the others, equal sentences.
+void find_repetitions(const Report& report, std::vector<Repetition>& repetitions) {
+  std::unordered_map<std::string_view, Passage> paragraphs;
+  std::vector<bool> repeated(report.document.blocks.size(), false);
+  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
+    if (!is_body(report, b) || report.document.blocks[b].kind != document::Block::Kind::paragraph) continue;
+    const Passage at = block_passage(report, b);
+    const std::string_view text = chars_of(report, at);
+    if (character_count(text) < kMinRepeated) continue;
+    const auto [entry, fresh] = paragraphs.emplace(text, at);
+    if (fresh) continue;
+    repetitions.push_back({entry->second, at});
+    repeated[b] = true;
+  }
+  std::unordered_map<std::string_view, Passage> sentences;
+  for (const report::Sentence& sentence : report.sentences) {
+    if (sentence.at.block >= repeated.size() || repeated[sentence.at.block]) continue;
+    const std::string_view text = chars_of(report, sentence.at);
+    if (character_count(text) < kMinRepeated) continue;
+    const auto [entry, fresh] = sentences.emplace(text, sentence.at);
+    if (!fresh && entry->second.block != sentence.at.block) repetitions.push_back({entry->second, sentence.at});
+  }
+  std::sort(repetitions.begin(), repetitions.end(),
+            [](const Repetition& a, const Repetition& b) { return a.second.begin < b.second.begin; });
+}
+
+}  // namespace
+
+std::uint32_t Observations::block_at(const Report& report, std::uint32_t offset) {
+  std::uint32_t found = 0;
+  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b)
+    if (report.document.blocks[b].slice.begin <= offset) found = b;
+  return found;
+}
+
+Observations observe(const dsl::Program& program, const Report& report) {
+  Observations result;
+  find_dates(program, report, result.dates);
+  find_repetitions(report, result.repetitions);
+  return result;
+}
+
+}  // namespace hegui::engine

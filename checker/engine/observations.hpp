@@ -1,0 +1,33 @@
+// What rules ask about a report that its understanding does not keep: dates mentioned in the text, passages that stand
+// there twice. Made when a rule first asks.
+// Afterwards dates have their cue (截至 …) and repetitions both their places.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/report/report.hpp"
+
+namespace hegui::engine {
+
+struct DateMention {
+  int year = 0;
+  std::optional<int> month, day;
+  std::string cue;  // a word of the list as_of_cues right before it, or empty
+  report::Passage at;
+};
+struct Repetition {
+  report::Passage first, second;
+};
+struct Observations {
+  std::vector<DateMention> dates;
+  std::vector<Repetition> repetitions;
+
+  /// The block that holds an offset of the normalised text (the last one before it).
+  static std::uint32_t block_at(const report::Report& report, std::uint32_t offset);
+};
+Observations observe(const dsl::Program& program, const report::Report& report);
+
+}  // namespace hegui::engine

@@ -1,0 +1,207 @@
+#include "checker/engine/plan.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "dsl/builtin.hpp"
+
+namespace hegui::engine {
+
+using dsl::AspectId;
+using dsl::ConceptId;
+using dsl::ExprId;
+using dsl::MemberId;
+using dsl::Op;
+using dsl::Program;
+
+namespace {
+
+constexpr std::int64_t kPatternMemory = 8 << 20;  // of one compiled pattern, bytes
+
+std::vector<ConceptId> concept_and_below(const Program& program, ConceptId top) {
+  std::vector<ConceptId> found{top};
+  for (std::size_t next = 0; next < found.size(); ++next)
+    for (std::uint32_t i = 0; i < program.concepts.size(); ++i) {
+      const ConceptId id{i};
+      if (program.concepts[i].parent == found[next] && std::find(found.begin(), found.end(), id) == found.end())
+        found.push_back(id);
+    }
+  return found;
+}
+
+/// The members that satisfy `asked`: itself, or for an umbrella its choices, itself between the first and the others:
+/// a plain 预算 is less than a 调整预算 and more than a 年初预算.
+void accept(const Program& program, MemberId asked, int depth, std::vector<Accepted>& into) {
+  const auto add = [&](MemberId member) {
+    const auto same = [&](const Accepted& a) { return a.member == member; };
+    if (member.valid() && std::none_of(into.begin(), into.end(), same))
+      into.push_back({member, static_cast<std::uint8_t>(std::min<std::size_t>(into.size(), 255))});
+  };
+  const auto& prefer = program.members[asked.value].prefer;
+  if (prefer.empty() || depth > 8) return add(asked);
+  for (std::size_t i = 0; i < prefer.size(); ++i) {
+    accept(program, prefer[i], depth + 1, into);
+    if (i == 0) add(asked);
+  }
+}
+
+std::vector<MemberId> subtree(const Program& program, MemberId top) {
+  std::vector<MemberId> found{top};
+  for (std::size_t next = 0; next < found.size(); ++next)
+    for (const MemberId part : program.members[found[next].value].parts)
+      if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
+  return found;
+}
+
+class Planner {
+ public:
+  Planner(const Program& program, Plan& plan) : program_(program), plan_(plan) {}
+
+  void run() {
+    plan_.program = &program_;
+    plan_.scope = program_.find_aspect("scope");
+    plan_.year = program_.find_aspect("year");
+    plan_.flow = program_.find_aspect("flow");
+    plan_.flow_both = program_.find_member(plan_.flow, "balance");
+    plan_.flow_income = program_.find_member(plan_.flow, "income");
+    plan_.flow_expenditure = program_.find_member(plan_.flow, "expenditure");
+    for (const dsl::Query& query : program_.queries) plan_.queries.push_back(resolve(query));
+    add_stated_queries();
+    for (std::size_t i = 0; i < program_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
+    for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
+    compile_patterns();
+  }
+
+ private:
+  QueryPlan resolve(const dsl::Query& query) const {
+    QueryPlan plan;
+    plan.any_concept = query.any_concept;
+    plan.year_offset = query.year_offset;
+    const ConceptId asked = query.concept_id.valid() ? query.concept_id : program_.find_concept("amount");
+    if (asked.valid() && !plan.any_concept) {
+      plan.concepts = concept_and_below(program_, asked);
+      plan.is_text = program_.concepts[asked.value].is_text;
+      plan.formula = program_.concepts[asked.value].formula;
+    }
+    for (const dsl::Binding& binding : query.fixed) bind(binding, plan);
+    if (query.range != dsl::Query::Range::one && query.range_member.valid()) {
+      plan.range_aspect = program_.members[query.range_member.value].aspect;
+      plan.range_is_parts = query.range == dsl::Query::Range::parts;
+      plan.range_members = plan.range_is_parts ? program_.members[query.range_member.value].parts
+                                               : subtree(program_, query.range_member);
+      // The member of the range is not fixed as well, though its word stands in the brackets.
+      std::erase_if(plan.fixed, [&](const FixedAspect& fixed) { return fixed.aspect == plan.range_aspect; });
+    }
+    return plan;
+  }
+
+  void bind(const dsl::Binding& binding, QueryPlan& plan) const {
+    if (binding.aspect == plan_.year && binding.name.empty()) {
+      if (!binding.member.valid()) plan.year_free = true;
+      if (!binding.member.valid()) plan.open.push_back(binding.aspect);
+      return;  // 上年 and the like have become the offset
+    }
+    if (!binding.member.valid() && binding.name.empty()) {
+      plan.open.push_back(binding.aspect);
+      return;
+    }
+    FixedAspect fixed;
+    fixed.aspect = binding.aspect;
+    fixed.name = binding.name;
+    if (binding.member.valid()) accept(program_, binding.member, 0, fixed.members);
+    plan.fixed.push_back(std::move(fixed));
+  }
+
+  /// One query more for each concept with a formula, for the facts that the report states itself.
+  void add_stated_queries() {
+    plan_.stated.assign(program_.concepts.size(), 0);
+    for (std::uint32_t i = 0; i < program_.concepts.size(); ++i) {
+      if (!program_.concepts[i].formula.valid()) continue;
+      QueryPlan plan;
+      plan.concepts = {ConceptId{i}};
+      plan.formula = program_.concepts[i].formula;
+      plan_.stated[i] = static_cast<std::uint32_t>(plan_.queries.size());
+      plan_.queries.push_back(std::move(plan));
+    }
+  }
+
+  /// What every query of a concept's formula fixes alike holds for the concept: an execution rate of income is not the
+  /// quotient of two expenditures.
+  void fix_by_formula(QueryPlan& plan) const {
+    if (!plan.formula.valid()) return;
+    const auto inner = program_.aligned_queries(plan.formula);
+    if (inner.empty()) return;
+    for (const FixedAspect& fixed : plan_.queries[inner.front()].fixed) {
+      const bool by_all = std::all_of(inner.begin(), inner.end(), [&](std::uint32_t q) {
+        const FixedAspect* other = plan_.queries[q].fixed_on(fixed.aspect);
+        return other != nullptr && other->name == fixed.name && other->members.size() == fixed.members.size() &&
+               std::equal(fixed.members.begin(), fixed.members.end(), other->members.begin(),
+                          [](const Accepted& a, const Accepted& b) { return a.member == b.member; });
+      });
+      if (!by_all || plan.fixed_on(fixed.aspect) != nullptr || plan.is_open(fixed.aspect)) continue;
+      plan.fixed.push_back(fixed);
+      plan.fixed.back().asked = false;
+    }
+  }
+
+  void compile_patterns() {
+    plan_.patterns.resize(program_.expressions.size());
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(kPatternMemory);
+    for (std::size_t i = 0; i < program_.expressions.size(); ++i) {
+      const dsl::Expr& expr = program_.expressions[i];
+      if (expr.op != Op::literal_regex) continue;
+      auto pattern = std::make_shared<const re2::RE2>(expr.text, options);
+      if (pattern->ok()) plan_.patterns[i] = std::move(pattern);
+    }
+  }
+
+  const Program& program_;
+  Plan& plan_;
+};
+
+}  // namespace
+
+const FixedAspect* QueryPlan::fixed_on(AspectId aspect) const {
+  for (const FixedAspect& f : fixed)
+    if (f.aspect == aspect) return &f;
+  return nullptr;
+}
+
+bool QueryPlan::is_open(AspectId aspect) const { return std::find(open.begin(), open.end(), aspect) != open.end(); }
+
+std::vector<std::uint32_t> Plan::aggregated_queries(const dsl::Rule& rule) const {
+  std::vector<std::uint32_t> found;
+  std::vector<bool> seen_function(program->functions.size(), false);
+  std::function<void(ExprId)> walk = [&](ExprId id) {
+    if (id.value >= program->expressions.size()) return;
+    const dsl::Expr& expr = program->expressions[id.value];
+    if (expr.op == Op::query && expr.index < queries.size()) {
+      const QueryPlan& query = queries[expr.index];
+      const bool along = query.range_aspect.valid() || !query.open.empty();
+      if (along && std::find(found.begin(), found.end(), expr.index) == found.end()) found.push_back(expr.index);
+    }
+    if (expr.op == Op::call_function && expr.index < seen_function.size() && !seen_function[expr.index]) {
+      seen_function[expr.index] = true;
+      walk(program->functions[expr.index].body);
+    }
+    if (expr.op == Op::local)
+      for (const dsl::Let& let : rule.lets)
+        if (let.slot == expr.index && let.value != id) walk(let.value);
+    for (const ExprId child : expr.children) walk(child);
+  };
+  for (const ExprId id : rule.when) walk(id);
+  for (const dsl::Require& require : rule.require) walk(require.condition);
+  return found;
+}
+
+std::shared_ptr<const Plan> make_plan(const Program& program) {
+  auto plan = std::make_shared<Plan>();
+  Planner(program, *plan).run();
+  return plan;
+}
+
+}  // namespace hegui::engine

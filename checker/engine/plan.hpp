@@ -1,0 +1,63 @@
+// What can be worked out of a program before any report is seen: queries resolved to concepts and members, the shared
+// aspects of each rule's queries, compiled patterns. Made once per program by make_plan(), shared by all threads.
+// Afterwards no evaluation looks up a name or compiles a pattern.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/program.hpp"
+
+namespace re2 {
+class RE2;
+}
+
+namespace hegui::engine {
+
+/// A member that satisfies a fixed aspect, and how welcome it is: 0 first.
+struct Accepted {
+  dsl::MemberId member;
+  std::uint8_t rank = 0;
+};
+struct FixedAspect {
+  dsl::AspectId aspect;
+  std::vector<Accepted> members;  // empty: `name` decides
+  std::string name;               // open aspects
+  bool asked = true;              // false: it follows from the concept's formula; facts without the aspect agree too
+};
+struct QueryPlan {
+  std::vector<dsl::ConceptId> concepts;  // the one asked for first, then those below it
+  bool any_concept = false;
+  bool is_text = false;
+  std::vector<FixedAspect> fixed;
+  dsl::AspectId range_aspect;  // 属于, 的 分项: invalid when there is neither
+  std::vector<dsl::MemberId> range_members;
+  bool range_is_parts = false;
+  std::vector<dsl::AspectId> open;  // 维度=任意
+  bool year_free = false;
+  int year_offset = 0;
+  dsl::ExprId formula;  // of the concept; invalid: none
+
+  [[nodiscard]] const FixedAspect* fixed_on(dsl::AspectId aspect) const;
+  [[nodiscard]] bool is_open(dsl::AspectId aspect) const;
+};
+
+struct Plan {
+  const dsl::Program* program = nullptr;
+  std::vector<QueryPlan> queries;     // parallel to Program::queries, then one a concept with a formula
+  std::vector<std::uint32_t> stated;  // per concept with a formula: the query for its stated facts
+  std::vector<std::shared_ptr<const re2::RE2>> patterns;  // per expression; null unless it is a usable pattern
+  dsl::AspectId scope, year, flow;
+  dsl::MemberId flow_both;  // 收支: stands for income and for expenditure
+  dsl::MemberId flow_income, flow_expenditure;
+
+  /// Queries that an aggregate closes over along an aspect of their own (属于, 的 分项, =任意), for rules without any
+  /// other query: they make the alignments then.
+  [[nodiscard]] std::vector<std::uint32_t> aggregated_queries(const dsl::Rule& rule) const;
+};
+std::shared_ptr<const Plan> make_plan(const dsl::Program& program);
+
+}  // namespace hegui::engine

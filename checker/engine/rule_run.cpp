@@ -1,0 +1,259 @@
+#include "checker/engine/rule_run.hpp"
+
+#include <algorithm>
+
+#include "checker/engine/derivation.hpp"
+#include "checker/engine/slips.hpp"
+
+namespace hegui::engine {
+
+using dsl::ExprId;
+using Kind = Value::Kind;
+
+namespace {
+
+std::vector<std::string> texts_of(const Reasons& reasons) {
+  std::vector<std::string> texts;
+  if (!reasons) return texts;
+  for (const Reason& reason : *reasons) texts.push_back(reason.text);
+  return texts;
+}
+
+bool has(const Reasons& reasons, Why why) {
+  return reasons && std::any_of(reasons->begin(), reasons->end(), [&](const Reason& r) { return r.why == why; });
+}
+
+}  // namespace
+
+RuleRun::RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
+                 std::uint64_t& slip_budget)
+    : evaluator_(evaluator), index_(index), rule_(rule), id_(id), options_(options), slip_budget_(slip_budget) {}
+
+std::vector<Outcome> RuleRun::run() {
+  evaluator_.begin_rule(rule_.slots, rule_.lets, rule_.settings);
+  std::vector<std::uint32_t> queries = rule_.queries;
+  if (queries.empty()) queries = index_.plan().aggregated_queries(rule_);
+  evaluator_.derive_for(queries);
+  alignments_ = align(index_, queries, 0);
+  loop(0);
+  return std::move(outcomes_);
+}
+
+/// The loops of a rule within each other; at the innermost the rule is held to every alignment.
+void RuleRun::loop(std::size_t depth) {
+  if (depth == rule_.for_each.size()) return at_alignments();
+  const dsl::Rule::ForEach& each = rule_.for_each[depth];
+  evaluator_.set_alignment(nullptr, nullptr);
+  const std::vector<Value> elements = evaluator_.loop_elements(each.list);
+  for (const Value& element : elements) {
+    if (stopped_) return;
+    if (!element.is_known()) {
+      if (!element.is_missing()) stop(element.reasons);
+      continue;
+    }
+    evaluator_.set_local(each.slot, element);
+    loop_values_.push_back(element);
+    loop(depth + 1);
+    loop_values_.pop_back();
+  }
+}
+
+void RuleRun::at_alignments() {
+  for (const Alignment& row : alignments_.rows) {
+    if (stopped_) return;
+    if (++instances_ > kMaxInstances || evaluator_.exhausted()) {
+      stop(Value::unknown(Why::limit, "要核对的地方太多，其余没有核对").reasons);
+      stopped_ = true;
+      return;
+    }
+    at_alignment(&row);
+  }
+}
+
+/// An outcome for what could not be gone into.
+void RuleRun::stop(const Reasons& reasons) {
+  Outcome outcome;
+  outcome.rule = id_;
+  outcome.verdict = Verdict::undetermined;
+  outcome.severity = rule_.severity.empty() ? dsl::Severity::error : rule_.severity.back().severity;
+  outcome.missing = texts_of(reasons);
+  outcomes_.push_back(std::move(outcome));
+}
+
+void RuleRun::at_alignment(const Alignment* row) {
+  evaluator_.set_alignment(&alignments_, row);
+  evaluator_.clear_truncated();
+  const Verdicts verdicts = judge();
+  Outcome outcome;
+  outcome.rule = id_;
+  outcome.verdict = verdicts.verdict;
+  outcome.unless = verdicts.unless;
+  outcome.alignment = parts_of(row);
+  outcome.severity = rule_.severity.empty() ? dsl::Severity::error : rule_.severity.front().severity;
+  if (verdicts.verdict == Verdict::undetermined) outcome.missing = texts_of(verdicts.reasons);
+  if (verdicts.verdict == Verdict::passed && evaluator_.truncated())
+    outcome.note = "相差不超过一个末位，可能是截尾而不是四舍五入";
+  const bool wanted = verdicts.verdict == Verdict::failed || verdicts.verdict == Verdict::undetermined ||
+                      !outcome.note.empty() || options_.trace_all;
+  if (wanted) explain(verdicts, outcome);
+  outcomes_.push_back(std::move(outcome));
+}
+
+/// An exception counts when the report shows it. What the report does not even mention is not shown.
+Value RuleRun::excepted(const dsl::Unless& unless) {
+  const auto shown = [&](ExprId id) {
+    Value value = evaluator_.evaluate(id);
+    return value.is_missing() ? Value::boolean(false) : value;
+  };
+  const Value condition = shown(unless.condition);
+  if (!unless.exception.valid() || condition.as_truth() == Truth::no) return condition;
+  const Value exception = shown(unless.exception);
+  return Value::of_truth(both(condition.as_truth(), !exception.as_truth()), join(condition.reasons, exception.reasons));
+}
+
+RuleRun::Verdicts RuleRun::judge() {
+  Verdicts result;
+  Truth applies = Truth::yes;
+  Reasons open;
+  for (const ExprId id : rule_.when) {
+    const Value value = evaluator_.evaluate(id);
+    applies = both(applies, value.as_truth());
+    if (value.as_truth() == Truth::unknown) open = join(open, value.reasons);
+    if (applies == Truth::no) break;
+  }
+  if (applies == Truth::no || has(open, Why::own_formula)) {
+    result.verdict = Verdict::not_applicable;
+    return result;
+  }
+  if (applies == Truth::unknown) {
+    result.verdict = Verdict::undetermined;
+    result.reasons = open;
+    return result;
+  }
+
+  Truth kept = Truth::yes;
+  Reasons unclear;
+  for (const dsl::Require& require : rule_.require) {
+    const Value value = evaluator_.evaluate(require.condition);
+    Truth one = require.forbid ? !value.as_truth() : value.as_truth();
+    if (has(value.reasons, Why::own_formula) && one == Truth::unknown) {
+      result.verdict = Verdict::not_applicable;
+      return result;
+    }
+    if (one == Truth::unknown && require.report_missing && has(value.reasons, Why::not_found)) one = Truth::no;
+    if (one == Truth::unknown) unclear = join(unclear, value.reasons);
+    if (one == Truth::no && result.failing == nullptr) result.failing = &require;
+    kept = both(kept, one);
+  }
+  if (kept == Truth::yes) return result;
+
+  Reasons exception_unclear;
+  for (const dsl::Unless& unless : rule_.unless) {
+    const Value value = excepted(unless);
+    if (value.as_truth() == Truth::yes) {
+      result.unless = unless.label;
+      return result;
+    }
+    if (value.as_truth() == Truth::unknown) exception_unclear = join(exception_unclear, value.reasons);
+  }
+  const bool certain = kept == Truth::no && !exception_unclear;
+  result.verdict = certain ? Verdict::failed : Verdict::undetermined;
+  result.reasons = kept == Truth::no ? exception_unclear : join(unclear, exception_unclear);
+  return result;
+}
+
+dsl::Severity RuleRun::severity() {
+  for (const dsl::SeverityGrade& grade : rule_.severity) {
+    if (!grade.when.valid() || evaluator_.evaluate(grade.when).as_truth() == Truth::yes) return grade.severity;
+  }
+  return rule_.severity.empty() ? dsl::Severity::error : rule_.severity.back().severity;
+}
+
+/// The rule once more with a record, for those who want to know how it came about.
+void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
+  const auto recorded = [&](Record& record, ExprId id) {
+    evaluator_.forget();
+    evaluator_.set_record(&record);
+    evaluator_.evaluate(id);
+    evaluator_.set_record(nullptr);
+  };
+  Records records;
+  for (const ExprId id : rule_.when) recorded(records.when, id);
+  std::vector<TraceStep> trace = records.when.steps;
+  const bool reached = verdicts.verdict != Verdict::not_applicable;
+  const dsl::Require* first = verdicts.failing;
+  if (first != nullptr) recorded(records.require, first->condition);
+  if (reached)
+    for (const dsl::Require& require : rule_.require)
+      if (&require != first) recorded(records.require, require.condition);
+  trace.insert(trace.end(), records.require.steps.begin(), records.require.steps.end());
+  if (reached && (options_.trace_all || !verdicts.unless.empty() || verdicts.verdict != Verdict::passed))
+    for (const dsl::Unless& unless : rule_.unless) {
+      Record exception;
+      recorded(exception, unless.condition);
+      if (unless.exception.valid()) recorded(exception, unless.exception);
+      trace.insert(trace.end(), exception.steps.begin(), exception.steps.end());
+    }
+  evaluator_.forget();
+
+  Culprit culprit;
+  if (first != nullptr)
+    culprit = find_culprit(evaluator_, records.require, first->condition, first->forbid ? Truth::yes : Truth::no);
+  else if (!rule_.require.empty())
+    culprit = find_culprit(evaluator_, records.require, rule_.require.front().condition, Truth::yes);
+  outcome.evidence = collect_evidence(evaluator_, rule_, records, &culprit, loop_values_);
+  outcome.because_inferred = inferences(evaluator_, records);
+  outcome.inferred = !outcome.because_inferred.empty();
+  outcome.trace = std::move(trace);
+  if (verdicts.verdict != Verdict::failed && !options_.trace_all) return;
+
+  if (culprit.compared != nullptr && !culprit.in_loop) {
+    outcome.derivation = derivation_of(evaluator_, *culprit.compared);
+    if (verdicts.verdict == Verdict::failed && first != nullptr && !first->forbid)
+      outcome.hypothesis = likely_slip(evaluator_, records.require, *culprit.compared, slip_budget_);
+  } else if (verdicts.verdict == Verdict::failed) {
+    // The requirement is no arithmetic; the condition that brought it on may be.
+    for (const Compared& compared : records.when.comparisons) {
+      const bool plain = (compared.left.written || !compared.left.is(Kind::quantity)) &&
+                         (compared.right.written || !compared.right.is(Kind::quantity));
+      if (compared.truth != Truth::yes || plain) continue;
+      outcome.derivation = derivation_of(evaluator_, compared);
+      if (!outcome.derivation.empty()) break;
+    }
+  }
+  if (verdicts.verdict != Verdict::failed) return;
+  outcome.severity = severity();
+  if (rule_.message.valid()) outcome.message = evaluator_.show(evaluator_.evaluate(rule_.message));
+  if (rule_.advice.valid()) outcome.advice = evaluator_.show(evaluator_.evaluate(rule_.advice));
+}
+
+std::vector<AlignmentPart> RuleRun::parts_of(const Alignment* row) const {
+  std::vector<AlignmentPart> parts;
+  for (std::size_t i = 0; i < loop_values_.size(); ++i) {
+    const std::string name = name_of(loop_values_[i]);
+    if (!name.empty()) parts.push_back({rule_.for_each[i].name, name});
+  }
+  if (row != nullptr)
+    for (std::size_t i = 0; i < alignments_.aspects.size(); ++i)
+      if (row->key[i] != kNone)
+        parts.push_back(
+            {std::string(index_.aspect_name(alignments_.aspects[i])), std::string(index_.code_name(row->key[i]))});
+  return parts;
+}
+
+/// What a loop's element is called, when it has a name of its own.
+std::string RuleRun::name_of(const Value& value) const {
+  if (value.is(Kind::record)) {
+    switch (value.record) {
+      case dsl::Record::section:
+      case dsl::Record::breakdown:
+      case dsl::Record::indicator:
+      case dsl::Record::change: return evaluator_.show(value);
+      case dsl::Record::ratio: return evaluator_.report().ratios[value.index].name;
+      default: return {};
+    }
+  }
+  return value.fact != kNoFact ? index_.fact(value.fact).name : std::string();
+}
+
+}  // namespace hegui::engine

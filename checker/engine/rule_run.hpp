@@ -1,0 +1,55 @@
+// One rule over one report: its loops, its alignments, and the outcome at each.
+// Used by evaluate() for every rule in force.
+// Afterwards each place the rule applies to has one outcome; failed and open ones carry evidence and trace.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "checker/engine/evaluator.hpp"
+#include "checker/engine/explain.hpp"
+#include "checker/engine/outcome.hpp"
+
+namespace hegui::engine {
+
+class RuleRun {
+ public:
+  RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
+          std::uint64_t& slip_budget);
+  std::vector<Outcome> run();
+
+ private:
+  static constexpr std::size_t kMaxInstances = 100'000;
+
+  struct Verdicts {
+    Verdict verdict = Verdict::passed;
+    Reasons reasons;
+    std::string unless;
+    const dsl::Require* failing = nullptr;
+  };
+
+  void loop(std::size_t depth);
+  void at_alignments();
+  void at_alignment(const Alignment* row);
+  void stop(const Reasons& reasons);
+  Verdicts judge();
+  Value excepted(const dsl::Unless& unless);
+  void explain(const Verdicts& verdicts, Outcome& outcome);
+  [[nodiscard]] std::vector<AlignmentPart> parts_of(const Alignment* row) const;
+  [[nodiscard]] std::string name_of(const Value& value) const;
+  [[nodiscard]] dsl::Severity severity();
+
+  Evaluator& evaluator_;
+  FactIndex& index_;
+  const dsl::Rule& rule_;
+  dsl::RuleId id_;
+  const Options& options_;
+  std::uint64_t& slip_budget_;
+  Alignments alignments_;
+  std::vector<Value> loop_values_;
+  std::vector<Outcome> outcomes_;
+  std::size_t instances_ = 0;
+  bool stopped_ = false;
+};
+
+}  // namespace hegui::engine

@@ -1,0 +1,319 @@
+#include "checker/engine/slips.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+
+#include "dsl/builtin.hpp"
+
+namespace hegui::engine {
+
+using dsl::Expr;
+using dsl::ExprId;
+using dsl::Number;
+using dsl::Op;
+using dsl::Quantity;
+using Kind = Value::Kind;
+
+namespace {
+
+constexpr std::size_t kMaxFigures = 24;  // figures of one comparison that are tried
+constexpr std::size_t kMinDigits = 3;    // fewer digits are too easily turned into anything
+constexpr std::size_t kMaxTold = 2;      // alternatives of one kind; more explain nothing
+
+enum class Slip : std::uint8_t { unit, percent, swapped, dropped, doubled, sign, part, year, base, complement };
+
+struct Hit {
+  Slip slip;
+  std::string text;
+};
+
+/// A written figure with other digits or another unit.
+Quantity rewritten(const Quantity& quantity, const Number& written, int decimals, int power, std::string unit) {
+  Quantity other = quantity;
+  other.written = written;
+  other.decimals = decimals;
+  other.power_of_ten = power;
+  other.unit = std::move(unit);
+  other.value = written * Number::power_of_ten(power);
+  other.interval = dsl::Interval::exactly(other.value);
+  if (other.approximation == dsl::Approximation::rounded) {
+    const Number half = other.last_place() / Number(2);
+    other.interval = {other.value - half, other.value + half, false, false};
+  }
+  return other;
+}
+
+std::size_t digit_count(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+int decimals_of(const std::string& text) {
+  const std::size_t dot = text.find('.');
+  return dot == std::string::npos ? 0 : static_cast<int>(text.size() - dot - 1);
+}
+
+class Search {
+ public:
+  Search(Evaluator& evaluator, const Record& record, const Compared& compared, std::uint64_t& budget)
+      : evaluator_(evaluator), compared_(compared), budget_(budget) {
+    for (std::size_t i = compared.left_begin; i < compared.end && i < record.reads.size(); ++i) {
+      const std::uint32_t fact = record.reads[i].fact;
+      if (fact == kNoFact || std::find(facts_.begin(), facts_.end(), fact) != facts_.end()) continue;
+      const Value value = index().value(fact);
+      if (value.is(Kind::quantity) && !value.approximate && facts_.size() < kMaxFigures) facts_.push_back(fact);
+    }
+  }
+
+  std::string run() {
+    for (const std::uint32_t fact : facts_) {
+      try_units(fact);
+      try_percent(fact);
+      try_digits(fact);
+      try_sign(fact);
+      try_year(fact);
+    }
+    try_parts();
+    try_bases();
+    try_complement();
+    return tell();
+  }
+
+ private:
+  [[nodiscard]] const FactIndex& index() const { return evaluator_.index(); }
+  [[nodiscard]] const Quantity& figure(std::uint32_t fact) const { return index().fact(fact).quantity; }
+
+  bool holds_with(std::uint32_t fact, const Value& value) {
+    if (budget_ == 0) return false;
+    --budget_;
+    evaluator_.set_supposed(fact, &value);
+    evaluator_.clear_truncated();
+    const bool holds = evaluator_.evaluate(compared_.expression).as_truth() == Truth::yes && !evaluator_.truncated();
+    evaluator_.set_supposed(fact, nullptr);
+    return holds;
+  }
+
+  void hit(Slip slip, std::string text) {
+    const auto same = [&](const Hit& h) { return h.slip == slip && h.text == text; };
+    if (std::none_of(hits_.begin(), hits_.end(), same)) hits_.push_back({slip, std::move(text)});
+  }
+
+  void try_figure(Slip slip, std::uint32_t fact, const Quantity& other) {
+    if (other.value == figure(fact).value) return;
+    Value value = Value::of_figure(other, fact);
+    if (holds_with(fact, value)) hit(slip, figure(fact).text() + "为" + other.text());
+  }
+
+  void try_units(std::uint32_t fact) {
+    const Quantity& q = figure(fact);
+    if (q.dimension != dsl::Dimension::money || q.value.is_zero()) return;
+    for (const std::string_view name : {"元", "万元", "亿元"}) {
+      const dsl::Unit* unit = dsl::find_unit(name);
+      if (unit == nullptr || unit->power_of_ten == q.power_of_ten) continue;
+      try_figure(Slip::unit, fact, rewritten(q, q.written, q.decimals, unit->power_of_ten, std::string(unit->name)));
+    }
+  }
+
+  void try_percent(std::uint32_t fact) {
+    const Quantity& q = figure(fact);
+    if (q.dimension != dsl::Dimension::rate || q.value.is_zero()) return;
+    for (const int power : {2, -2}) {
+      const int decimals = std::clamp(q.decimals - power, 0, 30);
+      try_figure(Slip::percent, fact,
+                 rewritten(q, q.written * Number::power_of_ten(power), decimals, q.power_of_ten, q.unit));
+    }
+  }
+
+  void try_text(Slip slip, std::uint32_t fact, const std::string& digits) {
+    const Quantity& q = figure(fact);
+    const auto written = Number::parse(digits);
+    if (written) try_figure(slip, fact, rewritten(q, *written, decimals_of(digits), q.power_of_ten, q.unit));
+  }
+
+  void try_digits(std::uint32_t fact) {
+    const std::string digits = figure(fact).written.to_fixed(figure(fact).decimals);
+    if (digit_count(digits) < kMinDigits) return;
+    for (std::size_t i = 0; i + 1 < digits.size(); ++i) {
+      std::size_t k = i + 1;
+      if (digits[k] == '.') ++k;
+      if (digits[i] == '.' || digits[i] == '-' || k >= digits.size()) continue;
+      if (digits[i] != digits[k]) {
+        std::string swapped = digits;
+        std::swap(swapped[i], swapped[k]);
+        try_text(Slip::swapped, fact, swapped);
+      } else if (k == i + 1) {
+        std::string single = digits;
+        single.erase(i, 1);
+        try_text(Slip::doubled, fact, single);
+      }
+    }
+    for (std::size_t i = 0; i <= digits.size(); ++i) {
+      if (i > 0 && digits[i - 1] == '-') continue;
+      for (char digit = '0'; digit <= '9'; ++digit) {
+        if (i == 0 && digit == '0') continue;
+        std::string longer = digits;
+        longer.insert(i, 1, digit);
+        if (longer.find('.') == std::string::npos && i == digits.size() && digit == '0')
+          continue;  // that is a unit slip
+        try_text(Slip::dropped, fact, longer);
+      }
+    }
+  }
+
+  void try_sign(std::uint32_t fact) {
+    const Quantity& q = figure(fact);
+    try_figure(Slip::sign, fact, rewritten(q, -q.written, q.decimals, q.power_of_ten, q.unit));
+  }
+
+  /// The same thing in another year.
+  void try_year(std::uint32_t fact) {
+    const dsl::AspectId year = index().plan().year;
+    if (!year.valid() || !index().fact(fact).concept_id.valid()) return;
+    for (std::uint32_t other = 0; other < index().stated_count(); ++other) {
+      if (other == fact || index().fact(other).concept_id != index().fact(fact).concept_id) continue;
+      if (index().code(other, year.value) == index().code(fact, year.value)) continue;
+      bool same = true;
+      for (std::uint32_t a = 0; a < index().aspect_count() && same; ++a)
+        same = a == year.value || index().code(other, a) == index().code(fact, a);
+      const Value value = index().value(other);
+      if (!same || !value.is(Kind::quantity) || value.approximate || value.number == index().value(fact).number)
+        continue;
+      if (holds_with(fact, value))
+        hit(Slip::year, figure(fact).text() + "为" + std::string(index().code_name(index().code(other, year.value))) +
+                            "年的" + figure(other).text());
+    }
+  }
+
+  /// The terms of sums on one side: a part that the total leaves out, or counts twice.
+  void try_parts() {
+    const Expr& expr = evaluator_.program().expressions[compared_.expression.value];
+    for (const std::size_t side : {0U, 1U}) {
+      if (!has_sum(expr.children[side], 0)) continue;
+      const Value& other = side == 0 ? compared_.right : compared_.left;
+      for (const std::uint32_t fact : facts_) {
+        if (fact == other.fact || figure(fact).value.is_zero()) continue;
+        const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
+        Value value = index().value(fact);
+        const Value once = value;
+        value.number = Number();
+        value.interval = dsl::Interval::exactly(Number());
+        if (holds_with(fact, value)) hit(Slip::part, "总数未计入" + name + figure(fact).text());
+        value.number = once.number + once.number;
+        value.interval = once.interval + once.interval;
+        if (holds_with(fact, value)) hit(Slip::part, "总数重复计入" + name + figure(fact).text());
+      }
+    }
+  }
+
+  [[nodiscard]] bool has_sum(ExprId id, int depth) const {
+    const Expr& expr = evaluator_.program().expressions[id.value];
+    if (depth > 32) return false;
+    if (expr.op == Op::local) {
+      const ExprId let = evaluator_.let_value(expr.index);
+      return let.valid() && has_sum(let, depth + 1);
+    }
+    if (expr.op == Op::call_builtin) return dsl::builtins()[expr.index].builtin == dsl::Builtin::sum;
+    return expr.op == Op::add;
+  }
+
+  [[nodiscard]] ExprId through_lets(ExprId id) const {
+    for (int depth = 0; depth < 16; ++depth) {
+      const Expr& expr = evaluator_.program().expressions[id.value];
+      if (expr.op != Op::local) break;
+      const ExprId let = evaluator_.let_value(expr.index);
+      if (!let.valid()) break;
+      id = let;
+    }
+    return id;
+  }
+
+  bool same_as_plain(const Value& plain, const Value& quotient) {
+    if (budget_ == 0) return false;
+    --budget_;
+    const Comparison result = compare(Op::approx, plain, quotient);
+    return result.truth == Truth::yes && !result.truncated;
+  }
+
+  /// Divided by this year's figure instead of last year's, or by the income instead of the budget.
+  void try_bases() {
+    const Expr& expr = evaluator_.program().expressions[compared_.expression.value];
+    for (const std::size_t side : {0U, 1U}) {
+      const Value& plain = side == 0 ? compared_.right : compared_.left;
+      const Expr& quotient = evaluator_.program().expressions[through_lets(expr.children[side]).value];
+      if (quotient.op != Op::divide || !plain.written) continue;
+      const Value numerator = evaluator_.evaluate(quotient.children[0]);
+      const Value denominator = evaluator_.evaluate(quotient.children[1]);
+      std::set<std::uint32_t> tried;
+      for (const std::uint32_t fact : facts_) try_base(plain, numerator, denominator, fact, tried);
+      if (denominator.fact == kNoFact || denominator.fact >= index().stated_count()) continue;
+      for (std::uint32_t other = 0; other < index().stated_count(); ++other)
+        if (differs_in_stage_or_flow(denominator.fact, other)) try_base(plain, numerator, denominator, other, tried);
+    }
+  }
+
+  void try_base(const Value& plain, const Value& numerator, const Value& denominator, std::uint32_t fact,
+                std::set<std::uint32_t>& tried) {
+    const Value base = index().value(fact);
+    if (!tried.insert(fact).second || fact == plain.fact || fact == numerator.fact || fact == denominator.fact) return;
+    if (!base.is(Kind::quantity) || base.dimension != denominator.dimension || base.approximate) return;
+    if (denominator.is(Kind::quantity) && base.number == denominator.number) return;
+    if (!same_as_plain(plain, divide(numerator, base))) return;
+    const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
+    hit(Slip::base, "以" + name + figure(fact).text() + "为分母");
+  }
+
+  [[nodiscard]] bool differs_in_stage_or_flow(std::uint32_t fact, std::uint32_t other) const {
+    const dsl::AspectId stage = evaluator_.program().find_aspect("stage");
+    if (fact == other || index().fact(fact).concept_id != index().fact(other).concept_id) return false;
+    for (std::uint32_t a = 0; a < index().aspect_count(); ++a) {
+      if (a == stage.value || a == index().plan().flow.value) continue;
+      if (index().code(fact, a) != index().code(other, a)) return false;
+    }
+    return true;
+  }
+
+  /// 20.95% where 79.05% is meant.
+  void try_complement() {
+    for (const bool left : {true, false}) {
+      const Value& plain = left ? compared_.left : compared_.right;
+      if (!plain.written || plain.fact == kNoFact || plain.dimension != dsl::Dimension::rate || plain.figure == nullptr)
+        continue;
+      const Quantity& q = *plain.figure;
+      const Quantity other = rewritten(q, Number(1) * Number::power_of_ten(-q.power_of_ten) - q.written, q.decimals,
+                                       q.power_of_ten, q.unit);
+      if (other.value == q.value || plain.fact >= index().stated_count()) continue;
+      const Value value = Value::of_figure(other, plain.fact);
+      if (holds_with(plain.fact, value)) hit(Slip::complement, q.text() + "是100%减去" + other.text() + "所得");
+    }
+  }
+
+  [[nodiscard]] std::string tell() const {
+    std::set<Slip> kinds;
+    for (const Hit& h : hits_) kinds.insert(h.slip);
+    if (kinds.size() != 1 || hits_.size() > kMaxTold) return {};
+    std::string text = "若" + hits_.front().text;
+    if (hits_.size() > 1) text += "，或" + hits_[1].text;
+    return text + "，则相符";
+  }
+
+  Evaluator& evaluator_;
+  const Compared& compared_;
+  std::uint64_t& budget_;
+  std::vector<std::uint32_t> facts_;
+  std::vector<Hit> hits_;
+};
+
+}  // namespace
+
+std::string likely_slip(Evaluator& evaluator, const Record& record, const Compared& compared, std::uint64_t& budget) {
+  const Op op = evaluator.program().expressions[compared.expression.value].op;
+  const bool equation = op == Op::approx || op == Op::equal;
+  if (!equation || !compared.left.is(Kind::quantity) || !compared.right.is(Kind::quantity)) return {};
+  std::string text = Search(evaluator, record, compared, budget).run();
+  evaluator.clear_truncated();
+  return text;
+}
+
+}  // namespace hegui::engine

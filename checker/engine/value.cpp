@@ -1,0 +1,147 @@
+#include "checker/engine/value.hpp"
+
+#include <algorithm>
+
+namespace hegui::engine {
+
+std::string sentence_of(const Reason& reason) {
+  return reason.why == Why::not_found ? "没有找到" + reason.text : reason.text;
+}
+
+bool Value::has_reason(Why why) const {
+  return reasons && std::any_of(reasons->begin(), reasons->end(), [&](const Reason& r) { return r.why == why; });
+}
+
+bool Value::is_missing() const { return kind == Kind::unknown && has_reason(Why::not_found); }
+
+Value Value::unknown(Why why, std::string text) {
+  Value value;
+  value.reasons = std::make_shared<const std::vector<Reason>>(1, Reason{why, std::move(text)});
+  return value;
+}
+
+Value Value::unknown(Reasons reasons) {
+  Value value;
+  value.reasons = std::move(reasons);
+  return value;
+}
+
+Value Value::boolean(bool truth) {
+  Value value;
+  value.kind = Kind::boolean;
+  value.truth = truth;
+  return value;
+}
+
+Value Value::of_truth(Truth truth, Reasons reasons) {
+  return truth == Truth::unknown ? unknown(std::move(reasons)) : boolean(truth == Truth::yes);
+}
+
+Value Value::of_figure(const dsl::Quantity& quantity, std::uint32_t fact) {
+  Value value;
+  value.kind = Kind::quantity;
+  value.written = true;
+  value.approximate = !quantity.takes_part_in_equations();
+  value.dimension = quantity.dimension;
+  value.noun = quantity.noun;
+  value.unit = quantity.unit;
+  value.number = quantity.value;
+  value.interval = quantity.interval;
+  if (quantity.approximation == dsl::Approximation::rounded) value.last_place = quantity.last_place();
+  value.figure = &quantity;
+  value.fact = fact;
+  return value;
+}
+
+Value Value::computed(dsl::Number number, dsl::Interval interval, dsl::Dimension dimension) {
+  Value value;
+  value.kind = Kind::quantity;
+  value.dimension = dimension;
+  value.number = std::move(number);
+  value.interval = std::move(interval);
+  return value;
+}
+
+Value Value::whole(std::int64_t number, dsl::Dimension dimension) {
+  return computed(dsl::Number(number), dsl::Interval::exactly(dsl::Number(number)), dimension);
+}
+
+Value Value::text_view(std::string_view chars) {
+  Value value;
+  value.kind = Kind::text;
+  value.chars = chars;
+  return value;
+}
+
+Value Value::text_owned(std::string chars) {
+  Value value;
+  value.kind = Kind::text;
+  value.owner = std::make_shared<const std::string>(std::move(chars));
+  value.chars = *value.owner;
+  return value;
+}
+
+Value Value::text_passages(std::vector<report::Passage> passages) {
+  Value value;
+  value.kind = Kind::text;
+  value.passages = std::make_shared<const std::vector<report::Passage>>(std::move(passages));
+  return value;
+}
+
+Value Value::of_record(dsl::Record record, std::uint32_t index) {
+  Value value;
+  value.kind = Kind::record;
+  value.record = record;
+  value.index = index;
+  return value;
+}
+
+Value Value::of_list(std::vector<Value> items, Group group) {
+  Value value;
+  value.kind = Kind::list;
+  value.group = group;
+  value.items = std::make_shared<const std::vector<Value>>(std::move(items));
+  return value;
+}
+
+Value Value::of_member(dsl::MemberId member) {
+  Value value;
+  value.kind = Kind::member;
+  value.member = member;
+  return value;
+}
+
+Reasons join(const Reasons& a, const Reasons& b) {
+  if (!a || a == b) return b;
+  if (!b) return a;
+  auto all = std::make_shared<std::vector<Reason>>(*a);
+  for (const Reason& reason : *b)
+    if (std::find(all->begin(), all->end(), reason) == all->end()) all->push_back(reason);
+  return all;
+}
+
+// Days are counted from 0000-03-01, so that the leap day is the last of its year.
+std::int64_t day_number(const dsl::CivilDate& date) {
+  const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_era = year - era * 400;
+  const std::int64_t month = (date.month + 9) % 12;
+  const std::int64_t day_of_year = (153 * month + 2) / 5 + date.day - 1;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+dsl::CivilDate civil_date(std::int64_t day) {
+  day += 719468;
+  const std::int64_t era = (day >= 0 ? day : day - 146096) / 146097;
+  const std::int64_t day_of_era = day - era * 146097;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;
+  dsl::CivilDate date;
+  date.day = static_cast<int>(day_of_year - (153 * month + 2) / 5 + 1);
+  date.month = static_cast<int>(month < 10 ? month + 3 : month - 9);
+  date.year = static_cast<int>(year_of_era + era * 400 + (date.month <= 2 ? 1 : 0));
+  return date;
+}
+
+}  // namespace hegui::engine
