@@ -214,10 +214,12 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
     if (cues.units.at(s, k) == 0) return std::nullopt;
   }
   auto& first = found.items.front();  // 内设办公室: the verb is no part of the name
-  const std::size_t limit = first.end;
-  for (std::size_t i = first.begin; i < limit;) {
-    const std::size_t n = cues.heads.at(s, i);
-    if (n > 0 && i + n < limit) {
+  const Range whole = first;
+  const auto plain = outside(s, whole.begin, whole.end);
+  for (std::size_t i = whole.begin; i < whole.end;) {
+    const std::size_t n = plain[i - whole.begin] ? cues.heads.at(s, i) : 0;
+    // One character is a verb only where the clause begins: 设办公室、…, but not 新设企业.
+    if (n > 0 && i + n < whole.end && (n > 1 || i == first.begin)) {
       i += n;
       first.begin = s.skip_blanks(i);
     } else {

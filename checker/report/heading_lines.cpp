@@ -12,6 +12,7 @@ constexpr std::size_t max_title = 40;        // characters of a heading
 constexpr std::size_t max_plain_title = 60;  // of one without a comma
 constexpr std::size_t max_colon_title = 12;  // 产出指标：一是…
 constexpr std::size_t min_run_in_text = 20;
+constexpr std::size_t min_chapter_text = 4;
 constexpr std::size_t max_caption = 40;
 
 /// A table row written as text: it holds bars, or ends in a figure that a blank sets apart.
@@ -50,10 +51,10 @@ bool has_amounts(const Chars& s, std::size_t from, std::size_t to) {
 }
 
 /// The end of a title before a colon: short, without a comma, with enough text behind it.
-std::size_t colon_title(const Chars& s, std::size_t from, std::size_t to) {
+std::size_t colon_title(const Chars& s, std::size_t from, std::size_t to, std::size_t least_text) {
   for (std::size_t i = from; i < to && i - from <= max_colon_title; ++i) {
     if (is_comma(s.c[i]) || is_stop(s.c[i]) || is_semicolon(s.c[i]) || is_opening(s.c[i]) || s.c[i] == U'、') return 0;
-    if (is_colon(s.c[i])) return i - from >= 2 && to - i > min_run_in_text ? i : 0;
+    if (is_colon(s.c[i])) return i - from >= 2 && to - i > least_text ? i : 0;
   }
   return 0;
 }
@@ -80,7 +81,8 @@ void shape_numbered(Line& line) {
   const bool stopped = stop > from && (is_stop(s.c[stop - 1]) || is_closing(s.c[stop - 1])) &&
                        std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from),
                                    s.c.begin() + static_cast<std::ptrdiff_t>(stop), is_stop);
-  const std::size_t colon = colon_title(s, from, to);
+  const std::size_t colon =
+      colon_title(s, from, to, line.number->style <= NumberStyle::chinese ? min_chapter_text : min_run_in_text);
   if (colon != 0 && colon < stop) {
     line.shape = Shape::run_in;
     line.title_end = colon;

@@ -81,6 +81,15 @@ std::ptrdiff_t level_of(const std::vector<Open>& stack, const Number& n) {
   return -1;
 }
 
+/// A line that is nothing but the name of a kind of section.
+bool is_bare_title(const Line& line, const SectionNames& names) {
+  if (line.number || line.shape != Shape::text || line.contents) return false;
+  const Chars& s = line.chars;
+  std::size_t end = line.title_end;
+  while (end > line.title_begin && is_colon(s.c[end - 1])) --end;
+  return end - line.title_begin <= max_mended_title && names.is_name(s.text(line.title_begin, end));
+}
+
 void drop_number(Line& line) {
   line.number.reset();
   line.shape = Shape::text;
@@ -130,11 +139,22 @@ void mark_contents(std::vector<Line>& lines, const dsl::Program& program) {
     if (line.contents) line.number.reset();
 }
 
-void mend_numbers(std::vector<Line>& lines) {
+void mend_numbers(std::vector<Line>& lines, const SectionNames& names) {
   std::uint32_t previous = 0;                    // ordinal of the last top-level heading
   std::uint32_t inner_comma = 0, inner_dot = 0;  // last 1、 and 1. since then
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
+    if (previous > 0 && is_bare_title(line, names)) {  // 四、 then a known title, then 六、
+      line.number = Number{NumberStyle::chinese, previous + 1, line.title_begin, line.title_begin, false};
+      if (next_follows(lines, i, previous + 1)) {
+        line.shape = Shape::title;
+        line.mended = true;
+        ++previous;
+        inner_comma = inner_dot = 0;
+        continue;
+      }
+      line.number.reset();
+    }
     if (!line.number || line.shape == Shape::attachment) continue;
     Number& n = *line.number;
     if (n.style == NumberStyle::part) {
@@ -174,6 +194,18 @@ void mend_numbers(std::vector<Line>& lines) {
       continue;
     }
     inner = n.ordinal;
+  }
+}
+
+void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names) {
+  const bool numbered = std::any_of(lines.begin(), lines.end(), [](const Line& l) {
+    return l.number && l.number->style <= NumberStyle::chinese && heading_like(l);
+  });
+  if (numbered) return;
+  for (auto& line : lines) {
+    if (!is_bare_title(line, names)) continue;
+    while (is_colon(line.chars.c[line.title_end - 1])) --line.title_end;
+    if (line.hint_level == 0) line.hint_level = 1;
   }
 }
 

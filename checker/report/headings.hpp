@@ -45,7 +45,9 @@ std::vector<Line> read_lines(const document::Document& document, std::uint32_t f
                              const dsl::Program& program);
 /// Drops the table of contents; puts right numbers that the export damaged (“3、” between 二、 and 四、).
 void mark_contents(std::vector<Line>& lines, const dsl::Program& program);
-void mend_numbers(std::vector<Line>& lines);
+void mend_numbers(std::vector<Line>& lines, const SectionNames& names);
+/// Titles without a number, in a report whose chapters have none: known names on a line of their own.
+void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names);
 /// Levels and parents from the styles and ordinals.
 void place_lines(std::vector<Line>& lines);
 /// Which of the numbered lines are headings and which are items of a list.

@@ -45,7 +45,7 @@ bool readable(const document::Block& block) {
 
 /// The line that names the kind of report, before the first numbered heading.
 std::optional<TitleLine> find_title(const Report& report, const Words& endings, const Words& subjects) {
-  std::optional<TitleLine> best;
+  std::optional<TitleLine> best, fallback;
   bool best_full = false;
   std::uint32_t seen = 0;
   const auto& blocks = report.document.blocks;
@@ -66,18 +66,20 @@ std::optional<TitleLine> find_title(const Report& report, const Words& endings, 
       while (end > line.from && !is_opening(line.chars.c[end - 1])) --end;
       end = line.chars.trim_end(line.from, end == line.from ? line.to : end - 1);
     }
+    const bool full = subjects.find(line.chars, line.from, line.to) < line.to;
+    const bool tidy = plain(line.chars, line.from, line.to);
     if (endings.ending_at(line.chars, line.from, end) == 0) {
-      const bool sentence = !plain(line.chars, line.from, line.to) && line.to - line.from > 20;
-      if (best && sentence) break;
+      if (best && !tidy && line.to - line.from > 20) break;
+      // 某市图书馆2021年度部门决算: no word for the kind of paper, but the subject and the year
+      if (!best && full && tidy && find_year(line.chars, line.from, line.to)) fallback = fallback ? fallback : line;
       continue;
     }
-    const bool full = subjects.find(line.chars, line.from, line.to) < line.to;
-    if (!plain(line.chars, line.from, line.to) && !full) continue;
+    if (!tidy && !full) continue;
     if (best && (best_full || !full)) continue;
     best_full = full;
     best = std::move(line);
   }
-  return best;
+  return best ? best : fallback;
 }
 
 /// Lines just above the title that belong to it: the unit's name, half a title.

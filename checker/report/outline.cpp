@@ -46,36 +46,7 @@ void find_unnumbered_groups(std::vector<Line>& lines) {
   }
 }
 
-/// Titles without a number: in a report without any top-level number, or where just one number is missing (四、 六、).
-void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names) {
-  const bool numbered = std::any_of(lines.begin(), lines.end(), [](const Line& l) {
-    return l.level == 1 && l.heading && l.shape != Shape::attachment;
-  });
-  std::uint32_t previous = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    Line& line = lines[i];
-    if (line.level == 1 && line.number && line.heading) previous = line.number->ordinal;
-    if (line.contents || line.level > 0 || line.shape != Shape::text || line.number) continue;
-    std::size_t end = line.title_end;
-    while (end > line.title_begin && is_colon(line.chars.c[end - 1])) --end;
-    if (end - line.title_begin > max_opening || !names.is_name(line.chars.text(line.title_begin, end))) continue;
-    std::uint32_t level = 1;
-    if (numbered) {
-      const auto next = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(),
-                                     [](const Line& l) { return l.level == 1 && l.number && l.heading; });
-      const bool gap = next != lines.end() ? next->number->ordinal == previous + 2 : false;
-      if (!gap || previous == 0) continue;
-      ++previous;
-    }
-    line.title_end = end;
-    line.shape = Shape::title;
-    line.heading = true;
-    line.level = level;
-    line.parent = -1;
-  }
-}
-
-void append_sections(Report& report, const std::vector<Line>& lines) {
+void append_sections(Report& report, const std::vector<Line>& lines, dsl::SectionKindId attachments) {
   std::vector<SectionId> open;  // by level
   for (const auto& line : lines) {
     if (line.level == 0 || (!line.heading && !line.item)) continue;
@@ -89,13 +60,13 @@ void append_sections(Report& report, const std::vector<Line>& lines) {
     section.run_in = line.shape == Shape::run_in || line.shape == Shape::long_text;
     if (line.shape == Shape::attachment) {
       section.number = s.text(s.skip_blanks(0), line.title_begin);
+      if (attachments.valid()) section.kinds = {attachments};  // by its mark, whatever its name says
     } else if (line.number) {
       section.style = line.number->style;
-      section.ordinal = line.number->ordinal;
+      const bool lost = line.number->end == line.number->begin;  // nothing stands there: only its neighbours tell
       const auto& numbering = report.document.blocks[line.block()].numbering;
-      section.number = numbering.empty() || line.number->end > line.number->begin
-                           ? s.text(line.number->begin, line.number->end)
-                           : numbering;
+      section.number = lost ? numbering : s.text(line.number->begin, line.number->end);
+      section.ordinal = lost && numbering.empty() ? 0 : line.number->ordinal;
     }
     open.resize(std::min<std::size_t>(open.size(), line.level - 1));
     if (!open.empty()) section.parent = open.back();
@@ -152,12 +123,12 @@ void find_outline(Report& report, const Lexicon& lexicon) {
   mark_contents(lines, program);
   for (const auto& line : lines)
     if (line.contents) report.document.blocks[line.block()].role = document::Role::contents;
-  mend_numbers(lines);
+  mend_numbers(lines, names);
+  find_unnumbered_titles(lines, names);
   place_lines(lines);
   tell_headings_from_items(lines, names);
   find_unnumbered_groups(lines);
-  find_unnumbered_titles(lines, names);
-  append_sections(report, lines);
+  append_sections(report, lines, program.find_section_kind("attachments"));
   set_ranges(report, lines);
 }
 

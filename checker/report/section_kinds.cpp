@@ -53,12 +53,9 @@ void find_report_type(Report& report, const Lexicon& lexicon) {
 
 void assign_section_kinds(Report& report, const Lexicon& lexicon) {
   const SectionNames names(lexicon.program());
-  const auto attachments = lexicon.program().find_section_kind("attachments");
   std::size_t known = 0;
   for (auto& section : report.sections) {
-    section.kinds = names.kinds_of(section.title);
-    const bool attachment = section.style == NumberStyle::none && !section.number.empty();
-    if (attachment && attachments.valid()) section.kinds = {attachments};
+    if (section.kinds.empty()) section.kinds = names.kinds_of(section.title);
     if (!section.kinds.empty() && !section.list_item) ++known;
   }
   find_report_type(report, lexicon);
