@@ -19,6 +19,7 @@ CheckResult check(std::vector<syntax::File> files) {
   checking::check_rules(context);
   checking::check_overlays(context);
   checking::check_tests(context);
+  checking::check_lints(context);
   std::vector<Rule>& rules = context.program->rules;
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   sort_and_unique(context.diagnostics);

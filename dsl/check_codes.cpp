@@ -135,7 +135,7 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-L005", lint, "规则“{0}”的级别被覆盖了两次", "the severity of rule \"{0}\" is overridden twice", "看看是否都需要", "see whether both are needed"},
     DiagnosticCode{"HG-L006", lint, "依据“{0}”的条号待核", "the articles of basis \"{0}\" are not checked", "对照正式文本后写上 已核 “某人，日期”；在此之前不引条号", "add `checked \"who, when\"`; until then articles are not cited"},
     DiagnosticCode{"HG-L007", lint, "说明里的 [{0}] 在条件里没有用到，写出来可能是〈缺〉", "[{0}] in the message is not used by any condition and may print as missing", "在条件里用上，或从说明里去掉", "use it in a condition or drop it from the message"},
-    DiagnosticCode{"HG-L008", lint, "合计 [{0}] 没有说明缺的分项怎样算", "the sum of [{0}] does not say what a missing part counts", "用 ≈ 或 ＝ 比较时缺项会使结果不明；写 缺 … 按 0，或先写 当 报告.分解 列尽", "state a default for missing parts, or test for completeness first"},
+    DiagnosticCode{"HG-L008", lint, "“{0}”中缺了哪一项，整条规则就不明", "if any part of \"{0}\" is missing, the rule is undetermined", "没有这一项就算零的，写成 缺 [某项] 按 0元；必须写明的，在“应”后加“缺则报”", "write `missing [part] as 0 yuan` where absence means zero, or `or report` where it must be stated"},
     DiagnosticCode{"HG-L009", lint, "标签“{0}”与别处的“{1}”写法不同", "tag \"{0}\" is spelt \"{1}\" elsewhere", "统一写法", "use one spelling"},
     DiagnosticCode{"HG-L010", lint, "“令 {0}”没有用到", "`let {0}` is never used", "删去", "remove it"},
     DiagnosticCode{"HG-L011", lint, "循环的名称“{0}”没有用到", "loop variable \"{0}\" is never used", "每次循环的结果都一样，检查条件", "every round gives the same result; check the condition"},
@@ -148,6 +148,7 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-L018", lint, "级别“{0}”轮不到：前面的级别已经包括它", "grade \"{1}\" is never reached: an earlier one covers it", "从严到宽排列界限", "order the limits from strict to wide"},
     DiagnosticCode{"HG-L019", lint, "函数“{0}”没有用到", "function \"{0}\" is never used", "删去，或在规则里用上", "remove it or use it"},
     DiagnosticCode{"HG-L020", lint, "“{0}”恒为{1}", "\"{0}\" is always {2}", "删去这个条件，或改正它", "remove or correct the condition"},
+    DiagnosticCode{"HG-L021", lint, "找不到规则“{0}”，“{1}”不起作用", "there is no rule \"{0}\", so `{2}` has no effect", "", ""},
 };
 
 }  // namespace

@@ -168,7 +168,7 @@ bool Expressions::agree(const syntax::Expr& left_tree, ExprId left, const syntax
 // ---- comparison --------------------------------------------------------------------------------------------------
 
 ExprId Expressions::comparison(const syntax::Expr& tree, const syntax::Binary& binary) {
-  const ExprId left = check(*binary.left);
+  ExprId left = check(*binary.left);
   ExprId right;
   // 报告.地区 = 湖南省: a bare word beside something that takes members is one of them.
   const auto* word = std::get_if<syntax::Reference>(&binary.right->node);
@@ -182,6 +182,14 @@ ExprId Expressions::comparison(const syntax::Expr& tree, const syntax::Binary& b
     right = check(*binary.right);
   }
   const Type result = simple_type(Type::Kind::boolean);
+  // Two passages are equal when their words are.
+  const auto is_passage = [](const Type& t) {
+    return value_type(t).kind == Type::Kind::record && text_field(static_cast<Record>(t.record)) != nullptr;
+  };
+  if (equality && is_passage(type(left)) && is_passage(type(right)) && type(left).record == type(right).record) {
+    left = as_text(*binary.left, left, false);
+    right = as_text(*binary.right, right, false);
+  }
   const Type l = value_type(type(left)), r = value_type(type(right));
   if (is_unknown(l) || is_unknown(r)) return add(op_of(binary.op), tree, result, {left, right});
 
@@ -222,7 +230,10 @@ void Expressions::check_tolerance(const syntax::Binary& binary, ExprId compariso
   const ExprId tolerance = value(*binary.tolerance);
   adapt_zero(tolerance, compared);
   const Type allowed = value_type(type(tolerance));
-  if (!is_unknown(allowed) && (!is_quantity(allowed) || agreement(compared, allowed) != Agreement::yes)) {
+  // 误差 0.5% between amounts is in proportion to them.
+  const bool proportion = is_quantity(allowed) && !allowed.any_dimension && allowed.dimension == Dimension::rate;
+  if (!is_unknown(allowed) && !proportion &&
+      (!is_quantity(allowed) || agreement(compared, allowed) != Agreement::yes)) {
     std::vector<std::string> arguments;
     append_type(arguments, allowed);
     append_type(arguments, compared);
