@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "checker/text/text.hpp"
@@ -34,9 +35,16 @@ struct Slice {
 };
 
 /// Something that was set aside when reading (bookmark residue, mirrored phonetics): reported, never silently dropped.
+/// It stays in the text and often inside the slice of a block; who reads a block skips it.
 struct Debris {
   Slice slice;
-  std::string kind;  // bookmark, field_code, entity, page_number, phonetic, …
+  std::string kind;  // bookmark, field_code, entity, tag, phonetic, line_break, page_break
+};
+
+/// What a person should know about how the file was read (damaged bytes, a cut-off end).
+struct Remark {
+  std::string code;  // damaged, cut_off
+  std::string zh, en;
 };
 
 struct Cell {
@@ -70,11 +78,18 @@ struct Document {
   std::string format;                      // txt, docx, …
   std::shared_ptr<const text::Text> text;  // all blocks slice into its normalised form
   std::vector<Block> blocks;
-  std::vector<Debris> debris;
+  std::vector<Debris> debris;  // in order, not overlapping
+  std::vector<Remark> remarks;
 
   [[nodiscard]] std::string_view text_of(Slice slice) const {
     return text->normalised().substr(slice.begin, slice.end - slice.begin);
   }
+  /// The debris that holds this offset, or nullptr.
+  [[nodiscard]] const Debris* debris_at(std::uint32_t offset) const;
+  /// Some part of the slice is debris.
+  [[nodiscard]] bool touches_debris(Slice slice) const;
+  /// The text of a slice without the debris in it.
+  [[nodiscard]] std::string clean_text_of(Slice slice) const;
 };
 
 }  // namespace hegui::document

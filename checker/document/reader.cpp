@@ -1,0 +1,130 @@
+// The list of input formats, and reading files with every failure turned into a message.
+// Called by the commands.
+// Afterwards the document carries its path and the fingerprint of the submitted bytes.
+#include "checker/document/reader.hpp"
+
+#include <array>
+#include <cerrno>
+#include <exception>
+#include <fstream>
+#include <new>
+#include <system_error>
+#include <utility>
+
+#include "checker/document/txt.hpp"
+#include "dsl/sha256.hpp"
+
+namespace hegui::document {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// In order of trial; the plain-text reader takes what no other reader recognises.
+constexpr std::array kReaders{Reader{"txt", &recognises_txt, &read_txt}};
+
+ReadResult refuse(std::string code, std::string zh, std::string en) {
+  ReadResult result;
+  result.error = {std::move(code), std::move(zh), std::move(en)};
+  return result;
+}
+
+std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MB"; }
+
+ReadResult refuse_too_large(const Limits& limits) {
+  const std::string most = megabytes(limits.max_bytes);
+  return refuse("too_large", "文件超过了 " + most + " 的上限；可用 --max-size 放宽。",
+                "the file is larger than the limit of " + most + "; raise it with --max-size");
+}
+
+bool looks_like_html(std::string_view bytes) {
+  std::string head;
+  for (const char c : bytes.substr(0, 512)) head += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
+}
+
+ReadResult dispatch(std::string bytes, std::string path, const Limits& limits) {
+  if (bytes.size() > limits.max_bytes) return refuse_too_large(limits);
+  if (bytes.empty()) return refuse("empty", "文件是空的。", "the file is empty");
+  for (const Reader& reader : kReaders) {
+    if (!reader.recognises(bytes, path)) continue;
+    if (reader.format == "txt" && looks_like_html(bytes)) {
+      return refuse("unsupported", "这是网页文件（HTML）。请在浏览器中打开，另存为纯文本后再提交。",
+                    "this is a web page (HTML). Open it in a browser and save it as plain text");
+    }
+    std::string fingerprint = dsl::sha256_hex(bytes);
+    ReadResult result = reader.read(std::move(bytes), std::move(path), limits);
+    if (result.document) result.document->sha256 = std::move(fingerprint);
+    return result;
+  }
+  return refuse("unsupported", "不支持这种格式的文件。", "files of this format are not supported");
+}
+
+/// At most one byte more than the limit, so that endless files end.
+bool read_some(std::ifstream& file, std::uint64_t most, std::string& bytes) {
+  constexpr std::size_t kChunk = 1U << 16U;
+  std::array<char, kChunk> chunk{};
+  while (bytes.size() <= most && file) {
+    file.read(chunk.data(), kChunk);
+    bytes.append(chunk.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  return !file.bad();
+}
+
+ReadResult read_regular(const fs::path& path, const Limits& limits) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) {
+    return refuse("missing", "找不到这个文件。请检查路径。", "there is no such file; check the path");
+  }
+  if (error) {
+    return refuse("unreadable", "打不开这个文件：" + error.message() + "。",
+                  "the file cannot be opened: " + error.message());
+  }
+  if (fs::is_directory(status)) {
+    return refuse("directory", "这是一个文件夹，不是文件。", "this is a folder, not a file");
+  }
+  if (!fs::is_regular_file(status)) {
+    return refuse("unreadable", "这不是普通文件，不能读取。", "this is not a regular file");
+  }
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (!error && size > limits.max_bytes) return refuse_too_large(limits);
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    const bool denied = errno == EACCES || errno == EPERM;
+    return denied ? refuse("unreadable", "没有读取这个文件的权限。", "no permission to read the file")
+                  : refuse("unreadable", "打不开这个文件。", "the file cannot be opened");
+  }
+  std::string bytes;
+  if (!read_some(file, limits.max_bytes, bytes)) {
+    return refuse("unreadable", "读取文件时出错。", "an error occurred while reading the file");
+  }
+  return dispatch(std::move(bytes), path.string(), limits);
+}
+
+template <typename Read>
+ReadResult guarded(Read read) {
+  try {
+    return read();
+  } catch (const std::bad_alloc&) {
+    return refuse("too_large", "内存不够，读不下这个文件。", "there is not enough memory to read the file");
+  } catch (const std::exception& error) {
+    return refuse("unreadable", std::string("读取文件时出错：") + error.what() + "。",
+                  std::string("an error occurred while reading the file: ") + error.what());
+  }
+}
+
+}  // namespace
+
+std::span<const Reader> readers() { return kReaders; }
+
+ReadResult read_file(const std::filesystem::path& path, const Limits& limits) {
+  return guarded([&] { return read_regular(path, limits); });
+}
+
+ReadResult read_bytes(std::string bytes, std::string path, const Limits& limits) {
+  return guarded([&] { return dispatch(std::move(bytes), std::move(path), limits); });
+}
+
+}  // namespace hegui::document

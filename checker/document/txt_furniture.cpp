@@ -1,0 +1,222 @@
+// What a page or a portal adds around a report: headers with 索引号, site footers, running heads, page numbers,
+// contents. Used by the plain-text reader. Afterwards those lines have their role; when in doubt a line stays body
+// text.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+
+#include "checker/document/txt_lines.hpp"
+#include "dsl/utf8.hpp"
+
+namespace hegui::document::txt {
+
+namespace {
+
+using dsl::utf8::decode;
+
+// The furniture of government portals and word processors. Not words of the trade: a rulebook never needs them.
+constexpr std::array<std::string_view, 30> kMetadataLabels{
+    "索引号",   "信息索引", "发布机构", "发布单位", "发文机构", "发文机关", "公开主体", "公开机构",
+    "文号",     "发文字号", "发布日期", "发布时间", "成文日期", "生成日期", "发文日期", "公开日期",
+    "更新时间", "时效性",   "有效性",   "主题分类", "主题词",   "信息来源", "文章来源", "来源",
+    "作者",     "责任编辑", "浏览次数", "阅读次数", "点击数",   "公开方式"};
+constexpr std::array<std::string_view, 8> kFooterMarks{"公网安备", "ICP备",    "网站标识码", "版权所有",
+                                                       "技术支持", "主办单位", "承办单位",   "网站地图"};
+constexpr std::array<std::string_view, 18> kNavigation{
+    "首页",   "长者模式", "无障碍浏览", "无障碍", "网站地图", "联系我们", "关于我们", "返回顶部", "上一篇",
+    "下一篇", "打印",     "关闭",       "分享到", "扫一扫",   "新闻资讯", "互动交流", "专题专栏", "政务服务"};
+
+constexpr std::size_t kHeaderLines = 40;
+constexpr std::size_t kFooterLines = 80;
+
+template <std::size_t N>
+bool starts_with_any(std::string_view line, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return line.starts_with(word); });
+}
+
+template <std::size_t N>
+bool contains_any(std::string_view line, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return line.find(word) != std::string_view::npos; });
+}
+
+std::string_view without_bullet(std::string_view line) {
+  while (line.starts_with('-') || line.starts_with(' ') || line.starts_with('>')) line.remove_prefix(1);
+  return line;
+}
+
+std::size_t characters(std::string_view line) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < line.size() && count < 200; at += decode(line, at).length) ++count;
+  return count;
+}
+
+/// — 1 —, - 1 -, 第 1 页, 第1页 共9页, 1/9.
+bool is_page_number(std::string_view line) {
+  if (line.size() > 40) return false;
+  std::size_t digits = 0;
+  std::size_t words = 0;
+  bool dashes = false;
+  for (std::size_t at = 0; at < line.size(); at += decode(line, at).length) {
+    const char32_t c = decode(line, at).character;
+    if (c >= U'0' && c <= U'9') {
+      ++digits;
+    } else if (c == U'—' || c == U'-' || c == U'/') {
+      dashes = true;
+    } else if (c == U'第' || c == U'页' || c == U'共') {
+      ++words;
+    } else if (c != U' ' && c != U'，') {
+      return false;
+    }
+  }
+  const bool framed =
+      dashes && (line.starts_with("—") || line.starts_with("-")) && (line.ends_with("—") || line.ends_with("-"));
+  return digits > 0 && digits <= 8 && ((framed && digits <= 4) || words >= 2);
+}
+
+/// A heading with a page number behind dots or a wide gap: 一、基本情况……3.
+bool has_page_reference(std::string_view line) {
+  if (line.find("PAGEREF") != std::string_view::npos) return true;
+  std::size_t end = line.size();
+  while (end > 0 && line[end - 1] >= '0' && line[end - 1] <= '9') --end;
+  if (end == line.size() || line.size() - end > 4) return false;
+  const std::string_view before = line.substr(0, end);
+  return before.ends_with("……") || before.ends_with("...") || before.ends_with("…") || before.ends_with("··");
+}
+
+/// The heading of an entry of a table of contents.
+std::string entry_title(std::string_view line) {
+  std::size_t end = line.size();
+  while (end > 0) {
+    const char c = line[end - 1];
+    const bool filler = c == ' ' || c == '.' || (c >= '0' && c <= '9');
+    if (filler) {
+      --end;
+    } else if (line.substr(0, end).ends_with("…") || line.substr(0, end).ends_with("—")) {
+      end -= 3;
+    } else if (line.substr(0, end).ends_with("·")) {
+      end -= 2;
+    } else {
+      break;
+    }
+  }
+  std::string title;
+  for (const char c : line.substr(0, end)) {
+    if (c != ' ') title += c;
+  }
+  return title;
+}
+
+bool is_contents_title(std::string_view line) {
+  std::string bare;
+  for (const char c : line) {
+    if (c != ' ') bare += c;
+  }
+  return bare == "目录" || bare == "目次";
+}
+
+void mark_contents(std::string_view text, Lines& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (has_page_reference(text_of(text, lines[i]))) lines[i].role = Role::contents;
+    if (!is_contents_title(text_of(text, lines[i]))) continue;
+    // Entries end where the first of them comes again, now as a heading of the text.
+    std::size_t first = i + 1;
+    while (first < lines.size() && lines[first].blank()) ++first;
+    if (first >= lines.size()) return;
+    const std::string title = entry_title(text_of(text, lines[first]));
+    constexpr std::size_t kMostEntries = 300;
+    constexpr std::size_t kLongestEntry = 60;
+    std::size_t end = first + 1;
+    bool repeated = false;
+    for (; end < lines.size() && end - first < kMostEntries; ++end) {
+      const std::string_view line = text_of(text, lines[end]);
+      if (characters(line) > kLongestEntry) break;
+      repeated = !line.empty() && entry_title(line) == title;
+      if (repeated) break;
+    }
+    lines[i].role = Role::contents;
+    if (repeated && !title.empty()) {
+      for (std::size_t entry = first; entry < end; ++entry) lines[entry].role = Role::contents;
+    }
+    i = repeated ? end - 1 : i;
+  }
+}
+
+void mark_portal_header(std::string_view text, Lines& lines) {
+  const std::size_t end = std::min(lines.size(), kHeaderLines);
+  std::size_t last = end;
+  std::size_t labels = 0;
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::string_view line = without_bullet(text_of(text, lines[i]));
+    if (characters(line) > 60 || !starts_with_any(line, kMetadataLabels)) continue;
+    lines[i].role = Role::metadata;
+    last = i;
+    ++labels;
+  }
+  if (labels < 2) {  // one such line alone may be the report's own
+    for (std::size_t i = 0; i < end; ++i) lines[i].role = lines[i].role == Role::metadata ? Role::body : lines[i].role;
+    return;
+  }
+  for (std::size_t i = 0; i < last; ++i) {  // bullets between the labels, the navigation above them
+    const std::string_view line = text_of(text, lines[i]);
+    const bool bullet = line.starts_with('-') || contains_any(line, std::array<std::string_view, 1>{">"});
+    if (lines[i].role == Role::body && !line.empty() && (bullet || starts_with_any(line, kNavigation))) {
+      lines[i].role = Role::furniture;
+    }
+  }
+}
+
+void mark_portal_footer(std::string_view text, Lines& lines) {
+  const std::size_t begin = lines.size() > kFooterLines ? lines.size() - kFooterLines : 0;
+  std::size_t mark = lines.size();
+  for (std::size_t i = begin; i < lines.size(); ++i) {
+    const std::string_view line = text_of(text, lines[i]);
+    if (characters(line) <= 60 && contains_any(line, kFooterMarks)) {
+      mark = i;
+      break;
+    }
+  }
+  if (mark == lines.size()) return;
+  std::size_t first = mark;
+  for (std::size_t i = mark; i-- > begin;) {  // upwards through short lines; the topmost word of navigation begins it
+    const std::string_view line = text_of(text, lines[i]);
+    constexpr std::array<std::string_view, 8> kNotNavigation{"。", "，", "：", "；", "年", "【", "附件", "（"};
+    if (characters(line) > 12 || contains_any(line, kNotNavigation)) break;
+    if (std::find(kNavigation.begin(), kNavigation.end(), line) != kNavigation.end()) first = i;
+  }
+  for (std::size_t i = first; i < lines.size(); ++i) lines[i].role = Role::furniture;
+}
+
+void mark_pages(std::string_view text, Lines& lines) {
+  std::map<std::string_view, std::size_t> beside;  // lines next to a page number, and how often
+  const auto neighbours = [&](std::size_t i, auto&& visit) {
+    if (i > 0 && !lines[i - 1].blank() && !lines[i - 1].page_number) visit(i - 1);
+    if (i + 1 < lines.size() && !lines[i + 1].blank() && !lines[i + 1].page_number) visit(i + 1);
+  };
+  for (Line& line : lines) {
+    line.page_number = !line.blank() && is_page_number(text_of(text, line));
+    if (line.page_number) line.role = Role::furniture;
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].page_number) neighbours(i, [&](std::size_t other) { ++beside[text_of(text, lines[other])]; });
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].page_number) continue;
+    neighbours(i, [&](std::size_t other) {
+      const std::string_view line = text_of(text, lines[other]);
+      if (beside[line] >= 2 && characters(line) <= 60) lines[other].role = Role::furniture;
+    });
+  }
+}
+
+}  // namespace
+
+void mark_furniture(std::string_view text, Lines& lines) {
+  mark_pages(text, lines);
+  mark_contents(text, lines);
+  mark_portal_header(text, lines);
+  mark_portal_footer(text, lines);
+}
+
+}  // namespace hegui::document::txt

@@ -1,0 +1,70 @@
+// The parts of the plain-text reader: lines, what is not body text, tables in three shapes, and debris.
+// Called by txt.cpp in this order; each marks lines or returns pieces, none touches the text.
+// Afterwards every line is a paragraph (or part of one), a row of a table, page furniture, or blank.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "checker/document/document.hpp"
+#include "checker/text/text.hpp"
+
+namespace hegui::document::txt {
+
+struct Line {
+  Slice slice;               // without blanks at both ends
+  std::uint32_t number = 0;  // in the file, from 1
+  Role role = Role::body;
+  bool page_number = false;  // — 3 —
+  bool in_table = false;
+
+  [[nodiscard]] bool blank() const { return slice.begin == slice.end; }
+};
+using Lines = std::vector<Line>;
+
+Lines split_lines(const text::Text& text);
+inline std::string_view text_of(std::string_view text, const Line& line) {
+  return text.substr(line.slice.begin, line.slice.end - line.slice.begin);
+}
+
+/// Sets the roles of portal headers and footers, running page heads, page numbers and tables of contents.
+void mark_furniture(std::string_view text, Lines& lines);
+
+struct FoundTable {
+  Slice slice;             // from its first cell to its last
+  std::uint32_t line = 0;  // of its first row, in the file
+  Table table;
+};
+/// Tables in order; their lines are marked. Stops at `max_cells` and says so in `too_many`.
+std::vector<FoundTable> find_tables(std::string_view text, Lines& lines, std::uint32_t max_cells, bool& too_many);
+
+/// Lines as rows of cells, before spans and columns are known.
+struct Row {
+  std::vector<Slice> cells;
+  std::uint32_t line = 0;
+};
+struct Grid {
+  std::vector<Row> rows;
+  std::uint32_t header_rows = 0;
+  bool header_known = false;     // a separator row told
+  bool running_numbers = false;  // may have columns of line numbers (行次); short rows leave cells out on the left
+};
+/// The grid that begins at line `first` and the line after its last; no rows when there is none.
+Grid read_pipe_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
+Grid read_flattened_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
+Grid read_aligned_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
+
+/// What a cell holds, for finding the columns of short rows.
+enum class CellKind : std::uint8_t { empty, text, whole_number, number };
+CellKind kind_of_cell(std::string_view cell);
+
+/// True where the text was wrapped at a fixed width: for each line, whether the next line continues it.
+std::vector<bool> find_continuations(std::string_view text, const Lines& lines);
+
+/// Residue of other programs in [begin, end) of the text: bookmarks, field codes, entities, tags.
+void find_debris(std::string_view text, Slice slice, std::vector<Debris>& debris);
+/// 經(jīng)費: phonetics in brackets behind single characters; only when the text has several.
+void find_phonetics(std::string_view text, std::vector<Debris>& debris);
+
+}  // namespace hegui::document::txt
