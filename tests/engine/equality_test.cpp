@@ -1,0 +1,152 @@
+// ≈ and the other comparisons on reports: rounding, truncation, tolerance, approximate figures, formulas.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/support.hpp"
+
+namespace hegui::engine {
+namespace {
+
+using test::outcomes_of;
+using test::program_of;
+using test::ReportBuilder;
+using test::verdicts;
+
+constexpr std::string_view kRate = R"(
+规则 GJ-10 “执行率应与执行数、预算数一致”
+  级别 错误
+  应   [执行率] ≈ [决算 支出] ÷ [预算 支出]
+  说明 “报告写{范围}执行率{[执行率]}；{[决算 支出]}÷{[预算 支出]}＝{[决算 支出] ÷ [预算 支出]}。”
+)";
+
+ReportBuilder execution(const std::shared_ptr<const dsl::Program>& program, std::string_view budget,
+                        std::string_view actual, std::string_view rate) {
+  ReportBuilder report(program);
+  report.paragraph("2021年部门预算" + std::string(budget) + "，执行数" + std::string(actual) + "，预算执行率" +
+                   std::string(rate) + "。");
+  report.fact(budget, "amount", {"stage=initial_budget", "flow=expenditure", "scope~department"});
+  report.fact(actual, "amount", {"stage=actual", "flow=expenditure", "scope~department"});
+  report.fact(rate, "execution_rate", {"scope~department"});
+  return report;
+}
+
+TEST(Equality, RoundedRatePasses) {
+  const auto program = program_of(kRate);
+  EXPECT_EQ(verdicts(outcomes_of(program, execution(program, "108.45万元", "80.55万元", "74.27%"), "GJ-10")), "passed");
+}
+
+TEST(Equality, WrongRateFailsWithArithmetic) {
+  const auto program = program_of(kRate);
+  const auto report = execution(program, "347.49万元", "274.7万元", "100%");
+  const auto outcomes = outcomes_of(program, report, "GJ-10");
+  ASSERT_EQ(verdicts(outcomes), "failed");
+  EXPECT_EQ(outcomes[0].derivation, "274.7万元 ÷ 347.49万元 ＝ 79.05%，报告写100%");
+  EXPECT_EQ(outcomes[0].message, "报告写部门整体执行率100%；274.7万元÷347.49万元＝79.05%。");
+  ASSERT_EQ(outcomes[0].evidence.size(), 3U);
+  EXPECT_EQ(test::quote(report, outcomes[0].evidence[0]), "100%");
+  EXPECT_EQ(outcomes[0].evidence[0].role, "[执行率]");
+  EXPECT_EQ(test::quote(report, outcomes[0].evidence[1]), "274.7万元");
+  EXPECT_FALSE(outcomes[0].trace.empty());
+  ASSERT_EQ(outcomes[0].alignment.size(), 1U);
+  EXPECT_EQ(outcomes[0].alignment[0].member, "部门整体");
+}
+
+TEST(Equality, OffByLastPlaceIsANote) {
+  const auto program = program_of(kRate);
+  // 96.879 % cut off to 96.87 %.
+  const auto outcomes = outcomes_of(program, execution(program, "1000.00万元", "968.79万元", "96.87%"), "GJ-10");
+  ASSERT_EQ(verdicts(outcomes), "passed");
+  EXPECT_THAT(outcomes[0].note, testing::HasSubstr("截尾"));
+  EXPECT_EQ(verdicts(outcomes_of(program, execution(program, "1000.00万元", "968.79万元", "96.80%"), "GJ-10")),
+            "failed");
+}
+
+TEST(Equality, MissingOperandIsUndetermined) {
+  const auto program = program_of(kRate);
+  ReportBuilder report(program);
+  report.paragraph("执行数80万元，预算执行率80%。");
+  report.fact("80万元", "amount", {"stage=actual", "flow=expenditure", "scope~department"});
+  report.fact("80%", "execution_rate", {"scope~department"});
+  const auto outcomes = outcomes_of(program, report, "GJ-10");
+  ASSERT_EQ(verdicts(outcomes), "undetermined");
+  EXPECT_THAT(outcomes[0].missing, testing::ElementsAre("[预算 支出]"));
+}
+
+TEST(Equality, ApproximateFiguresTakeNoPart) {
+  const auto program = program_of(kRate);
+  ReportBuilder report(program);
+  report.paragraph("预算100万元，执行数约80万元，预算执行率70%。");
+  report.fact("100万元", "amount", {"stage=initial_budget", "flow=expenditure"});
+  report.fact("80万元", "amount", {"stage=actual", "flow=expenditure"}, dsl::Approximation::about);
+  report.fact("70%", "execution_rate");
+  const auto outcomes = outcomes_of(program, report, "GJ-10");
+  ASSERT_EQ(verdicts(outcomes), "undetermined");
+  EXPECT_THAT(outcomes[0].missing, testing::ElementsAre(testing::HasSubstr("约数不参与计算")));
+}
+
+TEST(Equality, ZeroBudgetIsNoCrash) {
+  const auto program = program_of(kRate);
+  const auto outcomes = outcomes_of(program, execution(program, "0万元", "80万元", "80%"), "GJ-10");
+  ASSERT_EQ(verdicts(outcomes), "undetermined");
+  EXPECT_THAT(outcomes[0].missing, testing::ElementsAre("除数为零"));
+}
+
+TEST(Equality, DerivedRateIsNotHeldAgainstItsOwnFormula) {
+  const auto program = program_of(std::string(kRate) + R"(
+规则 ZX-01 “执行率未达要求”
+  级别 警告
+  应   [执行率] ≥ 90%
+  说明 “{范围}执行率{[执行率]}。”
+)");
+  ReportBuilder report(program);
+  report.paragraph("2021年预算100万元，执行数80万元。");
+  report.fact("100万元", "amount", {"stage=initial_budget", "flow=expenditure", "scope~department"});
+  report.fact("80万元", "amount", {"stage=actual", "flow=expenditure", "scope~department"});
+  EXPECT_EQ(verdicts(outcomes_of(program, report, "GJ-10")), "not_applicable");
+  const auto outcomes = outcomes_of(program, report, "ZX-01");
+  ASSERT_EQ(verdicts(outcomes), "failed");
+  EXPECT_EQ(outcomes[0].message, "部门整体执行率80%。");
+  EXPECT_EQ(outcomes[0].derivation, "80万元 ÷ 100万元 ＝ 80% ＜ 90%");
+  EXPECT_EQ(outcomes[0].evidence.size(), 2U);
+}
+
+TEST(Equality, OpenIntervalsDecideOnlyWhenTheyDo) {
+  const auto program = program_of(R"(
+规则 A “满意度”
+  级别 提示
+  应   [满意度] ≥ 90%
+  说明 “{[满意度]}”
+)");
+  const auto with = [&](std::string_view quote, dsl::Approximation approximation) {
+    ReportBuilder report(program);
+    report.paragraph("满意度" + std::string(quote) + "以上。");
+    report.fact(quote, "satisfaction", {}, approximation);
+    return verdicts(outcomes_of(program, report, "A"));
+  };
+  EXPECT_EQ(with("95%", dsl::Approximation::at_least), "passed");
+  EXPECT_EQ(with("85%", dsl::Approximation::at_least), "undetermined");
+  EXPECT_EQ(with("85%", dsl::Approximation::at_most), "failed");
+  EXPECT_EQ(with("85%", dsl::Approximation::rounded), "failed");
+}
+
+TEST(Equality, ToleranceAndRounding) {
+  const auto program = program_of(R"(
+规则 A “收支”
+  级别 错误
+  应   [决算 收入] = [决算 支出] 误差 0.5万元
+  说明 “x”
+规则 B “收支”
+  级别 错误
+  应   [决算 收入] ≥ [决算 支出] 误差 舍入
+  说明 “x”
+)");
+  ReportBuilder report(program);
+  report.paragraph("收入100.00万元，支出100.01万元。");
+  report.fact("100.00万元", "amount", {"stage=actual", "flow=income"});
+  report.fact("100.01万元", "amount", {"stage=actual", "flow=expenditure"});
+  EXPECT_EQ(verdicts(outcomes_of(program, report, "A")), "passed");
+  EXPECT_EQ(verdicts(outcomes_of(program, report, "B")), "passed");
+}
+
+}  // namespace
+}  // namespace hegui::engine
