@@ -1,0 +1,241 @@
+// Changes: figures that say by how much another grew or fell, and figures that replace another (由X压缩至Y).
+#include <algorithm>
+
+#include "checker/report/passes.hpp"
+#include "checker/report/relations.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t look_back = 12;
+
+class Finder {
+ public:
+  Finder(Report& report, const Lexicon& lexicon)
+      : report_(report),
+        t_(lexicon.tables()),
+        program_(lexicon.program()),
+        ceiling_(program_.find_concept("ceiling_price")),
+        transaction_(program_.find_concept("transaction")),
+        saving_(program_.find_concept("saving")) {}
+
+  void find() {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& fact = report_.facts[f];
+      if (fact.in_table) continue;
+      if (fact.concept_id.valid() && fact.concept_id == t_.delta)
+        delta(f);
+      else if (fact.concept_id.valid() && fact.concept_id == saving_)
+        saving(f);
+      else if (fact.concept_id.valid() && fact.concept_id == t_.growth_rate)
+        rate(f);
+      else
+        replaced(f);
+    }
+    by_phrases();
+  }
+
+ private:
+  [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  /// The words from the figure before to this one.
+  [[nodiscard]] Stream words_before(std::uint32_t f) const {
+    const Fact& fact_f = report_.facts[f];
+    std::uint32_t begin = report_.document.blocks[fact_f.at.block].slice.begin;
+    if (f > 0 && report_.facts[f - 1].at.block == fact_f.at.block) begin = std::max(begin, report_.facts[f - 1].at.end);
+    return scan_slice(report_.document, fact_f.at.block, {begin, std::max(begin, fact_f.at.begin)}, t_, false, true);
+  }
+  [[nodiscard]] int direction_of(const Stream& words) const {
+    const Extent all{0, words.size()};
+    const Extent up = words.last_cue(Cue::increase_words, all), down = words.last_cue(Cue::decrease_words, all);
+    if (up.end == down.end) return 0;
+    return up.end > down.end ? 1 : -1;
+  }
+  /// Name of the member of 年度 or 阶段 with which it is compared.
+  [[nodiscard]] std::string base_of(const Stream& words) const {
+    std::string base;
+    for (const auto& term : words.terms) {
+      if (term.meaning.kind != Meaning::Kind::member) continue;
+      const auto& member = program_.members[term.meaning.id];
+      if (member.aspect == t_.year) return member.name;
+      if (member.aspect == t_.stage && words.has_cue(Cue::compare_words, {0, term.at.begin})) base = member.name;
+    }
+    return base;
+  }
+  [[nodiscard]] bool is_last_year(const Fact& of) const {
+    const AspectValue* year = of.aspect(t_.year);
+    return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
+  }
+  [[nodiscard]] bool relative(const Fact& of) const {
+    return of.concept_id.valid() &&
+           (of.concept_id == t_.delta || of.concept_id == t_.growth_rate || of.concept_id == t_.share);
+  }
+
+  void delta(std::uint32_t f) {
+    const Stream words = words_before(f);
+    Change change;
+    change.delta = FactId{f};
+    change.direction = direction_of(words);
+    change.base = base_of(words);
+    change.at = report_.facts[f].at;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.at.block != report_.facts[f].at.block) break;
+      if (relative(before) || !same_measure(t_, before.quantity, report_.facts[f].quantity)) continue;
+      if (is_last_year(before) && !change.previous.valid() && same_sentence(report_, before, report_.facts[f])) {
+        change.previous = FactId{f - k};
+        if (change.base.empty()) change.base = base_of(words_before(f - k));
+        continue;
+      }
+      // The parts of the figure stand between it and its change: step over them.
+      if (before.of.valid() && !report_.facts[f].of.valid() && !same_subject(before, report_.facts[f])) continue;
+      change.current = FactId{f - k};
+      break;
+    }
+    if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
+    finish(change, f);
+  }
+  [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
+    return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.stage, true);
+  }
+
+  /// 中标价比预算价少989万元: the price, what it is compared with, and the difference.
+  void saving(std::uint32_t f) {
+    Change change;
+    change.delta = FactId{f};
+    change.at = report_.facts[f].at;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (!same_sentence(report_, before, report_.facts[f])) break;
+      if (!same_aspect(before, report_.facts[f], t_.project, false)) break;
+      if (before.concept_id == transaction_ && !change.current.valid()) change.current = FactId{f - k};
+      if (before.concept_id == ceiling_ && !change.previous.valid()) {
+        change.previous = FactId{f - k};
+        change.base = program_.concepts[ceiling_.value].name;
+      }
+    }
+    if (!change.current.valid() || !change.previous.valid()) return;
+    change.direction = direction_of(words_before(f));
+    if (change.direction == 0)
+      change.direction = fact(change.current).quantity.value < fact(change.previous).quantity.value ? -1 : 1;
+    if (fact(change.current).quantity.value < fact(change.previous).quantity.value)
+      change.direction = change.direction > 0 && !compared(f) ? -1 : change.direction;
+    finish(change, f);
+  }
+  [[nodiscard]] bool compared(std::uint32_t f) const {
+    const Stream words = words_before(f);
+    return words.has_cue(Cue::compare_words, {0, words.size()});
+  }
+
+  void finish(Change& change, std::uint32_t f) {
+    for (std::uint32_t k = 1; k <= 2 && f + k < report_.facts.size(); ++k) {
+      const Fact& next = report_.facts[f + k];
+      if (!same_sentence(report_, report_.facts[f], next)) break;
+      if (next.concept_id == t_.growth_rate) {
+        change.rate = FactId{f + k};
+        used_.push_back(change.rate);
+        break;
+      }
+      if (!relative(next)) break;
+    }
+    change.name = change.current.valid() ? fact(change.current).name : report_.facts[f].name;
+    report_.changes.push_back(change);
+  }
+
+  void rate(std::uint32_t f) {
+    if (std::find(used_.begin(), used_.end(), FactId{f}) != used_.end()) return;
+    Change change;
+    change.rate = FactId{f};
+    const Stream words = words_before(f);
+    change.direction = direction_of(words);
+    change.base = base_of(words);
+    change.at = report_.facts[f].at;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (!same_sentence(report_, before, report_.facts[f])) break;
+      if (relative(before) || before.quantity.dimension == dsl::Dimension::rate) continue;
+      if (is_last_year(before) && !change.previous.valid()) {
+        change.previous = FactId{f - k};
+        if (change.base.empty()) change.base = base_of(words_before(f - k));
+        continue;
+      }
+      change.current = FactId{f - k};
+      break;
+    }
+    if (!change.current.valid()) return;
+    change.name = fact(change.current).name;
+    report_.changes.push_back(change);
+  }
+
+  /// 由21份精减至7份; 从4个工作日压缩至1个工作日.
+  void replaced(std::uint32_t f) {
+    if (f == 0) return;
+    const Fact& now = report_.facts[f];
+    const Fact& before = report_.facts[f - 1];
+    if (!same_sentence(report_, before, now) || !same_measure(t_, before.quantity, now.quantity)) return;
+    const Stream words = words_before(f);
+    const Extent cue = words.last_cue(Cue::change_to, {0, words.size()});
+    if (cue.end == 0 || cue.end + 4 < words.size()) return;
+    Change change;
+    change.previous = FactId{f - 1};
+    change.current = FactId{f};
+    change.at = now.at;
+    change.direction = now.quantity.value > before.quantity.value   ? 1
+                       : now.quantity.value < before.quantity.value ? -1
+                                                                    : 0;
+    change.name = before.name;
+    report_.changes.push_back(change);
+  }
+
+  void by_phrases() {
+    for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
+      const auto& block = report_.document.blocks[b];
+      if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) continue;
+      const Stream stream = scan_slice(report_.document, b, block.slice, t_, false);
+      for (const auto& match : match_phrases(t_.phrases, stream)) {
+        if (match.phrase->yields != "change") continue;
+        Change change;
+        for (const auto& [element, index] : match.holes) {
+          const FactId id = fact_at(b, stream.figures[index].figure.begin);
+          if (element->role == HoleRole::delta) change.delta = id;
+          if (element->role == HoleRole::rate) change.rate = id;
+          if (element->role == HoleRole::current) change.current = id;
+          if (element->role == HoleRole::previous) change.previous = id;
+          if (id.valid()) change.at = fact(id).at;
+        }
+        const auto clash = [](FactId a, FactId b2) { return a.valid() && a == b2; };
+        const bool known = std::any_of(report_.changes.begin(), report_.changes.end(), [&](const Change& c) {
+          return clash(c.delta, change.delta) || clash(c.rate, change.rate) ||
+                 (clash(c.current, change.current) && clash(c.previous, change.previous));
+        });
+        if (known ||
+            !(change.delta.valid() || change.rate.valid() || (change.current.valid() && change.previous.valid())))
+          continue;
+        change.direction = direction_of(stream);
+        change.name = program_.phrases[match.phrase->id.value].name;
+        report_.changes.push_back(change);
+      }
+    }
+    std::stable_sort(report_.changes.begin(), report_.changes.end(), [](const Change& a, const Change& b) {
+      return a.at.block != b.at.block ? a.at.block < b.at.block : a.at.begin < b.at.begin;
+    });
+  }
+  [[nodiscard]] FactId fact_at(std::uint32_t block, std::uint32_t begin) const {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (report_.facts[f].at.block == block && report_.facts[f].at.begin == begin) return FactId{f};
+    return {};
+  }
+
+  Report& report_;
+  const Lexicon::Tables& t_;
+  const dsl::Program& program_;
+  dsl::ConceptId ceiling_, transaction_, saving_;
+  std::vector<FactId> used_;
+};
+
+}  // namespace
+
+void find_changes(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+
+}  // namespace hegui::report

@@ -1,0 +1,150 @@
+// The kind of a figure: by the words that name it, the words that follow it, and its dimension.
+#include <algorithm>
+
+#include "checker/report/reading.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+bool fits(const dsl::Concept& item, const dsl::Quantity& quantity) {
+  if (item.is_text || item.dimension != quantity.dimension) return false;
+  if (item.dimension != dsl::Dimension::count || item.nouns.empty()) return true;
+  return std::find(item.nouns.begin(), item.nouns.end(), quantity.noun) != item.nouns.end();
+}
+
+struct Named {
+  dsl::ConceptId id;
+  Extent at;
+};
+
+class Chooser {
+ public:
+  Chooser(const Reading& reading, const Stream& stream, const Slot& slot, const dsl::Quantity& quantity)
+      : r_(reading), t_(reading.tables), stream_(stream), slot_(slot), quantity_(quantity) {
+    zone_ = slot.zone;
+    tail_ = trimmed_end();
+  }
+
+  dsl::ConceptId choose(bool in_targets) const {
+    switch (quantity_.dimension) {
+      case dsl::Dimension::score: return score();
+      case dsl::Dimension::money: return money();
+      case dsl::Dimension::rate: return rate(in_targets);
+      default: break;
+    }
+    if (is_target(in_targets)) return t_.target;
+    return plain();
+  }
+
+ private:
+  /// The last concept named in the extent that measures such a quantity; the longest where several end together.
+  [[nodiscard]] Named last_named(Extent within) const {
+    Named best;
+    for (const auto& term : stream_.terms) {
+      if (term.meaning.kind != Meaning::Kind::concept_word) continue;
+      if (term.at.begin < within.begin || term.at.end > within.end) continue;
+      const dsl::ConceptId id{term.meaning.id};
+      if (!fits(r_.program.concepts[id.value], quantity_)) continue;
+      if (best.id.valid() && term.at.end < best.at.end) continue;
+      best = {id, term.at};
+    }
+    return best;
+  }
+  [[nodiscard]] Named first_named(Extent within) const {
+    for (const auto& term : stream_.terms)
+      if (term.meaning.kind == Meaning::Kind::concept_word && term.at.begin >= within.begin &&
+          term.at.end <= within.end && fits(r_.program.concepts[term.meaning.id], quantity_))
+        return {dsl::ConceptId{term.meaning.id}, term.at};
+    return {};
+  }
+  [[nodiscard]] std::uint32_t trimmed_end() const {
+    std::uint32_t end = zone_.end;
+    for (Extent gap = stream_.cue_before(Cue::gap_words, end, zone_.begin); gap.end != 0;
+         gap = stream_.cue_before(Cue::gap_words, end, zone_.begin))
+      end = gap.begin;
+    return end;
+  }
+  /// 增加, 下降 … right before the figure.
+  [[nodiscard]] Extent change_word() const {
+    for (const Cue cue : {Cue::increase_words, Cue::decrease_words})
+      for (const std::uint32_t end : {zone_.end, tail_})
+        if (const Extent e = stream_.cue_before(cue, end, zone_.begin); e.end != 0) return e;
+    return {};
+  }
+  [[nodiscard]] bool right_starts(Cue cue) const {
+    return stream_.cue_at(cue, slot_.right.begin, slot_.right.end).end != 0;
+  }
+  [[nodiscard]] bool has_fiscal_word(Extent within) const {
+    return std::any_of(stream_.terms.begin(), stream_.terms.end(), [&](const Term& term) {
+      return term.at.begin >= within.begin && term.at.end <= within.end && term.meaning.kind == Meaning::Kind::member &&
+             r_.program.members[term.meaning.id].aspect != t_.year;
+    });
+  }
+
+  [[nodiscard]] bool is_target(bool in_targets) const {
+    if (!t_.target.valid()) return false;
+    Extent right = slot_.right;
+    if (right.begin < right.end && stream_.chars[right.begin] == U'的')
+      if (stream_.cue_at(Cue::target_words, right.begin + 1, right.end).end != 0) return true;
+    const Extent target = stream_.last_cue(Cue::target_words, zone_);
+    if (target.end == 0) return in_targets;
+    const Extent actual = stream_.last_cue(Cue::actual_words, zone_);
+    return actual.end == 0 || actual.end <= target.end || (actual.begin >= target.begin && actual.end <= target.end);
+  }
+
+  [[nodiscard]] dsl::ConceptId score() const {
+    if (slot_.zone_before_bracket || right_starts(Cue::score_verbs)) return t_.weight;
+    const Named named = last_named(zone_);
+    if (named.id.valid()) return named.id;
+    if (slot_.depth > 0 && zone_.begin == zone_.end) return t_.weight;
+    return t_.indicator_score;
+  }
+
+  [[nodiscard]] dsl::ConceptId money() const {
+    const Named named = last_named(zone_);
+    const Extent change = change_word();
+    if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.delta;
+    if (named.id.valid()) {
+      // 结余资金 …, but 结转结余支出: a later fiscal word than the concept speaks of an amount.
+      return named.id;
+    }
+    const Named after = first_named({slot_.right.begin, slot_.right.end});
+    if (after.id.valid() && !has_fiscal_word(zone_)) return after.id;
+    return t_.amount;
+  }
+
+  [[nodiscard]] dsl::ConceptId rate(bool in_targets) const {
+    const Named named = last_named(zone_);
+    const Extent change = change_word();
+    if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.growth_rate;
+    if (is_target(in_targets)) return t_.target;
+    if (named.id.valid()) return named.id;
+    const Named after = first_named({slot_.right.begin, slot_.right.end});
+    return after.id;
+  }
+
+  [[nodiscard]] dsl::ConceptId plain() const {
+    const Named named = last_named(zone_);
+    if (named.id.valid()) return named.id;
+    const Named after = first_named({slot_.right.begin, slot_.right.end});
+    return after.id;
+  }
+
+  const Reading& r_;
+  const Lexicon::Tables& t_;
+  const Stream& stream_;
+  const Slot& slot_;
+  const dsl::Quantity& quantity_;
+  Extent zone_;
+  std::uint32_t tail_ = 0;
+};
+
+}  // namespace
+
+dsl::ConceptId Reading::concept_of(const Stream& stream, const Slot& slot, const dsl::Quantity& quantity,
+                                   bool in_targets) const {
+  return Chooser(*this, stream, slot, quantity).choose(in_targets);
+}
+
+}  // namespace hegui::report

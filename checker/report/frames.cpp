@@ -1,0 +1,367 @@
+// Totals and their parts in running text: where a breakdown opens, what belongs to it, where it ends.
+#include <algorithm>
+
+#include "checker/report/paragraph.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::size_t look_back = 40;
+
+bool in_family(const Reading& r, const std::optional<AspectValue>& stage, const AspectValue* of_total) {
+  if (!stage || of_total == nullptr) return true;
+  if (stage->member == of_total->member) return true;
+  return r.is_budget(stage) && r.is_budget(*of_total);
+}
+
+}  // namespace
+
+void Paragraph::leave_frames(std::size_t s) {
+  const Slot& slot = slots_[s];
+  const auto pop = [&] {
+    r_.close(frames_.back());
+    frames_.pop_back();
+  };
+  while (!frames_.empty() && (frames_.back().sentence != slot.sentence || frames_.back().depth > slot.depth)) pop();
+  if (frames_.empty() || slot.mark_between != U'；' || frames_.back().depth != slot.depth) return;
+  // A ； ends an inner list; an outer one only when its parts were not separated by ； from the start.
+  while (!frames_.empty() && frames_.back().depth == slot.depth) {
+    const bool nested = frames_.size() > 1 && frames_[frames_.size() - 2].depth == slot.depth;
+    Frame& top = frames_.back();
+    if (nested && !top.semicolons) {
+      pop();
+      continue;
+    }
+    if (top.direct_parts >= 2 && !top.semicolons) {
+      pop();
+      continue;
+    }
+    top.semicolons = true;
+    break;
+  }
+}
+
+FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const {
+  const auto suits = [&](const Fact& fact) {
+    if (!r_.same_class(fact.quantity, draft.fact.quantity)) return false;
+    if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate))
+      return false;
+    if (fact.quantity.dimension == dsl::Dimension::score && fact.concept_id != t_.total_score) return false;
+    if (t_.is_concept(fact.concept_id, t_.delta)) return false;
+    if (const AspectValue* year = fact.aspect(t_.year);
+        year != nullptr && r_.report_year && t_.is_fiscal(fact.concept_id) &&
+        !t_.is_concept(fact.concept_id, t_.carryover) && year->name != std::to_string(*r_.report_year) &&
+        year->how == How::stated && year->reason == Reason::own_clause &&
+        std::atoi(year->name.c_str()) == *r_.report_year - 1)
+      return false;
+    return in_family(r_, draft.own.context.stage, fact.aspect(t_.stage));
+  };
+  for (std::size_t s = before; s-- > 0;) {
+    if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
+    if (!facts_[s].valid() || slots_[s].depth > slots_[before].depth) continue;
+    if (suits(r_.fact(facts_[s]))) return facts_[s];
+  }
+  return {};
+}
+
+FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
+  const OwnWords words = r_.own_words(stream_, subject, false);
+  const bool former = stream_.has_cue(Cue::former, subject);
+  const bool latter = stream_.has_cue(Cue::latter, subject);
+  const std::string name = text(trim_label(stream_, subject));
+  const auto& facts = report_.facts;
+  std::vector<FactId> recent;
+  for (std::size_t f = facts.size(); f-- > 0 && recent.size() < look_back;)
+    if (r_.same_class(facts[f].quantity, draft.fact.quantity) && !r_.is_relative(facts[f].concept_id))
+      recent.push_back(FactId{static_cast<std::uint32_t>(f)});
+  if (former || latter) {
+    // 前者 and 后者 are the two figures named last.
+    if (recent.size() < 2) return {};
+    return former ? recent[1] : recent[0];
+  }
+  for (const FactId id : recent) {
+    const Fact& fact = r_.fact(id);
+    if (!in_family(r_, draft.own.context.stage, fact.aspect(t_.stage))) continue;
+    if (words.context.scope) {
+      const AspectValue* scope = fact.aspect(t_.scope);
+      if (scope != nullptr && scope->member == words.context.scope->member) return id;
+      continue;
+    }
+    if (words.context.flow && !words.balance) {
+      const AspectValue* flow = fact.aspect(t_.flow);
+      const AspectValue* scope = fact.aspect(t_.scope);
+      const bool whole = scope == nullptr || scope->member == t_.department;
+      if (flow != nullptr && flow->member == words.context.flow->member && whole && !fact.of.valid()) return id;
+      continue;
+    }
+    if (!name.empty() && fact.label.find(name) != std::string::npos) return id;
+  }
+  return {};
+}
+
+/// 按支出性质分: the last total of the same kind, in this paragraph or a little before it.
+FactId Paragraph::total_of_classes(const Draft& draft) const {
+  const auto& facts = report_.facts;
+  std::size_t seen = 0;
+  for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen) {
+    const Fact& fact = facts[f];
+    if (fact.in_table || fact.of.valid() || fact.concept_id != t_.amount) continue;
+    if (!r_.same_class(fact.quantity, draft.fact.quantity)) continue;
+    if (!in_family(r_, draft.own.context.stage, fact.aspect(t_.stage))) continue;
+    const AspectValue* flow = fact.aspect(t_.flow);
+    const AspectValue* scope = fact.aspect(t_.scope);
+    const AspectValue* stage = fact.aspect(t_.stage);
+    if (flow == nullptr || scope == nullptr || stage == nullptr || scope->member != t_.department) continue;
+    const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
+    if ((flow->member == t_.income) != income) continue;
+    if (!draft.own.context.stage && stage->member != t_.actual) continue;
+    return FactId{static_cast<std::uint32_t>(f)};
+  }
+  return {};
+}
+
+void Paragraph::fill_measures(Frame& frame, FactId primary) const {
+  frame.primary = primary;
+  frame.measures = {primary};
+  std::size_t at = slots_.size();
+  for (std::size_t s = 0; s < slots_.size(); ++s)
+    if (facts_[s] == primary) at = s;
+  if (at == slots_.size()) return;
+  // Measures of the same total stand in its sentence: 项目227项，交易金额…，增收节支…; 45573 in its bracket.
+  for (std::size_t s = 0; s < slots_.size(); ++s) {
+    if (s == at || !facts_[s].valid() || slots_[s].sentence != slots_[at].sentence) continue;
+    const Fact& fact = r_.fact(facts_[s]);
+    if (r_.is_relative(fact.concept_id) || fact.quantity.dimension == dsl::Dimension::rate) continue;
+    if (is_part_[s] && !is_part_[at]) continue;
+    const bool bracket = slots_[s].owner == static_cast<std::int32_t>(at);
+    if (slots_[s].depth != slots_[at].depth && !bracket) continue;
+    frame.measures.push_back(facts_[s]);
+  }
+}
+
+bool Paragraph::open_frame(std::size_t s, Draft& draft) {
+  const Slot& slot = slots_[s];
+  if (slot.zipped) return false;
+  Frame frame;
+  frame.depth = slot.depth;
+  frame.sentence = slot.sentence;
+  Extent cue;
+  FactId total;
+  const std::uint32_t gap_begin =
+      s == 0 ? 0 : std::max(stream_.figures[slots_[s - 1].figure].at.end, stream_.figures[slots_[s - 1].figure].tail);
+  const Extent by = stream_.last_cue(Cue::breakdown_by, {std::max(gap_begin, slot.sentence_begin), slot.zone.end});
+  if (by.end != 0 && by.end + 4 >= slot.zone.begin) {
+    cue = by;
+    total = total_of_classes(draft);
+    frame.closed = true;
+    if (by.begin >= slot.zone.begin && by.end < slot.zone.end)
+      draft.label = trim_label(stream_, {by.end, slot.zone.end});
+  } else {
+    cue = stream_.cue_at(Cue::breakdown_open, slot.zone.begin, slot.zone.end);
+    const bool at_start = cue.end != 0;
+    // “其中：”, “包括：” before the zone.
+    if (!at_start && slot.zone.begin > gap_begin && stream_.chars[slot.zone.begin - 1] == U'：')
+      cue = stream_.cue_before(Cue::breakdown_open, slot.zone.begin - 1, gap_begin);
+    const Extent subject_cue =
+        cue.end == 0 || (!at_start && cue.end == 0) ? stream_.last_cue(Cue::breakdown_subject, slot.zone) : Extent{};
+    if (cue.end == 0 && subject_cue.end != 0 && subject_cue.begin > slot.zone.begin &&
+        subject_cue.end < slot.zone.end) {
+      cue = subject_cue;
+      const Extent subject{slot.zone.begin, cue.begin};
+      draft.label = trim_label(stream_, {cue.end, slot.zone.end});
+      draft.own = r_.own_words(stream_, {cue.end, slot.zone.end}, r_.is_relative(draft.fact.concept_id));
+      total = total_named(draft, subject);
+      if (!total.valid()) return false;
+    } else if (cue.end == 0 && slot.owner >= 0 && slot.depth > 0 &&
+               (s == 0 || slots_[s - 1].bracket_open != slot.bracket_open)) {
+      if (stream_.cue_at(Cue::other_measure, slot.zone.begin, slot.zone.end).end != 0) return false;
+      total = facts_[static_cast<std::size_t>(slot.owner)];
+      if (!total.valid() || !r_.same_class(r_.fact(total).quantity, draft.fact.quantity)) return false;
+      if (r_.fact(total).quantity.dimension == dsl::Dimension::score) return false;
+      frame.closed = true;
+      frame.cue = "（）";
+    } else if (cue.end == 0 && s > 0 && gap_begin + 1 == slot.zone.begin && slot.zone.begin < slot.zone.end &&
+               stream_.chars[gap_begin] == U'：' && s + 1 < slots_.size() &&
+               r_.same_class(stream_.figures[slots_[s + 1].figure].figure.quantity, draft.fact.quantity)) {
+      total = facts_[s - 1];  // 64人：管理岗9人、…
+      if (!total.valid() || !r_.same_class(r_.fact(total).quantity, draft.fact.quantity)) return false;
+      frame.closed = true;
+      frame.cue = "：";
+    } else if (cue.end == 0) {
+      return false;
+    }
+  }
+  if (cue.end != 0) {
+    const auto is = [&](Cue list) {
+      const Extent e = stream_.cue_at(list, cue.begin, cue.end);
+      return e.end == cue.end;
+    };
+    // 由 opens a breakdown only with 组成 behind it.
+    if (is(Cue::needs_composed)) {
+      std::uint32_t end = cue.end;
+      while (end < stream_.size() && !is_sentence_end(stream_, end)) ++end;
+      if (!stream_.has_cue(Cue::composed_of, {cue.end, end})) return false;
+    }
+    frame.cue = text(cue);
+    if (!frame.closed) frame.closed = is(Cue::breakdown_closed);
+    frame.open = is(Cue::open_ended);
+  }
+  if (!total.valid()) total = nearest_total(draft, s, slot.mark_between == U'。' || s == 0);
+  if (!total.valid() && slot.mark_between != U'。') {
+    // The first figure after the cue may count something else (其中：8个乡镇受理2.5万件); wait for one that suits.
+    for (std::size_t k = s; k-- > 0 && slots_[k].sentence == slot.sentence;)
+      if (facts_[k].valid() && !r_.is_relative(r_.fact(facts_[k]).concept_id)) {
+        total = facts_[k];
+        break;
+      }
+  }
+  if (!total.valid()) return false;
+  fill_measures(frame, total);
+  frames_.push_back(std::move(frame));
+  return true;
+}
+
+FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
+  const Fact& fact = draft.fact;
+  const Slot& slot = slots_[s];
+  if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate)) return {};
+  if (fact.concept_id.valid() && (fact.concept_id == t_.weight || fact.concept_id == t_.deduction)) return {};
+  if (stream_.cue_at(Cue::breakdown_close, slot.zone.begin, slot.zone.end).end != 0) return {};
+  if (slot.depth > frame.depth) {
+    // 行政许可271项（对应的责任事项1422项）: only the side measures of a part, by equal labels.
+    if (slot.owner < 0 || facts_[static_cast<std::size_t>(slot.owner)] != frame.current) return {};
+    for (const FactId m : frame.measures)
+      if (m != frame.primary && r_.fact(m).label == fact.label && r_.same_class(r_.fact(m).quantity, fact.quantity))
+        return m;
+    return {};
+  }
+  FactId best;
+  for (const FactId m : frame.measures) {
+    const Fact& total = r_.fact(m);
+    if (!r_.same_class(total.quantity, fact.quantity)) continue;
+    if (fact.quantity.dimension == dsl::Dimension::rate) continue;
+    const bool fiscal = t_.is_fiscal(fact.concept_id) || t_.is_fiscal(total.concept_id);
+    if (fact.quantity.dimension == dsl::Dimension::score) {
+      if (total.concept_id == t_.total_score && fact.concept_id == t_.indicator_score) return m;
+      continue;
+    }
+    if (fact.quantity.dimension == dsl::Dimension::money) {
+      const bool same = fact.concept_id == total.concept_id || t_.is_concept(fact.concept_id, total.concept_id);
+      const bool carried = t_.is_concept(fact.concept_id, t_.carryover) && total.concept_id == t_.amount &&
+                           (stream_.has_cue(Cue::grand_total, {slot.sentence_begin, slot.zone.end}) ||
+                            t_.says(Cue::grand_total, total.label));
+      if (!same && !carried) continue;
+      if (fiscal && !in_family(r_, draft.own.context.stage, total.aspect(t_.stage))) continue;
+      if (frame.list && frame.parts.count(m) != 0 && frame.paragraph == block_ && !is_part_.empty()) {
+        bool here = false;
+        for (std::size_t k = 0; k < s; ++k)
+          if (is_part_[k] && r_.fact(facts_[k]).of == m) here = true;
+        if (here) continue;
+      }
+    } else if (m != frame.primary) {
+      if (fact.concept_id != total.concept_id || !fact.concept_id.valid()) continue;
+    }
+    if (!best.valid() || m == frame.primary) best = m;
+  }
+  return best;
+}
+
+Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
+  const auto member_of = [&](FactId id) -> dsl::MemberId {
+    const AspectValue* scope = r_.aspect(id, t_.scope);
+    return scope != nullptr ? scope->member : dsl::MemberId{};
+  };
+  const dsl::MemberId own = draft.own.context.scope ? draft.own.context.scope->member : dsl::MemberId{};
+  std::ptrdiff_t chosen = -1;
+  for (std::size_t f = frames_.size(); f-- > 0;) {
+    const FactId candidate = total_in(frames_[f], draft, s);
+    if (!candidate.valid()) continue;
+    if (chosen < 0) {
+      chosen = static_cast<std::ptrdiff_t>(f);
+      total = candidate;
+      if (!own.valid() || frames_[f].depth != slots_[s].depth) break;
+      const dsl::MemberId whole = member_of(candidate);
+      if (!whole.valid() || r_.program.is_within(own, whole)) break;
+      continue;  // the innermost does not hold this member: an outer one may
+    }
+    const dsl::MemberId whole = member_of(candidate);
+    if (whole.valid() && r_.program.is_within(own, whole)) {
+      chosen = static_cast<std::ptrdiff_t>(f);
+      total = candidate;
+      break;
+    }
+  }
+  if (chosen >= 0) {
+    while (frames_.size() > static_cast<std::size_t>(chosen) + 1) {
+      r_.close(frames_.back());
+      frames_.pop_back();
+    }
+    return &frames_[static_cast<std::size_t>(chosen)];
+  }
+  if (!frames_.empty()) return nullptr;
+  for (auto& list : r_.lists) {
+    if (s > 0 && list.paragraph == block_ && slots_[s].mark_between == U'。') continue;
+    if (const FactId candidate = total_in(list, draft, s); candidate.valid()) {
+      total = candidate;
+      return &list;
+    }
+  }
+  return nullptr;
+}
+
+bool Paragraph::said_to_be_partial(std::size_t s) const {
+  const Extent right = slots_[s].right;
+  const Extent open = stream_.cue_at(Cue::open_ended, right.begin, right.end);
+  return open.end != 0;
+}
+
+void Paragraph::note_part(Frame& frame, FactId total, FactId part, std::size_t s) {
+  if (total == part) return;
+  frame.parts[total].push_back(part);
+  if (said_to_be_partial(s)) frame.open = true;
+  if (frame.list) {
+    frame.paragraph = block_;
+    return;
+  }
+  if (total == frame.primary) {
+    ++frame.direct_parts;
+    frame.current = part;
+  }
+}
+
+void Paragraph::finish() {
+  while (!frames_.empty()) {
+    r_.close(frames_.back());
+    frames_.pop_back();
+  }
+  open_list();
+}
+
+/// A paragraph that ends in “主要包括：” or “其中：” is continued by the paragraphs below.
+void Paragraph::open_list() {
+  if (stream_.size() < 3 || stream_.chars.back() != U'：' || slots_.empty()) return;
+  const std::uint32_t end = stream_.size() - 1;
+  const Extent cue = stream_.cue_before(Cue::breakdown_open, end, 0);
+  if (cue.end == 0) return;
+  Draft probe;
+  for (std::size_t s = slots_.size(); s-- > 0;) {
+    if (!facts_[s].valid() || slots_[s].depth > 0) continue;
+    const Fact& fact = r_.fact(facts_[s]);
+    if (fact.quantity.dimension == dsl::Dimension::rate || r_.is_relative(fact.concept_id)) continue;
+    const AspectValue* year = fact.aspect(t_.year);
+    if (year != nullptr && r_.report_year && year->name == std::to_string(*r_.report_year - 1)) continue;
+    Frame frame;
+    fill_measures(frame, facts_[s]);
+    frame.list = true;
+    frame.cue = text(cue);
+    const auto is = [&](Cue list) { return stream_.cue_at(list, cue.begin, cue.end).end == cue.end; };
+    frame.closed = is(Cue::breakdown_closed);
+    frame.open = is(Cue::open_ended);
+    frame.paragraph = frame.opened = block_;
+    r_.lists.push_back(std::move(frame));
+    return;
+  }
+}
+
+}  // namespace hegui::report

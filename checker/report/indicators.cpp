@@ -1,0 +1,196 @@
+// Indicators of running text: 名称（15分）… 得分15分, 履职效能50分得46.5分, 目标80场，实际92场. Those of tables are
+// made there.
+#include <algorithm>
+
+#include "checker/report/passes.hpp"
+#include "checker/report/relations.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t look_ahead = 4;
+
+class Finder {
+ public:
+  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
+
+  void find() {
+    by_weights();
+    by_targets();
+    std::stable_sort(report_.indicators.begin(), report_.indicators.end(), [](const Indicator& a, const Indicator& b) {
+      const Passage x = a.at.value_or(Passage{}), y = b.at.value_or(Passage{});
+      return x.block != y.block ? x.block < y.block : x.begin < y.begin;
+    });
+  }
+
+ private:
+  [[nodiscard]] bool is(const Fact& fact, dsl::ConceptId id) const { return id.valid() && fact.concept_id == id; }
+  [[nodiscard]] Stream words(const Passage& p) const {
+    return scan_slice(report_.document, p.block, {p.begin, p.end}, t_, false, true);
+  }
+  /// The name of an indicator: the label without the words for target and actual value.
+  [[nodiscard]] std::string name_of(const Fact& fact) const {
+    const Stream s = words(fact.label_at);
+    Extent e{0, s.size()};
+    for (const Cue cue : {Cue::target_words, Cue::actual_words}) {
+      if (const Extent tail = s.cue_before(cue, e.end, e.begin); tail.end != 0) e.end = tail.begin;
+      if (const Extent head = s.cue_at(cue, e.begin, e.end); head.end != 0 && head.end < e.end) e.begin = head.end;
+    }
+    if (e.end <= e.begin) return {};
+    Passage p = s.passage(e);
+    return std::string(report_.quote(p));
+  }
+  [[nodiscard]] bool inside(SectionId id, SectionId top) const {
+    for (int depth = 0; id.valid() && depth < 16; ++depth) {
+      if (id == top) return true;
+      id = report_.sections[id.value].parent;
+    }
+    return false;
+  }
+  void find_reason(Indicator& indicator, std::uint32_t block, std::uint32_t begin, std::uint32_t end) const {
+    if (end <= begin) return;
+    const Stream s = scan_slice(report_.document, block, {begin, end}, t_, false, true);
+    const Extent cue = s.first_cue(Cue::reason_cues, {0, s.size()});
+    if (cue.end == 0) return;
+    std::uint32_t stop = cue.end;
+    while (stop < s.size() && s.chars[stop] != U'；' && !is_sentence_end(s, stop)) ++stop;
+    const Passage at = s.passage({cue.begin, stop});
+    indicator.reason = std::string(report_.quote(at));
+    indicator.reason_at = at;
+  }
+  void mark(FactId id, const std::string& name, const std::optional<Passage>& at) {
+    if (!id.valid() || name.empty() || !t_.indicator.valid()) return;
+    Fact& fact = report_.facts[id.value];
+    if (fact.aspect(t_.indicator) != nullptr) return;
+    AspectValue v;
+    v.aspect = t_.indicator;
+    v.name = name;
+    v.how = How::inherited;
+    v.reason = fact.in_heading ? Reason::own_clause : Reason::heading;
+    v.source = at;
+    fact.aspects.push_back(std::move(v));
+    std::sort(fact.aspects.begin(), fact.aspects.end(),
+              [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
+  }
+
+  void by_weights() {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& weight = report_.facts[f];
+      if (!is(weight, t_.weight) || weight.in_table) continue;
+      Indicator indicator;
+      indicator.weight = FactId{f};
+      indicator.name = weight.label;
+      indicator.at = weight.label_at;
+      indicator.section = weight.section;
+      const bool heading = weight.in_heading;
+      std::uint32_t last = f;
+      for (std::uint32_t g = f + 1; g < report_.facts.size(); ++g) {
+        const Fact& next = report_.facts[g];
+        if (is(next, t_.weight)) break;
+        if (heading ? !inside(next.section, weight.section) : !same_sentence(report_, weight, next)) break;
+        if (is(next, t_.total_score)) break;
+        if (is(next, t_.target) && !indicator.target.valid()) indicator.target = FactId{g};
+        if (indicator.target.valid() && !indicator.actual.valid() && g > indicator.target.value &&
+            same_measure(t_, next.quantity, report_.facts[indicator.target.value].quantity))
+          indicator.actual = FactId{g};
+        last = g;
+        if (is(next, t_.indicator_score)) {
+          indicator.score = FactId{g};
+          break;
+        }
+      }
+      if (indicator.score.valid()) {
+        const Fact& score = report_.facts[indicator.score.value];
+        const auto& block = report_.document.blocks[score.at.block];
+        const std::uint32_t begin = heading ? block.slice.begin : weight.at.end;
+        std::uint32_t end = heading ? block.slice.end : score.at.end;
+        if (!heading)
+          for (std::uint32_t g = last + 1; g < report_.facts.size(); ++g) {
+            if (report_.facts[g].at.block != score.at.block) break;
+            end = report_.facts[g].label_at.begin;
+            break;
+          }
+        find_reason(indicator, score.at.block, begin, end);
+      }
+      for (const FactId id : {indicator.weight, indicator.score, indicator.target, indicator.actual})
+        mark(id, indicator.name, indicator.at);
+      if (indicator.target.valid()) taken_.push_back(indicator.target);
+      fill_texts(indicator);
+      report_.indicators.push_back(std::move(indicator));
+    }
+  }
+  void fill_texts(Indicator& indicator) const {
+    if (indicator.target.valid())
+      indicator.target_text = std::string(report_.quote(report_.facts[indicator.target.value].at));
+    if (indicator.actual.valid())
+      indicator.actual_text = std::string(report_.quote(report_.facts[indicator.actual.value].at));
+  }
+
+  void by_targets() {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& target = report_.facts[f];
+      if (!is(target, t_.target) || target.in_table) continue;
+      if (std::find(taken_.begin(), taken_.end(), FactId{f}) != taken_.end()) continue;
+      Indicator indicator;
+      indicator.target = FactId{f};
+      indicator.section = target.section;
+      std::uint32_t end_fact = f;
+      const std::string own_name = name_of(target);
+      const bool bare = own_name.empty();
+      // 播发新闻3842条，目标为3600条: the target follows and names nothing.
+      if (bare && f > 0 && !is(report_.facts[f - 1], t_.target) &&
+          same_sentence(report_, report_.facts[f - 1], target) &&
+          same_measure(t_, report_.facts[f - 1].quantity, target.quantity) &&
+          no_semicolon(report_.facts[f - 1], target)) {
+        indicator.actual = FactId{f - 1};
+        indicator.name = name_of(report_.facts[f - 1]);
+        indicator.at = report_.facts[f - 1].label_at;
+      } else {
+        for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
+          const Fact& next = report_.facts[g];
+          if (!same_sentence(report_, target, next) || is(next, t_.target) || !no_semicolon(target, next)) break;
+          if (!same_measure(t_, target.quantity, next.quantity)) continue;
+          indicator.actual = FactId{g};
+          end_fact = g;
+          break;
+        }
+        indicator.name = own_name;
+        indicator.at = target.label_at;
+        if (indicator.name.empty() && target.section.valid()) {
+          indicator.name = report_.sections[target.section.value].title;
+          indicator.at = report_.sections[target.section.value].heading;
+        }
+      }
+      if (!indicator.actual.valid() && indicator.name.empty()) continue;
+      const Fact& last = report_.facts[end_fact];
+      std::uint32_t end = report_.document.blocks[last.at.block].slice.end;
+      for (std::uint32_t g = end_fact + 1; g < report_.facts.size() && report_.facts[g].at.block == last.at.block; ++g)
+        if (is(report_.facts[g], t_.target)) {
+          end = report_.facts[g].label_at.begin;
+          break;
+        }
+      find_reason(indicator, last.at.block, last.at.end, end);
+      mark(indicator.target, indicator.name, indicator.at);
+      mark(indicator.actual, indicator.name, indicator.at);
+      fill_texts(indicator);
+      report_.indicators.push_back(std::move(indicator));
+    }
+  }
+  [[nodiscard]] bool no_semicolon(const Fact& a, const Fact& b) const {
+    if (a.at.end >= b.at.begin) return true;
+    const auto between = report_.document.text->normalised().substr(a.at.end, b.at.begin - a.at.end);
+    return between.find("；") == std::string_view::npos;
+  }
+
+  Report& report_;
+  const Lexicon::Tables& t_;
+  std::vector<FactId> taken_;
+};
+
+}  // namespace
+
+void find_indicators(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+
+}  // namespace hegui::report

@@ -1,0 +1,208 @@
+#include "checker/report/lexicon.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::array<std::string_view, cue_count> cue_names{
+    "breakdown_open", "breakdown_closed", "open_ended",      "composed_of",   "breakdown_by",       "breakdown_subject",
+    "former",         "latter",           "breakdown_close", "grand_total",   "state_cues",         "other_measure",
+    "total_row",      "part_row",         "gap_words",       "lead_words",    "organisation_tails", "increase_words",
+    "decrease_words", "change_to",        "change_from",     "compare_words", "unchanged_words",    "target_words",
+    "actual_words",   "reason_cues",      "respectively",    "score_verbs",   "denominator_words",  "cumulative_words",
+    "needs_composed", "header_indicator", "header_weight",   "header_score",  "header_target",      "header_actual",
+    "header_reason",  "header_ordinal",   "nothing_words",   "unit_caption",  "level_one",          "level_two"};
+
+const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
+  static const std::vector<std::string> none;
+  const auto id = program.find_words(english);
+  return id.valid() ? program.word_lists[id.value].words : none;
+}
+
+text::NumberLexicon number_lexicon(const dsl::Program& program) {
+  text::NumberLexicon numbers;
+  numbers.count_nouns = words_of(program, "count_nouns");
+  for (const auto& concept_item : program.concepts)
+    numbers.count_nouns.insert(numbers.count_nouns.end(), concept_item.nouns.begin(), concept_item.nouns.end());
+  std::sort(numbers.count_nouns.begin(), numbers.count_nouns.end());
+  numbers.count_nouns.erase(std::unique(numbers.count_nouns.begin(), numbers.count_nouns.end()),
+                            numbers.count_nouns.end());
+  numbers.not_quantities = words_of(program, "not_quantities");
+  numbers.approx_before = words_of(program, "approx_before");
+  numbers.at_least_before = words_of(program, "at_least_before");
+  numbers.at_most_before = words_of(program, "at_most_before");
+  numbers.at_least_after = words_of(program, "at_least_after");
+  numbers.at_most_after = words_of(program, "at_most_after");
+  numbers.about_after = words_of(program, "about_after");
+  numbers.numeral_nouns = words_of(program, "numeral_nouns");
+  numbers.not_hedges = words_of(program, "not_hedges");
+  numbers.ordinal_before = words_of(program, "ordinal_before");
+  numbers.numeral_before = words_of(program, "numeral_before");
+  return numbers;
+}
+
+}  // namespace
+
+char32_t matching_character(char32_t c) {
+  switch (c) {
+    case U' ':
+    case U'\t':
+    case U'\n':
+    case U'\r':
+    case U'\u3000':
+    case U'\u00a0':
+    case U'“':
+    case U'”':
+    case U'‘':
+    case U'’':
+    case U'"':
+    case U'\'':
+    case U'「':
+    case U'」': return 0;
+    case U'(': return U'（';
+    case U')': return U'）';
+    case U',': return U'，';
+    case U':': return U'：';
+    case U';': return U'；';
+    case U'!': return U'！';
+    case U'?': return U'？';
+    default: return c;
+  }
+}
+
+std::u32string matching_form(std::string_view text) {
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, length] = dsl::decode(text.substr(i));
+    i += length;
+    if (const char32_t m = matching_character(c); m != 0) out += m;
+  }
+  return out;
+}
+
+struct Lexicon::Tables::Words {
+  std::vector<std::u32string> words;
+  std::vector<std::vector<Meaning>> meanings;
+  std::map<std::u32string, std::size_t> index;
+
+  explicit Words(const dsl::Program& program) {
+    for (std::uint32_t m = 0; m < program.members.size(); ++m) {
+      add(program.members[m].name, {Meaning::Kind::member, m});
+      for (const auto& word : program.members[m].synonyms) add(word, {Meaning::Kind::member, m});
+    }
+    for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
+      add(program.concepts[c].name, {Meaning::Kind::concept_word, c});
+      for (const auto& word : program.concepts[c].synonyms) add(word, {Meaning::Kind::concept_word, c});
+    }
+    for (std::uint32_t cue = 0; cue < cue_count; ++cue)
+      for (const auto& word : words_of(program, cue_names[cue])) add(word, {Meaning::Kind::list_word, cue});
+  }
+  void add(const std::string& word, Meaning meaning) {
+    auto form = matching_form(word);
+    if (form.empty()) return;
+    const auto [place, added] = index.emplace(std::move(form), words.size());
+    if (added) {
+      words.push_back(place->first);
+      meanings.emplace_back();
+    }
+    meanings[place->second].push_back(meaning);
+  }
+};
+
+Lexicon::Tables::Tables(const dsl::Program& p) : Tables(p, Words(p)) {}
+
+Lexicon::Tables::Tables(const dsl::Program& p, Words words)
+    : automaton(words.words), meanings(std::move(words.meanings)), numbers(number_lexicon(p)), program(p) {
+  for (const auto& word : words.words) lengths.push_back(word.size());
+  for (std::uint32_t i = 0; i < p.phrases.size(); ++i)
+    for (const auto& pattern : p.phrases[i].patterns)
+      if (auto compiled = compile_phrase(p, dsl::PhraseId{i}, pattern)) phrases.push_back(std::move(*compiled));
+
+  const std::pair<const char*, dsl::AspectId*> aspects[] = {
+      {"stage", &stage}, {"flow", &flow},       {"scope", &scope},        {"fund", &fund},
+      {"year", &year},   {"project", &project}, {"indicator", &indicator}};
+  for (const auto& [name, id] : aspects) *id = p.find_aspect(name);
+  const auto member = [&p](dsl::AspectId aspect, const char* name) {
+    return aspect.valid() ? p.find_member(aspect, name) : dsl::MemberId{};
+  };
+  initial_budget = member(stage, "initial_budget");
+  revised_budget = member(stage, "revised_budget");
+  actual = member(stage, "actual");
+  income = member(flow, "income");
+  expenditure = member(flow, "expenditure");
+  balance = member(flow, "balance");
+  department = member(scope, "department");
+  project_spending = member(scope, "project");
+  fund_total = member(fund, "total");
+  general_budget = member(fund, "general_budget");
+  this_year = member(year, "this_year");
+  last_year = member(year, "last_year");
+  next_year = member(year, "next_year");
+  const std::pair<const char*, dsl::ConceptId*> concepts[] = {{"amount", &amount},
+                                                              {"carryover", &carryover},
+                                                              {"delta", &delta},
+                                                              {"growth_rate", &growth_rate},
+                                                              {"share", &share},
+                                                              {"execution_rate", &execution_rate},
+                                                              {"total_score", &total_score},
+                                                              {"indicator_score", &indicator_score},
+                                                              {"weight", &weight},
+                                                              {"deduction", &deduction},
+                                                              {"target", &target},
+                                                              {"grade", &grade},
+                                                              {"staff_total", &staff_total}};
+  for (const auto& [name, id] : concepts) *id = p.find_concept(name);
+  for (const auto& name : words_of(p, "fiscal_concepts"))
+    if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);
+  for (const auto& name : words_of(p, "functional_classes"))
+    if (const auto id = member(scope, name.c_str()); id.valid()) functions.push_back(id);
+  for (const auto& name : words_of(p, "public_funds"))
+    if (const auto id = member(fund, name.c_str()); id.valid()) single_source.push_back(id);
+}
+
+bool Lexicon::Tables::says(Cue cue, std::string_view text, bool whole) const {
+  const std::u32string form = matching_form(text);
+  for (const auto& hit : automaton.find(form)) {
+    if (whole && (hit.begin != 0 || hit.end != form.size())) continue;
+    for (const auto& meaning : meanings[hit.word])
+      if (meaning.kind == Meaning::Kind::list_word && meaning.id == static_cast<std::uint32_t>(cue)) return true;
+  }
+  return false;
+}
+
+bool Lexicon::Tables::is_concept(dsl::ConceptId id, dsl::ConceptId ancestor) const {
+  if (!ancestor.valid()) return false;
+  for (int depth = 0; id.valid() && depth < 16; ++depth) {
+    if (id == ancestor) return true;
+    id = program.concepts[id.value].parent;
+  }
+  return false;
+}
+
+bool Lexicon::Tables::is_function(dsl::MemberId member) const {
+  return std::find(functions.begin(), functions.end(), member) != functions.end();
+}
+
+bool Lexicon::Tables::is_fiscal(dsl::ConceptId id) const {
+  return std::any_of(fiscal.begin(), fiscal.end(), [&](dsl::ConceptId f) { return is_concept(id, f); });
+}
+
+dsl::MemberId Lexicon::Tables::implied(dsl::MemberId member, dsl::AspectId aspect) const {
+  if (!member.valid()) return {};
+  for (const auto& binding : program.members[member.value].implies)
+    if (binding.aspect == aspect) return binding.member;
+  return {};
+}
+
+Lexicon::Lexicon(std::shared_ptr<const dsl::Program> program)
+    : program_(std::move(program)), tables_(std::make_unique<const Tables>(*program_)) {}
+Lexicon::~Lexicon() = default;
+
+}  // namespace hegui::report

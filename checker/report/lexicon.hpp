@@ -1,0 +1,114 @@
+// The taxonomy in the form in which the passes over figures use it: one automaton over all words, well-known ids.
+// Built once a run by Lexicon's constructor; only files of checker/report include it.
+// Afterwards nothing is looked up by name while a report is read, and a missing well-known word list matches nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/report/automaton.hpp"
+#include "checker/report/phrases.hpp"
+#include "checker/report/understand.hpp"
+#include "checker/text/numbers.hpp"
+
+namespace hegui::report {
+
+/// What a word of the automaton stands for; a word may stand for several things.
+struct Meaning {
+  enum class Kind : std::uint8_t { member, concept_word, list_word };
+  Kind kind = Kind::member;
+  std::uint32_t id = 0;  // MemberId, ConceptId or a Cue
+};
+
+/// The well-known word lists of discourse, in the order of `cue_names`.
+enum class Cue : std::uint8_t {
+  breakdown_open,
+  breakdown_closed,
+  open_ended,
+  composed_of,
+  breakdown_by,
+  breakdown_subject,
+  former,
+  latter,
+  breakdown_close,
+  grand_total,
+  state_cues,
+  other_measure,
+  total_row,
+  part_row,
+  gap_words,
+  lead_words,
+  organisation_tails,
+  increase_words,
+  decrease_words,
+  change_to,
+  change_from,
+  compare_words,
+  unchanged_words,
+  target_words,
+  actual_words,
+  reason_cues,
+  respectively,
+  score_verbs,
+  denominator_words,
+  cumulative_words,
+  needs_composed,
+  header_indicator,
+  header_weight,
+  header_score,
+  header_target,
+  header_actual,
+  header_reason,
+  header_ordinal,
+  nothing_words,
+  unit_caption,
+  level_one,
+  level_two,
+  count_
+};
+inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
+
+struct Lexicon::Tables {
+  explicit Tables(const dsl::Program& program);
+
+  Automaton automaton;
+  std::vector<std::vector<Meaning>> meanings;  // by word of the automaton
+  std::vector<std::size_t> lengths;            // of the words, in code points
+  text::NumberLexicon numbers;
+  std::vector<CompiledPhrase> phrases;
+
+  // Well-known ids; invalid when the taxonomy lacks them.
+  dsl::AspectId stage, flow, scope, fund, year, project, indicator;
+  dsl::MemberId initial_budget, revised_budget, actual, income, expenditure, balance, department, project_spending;
+  dsl::MemberId fund_total, general_budget, last_year, this_year, next_year;
+  dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
+  dsl::ConceptId deduction, target, grade, staff_total;
+
+  /// The text holds a word of the list (is one, with `whole`).
+  [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;
+  [[nodiscard]] bool is_concept(dsl::ConceptId id, dsl::ConceptId ancestor) const;
+  /// Amounts, carry-overs, execution rates and what changes them: figures that have stage, scope, fund and flow.
+  [[nodiscard]] bool is_fiscal(dsl::ConceptId id) const;
+  /// A functional class (公共安全支出 …), which crosses with basic and project spending.
+  [[nodiscard]] bool is_function(dsl::MemberId member) const;
+  /// A member's value of an aspect that it implies, or invalid.
+  [[nodiscard]] dsl::MemberId implied(dsl::MemberId member, dsl::AspectId aspect) const;
+
+  const dsl::Program& program;
+  std::vector<dsl::MemberId> functions;      // from the word list functional_classes
+  std::vector<dsl::ConceptId> fiscal;        // from the word list fiscal_concepts
+  std::vector<dsl::MemberId> single_source;  // funds that are public money and nothing else
+
+ private:
+  struct Words;
+  Tables(const dsl::Program& program, Words words);
+};
+
+/// For comparing words and texts: the folded form without blanks and quotes, brackets and commas in one width.
+std::u32string matching_form(std::string_view text);
+/// The same for one character; 0 when it is left out.
+char32_t matching_character(char32_t c);
+
+}  // namespace hegui::report

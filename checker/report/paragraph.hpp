@@ -1,0 +1,81 @@
+// One paragraph of running text while its figures become facts; split over paragraph.cpp (what a fact says) and
+// frames.cpp (totals and parts). Made and dropped by read_paragraph().
+// Afterwards the paragraph's facts are in the Report; breakdowns that go on in the next paragraphs are in
+// Reading::lists.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/report/reading.hpp"
+
+namespace hegui::report {
+
+class Paragraph {
+ public:
+  Paragraph(Reading& reading, std::uint32_t block, Stream stream);
+  void read();
+
+ private:
+  struct Draft {
+    std::size_t slot = 0;
+    Extent label;
+    OwnWords own;
+    Fact fact;
+  };
+
+  // ---- paragraph.cpp
+  void read_slot(std::size_t s);
+  void give_fiscal(Draft& draft, const Frame* frame, FactId total);
+  void give_amount(Draft& draft, const Frame* frame, FactId total);
+  void give_part(Draft& draft, FactId total);
+  void give_scope(Draft& draft);
+  void give_fund(Draft& draft);
+  void give_flow(Draft& draft);
+  void give_stage(Draft& draft);
+  [[nodiscard]] bool free_scope(const Draft& draft, std::string& name, Passage& at) const;
+  [[nodiscard]] FactId subject_of(const Draft& draft) const;
+  void find_sentence_year(const Slot& slot);
+  [[nodiscard]] std::string entity_of(const Draft& draft) const;
+  [[nodiscard]] std::string text(Extent extent) const;
+
+  // ---- frames.cpp
+  void leave_frames(std::size_t s);
+  bool open_frame(std::size_t s, Draft& draft);
+  [[nodiscard]] FactId nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const;
+  [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
+  [[nodiscard]] FactId total_of_classes(const Draft& draft) const;
+  void fill_measures(Frame& frame, FactId primary) const;
+  /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
+  Frame* place(Draft& draft, std::size_t s, FactId& total);
+  [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
+  void note_part(Frame& frame, FactId total, FactId part, std::size_t s);
+  void finish();
+  void open_list();
+  [[nodiscard]] bool said_to_be_partial(std::size_t s) const;
+
+  Reading& r_;
+  const Lexicon::Tables& t_;
+  Report& report_;
+  std::uint32_t block_;
+  Stream stream_;
+  std::vector<Slot> slots_;
+  std::vector<FactId> facts_;  // by slot; invalid where the figure became none
+  std::vector<Frame> frames_;
+  std::vector<bool> is_part_;  // by slot
+  Context main_;               // of the last fiscal figure that is no part
+  std::optional<std::uint32_t> main_sentence_;
+  std::optional<FactId> main_fact_;
+  Context heading_;
+  std::optional<int> sentence_year_;
+  Passage sentence_year_at_;
+  std::uint32_t year_sentence_ = 0;
+  bool in_targets_ = false;
+  std::string entity_;
+  std::uint32_t entity_sentence_ = 0;
+  SectionId section_;
+};
+
+}  // namespace hegui::report

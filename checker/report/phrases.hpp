@@ -1,0 +1,48 @@
+// 句式 of the rulebooks, compiled: literal alternatives, gaps {…} and holes {名：类型} that take a figure.
+// Compiled by the lexicon, matched on a Stream by the passes for changes and ratios.
+// Afterwards a match says which figure fills which hole; matching is bounded and never backtracks without limit.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/program.hpp"
+
+namespace hegui::report {
+
+struct Stream;
+
+/// What a hole's figure is in the relation that the phrase yields.
+enum class HoleRole : std::uint8_t { other, rate, numerator, denominator, delta, current, previous, target, actual };
+
+struct PhraseElement {
+  enum class Kind : std::uint8_t { literal, gap, hole };
+  Kind kind = Kind::literal;
+  std::vector<std::u32string> alternatives;  // literal; longest first, an empty one last
+  dsl::Dimension dimension = dsl::Dimension::number;
+  bool any_dimension = true;
+  dsl::ConceptId concept_id;  // hole: the concept that its name is, if any
+  HoleRole role = HoleRole::other;
+};
+
+struct CompiledPhrase {
+  dsl::PhraseId id;
+  std::string yields;
+  std::vector<PhraseElement> elements;
+  bool has_holes = false;
+};
+
+struct PhraseMatch {
+  const CompiledPhrase* phrase = nullptr;
+  std::uint32_t begin = 0, end = 0;                                   // positions in the stream
+  std::vector<std::pair<const PhraseElement*, std::uint32_t>> holes;  // figure index in the stream
+};
+
+std::optional<CompiledPhrase> compile_phrase(const dsl::Program& program, dsl::PhraseId id, std::string_view pattern);
+/// All matches of phrases with holes, leftmost first; matches of one phrase do not overlap.
+std::vector<PhraseMatch> match_phrases(const std::vector<CompiledPhrase>& phrases, const Stream& stream);
+
+}  // namespace hegui::report

@@ -1,0 +1,261 @@
+// Rates with what they divide: by their formula in the taxonomy, by 占, by the name of the rate, by phrases.
+#include <algorithm>
+
+#include "checker/report/passes.hpp"
+#include "checker/report/relations.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t look_back = 60;
+
+struct Parts {
+  FactId numerator, denominator;
+  bool sure = false;
+};
+
+class Finder {
+ public:
+  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), program_(lexicon.program()) {}
+
+  void find() {
+    by_phrases();
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& rate = report_.facts[f];
+      if (rate.quantity.dimension != dsl::Dimension::rate || known(FactId{f})) continue;
+      if (rate.concept_id == t_.target || rate.concept_id == t_.growth_rate) continue;
+      Parts parts;
+      if (rate.concept_id.valid() && rate.concept_id == t_.execution_rate)
+        parts = execution(f);
+      else if (rate.concept_id.valid() && rate.concept_id == t_.share)
+        parts = share(f);
+      else
+        parts = by_formula(f);
+      if (!parts.numerator.valid() && rate.concept_id != t_.execution_rate && rate.concept_id != t_.share)
+        parts = by_name(f);
+      if (!parts.numerator.valid() || !parts.denominator.valid() || parts.numerator == parts.denominator) continue;
+      if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
+      add(FactId{f}, parts, rate.concept_id == t_.share);
+    }
+    std::stable_sort(report_.ratios.begin(), report_.ratios.end(),
+                     [](const Ratio& a, const Ratio& b) { return a.rate < b.rate; });
+  }
+
+ private:
+  [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  [[nodiscard]] bool known(FactId rate) const {
+    return std::any_of(report_.ratios.begin(), report_.ratios.end(), [&](const Ratio& r) { return r.rate == rate; });
+  }
+  void add(FactId rate, const Parts& parts, bool share) {
+    report_.ratios.push_back({rate, parts.numerator, parts.denominator, fact(rate).name, share});
+  }
+
+  void by_phrases() {
+    for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
+      const auto& block = report_.document.blocks[b];
+      if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) continue;
+      const Stream stream = scan_slice(report_.document, b, block.slice, t_, false);
+      for (const auto& match : match_phrases(t_.phrases, stream)) {
+        if (match.phrase->yields != "share" && match.phrase->yields != "ratio") continue;
+        Parts parts;
+        FactId rate;
+        for (const auto& [element, index] : match.holes) {
+          const FactId id = fact_at(stream.block, stream.figures[index].figure.begin);
+          if (element->role == HoleRole::rate) rate = id;
+          if (element->role == HoleRole::numerator) parts.numerator = id;
+          if (element->role == HoleRole::denominator) parts.denominator = id;
+        }
+        if (!rate.valid() || !parts.numerator.valid() || !parts.denominator.valid() || known(rate)) continue;
+        add(rate, parts, match.phrase->yields == "share");
+      }
+    }
+  }
+  [[nodiscard]] FactId fact_at(std::uint32_t block, std::uint32_t begin) const {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (report_.facts[f].at.block == block && report_.facts[f].at.begin == begin) return FactId{f};
+    return {};
+  }
+
+  [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
+    return same_aspect(a, b, t_.scope, false) && same_aspect(a, b, t_.fund, true) &&
+           same_aspect(a, b, t_.project, false) && same_aspect(a, b, t_.year, true);
+  }
+
+  Parts execution(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    const bool income = member_of(rate, t_.flow) == t_.income && t_.income.valid();
+    const Stream words =
+        scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
+    const bool first_budget = mentions_initial(words);
+    Parts parts;
+    const std::uint32_t from = rate.in_table ? f : std::min<std::uint32_t>(f, look_back);
+    FactId revised, initial;
+    for (std::uint32_t k = 1; k <= from && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.in_table != rate.in_table) continue;
+      if (before.concept_id != t_.amount || !same_subject(rate, before)) continue;
+      if (rate.in_table && !(before.label_at == rate.label_at)) continue;
+      if ((member_of(before, t_.flow) == t_.income) != income) {
+        // 收入预算 stands for the budget where only one is stated.
+        if (!is_budget_stage(t_, before) || income) continue;
+        if (!initial.valid() && !revised.valid() && before.aspect(t_.flow)->member == t_.income)
+          income_budget_ = FactId{f - k};
+        continue;
+      }
+      const auto stage = member_of(before, t_.stage);
+      if (stage == t_.actual && !parts.numerator.valid()) parts.numerator = FactId{f - k};
+      if (stage == t_.revised_budget && !revised.valid()) revised = FactId{f - k};
+      if (stage == t_.initial_budget && !initial.valid()) initial = FactId{f - k};
+    }
+    if (first_budget)
+      parts.denominator = initial.valid() ? initial : revised;
+    else
+      parts.denominator = revised.valid() ? revised : initial;
+    if (!parts.denominator.valid()) parts.denominator = income_budget_;
+    income_budget_ = {};
+    parts.sure = true;
+    return parts;
+  }
+  [[nodiscard]] bool mentions_initial(const Stream& words) const {
+    // The concept's synonym swallows the stage word (完成年初预算的): look for the member's own words inside.
+    if (!t_.initial_budget.valid()) return false;
+    const auto& member = program_.members[t_.initial_budget.value];
+    const std::u32string name = matching_form(member.name);
+    return words.chars.find(name) != std::u32string::npos;
+  }
+
+  Parts share(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    Parts parts;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (!same_sentence(report_, rate, before)) break;
+      if (before.quantity.dimension == dsl::Dimension::rate) continue;
+      parts.numerator = FactId{f - k};
+      break;
+    }
+    if (!parts.numerator.valid()) return {};
+    const Fact& part = fact(parts.numerator);
+    parts.sure = true;
+    // 占总指标数的, 占本年支出合计的: the whole is named.
+    const Stream words =
+        scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
+    std::u32string whole = words.chars;
+    while (!whole.empty() && (whole.front() == U'占' || whole.front() == U'总')) whole.erase(whole.begin());
+    if (whole.size() >= 2) {
+      parts.sure = false;
+      for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+        const Fact& before = report_.facts[f - k];
+        if (FactId{f - k} == parts.numerator || !same_measure(t_, before.quantity, part.quantity)) continue;
+        const std::u32string label = matching_form(before.label);
+        if (label.empty()) continue;
+        if (label == whole || whole.find(label) != std::u32string::npos || label.find(whole) != std::u32string::npos) {
+          parts.denominator = FactId{f - k};
+          parts.sure = true;
+          return parts;
+        }
+        if (!parts.denominator.valid() && same_sentence(report_, before, part) && divides_to(rate, part, before))
+          parts.denominator = FactId{f - k};
+      }
+      return parts;
+    }
+    parts.denominator = part.of;
+    return parts;
+  }
+
+  /// 概念 X：比率 公式 [A] ÷ [B], and both stand before the rate in its sentence.
+  Parts by_formula(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    if (!rate.concept_id.valid()) return {};
+    const auto formula = program_.concepts[rate.concept_id.value].formula;
+    if (!formula.valid()) return {};
+    const auto& expr = program_.expressions[formula.value];
+    if (expr.op != dsl::Op::divide || expr.children.size() != 2) return {};
+    const auto concept_of = [&](dsl::ExprId id) {
+      const auto& e = program_.expressions[id.value];
+      return e.op == dsl::Op::query ? program_.queries[e.index].concept_id : dsl::ConceptId{};
+    };
+    const auto top = concept_of(expr.children[0]), bottom = concept_of(expr.children[1]);
+    if (!top.valid() || !bottom.valid()) return {};
+    Parts parts;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (!same_sentence(report_, rate, before)) break;
+      if (!same_aspect(rate, before, t_.project, false)) continue;
+      if (!parts.numerator.valid() && t_.is_concept(before.concept_id, top))
+        parts.numerator = FactId{f - k};
+      else if (!parts.denominator.valid() && t_.is_concept(before.concept_id, bottom))
+        parts.denominator = FactId{f - k};
+    }
+    parts.sure = true;
+    return parts.numerator.valid() && parts.denominator.valid() ? parts : Parts{};
+  }
+
+  /// 备案率 ↔ 已备案164个; 答复率 ↔ 已答复912件; 活跃率 ↔ 月活跃用户: the name of the rate in the name of its
+  /// numerator.
+  Parts by_name(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    std::u32string stem = matching_form(rate.label);
+    if (const auto cut = stem.find_last_of(U"率度"); cut != std::u32string::npos) stem = stem.substr(0, cut);
+    if (stem.size() < 2) return {};
+    const std::u32string tail = stem.substr(stem.size() - 2);
+    Parts parts;
+    FactId first;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.in_table || before.at.block != rate.at.block) break;
+      if (before.quantity.dimension != dsl::Dimension::count) continue;
+      const bool near = same_sentence(report_, rate, before);
+      const std::u32string label = matching_form(before.label);
+      if (!parts.numerator.valid()) {
+        if (!near) break;
+        if (label.find(tail) != std::u32string::npos) parts.numerator = FactId{f - k};
+        continue;
+      }
+      const Fact& part = fact(parts.numerator);
+      if (!same_measure(t_, before.quantity, part.quantity)) continue;
+      if (divides_to(rate, part, before)) {
+        parts.denominator = FactId{f - k};
+        return parts;
+      }
+      if (near) first = FactId{f - k};
+    }
+    if (parts.numerator.valid() && !parts.denominator.valid()) {
+      parts.denominator = fact(parts.numerator).of.valid() ? fact(parts.numerator).of : FactId{};
+      parts.sure = parts.denominator.valid();
+      (void)first;
+    }
+    if (!parts.numerator.valid()) return any_pair(f);
+    return parts;
+  }
+  /// Two counts of one sentence whose quotient is the rate: said by the arithmetic alone, so only when it holds.
+  Parts any_pair(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    std::vector<FactId> counts;
+    for (std::uint32_t k = 1; k <= f && counts.size() < 6; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (!same_sentence(report_, rate, before)) break;
+      if (before.quantity.dimension == dsl::Dimension::count && before.concept_id != t_.target)
+        counts.push_back(FactId{f - k});
+    }
+    for (const FactId n : counts)
+      for (const FactId d : counts)
+        if (n != d && same_measure(t_, fact(n).quantity, fact(d).quantity) && !fact(n).quantity.value.is_zero() &&
+            fact(n).quantity.value != fact(d).quantity.value && divides_to(rate, fact(n), fact(d)))
+          return {n, d, false};
+    return {};
+  }
+
+  Report& report_;
+  const Lexicon::Tables& t_;
+  const dsl::Program& program_;
+  mutable FactId income_budget_;
+};
+
+}  // namespace
+
+void find_ratios(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+
+}  // namespace hegui::report

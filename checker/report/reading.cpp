@@ -1,0 +1,301 @@
+#include "checker/report/reading.hpp"
+
+#include <algorithm>
+
+namespace hegui::report {
+
+namespace {
+
+constexpr int most_heading_levels = 12;
+constexpr std::uint32_t shortest_residual = 2;
+
+/// Positions of a zone that terms, years and words of grammar cover.
+std::vector<bool> covered_positions(const Stream& stream, Extent zone) {
+  std::vector<bool> covered(zone.end - zone.begin, false);
+  const auto cover = [&](Extent e) {
+    for (std::uint32_t i = std::max(e.begin, zone.begin); i < std::min(e.end, zone.end); ++i)
+      covered[i - zone.begin] = true;
+  };
+  for (const auto& term : stream.terms)
+    if (!term.nested) cover(term.at);
+  for (const auto& skip : stream.skips) cover(skip.at);
+  for (const Cue cue : {Cue::gap_words, Cue::lead_words, Cue::breakdown_open})
+    for (const auto& e : stream.cues[static_cast<std::size_t>(cue)]) cover(e);
+  for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
+    const char32_t c = stream.chars[i];
+    if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'度' || c == U'的' || c == U'项')
+      cover({i, i + 1});
+  }
+  return covered;
+}
+
+Extent residual_of(const Stream& stream, Extent zone) {
+  if (zone.end <= zone.begin) return {};
+  const auto covered = covered_positions(stream, zone);
+  std::uint32_t end = zone.end - zone.begin;
+  while (end > 0 && covered[end - 1]) --end;
+  std::uint32_t begin = end;
+  while (begin > 0 && !covered[begin - 1]) --begin;
+  if (end - begin < shortest_residual) return {};
+  return {zone.begin + begin, zone.begin + end};
+}
+
+}  // namespace
+
+Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
+    : report(report_in), lexicon(lexicon_in), tables(lexicon_in.tables()), program(lexicon_in.program()) {
+  report_year = report.identity.year;
+  std::vector<Passage> lines = report.identity.title_lines;
+  if (lines.empty() && report.identity.title_at) lines.push_back(*report.identity.title_at);
+  for (const auto& line : lines) {
+    const Stream stream = scan_slice(report.document, line.block, {line.begin, line.end}, tables, false, true);
+    const OwnWords own = own_words(stream, {0, stream.size()}, false);
+    if (own.context.scope) title.scope = own.context.scope;
+    if (own.context.flow && !own.balance) title.flow = own.context.flow;
+  }
+  for (auto* v : {&title.scope, &title.flow})
+    if (*v) {
+      (*v)->how = How::inherited;
+      (*v)->reason = Reason::document;
+    }
+  bool other_source = false;
+  for (std::uint32_t b = 0; b < report.document.blocks.size() && !other_source; ++b) {
+    const auto& block = report.document.blocks[b];
+    if (block.role != document::Role::body) continue;
+    const Stream stream = scan_slice(report.document, b, block.slice, tables, false, true);
+    for (const auto& term : stream.terms)
+      if (term.meaning.kind == Meaning::Kind::member && program.members[term.meaning.id].aspect == tables.fund &&
+          std::find(tables.single_source.begin(), tables.single_source.end(), dsl::MemberId{term.meaning.id}) ==
+              tables.single_source.end())
+        other_source = true;
+  }
+  // Who names no other source than the public purse speaks of the general public budget.
+  const dsl::MemberId fund = other_source || !tables.general_budget.valid() ? tables.fund_total : tables.general_budget;
+  if (fund.valid()) default_fund = value(tables.fund, fund, How::defaulted, Reason::document);
+}
+
+AspectValue Reading::value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,
+                           std::optional<Passage> source) const {
+  AspectValue v;
+  v.aspect = aspect;
+  v.member = member;
+  v.how = how;
+  v.reason = reason;
+  v.source = source;
+  return v;
+}
+
+AspectValue Reading::named(dsl::AspectId aspect, std::string name, How how, Reason reason, Passage source) const {
+  AspectValue v = value(aspect, {}, how, reason, source);
+  v.name = std::move(name);
+  return v;
+}
+
+dsl::MemberId Reading::concrete(dsl::MemberId member) const {
+  if (!member.valid() || program.members[member.value].prefer.empty()) return member;
+  return program.members[member.value].prefer.back();
+}
+
+bool Reading::is_budget(const std::optional<AspectValue>& stage) const {
+  return stage && (stage->member == tables.initial_budget || stage->member == tables.revised_budget);
+}
+
+bool Reading::is_relative(dsl::ConceptId id) const {
+  return id.valid() && (id == tables.delta || id == tables.growth_rate || id == tables.share);
+}
+
+const AspectValue* Reading::aspect(FactId id, dsl::AspectId aspect_id) const {
+  return id.valid() ? fact(id).aspect(aspect_id) : nullptr;
+}
+
+OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) const {
+  OwnWords own;
+  bool income = false, expenditure = false;
+  const auto before = [&](std::uint32_t at, Cue cue) { return stream.cue_before(cue, at, zone.begin).end != 0; };
+  bool compared_with_year = false;
+  for (const auto& term : stream.terms) {
+    if (term.at.begin < zone.begin || term.at.end > zone.end || term.meaning.kind != Meaning::Kind::member) continue;
+    const dsl::MemberId member = concrete(dsl::MemberId{term.meaning.id});
+    const dsl::AspectId aspect_id = program.members[member.value].aspect;
+    const AspectValue v = value(aspect_id, member, How::stated, Reason::own_clause, stream.passage(term.at));
+    if (aspect_id == tables.year) {
+      compared_with_year = relative || before(term.at.begin, Cue::compare_words);
+      own.has_year_word = true;
+      own.year_offset = member == tables.last_year ? -1 : member == tables.next_year ? 1 : 0;
+      own.year_at = *v.source;
+    } else if (aspect_id == tables.stage) {
+      // 比预算减少: the budget is what it is compared with; 比上年决算: the year is.
+      if (relative && !compared_with_year && before(term.at.begin, Cue::compare_words)) continue;
+      own.context.stage = v;
+    } else if (aspect_id == tables.flow) {
+      if (member == tables.income) income = true;
+      if (member == tables.expenditure) expenditure = true;
+      if (member == tables.balance) own.balance = true;
+      own.context.flow = v;
+    } else if (aspect_id == tables.scope) {
+      own.context.scope = v;
+    } else if (aspect_id == tables.fund) {
+      own.context.fund = v;
+    }
+  }
+  if (relative && own.year_offset != 0) own.year_offset = 0;
+  if (income && expenditure) own.balance = true;
+  if (own.balance && own.context.flow && tables.balance.valid()) own.context.flow->member = tables.balance;
+  if (own.context.fund)
+    if (const auto flow = tables.implied(own.context.fund->member, tables.flow); flow.valid() && !own.context.flow)
+      own.context.flow = value(tables.flow, flow, How::stated, Reason::own_clause, own.context.fund->source);
+  for (const auto& skip : stream.skips) {
+    if (skip.at.begin < zone.begin || skip.at.end > zone.end || skip.skipped.year == 0) continue;
+    if (skip.skipped.why != text::Skipped::Why::year && skip.skipped.why != text::Skipped::Why::date) continue;
+    if (relative && before(skip.at.begin, Cue::compare_words)) continue;
+    own.year = skip.skipped.year;
+    own.year_at = stream.passage(skip.at);
+  }
+  own.residual = residual_of(stream, zone);
+  return own;
+}
+
+Context Reading::heading_context(std::uint32_t block) {
+  const SectionId innermost = section_at(report, block);
+  if (!innermost.valid()) return {};
+  if (const auto known = heading_cache_.find(innermost.value); known != heading_cache_.end()) return known->second;
+  Context context;
+  SectionId id = innermost;
+  bool heading_seen = false;
+  for (int level = 0; id.valid() && level < most_heading_levels; ++level) {
+    const Section& section = report.sections[id.value];
+    Stream stream = scan_slice(report.document, section.heading.block, {section.heading.begin, section.heading.end},
+                               tables, false, false);
+    // An enumerated paragraph names itself; only what stands before its first figure is a title.
+    Extent words{0, stream.size()};
+    if (!stream.figures.empty()) words.end = stream.figures.front().at.begin;
+    OwnWords own = own_words(stream, words, false);
+    if (section.list_item && !stream.figures.empty()) own.context = {};
+    const auto take = [&](std::optional<AspectValue>& to, const std::optional<AspectValue>& from) {
+      if (to || !from) return;
+      to = from;
+      to->how = How::inherited;
+      to->reason = Reason::heading;
+    };
+    // The stage only from the heading itself: chapters speak of budget and actual in one breath.
+    if (!heading_seen && !section.list_item) take(context.stage, own.context.stage);
+    if (!own.balance) take(context.flow, own.context.flow);
+    take(context.scope, own.context.scope);
+    take(context.fund, own.context.fund);
+    if (!section.list_item) heading_seen = true;
+    id = section.parent;
+  }
+  heading_cache_.emplace(innermost.value, context);
+  return context;
+}
+
+FactId Reading::add(Fact fact_in) {
+  const FactId id{static_cast<std::uint32_t>(report.facts.size())};
+  std::sort(fact_in.aspects.begin(), fact_in.aspects.end(),
+            [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
+  report.facts.push_back(std::move(fact_in));
+  return id;
+}
+
+void Reading::set(Fact& to, AspectValue v) const {
+  if (!v.aspect.valid()) return;
+  for (auto& a : to.aspects)
+    if (a.aspect == v.aspect) {
+      a = std::move(v);
+      return;
+    }
+  to.aspects.push_back(std::move(v));
+  std::sort(to.aspects.begin(), to.aspects.end(),
+            [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
+}
+
+void Reading::copy(Fact& to, const Fact& from, Reason reason) const {
+  for (const auto id : {tables.stage, tables.flow, tables.scope, tables.fund, tables.project}) {
+    if (!id.valid() || to.aspect(id) != nullptr) continue;
+    const AspectValue* a = from.aspect(id);
+    if (a == nullptr) continue;
+    AspectValue v = *a;
+    if (v.how == How::stated) {
+      v.how = How::inherited;
+      v.reason = reason;
+    }
+    set(to, std::move(v));
+  }
+}
+
+void Reading::set_year(Fact& to, const OwnWords& own, std::optional<int> sentence_year,
+                       Passage sentence_year_at) const {
+  if (!tables.year.valid()) return;
+  const auto implied = to.concept_id.valid() ? [&]() -> dsl::MemberId {
+    for (const auto& b : program.concepts[to.concept_id.value].implies)
+      if (b.aspect == tables.year) return b.member;
+    return {};
+  }()
+      : dsl::MemberId{};
+  const auto put = [&](int year, How how, Reason reason, std::optional<Passage> source) {
+    AspectValue v = value(tables.year, {}, how, reason, source);
+    v.name = std::to_string(year);
+    set(to, std::move(v));
+  };
+  if (implied == tables.last_year && implied.valid()) {
+    if (const auto base = own.year ? own.year : report_year)
+      put(*base - 1, How::stated, Reason::own_clause, to.label_at);
+  } else if (own.year) {
+    put(*own.year, How::stated, Reason::own_clause, own.year_at);
+  } else if (own.year_offset != 0 && report_year) {
+    put(*report_year + own.year_offset, How::stated, Reason::own_clause, own.year_at);
+  } else if (sentence_year) {
+    put(*sentence_year, How::inherited, Reason::sentence, sentence_year_at);
+  } else if (report_year) {
+    put(*report_year, How::inherited, Reason::document, report.identity.year_at);
+  }
+}
+
+bool Reading::same_class(const dsl::Quantity& a, const dsl::Quantity& b) const {
+  if (a.dimension != b.dimension) return false;
+  if (a.dimension != dsl::Dimension::count || a.noun == b.noun) return true;
+  if (!tables.staff_total.valid()) return false;
+  const auto& people = program.concepts[tables.staff_total.value].nouns;
+  const auto person = [&](const std::string& noun) {
+    return std::find(people.begin(), people.end(), noun) != people.end() && noun != people.back();
+  };
+  return person(a.noun) && person(b.noun);
+}
+
+void Reading::set_name(Fact& to) const {
+  std::string name = to.label;
+  const auto text_of = [&](dsl::AspectId id) -> std::string {
+    const AspectValue* a = to.aspect(id);
+    if (a == nullptr || a->how == How::defaulted) return {};
+    return a->member.valid() ? program.members[a->member.value].name : a->name;
+  };
+  const std::string scope = text_of(tables.scope);
+  const AspectValue* scope_value = to.aspect(tables.scope);
+  if (!scope.empty() && scope_value->how != How::stated && scope_value->reason != Reason::document &&
+      name.find(scope) == std::string::npos && scope_value->member != tables.department)
+    name = scope + name;
+  if (to.concept_id.valid() && to.concept_id == tables.share) {
+    const std::string& word = program.concepts[tables.share.value].name;
+    if (name.find(word) == std::string::npos) name = (scope.empty() ? name : scope) + word;
+  }
+  const std::string project = text_of(tables.project);
+  if (!project.empty() && name.find(project) == std::string::npos) name = project + name;
+  const std::string indicator = text_of(tables.indicator);
+  if (!indicator.empty() && name.find(indicator) == std::string::npos) name = indicator + name;
+  to.name = std::move(name);
+}
+
+void Reading::close(Frame& frame) {
+  for (auto& [total, parts] : frame.parts) {
+    if (parts.empty()) continue;
+    Breakdown breakdown;
+    breakdown.total = total;
+    breakdown.parts = parts;
+    breakdown.cue = frame.cue;
+    breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2;
+    report.breakdowns.push_back(std::move(breakdown));
+  }
+  frame.parts.clear();
+}
+
+}  // namespace hegui::report

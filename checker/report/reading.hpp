@@ -1,0 +1,105 @@
+// What the passes over figures share while a report is read: contexts, open breakdowns, the facts so far.
+// Made by find_facts(); paragraphs and tables are read through it in reading order.
+// Afterwards Report::facts, breakdowns of the running text and unread are complete; nothing of it outlives the pass.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/report/passes.hpp"
+#include "checker/report/slots.hpp"
+
+namespace hegui::report {
+
+/// The values of the aspects that spread from one figure to others.
+struct Context {
+  std::optional<AspectValue> stage, flow, scope, fund;
+
+  [[nodiscard]] std::optional<AspectValue>& at(const Lexicon::Tables& t, dsl::AspectId aspect) {
+    return aspect == t.stage ? stage : aspect == t.flow ? flow : aspect == t.scope ? scope : fund;
+  }
+};
+
+/// What the words of a zone say: the last word of each aspect, the year, and how much of the zone they cover.
+struct OwnWords {
+  Context context;
+  std::optional<int> year;
+  Passage year_at;
+  int year_offset = 0;  // 上年: -1
+  bool has_year_word = false;
+  Extent residual;  // the last run of characters that no term covers, before the last term or the figure
+  bool balance = false;
+};
+
+/// A total whose parts are being read.
+struct Frame {
+  FactId primary;
+  std::vector<FactId> measures;                 // the figures of the total that may be broken down side by side
+  std::map<FactId, std::vector<FactId>> parts;  // by total
+  std::string cue;
+  bool closed = false;
+  bool open = false;  // 等, 主要包括
+  bool list = false;  // the parts stand in the paragraphs that follow
+  int depth = 0;
+  std::uint32_t sentence = 0;
+  std::uint32_t direct_parts = 0;
+  bool semicolons = false;      // the parts are separated by ；
+  FactId current;               // the part whose measures follow
+  std::uint32_t paragraph = 0;  // list: block of the last part
+  std::uint32_t opened = 0;     // list: block of the total
+};
+
+class Reading {
+ public:
+  Reading(Report& report_in, const Lexicon& lexicon_in);
+
+  Report& report;
+  const Lexicon& lexicon;
+  const Lexicon::Tables& tables;
+  const dsl::Program& program;
+  std::optional<int> report_year;
+  Context title;  // what the title says: scope and flow
+  std::optional<AspectValue> default_fund;
+  std::vector<Frame> lists;  // breakdowns whose parts stand in the following paragraphs
+
+  // ---- concepts.cpp: the kind of a figure
+  [[nodiscard]] dsl::ConceptId concept_of(const Stream& stream, const Slot& slot, const dsl::Quantity& quantity,
+                                          bool in_targets) const;
+  [[nodiscard]] bool is_relative(dsl::ConceptId id) const;  // delta, growth, share: about another figure
+
+  // ---- reading.cpp: what words and headings say
+  [[nodiscard]] OwnWords own_words(const Stream& stream, Extent zone, bool relative) const;
+  [[nodiscard]] Context heading_context(std::uint32_t block);
+  [[nodiscard]] AspectValue value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,
+                                  std::optional<Passage> source = std::nullopt) const;
+  [[nodiscard]] AspectValue named(dsl::AspectId aspect, std::string name, How how, Reason reason, Passage source) const;
+  [[nodiscard]] dsl::MemberId concrete(dsl::MemberId member) const;  // an umbrella: the last it prefers
+  [[nodiscard]] bool is_budget(const std::optional<AspectValue>& stage) const;
+  [[nodiscard]] const AspectValue* aspect(FactId fact, dsl::AspectId id) const;
+
+  FactId add(Fact fact);
+  [[nodiscard]] Fact& fact(FactId id) { return report.facts[id.value]; }
+  [[nodiscard]] const Fact& fact(FactId id) const { return report.facts[id.value]; }
+  void set(Fact& fact, AspectValue value) const;
+  /// Stage, scope, fund and flow of a fact, as inherited for another reason.
+  void copy(Fact& to, const Fact& from, Reason reason) const;
+  void set_year(Fact& fact, const OwnWords& own, std::optional<int> sentence_year, Passage sentence_year_at) const;
+  void set_name(Fact& fact) const;
+  [[nodiscard]] bool same_class(const dsl::Quantity& a, const dsl::Quantity& b) const;
+  void close(Frame& frame);
+
+ private:
+  std::map<std::uint32_t, Context> heading_cache_;  // by section
+};
+
+/// Figures and breakdowns of a paragraph.
+void read_paragraph(Reading& reading, std::uint32_t block);
+/// Figures and breakdowns of a table; `first` is the block, later rows may stand in following blocks.
+void read_table(Reading& reading, std::uint32_t block);
+/// Lines of text that are rows of a table without marks; returns how many blocks were read (0: not a table).
+std::uint32_t read_loose_table(Reading& reading, std::uint32_t block);
+
+}  // namespace hegui::report

@@ -1,0 +1,25 @@
+// Small questions about facts that the passes for breakdowns, changes, ratios and indicators share.
+// Pure functions of a Report; none of them changes anything.
+// Afterwards nothing: they only answer.
+#pragma once
+
+#include <string>
+
+#include "checker/report/lexicon.hpp"
+#include "checker/report/report.hpp"
+
+namespace hegui::report {
+
+/// Both stand in one paragraph with no 。 between them.
+bool same_sentence(const Report& report, const Fact& a, const Fact& b);
+/// Money with money, a count with the same noun (people with people).
+bool same_measure(const Lexicon::Tables& tables, const dsl::Quantity& a, const dsl::Quantity& b);
+/// Equal member or name of an aspect; a defaulted or absent value agrees with anything when `lenient`.
+bool same_aspect(const Fact& a, const Fact& b, dsl::AspectId aspect, bool lenient);
+dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
+bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
+/// numerator ÷ denominator agrees with the stated rate within what rounding (or cutting off) allows.
+bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator);
+std::string aspect_key(const Fact& fact, dsl::AspectId aspect);
+
+}  // namespace hegui::report

@@ -1,0 +1,253 @@
+#include "checker/report/slots.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t longest_owner_gap = 30;
+constexpr std::uint32_t longest_right_label = 24;
+
+bool is_mark(char32_t c) { return c == U'，' || c == U'；' || c == U'：' || c == U'。' || c == U'！' || c == U'？'; }
+
+int strength(char32_t c) {
+  switch (c) {
+    case U'。':
+    case U'！':
+    case U'？': return 4;
+    case U'；': return 3;
+    case U'，':
+    case U'：': return 2;
+    case U'、': return 1;
+    default: return 0;
+  }
+}
+
+/// Brackets of the block: the partner of each, and whether figures stand inside.
+struct Brackets {
+  std::vector<std::uint32_t> partner;  // 0: none
+  std::vector<bool> numeric;
+
+  explicit Brackets(const Stream& stream) : partner(stream.size(), 0), numeric(stream.size(), false) {
+    std::vector<std::uint32_t> open;
+    std::vector<bool> inside_skip(stream.size(), false);
+    for (const auto& s : stream.skips)
+      for (std::uint32_t i = s.at.begin; i < s.at.end && i < stream.size(); ++i) inside_skip[i] = true;
+    for (const auto& f : stream.figures)
+      for (std::uint32_t i = f.at.begin; i < f.at.end && i < stream.size(); ++i) inside_skip[i] = true;
+    for (std::uint32_t i = 0; i < stream.size(); ++i) {
+      if (inside_skip[i]) continue;
+      if (stream.chars[i] == U'（' && open.size() < 32) open.push_back(i);
+      if (stream.chars[i] == U'）' && !open.empty()) {
+        const std::uint32_t from = open.back();
+        open.pop_back();
+        partner[from] = i;
+        partner[i] = from;
+        numeric[from] = numeric[i] = std::any_of(stream.figures.begin(), stream.figures.end(),
+                                                 [&](const auto& f) { return f.at.begin > from && f.at.begin < i; });
+      }
+    }
+  }
+};
+
+class Cutter {
+ public:
+  explicit Cutter(const Stream& stream) : stream_(stream), brackets_(stream) {}
+
+  std::vector<Slot> cut() {
+    std::uint32_t from = 0;
+    std::uint32_t sentence = 0, sentence_begin = 0;
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t f = 0; f < stream_.figures.size(); ++f) {
+      const auto& figure = stream_.figures[f];
+      Slot slot;
+      slot.figure = f;
+      for (std::uint32_t i = from; i < figure.at.begin; ++i) {
+        const char32_t c = stream_.chars[i];
+        if (is_sentence_end(stream_, i)) {
+          ++sentence;
+          sentence_begin = i + 1;
+          slot.mark_between = U'。';
+        } else if (strength(c) > strength(slot.mark_between)) {
+          slot.mark_between = c;
+        }
+        if (brackets_.numeric[i] && c == U'（') open.push_back(i);
+        if (brackets_.numeric[i] && c == U'）' && !open.empty()) open.pop_back();
+      }
+      slot.sentence = sentence;
+      slot.sentence_begin = sentence_begin;
+      slot.depth = static_cast<int>(open.size());
+      slot.bracket_open = open.empty() ? 0 : open.back();
+      find_zone(slot);
+      if (!open.empty()) find_owner(slot, open.back());
+      find_right(slot);
+      slots_.push_back(slot);
+      from = std::max(figure.at.end, from);
+    }
+    zip();
+    return std::move(slots_);
+  }
+
+ private:
+  void find_zone(Slot& slot) {
+    const auto& figure = stream_.figures[slot.figure];
+    const std::uint32_t floor =
+        slot.figure == 0 ? 0 : std::max(stream_.figures[slot.figure - 1].tail, stream_.figures[slot.figure - 1].at.end);
+    const std::uint32_t end = std::max(floor, std::min(figure.hedge, figure.at.begin));
+    slot.zone = {back_from(end, floor, slot.separator), end};
+    if (slot.zone.begin == floor && slot.figure > 0 && slot.separator == 0) {
+      slot.separator = U'#';
+      if (floor < end && (stream_.chars[floor] == U'、' || stream_.chars[floor] == U'和' ||
+                          stream_.chars[floor] == U'及' || stream_.chars[floor] == U'与'))
+        slot.separator = U'、';
+    }
+    while (slot.zone.begin < slot.zone.end && stream_.chars[slot.zone.begin] == U'、') ++slot.zone.begin;
+  }
+  /// Walks left from `end` to the first mark, list number or bracket with figures; says which it was.
+  std::uint32_t back_from(std::uint32_t end, std::uint32_t floor, char32_t& separator) const {
+    std::uint32_t i = end;
+    separator = 0;
+    while (i > floor) {
+      const std::uint32_t at = i - 1;
+      const char32_t c = stream_.chars[at];
+      if (c == U'）' && brackets_.partner[at] != 0 && !brackets_.numeric[at] && brackets_.partner[at] >= floor) {
+        i = brackets_.partner[at];
+        continue;
+      }
+      if (is_mark(c) || is_sentence_end(stream_, at) || ((c == U'（' || c == U'）') && brackets_.numeric[at])) {
+        separator = c;
+        return i;
+      }
+      if (const auto skip = list_number_ending(i); skip) {
+        separator = U'；';
+        return i;
+      }
+      --i;
+    }
+    return i;
+  }
+  [[nodiscard]] bool list_number_ending(std::uint32_t at) const {
+    return std::any_of(stream_.skips.begin(), stream_.skips.end(), [&](const StreamSkip& s) {
+      return s.skipped.why == text::Skipped::Why::list_number && s.at.end == at;
+    });
+  }
+  void find_owner(Slot& slot, std::uint32_t open) {
+    for (std::size_t s = slots_.size(); s-- > 0;) {
+      const auto& before = stream_.figures[slots_[s].figure];
+      if (before.at.end > open) continue;
+      const std::uint32_t gap = open - before.at.end;
+      bool clear = gap <= longest_owner_gap;
+      for (std::uint32_t i = before.at.end; clear && i < open; ++i)
+        clear = !is_mark(stream_.chars[i]) && !(brackets_.numeric[i]);
+      if (clear) slot.owner = static_cast<std::int32_t>(s);
+      break;
+    }
+    if (slot.owner < 0 && slot.zone.begin == slot.zone.end && open > 0) {
+      const std::uint32_t floor = slots_.empty() ? 0 : stream_.figures[slots_.back().figure].at.end;
+      char32_t separator = 0;
+      const std::uint32_t begin = back_from(open, std::min(floor, open), separator);
+      slot.zone = {begin, open};
+      slot.zone_before_bracket = true;
+    }
+  }
+  void find_right(Slot& slot) const {
+    const auto& figure = stream_.figures[slot.figure];
+    const std::uint32_t begin = std::max(figure.at.end, figure.tail);
+    const std::uint32_t limit =
+        slot.figure + 1 < stream_.figures.size() ? stream_.figures[slot.figure + 1].at.begin : stream_.size();
+    std::uint32_t i = begin;
+    while (i < limit) {
+      const char32_t c = stream_.chars[i];
+      if (c == U'（' && brackets_.partner[i] != 0 && !brackets_.numeric[i]) {
+        i = brackets_.partner[i] + 1;
+        continue;
+      }
+      if (is_mark(c) || c == U'、' || c == U'（' || c == U'）' || is_sentence_end(stream_, i)) break;
+      ++i;
+    }
+    slot.right = {begin, std::max(begin, std::min(i, limit))};
+  }
+  /// A、B分别为a、b: the names are shared out among the figures.
+  void zip() {
+    for (std::size_t s = 0; s + 1 < slots_.size(); ++s) {
+      const Extent zone = slots_[s].zone;
+      const Extent cue = stream_.cue_before(Cue::respectively, zone.end, zone.begin);
+      if (cue.end == 0) continue;
+      std::vector<Extent> names;
+      std::uint32_t from = zone.begin;
+      for (std::uint32_t i = zone.begin; i <= cue.begin; ++i) {
+        const bool end = i == cue.begin;
+        if (!end && stream_.chars[i] != U'、' && stream_.chars[i] != U'和' && stream_.chars[i] != U'及') continue;
+        if (i > from) names.push_back({from, i});
+        from = i + 1;
+      }
+      std::size_t run = 1;
+      while (s + run < slots_.size() && slots_[s + run].zone.begin >= slots_[s + run].zone.end &&
+             slots_[s + run].sentence == slots_[s].sentence)
+        ++run;
+      if (names.size() < 2 || names.size() != run) continue;
+      for (std::size_t n = 0; n < run; ++n) {
+        slots_[s + n].zone = names[n];
+        slots_[s + n].zipped = true;
+      }
+      s += run - 1;
+    }
+  }
+
+  const Stream& stream_;
+  Brackets brackets_;
+  std::vector<Slot> slots_;
+};
+
+}  // namespace
+
+std::vector<Slot> cut_slots(const Stream& stream) { return Cutter(stream).cut(); }
+
+Extent trim_label(const Stream& stream, Extent zone) {
+  const auto year_at = [&](std::uint32_t at) -> std::uint32_t {
+    for (const auto& s : stream.skips)
+      if (s.at.begin == at && (s.skipped.why == text::Skipped::Why::year || s.skipped.why == text::Skipped::Why::date))
+        return s.at.end;
+    return at;
+  };
+  for (bool moved = true; moved && zone.begin < zone.end;) {
+    moved = false;
+    const Extent lead = stream.cue_at(Cue::lead_words, zone.begin, zone.end);
+    if (lead.end != 0 && lead.end < zone.end) {
+      zone.begin = lead.end;
+      moved = true;
+    }
+    if (const std::uint32_t year = year_at(zone.begin); year > zone.begin && year < zone.end) {
+      zone.begin = year;
+      if (stream.chars[zone.begin] == U'度' && zone.begin + 1 < zone.end) ++zone.begin;
+      moved = true;
+    }
+    if (zone.begin < zone.end && (stream.chars[zone.begin] == U'、' || stream.chars[zone.begin] == U'的')) {
+      ++zone.begin;
+      moved = true;
+    }
+  }
+  for (bool moved = true; moved && zone.begin < zone.end;) {
+    moved = false;
+    const Extent gap = stream.cue_before(Cue::gap_words, zone.end, zone.begin);
+    if (gap.end != 0 && gap.begin > zone.begin) {
+      zone.end = gap.begin;
+      moved = true;
+    }
+  }
+  return zone;
+}
+
+Extent label_of(const Stream& stream, const Slot& slot) {
+  const Extent left = trim_label(stream, slot.zone);
+  const bool only_gap = left.end > left.begin && stream.cue_at(Cue::gap_words, left.begin, left.end).end == left.end;
+  if (left.end > left.begin && !only_gap) return left;
+  Extent right = slot.right;
+  if (right.end > right.begin && stream.chars[right.begin] == U'的') ++right.begin;
+  right.end = std::min(right.end, right.begin + longest_right_label);
+  return right.end > right.begin ? right : left;
+}
+
+}  // namespace hegui::report

@@ -1,0 +1,209 @@
+#include "checker/report/stream.hpp"
+
+#include <algorithm>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t max_block_characters = 400'000;
+
+void read_characters(Stream& stream, std::string_view text, std::uint32_t base) {
+  std::uint32_t i = 0;
+  while (i < text.size() && stream.chars.size() < max_block_characters) {
+    const auto [c, length] = dsl::decode(text.substr(i));
+    if (const char32_t m = matching_character(c); m != 0) {
+      stream.chars += m;
+      stream.offsets.push_back(base + i);
+    }
+    i += static_cast<std::uint32_t>(length);
+  }
+  stream.offsets.push_back(base + i);
+}
+
+/// Positions that no word may touch: figures, numbers that are none, and the insides of book titles 《…》.
+std::vector<bool> masked_positions(const Stream& stream) {
+  std::vector<bool> masked(stream.chars.size(), false);
+  const auto mask = [&masked](Extent e) {
+    for (std::uint32_t i = e.begin; i < e.end && i < masked.size(); ++i) masked[i] = true;
+  };
+  for (const auto& f : stream.figures) mask(f.at);
+  for (const auto& s : stream.skips)
+    if (s.skipped.why == text::Skipped::Why::document_number) mask(s.at);
+  std::uint32_t open = 0;
+  bool inside = false;
+  for (std::uint32_t i = 0; i < stream.size(); ++i) {
+    if (stream.chars[i] == U'《') {
+      if (!inside) open = i;
+      inside = true;
+    } else if (stream.chars[i] == U'》' && inside) {
+      mask({open, i + 1});
+      inside = false;
+    }
+  }
+  return masked;
+}
+
+/// The aspect of a member, or an invalid id for a concept.
+dsl::AspectId aspect_of(const Meaning& meaning, const dsl::Program& program) {
+  return meaning.kind == Meaning::Kind::member ? program.members[meaning.id].aspect : dsl::AspectId{};
+}
+
+struct TermPicker {
+  const Lexicon::Tables& tables;
+  std::vector<Hit> hits;  // words of members and concepts, sorted by begin, longer first
+
+  [[nodiscard]] bool known_aspect(const Meaning& m) const {
+    const auto aspect = aspect_of(m, tables.program);
+    return !aspect.valid() || aspect == tables.stage || aspect == tables.flow || aspect == tables.scope ||
+           aspect == tables.fund || aspect == tables.year;
+  }
+  /// Which words inside a longer one still say something: the direction nearly always, the source in names of
+  /// carry-overs and totals; but the 预算 in 政府性基金预算 is not a stage.
+  [[nodiscard]] bool survives(const Meaning& outer, const Meaning& inner) const {
+    const auto in = aspect_of(inner, tables.program);
+    if (!in.valid() || in == tables.year) return false;
+    const auto out = aspect_of(outer, tables.program);
+    if (!out.valid()) return in == tables.fund;
+    if (in == out) return false;
+    if (out == tables.fund) return in == tables.flow;
+    return true;
+  }
+  void pick(Stream& stream) const {
+    std::uint32_t free_from = 0;
+    for (std::size_t h = 0; h < hits.size(); ++h) {
+      const auto& hit = hits[h];
+      if (hit.begin < free_from) continue;
+      free_from = hit.end;
+      const auto& outer = tables.meanings[hit.word];
+      bool taken = false;
+      for (const auto& meaning : outer)
+        if (meaning.kind != Meaning::Kind::list_word && known_aspect(meaning)) {
+          stream.terms.push_back({{hit.begin, hit.end}, meaning, false});
+          taken = true;
+        }
+      if (!taken) continue;
+      std::vector<std::pair<dsl::AspectId, std::uint32_t>> ends;
+      for (std::size_t n = h + 1; n < hits.size() && hits[n].begin < hit.end; ++n) {
+        if (hits[n].end > hit.end) continue;
+        for (const auto& inner : tables.meanings[hits[n].word]) {
+          if (inner.kind != Meaning::Kind::member || !known_aspect(inner)) continue;
+          if (!std::all_of(outer.begin(), outer.end(),
+                           [&](const Meaning& o) { return o.kind == Meaning::Kind::list_word || survives(o, inner); }))
+            continue;
+          const auto aspect = aspect_of(inner, tables.program);
+          if (std::any_of(ends.begin(), ends.end(),
+                          [&](const auto& e) { return e.first == aspect && hits[n].begin < e.second; }))
+            continue;
+          ends.emplace_back(aspect, hits[n].end);
+          stream.terms.push_back({{hits[n].begin, hits[n].end}, inner, true});
+        }
+      }
+    }
+  }
+};
+
+}  // namespace
+
+Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,
+                  const Lexicon::Tables& tables, bool table_cell, bool words_only) {
+  Stream stream;
+  stream.block = block;
+  const std::string_view text = document.text_of(slice);
+  read_characters(stream, text, slice.begin);
+  if (!words_only) {
+    auto found = text::find_figures(text, tables.numbers, table_cell);
+    for (auto& f : found.figures) {
+      for (auto* offset : {&f.begin, &f.end, &f.number_end, &f.hedge_begin, &f.tail_end}) *offset += slice.begin;
+      StreamFigure figure;
+      figure.at = {stream.position(f.begin), stream.position(f.end)};
+      figure.hedge = stream.position(f.hedge_begin);
+      figure.tail = stream.position(f.tail_end);
+      if (figure.at.begin >= stream.size()) continue;
+      figure.figure = std::move(f);
+      stream.figures.push_back(std::move(figure));
+    }
+    for (auto& s : found.skipped) {
+      s.begin += slice.begin;
+      s.end += slice.begin;
+      stream.skips.push_back({s, {stream.position(s.begin), stream.position(s.end)}});
+    }
+  }
+  const auto masked = masked_positions(stream);
+  TermPicker picker{tables, {}};
+  for (const auto& hit : tables.automaton.find(stream.chars)) {
+    if (std::find(masked.begin() + hit.begin, masked.begin() + hit.end, true) != masked.begin() + hit.end) continue;
+    bool term = false;
+    for (const auto& meaning : tables.meanings[hit.word]) {
+      if (meaning.kind == Meaning::Kind::list_word)
+        stream.cues[meaning.id].push_back({hit.begin, hit.end});
+      else
+        term = true;
+    }
+    if (term) picker.hits.push_back(hit);
+  }
+  picker.pick(stream);
+  return stream;
+}
+
+std::uint32_t Stream::position(std::uint32_t offset) const {
+  const auto found = std::lower_bound(offsets.begin(), offsets.end(), offset);
+  return std::min(static_cast<std::uint32_t>(found - offsets.begin()), size());
+}
+
+Passage Stream::passage(Extent extent) const {
+  if (extent.end <= extent.begin || extent.begin >= size()) {
+    const std::uint32_t at = extent.begin < offsets.size() ? offsets[extent.begin] : offsets.back();
+    return {block, at, at};
+  }
+  // The last character is decoded for its length by looking at where the next one could begin at the latest.
+  const std::uint32_t last = offsets[extent.end - 1];
+  const char32_t c = chars[extent.end - 1];
+  const std::uint32_t width = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  return {block, offsets[extent.begin], std::min(last + width, offsets[std::min(extent.end, size())])};
+}
+
+Extent Stream::cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const {
+  const auto& all = cues[static_cast<std::size_t>(cue)];
+  auto it =
+      std::lower_bound(all.begin(), all.end(), begin, [](const Extent& e, std::uint32_t b) { return e.begin < b; });
+  for (; it != all.end() && it->begin == begin; ++it)  // longer ones come first
+    if (it->end <= limit) return *it;
+  return {};
+}
+
+Extent Stream::cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const {
+  for (const auto& e : cues[static_cast<std::size_t>(cue)])  // the first that ends there is the longest
+    if (e.end == end && e.begin >= limit) return e;
+  return {};
+}
+
+Extent Stream::first_cue(Cue cue, Extent within) const {
+  const auto& all = cues[static_cast<std::size_t>(cue)];
+  auto it = std::lower_bound(all.begin(), all.end(), within.begin,
+                             [](const Extent& e, std::uint32_t b) { return e.begin < b; });
+  for (; it != all.end() && it->begin < within.end; ++it)
+    if (it->end <= within.end) return *it;
+  return {};
+}
+
+Extent Stream::last_cue(Cue cue, Extent within) const {
+  Extent last{};
+  const auto& all = cues[static_cast<std::size_t>(cue)];
+  auto it = std::lower_bound(all.begin(), all.end(), within.begin,
+                             [](const Extent& e, std::uint32_t b) { return e.begin < b; });
+  for (; it != all.end() && it->begin < within.end; ++it)
+    if (it->end <= within.end && it->begin >= last.end) last = *it;
+  return last;
+}
+
+bool is_sentence_end(const Stream& stream, std::uint32_t at) {
+  const char32_t c = stream.chars[at];
+  if (c == U'。' || c == U'！' || c == U'？') return true;
+  // A full stop typed as a dot: only after a Chinese character, so that numbers and list marks stay whole.
+  return c == U'.' && at > 0 && stream.chars[at - 1] >= 0x4E00 && stream.chars[at - 1] < 0xA000;
+}
+
+}  // namespace hegui::report

@@ -1,0 +1,67 @@
+// One block of a report as the passes over figures see it: characters in matching form, words found, figures, cuts.
+// Made by scan_block() for paragraphs and by scan_cell() for table cells.
+// Afterwards every position leads back to the normalised text, and no word found overlaps a figure or a book title.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/report/lexicon.hpp"
+#include "checker/report/report.hpp"
+
+namespace hegui::report {
+
+struct Extent {
+  std::uint32_t begin = 0, end = 0;  // positions in Stream::chars
+};
+
+/// A word of a member or concept; `nested`: it lies inside a longer word of another aspect and still counts.
+struct Term {
+  Extent at;
+  Meaning meaning;
+  bool nested = false;
+};
+
+struct StreamFigure {
+  text::Figure figure;  // offsets in the normalised text
+  Extent at;            // the figure with its unit
+  std::uint32_t hedge = 0, tail = 0;
+};
+struct StreamSkip {
+  text::Skipped skipped;
+  Extent at;
+};
+
+struct Stream {
+  std::uint32_t block = 0;
+  std::u32string chars;
+  std::vector<std::uint32_t> offsets;  // normalised offset of each character, and the end of the last one
+  std::vector<StreamFigure> figures;
+  std::vector<StreamSkip> skips;
+  std::vector<Term> terms;  // members and concepts, longest match; sorted by begin
+  std::vector<std::vector<Extent>> cues = std::vector<std::vector<Extent>>(cue_count);  // every occurrence
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
+  [[nodiscard]] std::uint32_t position(std::uint32_t offset) const;  // first character at or after a normalised offset
+  [[nodiscard]] Passage passage(Extent extent) const;
+  [[nodiscard]] std::u32string_view text(Extent extent) const {
+    return std::u32string_view(chars).substr(extent.begin, extent.end - extent.begin);
+  }
+  /// The longest word of the list that starts (ends) at the position, within the extent; empty extent if none.
+  [[nodiscard]] Extent cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] Extent cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const;
+  /// The last (first) word of the list inside the extent; empty extent if none.
+  [[nodiscard]] Extent last_cue(Cue cue, Extent within) const;
+  [[nodiscard]] Extent first_cue(Cue cue, Extent within) const;
+  [[nodiscard]] bool has_cue(Cue cue, Extent within) const { return first_cue(cue, within).end != 0; }
+};
+
+/// Characters and words of a slice; figures too unless `words_only`.
+Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,
+                  const Lexicon::Tables& tables, bool table_cell, bool words_only = false);
+
+bool is_sentence_end(const Stream& stream, std::uint32_t at);
+
+}  // namespace hegui::report
