@@ -117,14 +117,14 @@ bool is_attachment(const Chars& s, const Words& openers, std::size_t& title) {
   const std::size_t from = s.skip_blanks(0);
   const std::size_t to = s.trim_end(from, s.size());
   const std::size_t word = openers.at(s, from);
-  if (word == 0 || to - from > 2 * max_plain_title) return false;
+  if (word == 0 || to - from > 2 * max_plain_title || is_stop(s.c[to - 1])) return false;
   std::size_t k = s.skip_blanks(from + word);
   while (k < to && (is_digit(s.c[k]) || chinese_digit_value(s.c[k]) > 0)) ++k;
   const bool numbered = k > s.skip_blanks(from + word);
   k = s.skip_blanks(k);
   if (k < to && (is_colon(s.c[k]) || s.c[k] == U'【')) {
     title = s.c[k] == U'【' ? from : s.skip_blanks(k + 1);
-    return sentence_end(s, from, false) >= to && !(to > from && is_stop(s.c[to - 1]));
+    return sentence_end(s, from, false) >= to;
   }
   title = k;
   if (numbered) return k >= to || is_blank(s.c[k - 1]) || s.c[k] == U'.' || s.c[k] == U'、';

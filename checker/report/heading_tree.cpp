@@ -323,7 +323,7 @@ void tell_headings_from_items(std::vector<Line>& lines, const SectionNames& name
                                                   group.begin(), group.end(), [&](std::size_t g) { return g < j; }));
       const bool last = j == group.back();
       bool heading = false;
-      if (l.number->style == NumberStyle::first_item || duties) {
+      if (l.number->style == NumberStyle::first_item || (duties && !(l.shape == Shape::title && has_body(j)))) {
         heading = false;
       } else if (l.shape == Shape::title) {
         heading = chinese || l.number->style == NumberStyle::chinese_bracket || (any_body && !l.amounts_in_title);

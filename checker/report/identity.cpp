@@ -83,7 +83,8 @@ std::optional<TitleLine> find_title(const Report& report, const Words& endings, 
 }
 
 /// Lines just above the title that belong to it: the unit's name, half a title.
-std::vector<TitleLine> lines_above(const Report& report, const TitleLine& title, const Words& unit_endings) {
+std::vector<TitleLine> lines_above(const Report& report, const TitleLine& title, const Words& unit_endings,
+                                   const Words& fields) {
   std::vector<TitleLine> above;
   for (std::uint32_t b = title.chars.block; b-- > 0 && above.size() < 2;) {
     if (!readable(report.document.blocks[b])) break;
@@ -92,7 +93,9 @@ std::vector<TitleLine> lines_above(const Report& report, const TitleLine& title,
     if (line.from >= line.to) continue;
     const bool year = find_year(line.chars, line.from, line.to).has_value();
     const bool unit = unit_endings.ending_at(line.chars, line.from, line.to) > 0;
-    if (line.to - line.from > max_unit || !plain(line.chars, line.from, line.to) || (!year && !unit)) break;
+    if (line.to - line.from > max_unit || !plain(line.chars, line.from, line.to) || (!year && !unit) ||
+        fields.at(line.chars, line.from) > 0)
+      break;
     above.push_back(std::move(line));
   }
   std::reverse(above.begin(), above.end());
@@ -218,11 +221,12 @@ void find_identity(Report& report, const Lexicon& lexicon) {
   const Words endings(program, "title_endings");
   const Words subjects(program, "title_subjects");
   const Words unit_endings(program, "unit_endings");
+  const Words fields(program, "publisher_fields");
   auto& identity = report.identity;
 
   std::uint32_t after_title = 0;
   if (auto title = find_title(report, endings, subjects)) {
-    auto lines = lines_above(report, *title, unit_endings);
+    auto lines = lines_above(report, *title, unit_endings, fields);
     lines.push_back(std::move(*title));
     after_title = lines.back().chars.block + 1;
     for (const auto& line : lines) {
@@ -255,7 +259,7 @@ void find_identity(Report& report, const Lexicon& lexicon) {
     identity.unit = tail.signature;
     identity.unit_at = tail.signature_at;
   }
-  if (identity.unit.empty()) unit_from_fields(report, Words(program, "publisher_fields"), unit_endings);
+  if (identity.unit.empty()) unit_from_fields(report, fields, unit_endings);
   if (!identity.year) {
     // The line below the title: （2021年度）
     for (std::uint32_t b = after_title; b < report.document.blocks.size() && b < after_title + 3 && !identity.year;

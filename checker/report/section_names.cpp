@@ -55,8 +55,10 @@ std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) c
     if (std::none_of(kept.begin(), kept.end(),
                      [&](const Match& k) { return m.begin < k.begin + k.length && k.begin < m.begin + m.length; }))
       kept.push_back(m);
-  std::stable_sort(kept.begin(), kept.end(),
-                   [&](const Match& a, const Match& b) { return depth(a.kind) > depth(b.kind); });
+  std::stable_sort(kept.begin(), kept.end(), [&](const Match& a, const Match& b) {
+    const auto da = depth(a.kind), db = depth(b.kind);
+    return da != db ? da > db : a.length != b.length ? a.length > b.length : a.begin < b.begin;
+  });
   std::vector<dsl::SectionKindId> kinds;
   for (const auto& m : kept)
     if (std::find(kinds.begin(), kinds.end(), m.kind) == kinds.end()) kinds.push_back(m.kind);

@@ -1,0 +1,83 @@
+// Declared counts and the items listed for them.
+#include <gtest/gtest.h>
+
+#include "checker/report/lexicon.hpp"
+#include "tests/report/plain_report.hpp"
+
+namespace hegui::test {
+namespace {
+
+/// Every figure of the text becomes a fact, as the figure passes would make it; then the enumerations are read.
+report::Report counted(const std::string& text) {
+  auto report = plain_report(text);
+  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
+    const auto slice = report.document.blocks[b].slice;
+    const auto found = text::find_figures(report.document.text_of(slice), lexicon().tables().numbers, false);
+    for (const auto& figure : found.figures) {
+      report::Fact fact;
+      fact.quantity = figure.quantity;
+      fact.at = {b, slice.begin + figure.begin, slice.begin + figure.end};
+      report.facts.push_back(std::move(fact));
+    }
+  }
+  find_enumerations(report, lexicon());
+  return report;
+}
+
+/// “5：办公室|财务科…”, a + for an open list.
+std::string told(const std::string& text) {
+  const auto report = counted(text + "\n");
+  std::string out;
+  for (const auto& e : report.enumerations) {
+    if (!out.empty()) out += " / ";
+    out += report.facts[e.count.value].quantity.written.to_text();
+    out += e.open ? "+:" : ":";
+    for (std::size_t i = 0; i < e.items.size(); ++i) out += (i > 0 ? "|" : "") + std::string(report.quote(e.items[i]));
+  }
+  return out;
+}
+
+TEST(Enumerations, ListAfterTheCount) {
+  EXPECT_EQ(told("下设内设机构5个包括：办公室、审批股、政务股、窗口股、优化办。"),
+            "5:办公室|审批股|政务股|窗口股|优化办");
+  EXPECT_EQ(told("内设机构6个：办公室、法治调研股、行政复议股、社区矫正股、公共法律服务股、人民参与和促进法治股。核定编"
+                 "制38名。"),
+            "6:办公室|法治调研股|行政复议股|社区矫正股|公共法律服务股|人民参与和促进法治股");
+  EXPECT_EQ(told("下属二级预算单位2个，即县不动产登记中心和县土地整理中心。"), "2:县不动产登记中心|县土地整理中心");
+  EXPECT_EQ(told("设3个科室（办公室、业务科、财务科），另有1个中心。"), "3:办公室|业务科|财务科");
+}
+
+TEST(Enumerations, AMissingItemIsNotMadeUpBySplittingAName) {
+  EXPECT_EQ(told("局机关设内设机构5个：办公室、公共文化股、旅游产业股、文物和体育股。"),
+            "5:办公室|公共文化股|旅游产业股|文物和体育股");
+}
+
+TEST(Enumerations, ListBeforeTheCount) {
+  EXPECT_EQ(told("内设办公室、国土空间规划股、耕地保护股3个股室。"), "3:办公室|国土空间规划股|耕地保护股");
+  EXPECT_EQ(told("内设办公室、政府自身建设与政务服务科、监督检查科和行政审批改革科4个科室。"),
+            "4:办公室|政府自身建设与政务服务科|监督检查科|行政审批改革科");
+  EXPECT_EQ(told("内设总编室、采访部、编辑部、技术部、活动策划部五个部室。"),
+            "5:总编室|采访部|编辑部|技术部|活动策划部");
+}
+
+TEST(Enumerations, OpenLists) {
+  EXPECT_EQ(told("实现企业开办营业执照、发票申领、印章刻制、企业银行开户、医保、社保、公积金开户等7个事项、2个环节。"),
+            "7+:企业开办营业执照|发票申领|印章刻制|企业银行开户|医保|社保|公积金开户");
+  EXPECT_EQ(told("新设企业“开办即开户”、工程建设项目“拿地即开工”等两项任务已落地。"),
+            "2+:新设企业“开办即开户”|工程建设项目“拿地即开工”");
+}
+
+TEST(Enumerations, BracketsAndBookTitlesHoldTogether) {
+  EXPECT_EQ(told("出台制度2项：《甲、乙管理办法》、《丙细则（试行、修订）》。"),
+            "2:《甲、乙管理办法》|《丙细则（试行、修订）》");
+}
+
+TEST(Enumerations, BreakdownsAndAmountsAreNone) {
+  EXPECT_EQ(told("核定编制46名，其中行政编制18名、工勤编制2名、事业编制26名。"), "");
+  EXPECT_EQ(told("发放米、面、油300份。"), "");
+  EXPECT_EQ(told("党政综合办公室等9个内设机构和6个事业单位。"), "");
+  EXPECT_EQ(told("医院设职能科室16个、临床医技科室31个。"), "");
+}
+
+}  // namespace
+}  // namespace hegui::test

@@ -1,0 +1,116 @@
+// Who reports on which year, in what kind of report, signed when.
+#include <gtest/gtest.h>
+
+#include "tests/report/plain_report.hpp"
+
+namespace hegui::test {
+namespace {
+
+std::string member(dsl::MemberId id) { return id.valid() ? lexicon().program().members[id.value].name : ""; }
+std::string english(dsl::MemberId id) { return id.valid() ? lexicon().program().members[id.value].english : ""; }
+
+TEST(Identity, TitleOnOneLine) {
+  const auto report = plain_report("柳湾镇人民政府2022年度部门整体支出绩效自评报告\n一、部门基本情况\n略。\n");
+  EXPECT_EQ(report.identity.title, "柳湾镇人民政府2022年度部门整体支出绩效自评报告");
+  EXPECT_EQ(report.identity.unit, "柳湾镇人民政府");
+  EXPECT_EQ(report.identity.year, 2022);
+  EXPECT_EQ(report.identity.region_text, "柳湾镇");
+  EXPECT_EQ(english(report.identity.type), "department_self_evaluation");
+  ASSERT_TRUE(report.identity.unit_at && report.identity.year_at);
+  EXPECT_EQ(report.quote(*report.identity.unit_at), "柳湾镇人民政府");
+  EXPECT_EQ(report.quote(*report.identity.year_at), "2022年度");
+}
+
+TEST(Identity, TitleOverSeveralLinesBelowTheNumberOfTheAttachment) {
+  const auto report = plain_report(
+      "附件4\n[bookmark: _GoBack]某区政务服务管理办公室\n2021年度整体支出绩效自评报告\n\n"
+      "根据《通知》（某财绩〔2022〕2号）文件要求，我单位进行了自评，具体情况如下：\n一、基本情况\n略。\n");
+  EXPECT_EQ(report.identity.title, "某区政务服务管理办公室2021年度整体支出绩效自评报告");
+  EXPECT_EQ(report.identity.unit, "某区政务服务管理办公室");
+  EXPECT_EQ(report.identity.title_lines.size(), 2U);
+}
+
+TEST(Identity, TitleWithoutYearTakesItFromTheText) {
+  const auto report = plain_report(
+      "株洲市某区行政审批服务局\n部门整体支出绩效自评报告\n一、基本情况\n2021年度年初预算491.63万元。\n"
+      "2021年度决算751.85万元。\n2020年决算600万元。\n");
+  EXPECT_EQ(report.identity.year, 2021);
+  EXPECT_EQ(member(report.identity.region), "株洲市");
+  EXPECT_TRUE(lexicon().program().is_within(
+      report.identity.region, lexicon().program().find_member(lexicon().program().find_aspect("region"), "hunan")));
+}
+
+TEST(Identity, YearBelowTheTitle) {
+  const auto report = plain_report("某县审计局部门整体支出绩效自评报告\n（2021年度）\n一、基本情况\n2020年成立。\n");
+  EXPECT_EQ(report.identity.year, 2021);
+  EXPECT_EQ(report.identity.unit, "某县审计局");
+}
+
+TEST(Identity, PortalLinesAboveTheTitleAreNoTitle) {
+  const auto report = plain_report(
+      "- 预决算与三公经费\n-\n索引号000014348/2022-01539\n-\n发布机构某县政务服务管理局\n-\n发布日期2022-06-23\n"
+      "某县政务服务管理局2021年度部门整体支出绩效单位自评报告\n一、部门基本情况\n略。\n附件:1.自评表\n"
+      "某县政务服务管理局\n2022年4月20日\n长者模式\n首页\n");
+  EXPECT_EQ(report.identity.title, "某县政务服务管理局2021年度部门整体支出绩效单位自评报告");
+  EXPECT_EQ(report.identity.signature, "某县政务服务管理局");
+  ASSERT_TRUE(report.identity.date);
+  EXPECT_EQ(*report.identity.date, (dsl::CivilDate{2022, 4, 20}));
+}
+
+TEST(Identity, UnitFromThePortalFieldWhenTheTitleHasNone) {
+  const auto report =
+      plain_report("发布机构某县政务服务管理局\n2021年度部门整体支出绩效自评报告\n一、基本情况\n略。\n");
+  EXPECT_EQ(report.identity.unit, "某县政务服务管理局");
+}
+
+TEST(Identity, DatesInChineseNumeralsAndBesideTheUnit) {
+  const auto numerals =
+      plain_report("某局2022年度部门整体支出绩效自评报告\n一、基本情况\n略。\n某局\n二〇二三年四月十二日\n");
+  ASSERT_TRUE(numerals.identity.date);
+  EXPECT_EQ(*numerals.identity.date, (dsl::CivilDate{2023, 4, 12}));
+  const auto beside = plain_report("某局2022年度部门整体支出绩效自评报告\n一、基本情况\n略。\n某局 2023年3月1日\n");
+  ASSERT_TRUE(beside.identity.date);
+  EXPECT_EQ(beside.identity.signature, "某局");
+}
+
+TEST(Identity, ADateInTheTextIsNoSignature) {
+  const auto report = plain_report(
+      "某局2022年度部门整体支出绩效自评报告\n一、基本情况\n截至2022年12月31日，完成指标40个。\n"
+      "项目于2022年10月12日完工\n");
+  EXPECT_FALSE(report.identity.date);
+  EXPECT_EQ(report.identity.signature, "");
+}
+
+TEST(Identity, ProvinceFromPlacesAndDocumentNumbers) {
+  const auto places =
+      plain_report("某区政务办2021年度部门整体支出绩效自评报告\n一、基本情况\n按照柳州市和广西的要求开展。\n");
+  EXPECT_EQ(english(places.identity.region), "guangxi");
+  const auto number = plain_report(
+      "某区审批局2021年度部门整体支出绩效自评报告\n一、基本情况\n按照《办法》（湘财绩〔2020〕7号）要求开展自评。\n");
+  EXPECT_EQ(english(number.identity.region), "hunan");
+  const auto city_number = plain_report(
+      "某区审批局2021年度部门整体支出绩效自评报告\n一、基本情况\n按照《办法》（川某发〔2020〕7号）要求开展自评。\n");
+  EXPECT_FALSE(city_number.identity.region.valid()) << "a sign is a province's only before a body of the province";
+}
+
+TEST(Identity, KindsOfReport) {
+  const auto type = [](std::string title) {
+    return english(plain_report(std::move(title) + "\n一、基本情况\n略。\n").identity.type);
+  };
+  EXPECT_EQ(type("某中学2022年度校舍维修改造项目支出绩效自评报告"), "project_self_evaluation");
+  EXPECT_EQ(type("某县司法局2021年度部门决算公开说明"), "final_accounts");
+  EXPECT_EQ(type("某图书馆2023年度单位决算公开说明"), "final_accounts");
+  EXPECT_EQ(type("某局2021年度“三公”经费决算公开说明"), "sangong_disclosure");
+  EXPECT_EQ(type("某局2021年中央专项转移支付绩效自评报告"), "transfer_self_evaluation");
+  EXPECT_EQ(type("某县2021年绩效自评报告"), "self_evaluation");
+  EXPECT_EQ(type("某县某工程2021年绩效评价报告"), "evaluation_report");
+}
+
+TEST(Identity, WhatIsNoReportSaysSo) {
+  EXPECT_FALSE(plain_report("购物清单\n牛奶两盒，面包一个。\n").looks_like_report);
+  EXPECT_TRUE(plain_report("某局2021年度部门整体支出绩效自评报告\n2021年部门预算100万元。\n").looks_like_report);
+  EXPECT_TRUE(plain_report("一、部门概况\n略。\n二、存在的问题\n无。\n").looks_like_report);
+}
+
+}  // namespace
+}  // namespace hegui::test
