@@ -331,6 +331,10 @@ Found read_code_or_formula(std::string_view text, const Digits& digits) {
   if (digits.begin > 0 && is_ascii_letter(text[digits.begin - 1])) {
     return skipped(digits.begin, code_end(digits.end), Skipped::Why::code);
   }
+  const bool zero_code = digits.has_zero && digits.whole_digits > 1;
+  if (zero_code || (digits.plain && digits.whole_digits > 15)) {
+    return skipped(digits.begin, code_end(digits.end), Skipped::Why::code);
+  }
   // 3+3+1, 0.6*0.6, 3×4, 1:3, 1/3, 1.2.3
   constexpr std::array<std::string_view, 6> kOperators{"+", "*", "×", ":", "/", "."};
   std::size_t end = digits.end;
@@ -344,10 +348,6 @@ Found read_code_or_formula(std::string_view text, const Digits& digits) {
     }
   }
   if (end != digits.end) return skipped(digits.begin, code_end(end), Skipped::Why::formula);
-  const bool zero_code = digits.has_zero && digits.whole_digits > 1;
-  if (zero_code || (digits.plain && digits.whole_digits > 15)) {
-    return skipped(digits.begin, code_end(digits.end), Skipped::Why::code);
-  }
   return std::nullopt;
 }
 
