@@ -50,7 +50,7 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
     return;
   }
   Diagnostic& problem = context.report("HG-N023", file, word.span, {word.text});
-  if (const auto hint = nearest(word.text, known)) problem.suggestion = *hint;
+  if (const auto hint = context.nearest(word.text, known)) problem.suggestion = *hint;
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ std::optional<WordMeaning> find_meaning(Context& context, const FileInfo& file, 
   if (best.size() > 1) {
     std::string choices;
     for (const WordMeaning& meaning : best) choices += (choices.empty() ? "" : "、") + describe(context, meaning);
-    context.report("HG-N024", file, word.span, {word.text, choices});
+    context.report("HG-N024", file, word.span, {word.text, choices, describe(context, best.front())});
     return std::nullopt;
   }
   return best.front();
@@ -106,7 +106,7 @@ std::optional<Binding> resolve_binding(Context& context, const FileInfo& file, c
       if (!entry.english.empty()) known.push_back(entry.english);
     }
     Diagnostic& problem = context.report("HG-N027", file, term.aspect.span, {term.aspect.text});
-    if (const auto hint = nearest(term.aspect.text, known)) problem.suggestion = *hint;
+    if (const auto hint = context.nearest(term.aspect.text, known)) problem.suggestion = *hint;
     return std::nullopt;
   }
   Binding binding{aspect, {}};
@@ -127,7 +127,7 @@ std::optional<Binding> resolve_binding(Context& context, const FileInfo& file, c
   }
   Diagnostic& problem = context.report("HG-N013", file, term.word.span, {entry.name, term.word.text});
   auto hint = look_alike(term.word.text, known);
-  if (!hint) hint = nearest(term.word.text, known);
+  if (!hint) hint = context.nearest(term.word.text, known);
   if (hint) problem.suggestion = *hint;
   return std::nullopt;
 }

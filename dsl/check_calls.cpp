@@ -34,7 +34,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Call& call) {
   }
   for (const Function& candidate : program_.functions) known.push_back(candidate.name);
   Diagnostic& problem = report("HG-N032", call.function.span, {name});
-  if (const auto hint = nearest(name, known)) problem.suggestion = *hint;
+  if (const auto hint = context_.nearest(name, known)) problem.suggestion = *hint;
   for (const auto& argument : call.arguments) check(*argument);
   return unknown(tree);
 }
@@ -195,7 +195,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::WordsRef& words
   std::vector<std::string_view> known;
   for (const WordList& list : program_.word_lists) known.push_back(list.name);
   Diagnostic& problem = report("HG-N035", words.list.span, {words.list.text});
-  if (const auto hint = nearest(words.list.text, known)) problem.suggestion = *hint;
+  if (const auto hint = context_.nearest(words.list.text, known)) problem.suggestion = *hint;
   return unknown(tree);
 }
 
@@ -292,7 +292,7 @@ ExprId Expressions::member_constant(const syntax::Expr& tree, const syntax::Name
   }
   Diagnostic& problem = report("HG-N039", name.span, {name.text, program_.aspects[id.value].name});
   auto hint = look_alike(name.text, known);
-  if (!hint) hint = nearest(name.text, known);
+  if (!hint) hint = context_.nearest(name.text, known);
   if (hint) problem.suggestion = *hint;
   return unknown(tree);
 }
@@ -332,7 +332,7 @@ ExprId Expressions::within(const syntax::Expr& tree, const syntax::Binary& binar
 
 ExprId Expressions::node(const syntax::Expr& tree, const syntax::SectionRef& section) {
   if (!scope_.queries_allowed) {
-    report("HG-T032", tree.span, {quote(tree), std::string(scope_.not_allowed_in)});
+    report(scope_.refusal, tree.span, {quote(tree)});
     return unknown(tree);
   }
   std::vector<SectionKindId> kinds;
@@ -343,7 +343,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::SectionRef& sec
       for (const auto& [word, id] : context_.section_words) known.push_back(word);
       Diagnostic& problem = report("HG-N034", name.span, {name.text});
       auto hint = look_alike(name.text, known);
-      if (!hint) hint = nearest(name.text, known);
+      if (!hint) hint = context_.nearest(name.text, known);
       if (hint) problem.suggestion = *hint;
     } else if (!context_.sees(*scope_.file, program_.section_kinds[at->second.value].origin.rulebook)) {
       report("HG-N041", name.span,

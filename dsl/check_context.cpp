@@ -2,8 +2,9 @@
 // A diagnostic's code must be a row of check_codes.cpp; a test walks both.
 #include "dsl/check_context.hpp"
 
-#include <algorithm>
 #include <array>
+
+#include "dsl/check_names.hpp"
 
 namespace hegui::dsl::checking {
 
@@ -24,6 +25,12 @@ Diagnostic& Context::report(std::string_view code, const FileInfo& file, Span sp
 void Context::label(Diagnostic& diagnostic, const Where& place, std::string zh, std::string en) const {
   if (place.file == nullptr) return;
   diagnostic.labels.push_back({place.file->file->source, place.span, std::move(zh), std::move(en)});
+}
+
+std::optional<std::string> Context::nearest(std::string_view wanted, const std::vector<std::string_view>& known) {
+  if (hints_left_ == 0) return std::nullopt;
+  --hints_left_;
+  return checking::nearest(wanted, known);
 }
 
 bool Context::declare(std::string_view kind, const syntax::Name& name, const FileInfo& file) {

@@ -60,11 +60,10 @@ struct Local {
 struct Scope {
   const FileInfo* file = nullptr;
   std::vector<Local> locals;
-  std::uint32_t slots = 0;            // size of the frame so far
-  bool queries_allowed = true;        // not in parameters and 适用
-  bool report_only = false;           // 适用: nothing but what the identity of the report says
-  bool before_loops = false;          // in a 对每个 list: a let stands for its expression
-  std::string_view not_allowed_in{};  // what refuses queries, for the message: 参数, 适用
+  std::uint32_t slots = 0;      // size of the frame so far
+  bool queries_allowed = true;  // not in parameters and 适用
+  std::string_view refusal{};   // the code that says so
+  bool before_loops = false;    // in a 对每个 list: a let stands for its expression
 };
 
 struct RuleTable;  // check_rules.hpp
@@ -75,6 +74,7 @@ class Context {
       : files_(std::move(parsed)), program(std::make_shared<Program>()) {}
 
  private:
+  std::size_t hints_left_ = 300;
   std::vector<syntax::File> files_;  // owns the trees that everything below points into
 
  public:
@@ -121,6 +121,8 @@ class Context {
   /// Reports a mistake; fill labels and suggestion of the returned diagnostic if there are any.
   Diagnostic& report(std::string_view code, const FileInfo& file, Span span, std::vector<std::string> arguments = {});
   void label(Diagnostic& diagnostic, const Where& place, std::string zh, std::string en) const;
+  /// The nearest known name, for a hint; a file full of unknown words gets hints for the first ones only.
+  [[nodiscard]] std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known);
   /// Remembers a declaration; reports a second one of the same kind and name, and says so by returning false.
   bool declare(std::string_view kind, const syntax::Name& name, const FileInfo& file);
 };

@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 
 #include "dsl/check_names.hpp"
 #include "dsl/check_terms.hpp"
@@ -74,6 +75,25 @@ Quantity bare_quantity(const syntax::NumberLiteral& literal) {
   return quantity;
 }
 
+/// What is wrong with a pattern, in the reader's words.
+std::string pattern_error(const re2::RE2& pattern) {
+  switch (pattern.error_code()) {
+    case re2::RE2::ErrorMissingParen:
+    case re2::RE2::ErrorUnexpectedParen: return "括号不配对";
+    case re2::RE2::ErrorMissingBracket: return "方括号不配对";
+    case re2::RE2::ErrorBadCharRange:
+    case re2::RE2::ErrorBadCharClass: return "方括号里的字符写错";
+    case re2::RE2::ErrorRepeatArgument:
+    case re2::RE2::ErrorRepeatOp: return "* + ? 的位置不对";
+    case re2::RE2::ErrorRepeatSize: return "重复次数写错或过大";
+    case re2::RE2::ErrorBadEscape:
+    case re2::RE2::ErrorTrailingBackslash: return "\\ 后面的字符不认识";
+    case re2::RE2::ErrorBadPerlOp: return "不认识 (? 后面的写法";
+    case re2::RE2::ErrorPatternTooLarge: return "样式太长";
+    default: return pattern.error();
+  }
+}
+
 bool noun_is_known(const Program& program, std::string_view noun) {
   return std::any_of(program.concepts.begin(), program.concepts.end(), [&](const Concept& item) {
     return std::find(item.nouns.begin(), item.nouns.end(), noun) != item.nouns.end();
@@ -114,7 +134,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::NumberLiteral& 
       known.push_back(unit.name);
       known.push_back(unit.english);
     }
-    if (const auto hint = nearest(literal.unit, known)) {
+    if (const auto hint = checking::nearest(literal.unit, known)) {
       report("HG-T029", tree.span, {literal.unit}).suggestion = *hint;
       return unknown(tree);
     }
@@ -137,7 +157,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::TextLiteral& li
 
 ExprId Expressions::node(const syntax::Expr& tree, const syntax::RegexLiteral& literal) {
   const re2::RE2 pattern(literal.pattern, re2::RE2::Quiet);
-  if (!pattern.ok()) report("HG-T012", tree.span, {literal.pattern, pattern.error()});
+  if (!pattern.ok()) report("HG-T012", tree.span, {literal.pattern, pattern_error(pattern), pattern.error()});
   const ExprId id = add(Op::literal_regex, tree, simple_type(Type::Kind::text));
   program_.expressions[id.value].text = literal.pattern;
   return id;
@@ -251,6 +271,15 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Reference& refe
     report("HG-N031", tree.span, {name});
     return unknown(tree);
   }
+  const auto elsewhere = [&](const auto& entries, auto id) {
+    if (!id.valid()) return false;
+    report("HG-N041", tree.span, {name, program_.rulebooks[entries[id.value].origin.rulebook].id});
+    return true;
+  };
+  if (elsewhere(program_.parameters, program_.find_parameter(name)) ||
+      elsewhere(program_.word_lists, program_.find_words(name)))
+    return unknown(tree);
+
   std::vector<std::string_view> known;
   for (const Local& local : scope_.locals) known.push_back(local.name);
   const auto note = [&](const auto& entries) {
@@ -266,9 +295,9 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Reference& refe
   known.emplace_back("报告");
   known.emplace_back("report");
   auto hint = look_alike(name, known);
-  if (!hint) hint = nearest(name, known);
+  if (!hint) hint = context_.nearest(name, known);
   if (!hint) {
-    if (const auto term = nearest(name, visible_words(context_, *scope_.file))) hint = "[" + *term + "]";
+    if (const auto term = context_.nearest(name, visible_words(context_, *scope_.file))) hint = "[" + *term + "]";
   }
   Diagnostic& problem = report("HG-N030", tree.span, {name});
   if (hint) problem.suggestion = *hint;
@@ -321,7 +350,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Member& member)
   }
   Diagnostic& problem =
       report("HG-N033", member.field.span, {type_name(element, false), member.field.text, std::move(names)});
-  if (const auto hint = nearest(member.field.text, known)) problem.suggestion = *hint;
+  if (const auto hint = context_.nearest(member.field.text, known)) problem.suggestion = *hint;
   return unknown(tree);
 }
 

@@ -2,6 +2,7 @@
 // Types are found on demand, so that the order of declarations does not matter; circles are reported once.
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "dsl/check_expressions.hpp"
 #include "dsl/check_names.hpp"
@@ -80,7 +81,7 @@ void link_replacements(Context& context) {
       std::vector<std::string_view> known;
       for (const Basis& basis : program.bases) known.push_back(basis.name);
       Diagnostic& problem = context.report("HG-N038", file, tree.replaced_by->span, {tree.replaced_by->text});
-      if (const auto hint = nearest(tree.replaced_by->text, known)) problem.suggestion = *hint;
+      if (const auto hint = context.nearest(tree.replaced_by->text, known)) problem.suggestion = *hint;
       return;
     }
     const BasisId from = self->second.front(), to = other->second.front();
@@ -119,7 +120,7 @@ void ensure_parameter(Context& context, ParamId id) {
   Scope scope;
   scope.file = &file;
   scope.queries_allowed = false;
-  scope.not_allowed_in = "参数";
+  scope.refusal = "HG-T037";
   Expressions expressions(context, scope);
   if (tree.value) {
     const ExprId value = expressions.check(*tree.value);
@@ -190,12 +191,13 @@ void check_formula(Context& context, ConceptId id) {
 }
 
 /// All queries of an expression, also those inside aggregates.
-void queries_below(const Program& program, ExprId id, std::vector<std::uint32_t>& found) {
-  if (id.value >= program.expressions.size()) return;
+void queries_below(const Program& program, ExprId id, std::set<std::uint32_t>& seen,
+                   std::vector<std::uint32_t>& found) {
+  if (id.value >= program.expressions.size() || !seen.insert(id.value).second) return;
   const Expr& expr = program.expressions[id.value];
   if (expr.op == Op::query) found.push_back(expr.index);
-  if (expr.op == Op::call_function) queries_below(program, program.functions[expr.index].body, found);
-  for (const ExprId child : expr.children) queries_below(program, child, found);
+  if (expr.op == Op::call_function) queries_below(program, program.functions[expr.index].body, seen, found);
+  for (const ExprId child : expr.children) queries_below(program, child, seen, found);
 }
 
 /// A formula that needs its own concept would never end; the closing formula is dropped.
@@ -207,7 +209,8 @@ void break_formula_circles(Context& context) {
     state[index] = Context::State::open;
     path.push_back(program.concepts[index].name);
     std::vector<std::uint32_t> queries;
-    queries_below(program, program.concepts[index].formula, queries);
+    std::set<std::uint32_t> seen;
+    queries_below(program, program.concepts[index].formula, seen, queries);
     for (const std::uint32_t query : queries) {
       const ConceptId needed = program.queries[query].concept_id;
       if (!needed.valid() || !program.concepts[index].formula.valid()) continue;

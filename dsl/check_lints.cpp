@@ -13,11 +13,15 @@ namespace {
 
 using Visit = std::function<void(ExprId, const Expr&)>;
 
-void walk(const Program& program, ExprId id, const Visit& visit) {
-  if (id.value >= program.expressions.size()) return;
+void walk(const Program& program, ExprId id, const Visit& visit, std::set<std::uint32_t>& seen) {
+  if (id.value >= program.expressions.size() || !seen.insert(id.value).second) return;
   const Expr& expr = program.expressions[id.value];
   visit(id, expr);
-  for (const ExprId child : expr.children) walk(program, child, visit);
+  for (const ExprId child : expr.children) walk(program, child, visit, seen);
+}
+void walk(const Program& program, ExprId id, const Visit& visit) {
+  std::set<std::uint32_t> seen;
+  walk(program, id, visit, seen);
 }
 
 // ---- unused names ------------------------------------------------------------------------------------------------
@@ -200,7 +204,7 @@ void lint_tags(Context& context) {
   for (const auto& [tag, place] : context.tags) {
     if (counts[tag] > 1) continue;
     const auto same = look_alike(tag, common);
-    const auto close = same ? same : nearest(tag, common);
+    const auto close = same ? same : context.nearest(tag, common);
     // Short tags that differ in one character are mostly different words.
     if (close && (same || tag.size() >= 12)) context.report("HG-L009", *place.file, place.span, {tag, *close});
   }
@@ -220,7 +224,12 @@ void lint_mentions(Context& context) {
 }  // namespace
 
 void check_lints(Context& context) {
-  lint_unused(context);
+  // What a broken item uses is not known, so nothing is called unused while there are errors.
+  const bool whole = std::none_of(context.parsed().begin(), context.parsed().end(),
+                                  [](const syntax::File& file) { return !file.broken.empty(); }) &&
+                     std::all_of(context.diagnostics.begin(), context.diagnostics.end(),
+                                 [](const Diagnostic& problem) { return problem.code.starts_with("HG-L"); });
+  if (whole) lint_unused(context);
   for (const auto& [id, entry] : context.rules->entries) {
     const Rule& rule = context.program->rules[entry.index];
     lint_conditions(context, entry, rule);

@@ -200,9 +200,12 @@ ExprId Expressions::comparison(const syntax::Expr& tree, const syntax::Binary& b
     report(code, {binary.left->span.begin, binary.right->span.end}, std::move(arguments));
   };
   if (!is_value(l) || !is_value(r) || l.kind != r.kind) {
+    // 等级 = 任一（“优”、“良”）
+    const Op listed = program_.expressions[right.value].op;
+    const bool one_of = equality && is_text(l) && (listed == Op::any_of || listed == Op::all_of);
     // 标.目标值 may be words or a figure; only the report tells.
     const bool open = (is_text(l) && r.any_dimension) || (is_text(r) && l.any_dimension);
-    if (!open || !equality) mismatch("HG-T002");
+    if (!one_of && (!open || !equality)) mismatch("HG-T002");
   } else if (is_quantity(l)) {
     agree(*binary.left, left, *binary.right, right, binary.op == BinaryOp::approx ? "HG-T018" : "HG-T002");
   } else if (binary.op == BinaryOp::approx) {

@@ -116,7 +116,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Query& query_tr
     quote_terms_ += (quote_terms_.empty() ? "" : " ") + std::string(scope_.file->file->source->text(term.span));
   }
   if (!scope_.queries_allowed) {
-    report("HG-T032", tree.span, {quote_terms_, std::string(scope_.not_allowed_in)});
+    report(scope_.refusal, tree.span, {quote(tree)});
     return unknown(tree);
   }
   year_stated_ = false;

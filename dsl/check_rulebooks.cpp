@@ -108,7 +108,7 @@ void resolve_uses(Context& context, std::vector<Book>& books) {
             std::find_if(books.begin(), books.end(), [&](const Book& b) { return b.id == use.id.text; });
         if (target == books.end()) {
           Diagnostic& problem = context.report("HG-N001", info, use.id.span, {use.id.text});
-          if (const auto name = nearest(use.id.text, known)) problem.suggestion = *name;
+          if (const auto name = context.nearest(use.id.text, known)) problem.suggestion = *name;
           continue;
         }
         const auto index = static_cast<std::size_t>(target - books.begin());

@@ -10,17 +10,6 @@ namespace hegui::dsl::checking {
 
 namespace {
 
-/// Clauses that a rule has at most once, by their place in the variant.
-std::string_view single_clause(const syntax::RuleClause& clause) {
-  if (std::holds_alternative<syntax::SeverityClause>(clause.node)) return "级别";
-  if (std::holds_alternative<syntax::FromClause>(clause.node)) return "生效";
-  if (std::holds_alternative<syntax::UntilClause>(clause.node)) return "失效";
-  if (std::holds_alternative<syntax::MessageClause>(clause.node)) return "说明";
-  if (std::holds_alternative<syntax::AdviceClause>(clause.node)) return "建议";
-  if (std::holds_alternative<syntax::GatherClause>(clause.node)) return "归并";
-  return {};
-}
-
 Severity severity_of(std::string_view level) {
   return level == "error" ? Severity::error : level == "warning" ? Severity::warning : Severity::note;
 }
@@ -37,7 +26,6 @@ std::string_view severity_name(Severity severity, bool english) {
 }  // namespace
 
 void RuleBuilder::build(const std::vector<syntax::RuleClause>& clauses) {
-  check_repeats(clauses);
   locals(clauses);
   for (const syntax::RuleClause& entry : clauses)
     std::visit([&](const auto& node) { clause(entry, node); }, entry.node);
@@ -47,18 +35,6 @@ void RuleBuilder::build(const std::vector<syntax::RuleClause>& clauses) {
     }
   }
   rule_.slots = scope_.slots;
-}
-
-void RuleBuilder::check_repeats(const std::vector<syntax::RuleClause>& clauses) {
-  std::map<std::string_view, Span> seen;
-  for (const syntax::RuleClause& entry : clauses) {
-    const std::string_view name = single_clause(entry);
-    if (name.empty()) continue;
-    const auto [at, fresh] = seen.emplace(name, entry.span);
-    if (fresh) continue;
-    context_.label(report("HG-R003", entry.span, {std::string(name)}), {scope_.file, at->second}, "第一个在这里",
-                   "the first one is here");
-  }
 }
 
 void RuleBuilder::locals(const std::vector<syntax::RuleClause>& clauses) {
@@ -101,7 +77,6 @@ void RuleBuilder::locals(const std::vector<syntax::RuleClause>& clauses) {
 }
 
 void RuleBuilder::clause(const syntax::RuleClause&, const syntax::SeverityClause& node) {
-  if (!rule_.severity.empty()) return;  // the second one has been reported
   bool closed = false;
   for (const syntax::Severity& grade : node.grades) {
     if (closed) {
@@ -207,8 +182,6 @@ void RuleBuilder::clause(const syntax::RuleClause&, const syntax::GatherClause& 
     rule_.gather = Gather::same_value;
   } else if (by == "章" || by == "chapter") {
     rule_.gather = Gather::chapter;
-  } else {
-    report("HG-R021", node.by.span, {by});
   }
 }
 
@@ -222,7 +195,7 @@ ExprId check_applies(Context& context, const FileInfo& file, const syntax::Expr&
   Scope scope;
   scope.file = &file;
   scope.queries_allowed = false;
-  scope.not_allowed_in = "适用";
+  scope.refusal = "HG-T032";
   Expressions expressions(context, scope);
   return expressions.condition(tree);
 }
@@ -258,7 +231,7 @@ std::optional<BasisId> find_basis(Context& context, const FileInfo& file, const 
     known.push_back(basis.title);
   }
   Diagnostic& problem = context.report("HG-N038", file, name.span, {name.text});
-  if (const auto hint = nearest(name.text, known)) problem.suggestion = *hint;
+  if (const auto hint = context.nearest(name.text, known)) problem.suggestion = *hint;
   return std::nullopt;
 }
 
@@ -269,7 +242,7 @@ std::optional<ParamSetting> check_setting(Context& context, const FileInfo& file
     std::vector<std::string_view> known;
     for (const Parameter& parameter : program.parameters) known.push_back(parameter.name);
     Diagnostic& problem = context.report("HG-N036", file, tree.name.span, {tree.name.text});
-    if (const auto hint = nearest(tree.name.text, known)) problem.suggestion = *hint;
+    if (const auto hint = context.nearest(tree.name.text, known)) problem.suggestion = *hint;
     return std::nullopt;
   }
   const Parameter& parameter = program.parameters[id.value];
@@ -281,7 +254,7 @@ std::optional<ParamSetting> check_setting(Context& context, const FileInfo& file
   Scope scope;
   scope.file = &file;
   scope.queries_allowed = false;
-  scope.not_allowed_in = "参数";
+  scope.refusal = "HG-T037";
   Expressions expressions(context, scope);
   const ExprId value = expressions.check(*tree.value);
   const Type wanted = program.parameters[id.value].type;
@@ -321,7 +294,7 @@ RuleEntry* find_rule(Context& context, const FileInfo& file, const syntax::Name&
     for (const auto& [name, entry] : entries) known.push_back(name);
     Diagnostic& problem = context.report("HG-N037", file, id.span, {id.text});
     auto hint = look_alike(id.text, known);
-    if (!hint) hint = nearest(id.text, known);
+    if (!hint) hint = context.nearest(id.text, known);
     if (hint) problem.suggestion = *hint;
     return nullptr;
   }
@@ -358,7 +331,6 @@ void check_rules(Context& context) {
     rule.applies = context.rules->rulebook_applies[file.rulebook];
     rule.origin = context.origin(file, item.span);
     RuleBuilder(context, entry.scope, rule, false).build(tree.clauses);
-    if (rule.require.empty()) context.report("HG-R001", file, tree.id.span, {rule.id});
     if (rule.severity.empty()) {
       context.report("HG-R002", file, tree.id.span, {rule.id});
       rule.severity.push_back({{}, Severity::warning});

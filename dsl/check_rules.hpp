@@ -20,7 +20,6 @@ class RuleBuilder {
   void build(const std::vector<syntax::RuleClause>& clauses);
 
  private:
-  void check_repeats(const std::vector<syntax::RuleClause>& clauses);
   void locals(const std::vector<syntax::RuleClause>& clauses);
   void clause(const syntax::RuleClause& clause, const syntax::SeverityClause& node);
   void clause(const syntax::RuleClause& clause, const syntax::BasisClause& node);

@@ -214,7 +214,7 @@ class Aspects {
     std::vector<std::string_view> known;
     for (const MemberId id : program_.aspects[aspect.value].members) known.push_back(program_.members[id.value].name);
     Diagnostic& problem = context_.report("HG-N013", file, name.span, {program_.aspects[aspect.value].name, name.text});
-    if (const auto hint = nearest(name.text, known)) problem.suggestion = *hint;
+    if (const auto hint = context_.nearest(name.text, known)) problem.suggestion = *hint;
   }
 
   Context& context_;

@@ -83,7 +83,7 @@ std::optional<Type> named_type(Context& context, const FileInfo& file, const syn
   std::string list;
   for (const std::string_view entry : known) list += (list.empty() ? "" : "、") + std::string(entry);
   Diagnostic& problem = context.report("HG-N018", file, name.span, {name.text, list});
-  if (const auto hint = nearest(name.text, known)) problem.suggestion = *hint;
+  if (const auto hint = context.nearest(name.text, known)) problem.suggestion = *hint;
   return std::nullopt;
 }
 
@@ -146,7 +146,7 @@ void resolve_parents(Context& context) {
       std::vector<std::string_view> known;
       for (const Concept& item : program.concepts) known.push_back(item.name);
       Diagnostic& problem = context.report("HG-N020", file, tree.parent->span, {tree.parent->text});
-      if (const auto hint = nearest(tree.parent->text, known)) problem.suggestion = *hint;
+      if (const auto hint = context.nearest(tree.parent->text, known)) problem.suggestion = *hint;
       return;
     }
     ConceptId above = parent;
@@ -233,7 +233,7 @@ void collect_sections(Context& context) {
           std::vector<std::string_view> known;
           for (const SectionKind& kind : program.section_kinds) known.push_back(kind.name);
           Diagnostic& problem = context.report("HG-N034", file, tree.parent->span, {tree.parent->text});
-          if (const auto hint = nearest(tree.parent->text, known)) problem.suggestion = *hint;
+          if (const auto hint = context.nearest(tree.parent->text, known)) problem.suggestion = *hint;
           return;
         }
         SectionKindId above = parent;

@@ -115,17 +115,26 @@ std::string type_name(const Type& type, bool english) {
     case Type::Kind::words: return english ? "a word list" : "词集";
     case Type::Kind::nothing: return english ? "nothing" : "空";
     case Type::Kind::fact_query: return type_name(value_type(type), english);
-    case Type::Kind::list:
-      return english ? "a list of " + type_name(element_type(type), true)
-                     : "一组" + type_name(element_type(type), false);
+    case Type::Kind::list: {
+      if (!english) return "一组" + type_name(element_type(type), false);
+      std::string name = type_name(element_type(type), true);
+      if (name.starts_with("a ")) name.erase(0, 2);
+      const bool plural = element_type(type).kind == Type::Kind::record && !name.ends_with("s");
+      return "a list of " + name + (plural ? "s" : "");
+    }
     case Type::Kind::record:
+      if (type.record == static_cast<std::uint16_t>(Record::report)) return english ? "the whole report" : "整份报告";
       for (const RecordRow& row : records()) {
-        if (static_cast<std::uint16_t>(row.record) == type.record) return std::string(english ? row.english : row.name);
+        if (static_cast<std::uint16_t>(row.record) != type.record) continue;
+        return english ? "a " + std::string(row.english) : std::string(row.name);
       }
-      return english ? "record" : "记录";
+      return english ? "a record" : "记录";
     case Type::Kind::quantity: {
       if (type.any_dimension) return english ? "a figure" : "数";
+      if (type.dimension == D::score) return english ? "a score" : "分数";
+      if (type.dimension == D::number) return english ? "a bare number" : "没有单位的数";
       std::string name(dimension_name(type.dimension, english));
+      if (english && type.dimension != D::money && type.dimension != D::points) name.insert(0, "a ");
       if (!type.noun.empty()) name += english ? " (" + type.noun + ")" : "（" + type.noun + "）";
       return name;
     }

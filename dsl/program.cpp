@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_set>
 
 #include "dsl/builtin.hpp"
 
@@ -138,8 +139,9 @@ Rule Program::apply_overlay(Rule rule, const Overlay& overlay) const {
 
 std::vector<std::uint32_t> Program::aligned_queries(ExprId expression) const {
   std::vector<std::uint32_t> found;
+  std::unordered_set<std::uint32_t> seen;  // functions and lets in loops make the expressions a graph
   const std::function<void(ExprId)> walk = [&](ExprId id) {
-    if (id.value >= expressions.size()) return;
+    if (id.value >= expressions.size() || !seen.insert(id.value).second) return;
     const Expr& expr = expressions[id.value];
     if (expr.op == Op::query) append_new(found, {expr.index});
     if (expr.op == Op::call_function && expr.index < functions.size()) walk(functions[expr.index].body);
@@ -155,8 +157,9 @@ std::vector<std::uint32_t> Program::rule_queries(const Rule& rule) const {
   std::vector<std::uint32_t> found;
   std::vector<std::uint32_t> slots;  // of lets that the conditions use, also through other lets
   // Aggregates close over what they see directly; a let inside one is still aligned where it is defined.
+  std::unordered_set<std::uint32_t> seen;
   const std::function<void(ExprId)> collect_slots = [&](ExprId id) {
-    if (id.value >= expressions.size()) return;
+    if (id.value >= expressions.size() || !seen.insert(id.value).second) return;
     const Expr& expr = expressions[id.value];
     if (expr.op == Op::local) append_new(slots, {expr.index});
     for (const ExprId child : expr.children) collect_slots(child);
