@@ -67,7 +67,10 @@ ExprId Expressions::function(const syntax::Expr& tree, const syntax::Call& call,
 ExprId Expressions::aggregate_argument(const syntax::Expr& tree, bool single) {
   const ExprId id = check(tree);
   const Type given = type(id);
-  if (is_unknown(given) || given.kind == Type::Kind::list) return id;
+  if (is_unknown(given) || given.kind == Type::Kind::list || given.kind == Type::Kind::section) return id;
+  // A report may have several sections of one kind, so a field of them is a list.
+  const Expr& expr = program_.expressions[id.value];
+  if (expr.op == Op::field && type(expr.children.front()).kind == Type::Kind::section) return id;
   if (given.kind == Type::Kind::fact_query && program_.expressions[id.value].op == Op::query) return id;
   if (!single && is_quantity(value_type(given))) return id;
   std::vector<std::string> arguments{quote(tree)};
@@ -162,7 +165,12 @@ ExprId Expressions::list(const syntax::Expr& tree) { return aggregate_argument(t
 Type Expressions::loop_type(ExprId list) const {
   const Type given = type(list);
   if (given.kind == Type::Kind::list) return element_type(given);
-  if (given.kind != Type::Kind::fact_query) return {};
+  if (given.kind == Type::Kind::section) {
+    Type section = simple_type(Type::Kind::record);
+    section.record = static_cast<std::uint16_t>(Record::section);
+    return section;
+  }
+  if (given.kind != Type::Kind::fact_query) return given;
   Type fact = given;
   fact.kind = Type::Kind::record;
   fact.record = static_cast<std::uint16_t>(Record::fact);
@@ -199,21 +207,33 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::WordsRef& words
   return unknown(tree);
 }
 
+/// Of conditions a condition; of words and values a group for the operator on its left.
 ExprId Expressions::node(const syntax::Expr& tree, const syntax::AnyOf& any) {
   std::vector<ExprId> values;
+  bool conditions = !any.values.empty(), figures = conditions;
   for (const auto& entry : any.values) {
-    const ExprId id = check(*entry);
-    const Type given = type(id);
-    const bool list_of_text = given.kind == Type::Kind::list && is_text(element_type(given));
-    if (is_unknown(given) || is_text(given) || given.kind == Type::Kind::words || list_of_text) {
-      values.push_back(id);
-      continue;
-    }
-    std::vector<std::string> arguments{quote(*entry)};
-    append_type(arguments, given);
-    report("HG-T026", entry->span, std::move(arguments));
+    values.push_back(check(*entry));
+    const Type given = value_type(type(values.back()));
+    conditions = conditions && (is_boolean(given) || is_unknown(given));
+    figures = figures && (is_quantity(given) || is_unknown(given));
   }
-  return add(any.all ? Op::all_of : Op::any_of, tree, words_type(), std::move(values));
+  const Op op = any.all ? Op::all_of : Op::any_of;
+  if (conditions) return add(op, tree, boolean_type(), std::move(values));
+  Type group = words_type();
+  if (figures) {
+    group.element = Type::Kind::quantity;
+    return add(op, tree, std::move(group), std::move(values));
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Type given = value_type(type(values[i]));
+    const bool list_of_text = given.kind == Type::Kind::list && is_text(element_type(given));
+    if (is_unknown(given) || is_text(given) || given.kind == Type::Kind::words || list_of_text) continue;
+    std::vector<std::string> arguments{quote(*any.values[i])};
+    append_type(arguments, given);
+    report("HG-T026", any.values[i]->span, std::move(arguments));
+    values[i] = unknown(*any.values[i]);
+  }
+  return add(op, tree, std::move(group), std::move(values));
 }
 
 ExprId Expressions::as_text(const syntax::Expr& tree, ExprId id, bool lists) {
@@ -237,7 +257,8 @@ ExprId Expressions::as_text(const syntax::Expr& tree, ExprId id, bool lists) {
 ExprId Expressions::sought(const syntax::Expr& tree, std::string_view code) {
   const ExprId id = check(tree);
   const Type given = type(id);
-  if (is_unknown(given) || is_text(value_type(given)) || given.kind == Type::Kind::words) return id;
+  const bool words = given.kind == Type::Kind::words && given.element != Type::Kind::quantity;
+  if (is_unknown(given) || is_text(value_type(given)) || words) return id;
   std::vector<std::string> arguments;
   if (code == "HG-T010") {
     arguments.push_back(quote(tree));

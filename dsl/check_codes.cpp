@@ -91,7 +91,7 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-T023", error, "“{0}”是条件，不用写“有”“缺”", "\"{0}\" is a condition and takes no `has` or `missing`", "直接写条件，或在前面写“非”", "write the condition alone, or put `not` before it"},
     DiagnosticCode{"HG-T024", error, "“属于”左边的“{0}”不取维度的成员", "\"{0}\" on the left of `within` does not take members of an aspect", "左边写 报告.地区、报告.类型 或 数.范围 一类", "use report.region, report.type, fact.scope and the like"},
     DiagnosticCode{"HG-T025", error, "“属于”右边要写成员的名称", "`within` takes the name of a member", "写成 报告.地区 属于 湖南省", "write it like report.region within hunan"},
-    DiagnosticCode{"HG-T026", error, "“任一”“全部”里要写词、词集或样式，“{0}”是{1}", "`any` and `all` take words, word lists or patterns, but \"{0}\" is {2}", "几个条件用“或”“且”连接", "join conditions with `or` and `and`"},
+    DiagnosticCode{"HG-T026", error, "“任一”“全部”里混写了不同的东西：“{0}”是{1}", "`any` and `all` take things of one kind: \"{0}\" is {2}", "全部写词、词集和样式，或全部写数，或全部写条件", "write only words and patterns, or only figures, or only conditions"},
     DiagnosticCode{"HG-T027", error, "“邻近 … 有”后面要写 词、任一（…）、“…”或 /…/", "`near … has` takes words, any(…), a text or a pattern", "写成 有 词 原因词", "write it like has words reason_words"},
     DiagnosticCode{"HG-T028", error, "“邻近”后面要写报告里的数或章节，“{0}”是{1}", "`near` takes something that stands in the report, but \"{0}\" is {2}", "写成 邻近 [执行率] 在 节 内 有 …", "write it like near [execution_rate] in section has …"},
     DiagnosticCode{"HG-T029", error, "不认识单位“{0}”", "unknown unit \"{0}\"", "", ""},

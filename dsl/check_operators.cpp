@@ -200,9 +200,17 @@ ExprId Expressions::comparison(const syntax::Expr& tree, const syntax::Binary& b
     report(code, {binary.left->span.begin, binary.right->span.end}, std::move(arguments));
   };
   if (!is_value(l) || !is_value(r) || l.kind != r.kind) {
-    // 等级 = 任一（“优”、“良”）
-    const Op listed = program_.expressions[right.value].op;
-    const bool one_of = equality && is_text(l) && (listed == Op::any_of || listed == Op::all_of);
+    // 等级 = 任一（“优”、“良”）, 节.级次 = 任一（1、2）
+    const auto* group = std::get_if<syntax::AnyOf>(&binary.right->node);
+    const bool figures = r.element == Type::Kind::quantity;
+    const bool one_of = group != nullptr && equality && r.kind == Type::Kind::words && figures == is_quantity(l) &&
+                        (figures || is_text(l));
+    if (one_of && figures) {
+      const std::vector<ExprId> entries = program_.expressions[right.value].children;
+      for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!is_unknown(type(entries[i]))) agree(*binary.left, left, *group->values[i], entries[i], "HG-T002");
+      }
+    }
     // 标.目标值 may be words or a figure; only the report tells.
     const bool open = (is_text(l) && r.any_dimension) || (is_text(r) && l.any_dimension);
     if (!one_of && (!open || !equality)) mismatch("HG-T002");
@@ -344,6 +352,13 @@ ExprId Expressions::or_else(const syntax::Expr& tree, const syntax::Binary& bina
 ExprId Expressions::node(const syntax::Expr& tree, const syntax::DefaultIfMissing& fallback) {
   const ExprId operand = value(*fallback.operand);
   const ExprId substitute = value(*fallback.value);
+  // 缺 报告.指标.得分 按 0分: each missing item of the list.
+  const Type whole = type(operand);
+  if (whole.kind == Type::Kind::list) {
+    const Type item = value_type(element_type(whole));
+    adapt_zero(substitute, item);
+    if (fits(item, type(substitute))) return add(Op::default_if_missing, tree, whole, {operand, substitute});
+  }
   Type common = common_type(tree, *fallback.operand, operand, *fallback.value, substitute, "HG-T036");
   if (is_unknown(common)) return unknown(tree);
   return add(Op::default_if_missing, tree, std::move(common), {operand, substitute});

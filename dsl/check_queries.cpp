@@ -23,6 +23,13 @@ bool is_stated(const Query& query, const Program& program, AspectId aspect) {
                      [&](const Binding& binding) { return binding.aspect == aspect; });
 }
 
+/// True when `umbrella` is declared as 即 … `member` ….
+bool stands_for(const Program& program, MemberId umbrella, MemberId member) {
+  if (!umbrella.valid() || !member.valid()) return false;
+  const std::vector<MemberId>& prefer = program.members[umbrella.value].prefer;
+  return std::find(prefer.begin(), prefer.end(), member) != prefer.end();
+}
+
 std::string binding_text(const Program& program, const Binding& binding) {
   return binding.member.valid() ? program.members[binding.member.value].name : binding.name;
 }
@@ -42,9 +49,15 @@ bool Expressions::resolve_term(const syntax::QueryTerm& term, Query& query, std:
     return true;
   };
   const auto fix = [&](Binding binding) {
-    for (const Binding& known : query.fixed) {
+    for (Binding& known : query.fixed) {
       if (known.aspect != binding.aspect) continue;
       if (known.member == binding.member && known.name == binding.name) return true;
+      // [预算 年初预算]: the umbrella says nothing more than its member.
+      if (stands_for(program_, known.member, binding.member)) {
+        known.member = binding.member;
+        return true;
+      }
+      if (stands_for(program_, binding.member, known.member)) return true;
       report("HG-L003", term.span, {quote_terms_, binding_text(program_, known), binding_text(program_, binding)});
       return true;
     }

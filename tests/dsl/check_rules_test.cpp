@@ -120,6 +120,26 @@ TEST(Types, LoopsOverQueriesGiveFacts) {
       IsEmpty());
 }
 
+TEST(Types, GroupsAreOfWordsFiguresOrConditions) {
+  EXPECT_THAT(codes_of(load_texts({rule("  应 [评价等级] = 任一（“优”、“良”）\n")})), IsEmpty());
+  EXPECT_THAT(codes_of(load_texts({rule("  对每个 节 于 报告.章节\n  应 节.级次 = 任一（1、2）\n")})), IsEmpty());
+  EXPECT_THAT(codes_of(load_texts({rule("  应 任一（[决算] ≤ [预算]、有 章节（改进措施））\n")})), IsEmpty());
+  EXPECT_THAT(codes_of(load_texts({rule("  应 [执行率] = 任一（90、95）\n")})), ElementsAre("HG-T003", "HG-T003"));
+}
+
+TEST(Types, SectionsOfAKindAreAList) {
+  EXPECT_THAT(codes_of(load_texts({rule("  应 合计（章节（存在问题）.条目数） ≤ 10\n")})), IsEmpty());
+  EXPECT_THAT(codes_of(load_texts({rule("  对每个 节 于 章节（存在问题）\n  应 节.字数 > 0\n")})), IsEmpty());
+}
+
+TEST(Types, MissingItemsOfAListMayCountAsZero) {
+  EXPECT_THAT(codes_of(load_texts({rule("  应 [评分] ≈ 合计（缺 报告.指标.得分 按 0分）\n")})), IsEmpty());
+}
+
+TEST(Queries, AnUmbrellaAndItsMemberAgree) {
+  EXPECT_THAT(codes_of(load_texts({rule("  应 [预算 年初预算] ≥ 0元\n")})), IsEmpty());
+}
+
 TEST(Overlays, WithoutConditionsAreAppliedAtOnce) {
   const LoadResult result = load_texts({kHeader + "覆盖 B-1\n  级别 错误\n  参数 执行率要求 = 95%\n"});
   EXPECT_THAT(codes_of(result), IsEmpty());
