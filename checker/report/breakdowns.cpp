@@ -49,7 +49,8 @@ class Finder {
   [[nodiscard]] bool starts_with_state(const Fact& fact) const {
     const Stream s =
         scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
-    return s.cue_at(Cue::state_cues, 0, s.size()).end != 0;
+    return s.cue_at(Cue::state_cues, 0, s.size()).end != 0 ||
+           (s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0);
   }
 
   /// 共受理961件，已归档908件，已办结4件，办理中49件: states of the count before them.
@@ -61,7 +62,10 @@ class Finder {
       const Fact& next = report_.facts[g];
       if (!same_sentence(report_, total, next)) break;
       if (next.quantity.dimension == dsl::Dimension::rate) continue;
-      if (!same_measure(t_, total.quantity, next.quantity)) continue;
+      if (next.quantity.dimension != dsl::Dimension::count) continue;
+      const bool general = t_.says(Cue::general_nouns, total.quantity.noun, true) &&
+                           t_.says(Cue::general_nouns, next.quantity.noun, true) && g == f + 1 + parts.size();
+      if (!same_measure(t_, total.quantity, next.quantity) && !general) continue;
       if (!starts_with_state(next) || next.of.valid() || next.quantity.value > total.quantity.value) break;
       parts.push_back(FactId{g});
     }

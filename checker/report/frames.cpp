@@ -144,7 +144,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
   const Slot& slot = slots_[s];
   if (slot.zipped) return false;
   Frame frame;
-  frame.depth = slot.depth;
+  frame.depth = slot.zone_before_bracket ? slot.depth - 1 : slot.depth;
   frame.sentence = slot.sentence;
   Extent cue;
   FactId total;
@@ -218,8 +218,27 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
   }
   if (!total.valid()) return false;
   fill_measures(frame, total);
+  frame.general_nouns = cue.end != 0 && !r_.same_class(r_.fact(total).quantity, draft.fact.quantity) &&
+                        same_kind(r_.fact(total), draft, s);
   frames_.push_back(std::move(frame));
   return true;
+}
+
+/// Counted in the same noun, or in nouns that stand for one another: 办件268个，其中审批类38件.
+bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) const {
+  if (r_.same_class(total.quantity, draft.fact.quantity)) return true;
+  const auto general = [&](const dsl::Quantity& q) {
+    return q.dimension == dsl::Dimension::count && t_.says(Cue::general_nouns, q.noun, true);
+  };
+  if (!general(total.quantity) || !general(draft.fact.quantity)) return false;
+  return slots_[s].zone.end > slots_[s].zone.begin;
+}
+
+/// Different kinds below one wider kind: 在职 and 退休 below 实有人员.
+bool Paragraph::siblings(dsl::ConceptId a, dsl::ConceptId b) const {
+  if (!a.valid() || !b.valid() || a == b) return false;
+  const auto parent = r_.program.concepts[a.value].parent;
+  return parent.valid() && parent == r_.program.concepts[b.value].parent;
 }
 
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
@@ -239,7 +258,9 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   FactId best;
   for (const FactId m : frame.measures) {
     const Fact& total = r_.fact(m);
-    if (!r_.same_class(total.quantity, fact.quantity)) continue;
+    const bool exact = r_.same_class(total.quantity, fact.quantity);
+    const bool alike = !exact && m == frame.primary && frame.general_nouns && same_kind(total, draft, s);
+    if (!exact && !alike) continue;
     if (fact.quantity.dimension == dsl::Dimension::rate) continue;
     const bool fiscal = t_.is_fiscal(fact.concept_id) || t_.is_fiscal(total.concept_id);
     if (fact.quantity.dimension == dsl::Dimension::score) {
@@ -261,6 +282,8 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       }
     } else if (m != frame.primary) {
       if (fact.concept_id != total.concept_id || !fact.concept_id.valid()) continue;
+    } else if (siblings(total.concept_id, fact.concept_id)) {
+      continue;  // 在职30人，其中行政17人、事业13人，退休9人
     }
     if (!best.valid() || m == frame.primary) best = m;
   }

@@ -11,8 +11,6 @@
 
 namespace hegui::report {
 
-enum class ColumnRole : std::uint8_t { label, ordinal, weight, score, target, actual, reason, money, rate, other };
-
 struct GridCell {
   std::uint32_t block = 0;
   document::Slice slice;

@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "decrease_words", "change_to",        "change_from",     "compare_words", "unchanged_words",    "target_words",
     "actual_words",   "reason_cues",      "respectively",    "score_verbs",   "denominator_words",  "cumulative_words",
     "needs_composed", "header_indicator", "header_weight",   "header_score",  "header_target",      "header_actual",
-    "header_reason",  "header_ordinal",   "nothing_words",   "unit_caption",  "level_one",          "level_two"};
+    "header_reason",  "header_ordinal",   "nothing_words",   "unit_caption",  "level_one",          "level_two",
+    "neutral_words",  "plain_words",      "general_nouns",   "class_tails",   "subtotal_row"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -157,7 +158,8 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"deduction", &deduction},
                                                               {"target", &target},
                                                               {"grade", &grade},
-                                                              {"staff_total", &staff_total}};
+                                                              {"staff_total", &staff_total},
+                                                              {"project_count", &project_count}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

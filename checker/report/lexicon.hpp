@@ -66,6 +66,11 @@ enum class Cue : std::uint8_t {
   unit_caption,
   level_one,
   level_two,
+  neutral_words,
+  plain_words,
+  general_nouns,
+  class_tails,
+  subtotal_row,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -84,7 +89,7 @@ struct Lexicon::Tables {
   dsl::MemberId initial_budget, revised_budget, actual, income, expenditure, balance, department, project_spending;
   dsl::MemberId fund_total, general_budget, last_year, this_year, next_year;
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
-  dsl::ConceptId deduction, target, grade, staff_total;
+  dsl::ConceptId deduction, target, grade, staff_total, project_count;
 
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;

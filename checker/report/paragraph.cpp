@@ -41,7 +41,7 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
 
 std::string Paragraph::text(Extent extent) const {
   if (extent.end <= extent.begin) return {};
-  return std::string(report_.quote(stream_.passage(extent)));
+  return without_gaps(report_.quote(stream_.passage(extent)));
 }
 
 void Paragraph::read() {
@@ -91,11 +91,11 @@ void Paragraph::read_slot(std::size_t s) {
   const bool relative = r_.is_relative(fact.concept_id);
   draft.own = r_.own_words(stream_, slot.zone, relative);
 
+  if (restate(s, draft)) return;
   leave_frames(s);
   open_frame(s, draft);
   FactId total;
   Frame* frame = place(draft, s, total);
-  if (frame != nullptr && fact.concept_id == t_.carryover && fact.concept_id.valid() && false) frame = nullptr;
   r_.set_year(fact, draft.own, sentence_year_, sentence_year_at_);
   give_fiscal(draft, frame, total);
   if (total.valid()) {
@@ -106,7 +106,13 @@ void Paragraph::read_slot(std::size_t s) {
   } else if (!frames_.empty() && frames_.back().current.valid() && frames_.back().depth == slot.depth) {
     fact.of = frames_.back().current;
   }
-  if (fact.quantity.dimension == dsl::Dimension::count) fact.entity = entity_of(draft);
+  if (fact.quantity.dimension == dsl::Dimension::count) {
+    if (std::string entity = entity_of(draft); !entity.empty()) {
+      entity_ = std::move(entity);
+      entity_sentence_ = slot.sentence + 1;
+    }
+    if (entity_sentence_ == slot.sentence + 1) fact.entity = entity_;
+  }
   r_.set_name(fact);
   const bool main = !total.valid() && t_.is_fiscal(fact.concept_id) && !relative;
   const FactId id = r_.add(std::move(draft.fact));
@@ -121,6 +127,27 @@ void Paragraph::read_slot(std::size_t s) {
     main_sentence_ = slot.sentence;
     main_fact_ = id;
   }
+}
+
+/// 叁拾万零玖佰元整（309,000.00元）: the same figure again; when the two differ, a conflict.
+bool Paragraph::restate(std::size_t s, Draft& draft) {
+  const Slot& slot = slots_[s];
+  if (slot.owner < 0 || slot.depth == 0 || slot.zone.end > slot.zone.begin) return false;
+  const FactId first = facts_[static_cast<std::size_t>(slot.owner)];
+  const auto& owner = stream_.figures[slots_[static_cast<std::size_t>(slot.owner)].figure];
+  if (!first.valid() || owner.at.end + 1 != stream_.figures[slot.figure].at.begin) return false;
+  if (draft.fact.quantity.dimension != dsl::Dimension::money ||
+      r_.fact(first).quantity.dimension != dsl::Dimension::money)
+    return false;
+  Fact fact = r_.fact(first);
+  fact.quantity = draft.fact.quantity;
+  fact.at = draft.fact.at;
+  const bool agree = fact.quantity.interval.intersects(r_.fact(first).quantity.interval);
+  const FactId id = r_.add(std::move(fact));
+  facts_[s] = id;
+  is_part_[s] = is_part_[static_cast<std::size_t>(slot.owner)];
+  if (!agree) report_.conflicts.push_back({{first, id}, r_.fact(first).name});
+  return true;
 }
 
 FactId Paragraph::subject_of(const Draft& draft) const {
@@ -229,7 +256,7 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
     if (*v && fact.aspect((*v)->aspect) == nullptr) r_.set(fact, **v);
   if (draft.own.context.flow && !carryover && fact.aspect(t_.flow) == nullptr) r_.set(fact, *draft.own.context.flow);
   if (total.valid() && frame != nullptr) {
-    give_part(draft, total);
+    give_part(draft, total, frame->list);
   }
   if (carryover) {
     if (fact.aspect(t_.scope) == nullptr) {
@@ -241,13 +268,18 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
   give_fund(draft);
   if (!carryover) give_flow(draft);
   give_stage(draft);
-  if (carryover && t_.flow.valid())
-    fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
-                                      [&](const AspectValue& a) { return a.aspect == t_.flow; }),
-                       fact.aspects.end());
+  // What is left over is neither income nor spending, unless its kind says so (上年结转).
+  if (carryover && t_.flow.valid()) {
+    const bool by_kind = std::any_of(concept_item.implies.begin(), concept_item.implies.end(),
+                                     [&](const dsl::Binding& binding) { return binding.aspect == t_.flow; });
+    if (!by_kind)
+      fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
+                                        [&](const AspectValue& a) { return a.aspect == t_.flow; }),
+                         fact.aspects.end());
+  }
 }
 
-void Paragraph::give_part(Draft& draft, FactId total_id) {
+void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   Fact& fact = draft.fact;
   const Fact& total = r_.fact(total_id);
   std::string name;
@@ -261,6 +293,13 @@ void Paragraph::give_part(Draft& draft, FactId total_id) {
       r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, scope->source));
   for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund}) {
     if (!id.valid() || fact.aspect(id) != nullptr) continue;
+    // In a paragraph of a list the paragraph's first figure names the item: 接待费预算2万元，决算1.64万元.
+    if (in_list && id == t_.scope && main_.scope) {
+      AspectValue v = *main_.scope;
+      if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+      r_.set(fact, v);
+      continue;
+    }
     if (const AspectValue* a = total.aspect(id)) {
       AspectValue v = *a;
       if (v.how != How::defaulted) {
@@ -297,6 +336,14 @@ void Paragraph::give_scope(Draft& draft) {
   if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
   const Slot& slot = slots_[draft.slot];
   const bool amount = fact.concept_id == t_.amount;
+  // 对3个项目开展绩效自评，涉及资金220万元: the money of those projects.
+  if (amount && t_.project_spending.valid() && draft.slot > 0 && facts_[draft.slot - 1].valid() &&
+      slots_[draft.slot - 1].sentence == slot.sentence && t_.project_count.valid() &&
+      r_.fact(facts_[draft.slot - 1]).concept_id == t_.project_count && !main_.scope) {
+    const Fact& projects = r_.fact(facts_[draft.slot - 1]);
+    r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, projects.at));
+    return;
+  }
   std::string name;
   Passage at;
   if (amount && free_scope(draft, name, at)) {
@@ -403,6 +450,7 @@ std::string Paragraph::entity_of(const Draft& draft) const {
   if (residual.end > residual.begin && residual.end < slot.zone.end &&
       stream_.cue_before(Cue::organisation_tails, residual.end, residual.begin).end != 0) {
     const std::string name = text(trim_label(stream_, residual));
+    if (!report_.identity.unit.empty() && name.find(report_.identity.unit) != std::string::npos) return {};
     if (report_.identity.unit.find(name) != std::string::npos) return {};
     return name;
   }

@@ -28,9 +28,10 @@ class Paragraph {
 
   // ---- paragraph.cpp
   void read_slot(std::size_t s);
+  bool restate(std::size_t s, Draft& draft);
   void give_fiscal(Draft& draft, const Frame* frame, FactId total);
   void give_amount(Draft& draft, const Frame* frame, FactId total);
-  void give_part(Draft& draft, FactId total);
+  void give_part(Draft& draft, FactId total, bool in_list);
   void give_scope(Draft& draft);
   void give_fund(Draft& draft);
   void give_flow(Draft& draft);
@@ -51,6 +52,8 @@ class Paragraph {
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);
   [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
+  [[nodiscard]] bool siblings(dsl::ConceptId a, dsl::ConceptId b) const;
+  [[nodiscard]] bool same_kind(const Fact& total, const Draft& draft, std::size_t s) const;
   void note_part(Frame& frame, FactId total, FactId part, std::size_t s);
   void finish();
   void open_list();

@@ -10,16 +10,22 @@ constexpr int most_heading_levels = 12;
 constexpr std::uint32_t shortest_residual = 2;
 
 /// Positions of a zone that terms, years and words of grammar cover.
-std::vector<bool> covered_positions(const Stream& stream, Extent zone) {
+std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl::Program& program) {
   std::vector<bool> covered(zone.end - zone.begin, false);
   const auto cover = [&](Extent e) {
     for (std::uint32_t i = std::max(e.begin, zone.begin); i < std::min(e.end, zone.end); ++i)
       covered[i - zone.begin] = true;
   };
-  for (const auto& term : stream.terms)
-    if (!term.nested) cover(term.at);
+  for (const auto& term : stream.terms) {
+    // 慰问 counts people in 慰问860人次, but is part of a name in 双拥慰问93万元.
+    const bool covers = term.meaning.kind == Meaning::Kind::member ||
+                        program.concepts[term.meaning.id].dimension == dsl::Dimension::money ||
+                        program.concepts[term.meaning.id].dimension == dsl::Dimension::rate;
+    if (!term.nested && covers) cover(term.at);
+  }
   for (const auto& skip : stream.skips) cover(skip.at);
-  for (const Cue cue : {Cue::gap_words, Cue::lead_words, Cue::breakdown_open})
+  for (const Cue cue :
+       {Cue::gap_words, Cue::lead_words, Cue::breakdown_open, Cue::plain_words, Cue::neutral_words, Cue::breakdown_by})
     for (const auto& e : stream.cues[static_cast<std::size_t>(cue)]) cover(e);
   for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
     const char32_t c = stream.chars[i];
@@ -29,9 +35,9 @@ std::vector<bool> covered_positions(const Stream& stream, Extent zone) {
   return covered;
 }
 
-Extent residual_of(const Stream& stream, Extent zone) {
+Extent residual_of(const Stream& stream, Extent zone, const dsl::Program& program) {
   if (zone.end <= zone.begin) return {};
-  const auto covered = covered_positions(stream, zone);
+  const auto covered = covered_positions(stream, zone, program);
   std::uint32_t end = zone.end - zone.begin;
   while (end > 0 && covered[end - 1]) --end;
   std::uint32_t begin = end;
@@ -40,7 +46,31 @@ Extent residual_of(const Stream& stream, Extent zone) {
   return {zone.begin + begin, zone.begin + end};
 }
 
+/// The word holds a shorter word of that aspect (全年支出: 支出).
+bool has_nested(const Stream& stream, Extent at, dsl::AspectId aspect, const dsl::Program& program) {
+  return std::any_of(stream.terms.begin(), stream.terms.end(), [&](const Term& t) {
+    return t.nested && t.at.begin >= at.begin && t.at.end <= at.end && t.meaning.kind == Meaning::Kind::member &&
+           program.members[t.meaning.id].aspect == aspect;
+  });
+}
+
 }  // namespace
+
+std::string without_gaps(std::string_view text) {
+  std::string out;
+  const auto wide = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\n' || c == '\r') continue;
+    if (c == ' ' || c == '\t') {
+      std::size_t next = i;
+      while (next < text.size() && (text[next] == ' ' || text[next] == '\t' || text[next] == '\n')) ++next;
+      if (out.empty() || next == text.size() || wide(out.back()) || wide(text[next])) continue;
+    }
+    out += c;
+  }
+  return out;
+}
 
 Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
     : report(report_in), lexicon(lexicon_in), tables(lexicon_in.tables()), program(lexicon_in.program()) {
@@ -126,6 +156,9 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
     } else if (aspect_id == tables.stage) {
       // 比预算减少: the budget is what it is compared with; 比上年决算: the year is.
       if (relative && !compared_with_year && before(term.at.begin, Cue::compare_words)) continue;
+      // 年初预算本年收入: 本年收入 says the direction there, the stage has been named.
+      if (is_budget(own.context.stage) && member == tables.actual && has_nested(stream, term.at, tables.flow, program))
+        continue;
       own.context.stage = v;
     } else if (aspect_id == tables.flow) {
       if (member == tables.income) income = true;
@@ -151,7 +184,7 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
     own.year = skip.skipped.year;
     own.year_at = stream.passage(skip.at);
   }
-  own.residual = residual_of(stream, zone);
+  own.residual = residual_of(stream, zone, program);
   return own;
 }
 

@@ -14,6 +14,9 @@
 
 namespace hegui::report {
 
+/// Without line ends, and without blanks beside Chinese characters (政 府 采 购, 烈士⏎纪念设施).
+std::string without_gaps(std::string_view text);
+
 /// The values of the aspects that spread from one figure to others.
 struct Context {
   std::optional<AspectValue> stage, flow, scope, fund;
@@ -46,6 +49,7 @@ struct Frame {
   int depth = 0;
   std::uint32_t sentence = 0;
   std::uint32_t direct_parts = 0;
+  bool general_nouns = false;   // 268个, 其中38件
   bool semicolons = false;      // the parts are separated by ；
   FactId current;               // the part whose measures follow
   std::uint32_t paragraph = 0;  // list: block of the last part

@@ -137,10 +137,13 @@ Stream scan_slice(const document::Document& document, std::uint32_t block, docum
     if (std::find(masked.begin() + hit.begin, masked.begin() + hit.end, true) != masked.begin() + hit.end) continue;
     bool term = false;
     for (const auto& meaning : tables.meanings[hit.word]) {
-      if (meaning.kind == Meaning::Kind::list_word)
+      if (meaning.kind == Meaning::Kind::list_word) {
         stream.cues[meaning.id].push_back({hit.begin, hit.end});
-      else
-        term = true;
+        // 预算绩效, 预算单位: they hide the shorter word inside and say nothing themselves.
+        term = term || meaning.id == static_cast<std::uint32_t>(Cue::neutral_words);
+      } else {
+        term = term || picker.known_aspect(meaning);
+      }
     }
     if (term) picker.hits.push_back(hit);
   }

@@ -1,0 +1,191 @@
+// Cells of a table as facts: concept, unit and aspects from the column, the row, the caption and the heading.
+#include <algorithm>
+
+#include "checker/report/tables.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+/// A bare number with the unit that the caption or the header gives.
+void with_unit(dsl::Quantity& quantity, std::string_view unit_name) {
+  const dsl::Unit* unit = dsl::find_unit(unit_name);
+  if (unit == nullptr) return;
+  const auto approximation =
+      quantity.approximation == dsl::Approximation::rounded ? dsl::Approximation::exact : quantity.approximation;
+  const bool hedged = approximation != dsl::Approximation::exact;
+  quantity = dsl::make_quantity(quantity.written, quantity.decimals, *unit,
+                                hedged ? approximation : dsl::Approximation::exact);
+  if (!hedged && (unit->dimension == dsl::Dimension::money || unit->dimension == dsl::Dimension::rate)) {
+    const dsl::Number half = quantity.last_place() * dsl::Number(1, 2);
+    quantity.approximation = dsl::Approximation::rounded;
+    quantity.interval = {quantity.value - half, quantity.value + half, false, false};
+  }
+}
+
+}  // namespace
+
+FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words) {
+  const Column& column = columns_[c];
+  const StreamFigure& figure = cell.stream.figures.front();
+  Fact fact;
+  fact.quantity = figure.figure.quantity;
+  fact.at = {cell.block, figure.figure.begin, figure.figure.end};
+  fact.in_table = true;
+  fact.section = section_;
+  fact.label = row.name.empty() ? column.text : row.name;
+  if (row.name_cell != nullptr)
+    fact.label_at = {row.name_cell->block, row.name_cell->slice.begin, row.name_cell->slice.end};
+  fact.name = row.name.empty() ? column.text : column.text.empty() ? row.name : row.name + column.text;
+  const bool bare = !figure.figure.unit_in_text || fact.quantity.unit.empty();
+  r_.set_year(fact, row_words, std::nullopt, {});
+  if (column.role == ColumnRole::weight || column.role == ColumnRole::score)
+    return read_score(std::move(fact), row, column, bare);
+  if (column.role == ColumnRole::target || column.role == ColumnRole::actual)
+    return read_target(std::move(fact), row, column, cell);
+  const bool rate = fact.quantity.dimension == dsl::Dimension::rate || column.role == ColumnRole::rate;
+  if (rate) {
+    if (bare) with_unit(fact.quantity, column.unit.empty() ? "%" : column.unit), fact.unit_from_header = true;
+    fact.concept_id = column.concept_id.valid() ? column.concept_id : dsl::ConceptId{};
+    if (t_.is_fiscal(fact.concept_id) || fact.concept_id == t_.share)
+      set_money_aspects(fact, row, column, row_words, c);
+    return r_.add(std::move(fact));
+  }
+  const std::string& unit = column.unit.empty() ? unit_ : column.unit;
+  const bool money_column = column.role == ColumnRole::money || !unit.empty();
+  if (bare && money_column && !unit.empty() && fact.quantity.dimension != dsl::Dimension::count) {
+    with_unit(fact.quantity, unit);
+    fact.unit_from_header = true;
+  }
+  if (fact.quantity.dimension == dsl::Dimension::money || (bare && column.role == ColumnRole::money)) {
+    fact.concept_id = t_.amount;
+    if (row.name_cell != nullptr)
+      for (const auto& term : row.name_cell->stream.terms)
+        if (term.meaning.kind == Meaning::Kind::concept_word &&
+            r_.program.concepts[term.meaning.id].dimension == dsl::Dimension::money &&
+            t_.is_fiscal(dsl::ConceptId{term.meaning.id}))
+          fact.concept_id = dsl::ConceptId{term.meaning.id};
+    if (column.concept_id.valid() && r_.program.concepts[column.concept_id.value].dimension == dsl::Dimension::money &&
+        t_.is_fiscal(column.concept_id))
+      fact.concept_id = column.concept_id;
+    r_.set_year(fact, row_words, std::nullopt, {});
+    set_money_aspects(fact, row, column, row_words, c);
+  }
+  return r_.add(std::move(fact));
+}
+
+FactId TableReader::read_score(Fact fact, const Row& row, const Column& column, bool bare) {
+  if (bare) with_unit(fact.quantity, "分"), fact.unit_from_header = true;
+  const bool whole = row.total && !row.subtotal;
+  fact.concept_id = column.role == ColumnRole::weight ? t_.weight : whole ? t_.total_score : t_.indicator_score;
+  if (whole && t_.scope.valid()) {
+    if (r_.title.scope)
+      r_.set(fact, *r_.title.scope);
+    else if (t_.department.valid())
+      r_.set(fact, r_.value(t_.scope, t_.department, How::defaulted, Reason::taxonomy_default));
+  }
+  if (!row.total && t_.indicator.valid() && !row.name.empty())
+    r_.set(fact, r_.named(t_.indicator, row.name, How::inherited, Reason::table_row, fact.label_at));
+  return r_.add(std::move(fact));
+}
+
+FactId TableReader::read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell) {
+  const bool target = column.role == ColumnRole::target;
+  fact.concept_id = target ? t_.target : dsl::ConceptId{};
+  if (!target)
+    for (const auto& term : row.name_cell != nullptr ? row.name_cell->stream.terms : cell.stream.terms)
+      if (term.meaning.kind == Meaning::Kind::concept_word &&
+          r_.program.concepts[term.meaning.id].dimension == fact.quantity.dimension)
+        fact.concept_id = dsl::ConceptId{term.meaning.id};
+  // The name of an indicator is no plain amount: 单位成本380元 must not pass for spending of the department.
+  if (t_.is_fiscal(fact.concept_id)) fact.concept_id = {};
+  if (t_.indicator.valid() && !row.name.empty())
+    r_.set(fact, r_.named(t_.indicator, row.name, How::inherited, Reason::table_row, fact.label_at));
+  if (fact.quantity.dimension == dsl::Dimension::money) {  // a cost that is planned and then spent
+    const auto stage = target ? t_.initial_budget : t_.actual;
+    if (stage.valid()) r_.set(fact, r_.value(t_.stage, stage, How::inherited, Reason::table_header));
+    if (t_.expenditure.valid())
+      r_.set(fact, r_.value(t_.flow, t_.expenditure, How::defaulted, Reason::taxonomy_default));
+  }
+  return r_.add(std::move(fact));
+}
+
+void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& column, const OwnWords& row_words,
+                                    std::size_t c) {
+  const auto take = [&](const std::optional<AspectValue>& v, Reason reason) {
+    if (!v || fact.aspect(v->aspect) != nullptr) return;
+    AspectValue copy = *v;
+    if (copy.how == How::stated) copy.how = How::inherited, copy.reason = reason;
+    r_.set(fact, copy);
+  };
+  const bool rate = fact.quantity.dimension == dsl::Dimension::rate;
+  const bool carryover = t_.is_concept(fact.concept_id, t_.carryover);
+  const auto is_function = [&](dsl::MemberId m) { return m.valid() && t_.is_function(m); };
+  // A functional class crosses with 基本支出 and 项目支出: it is an item beside the scope.
+  std::optional<AspectValue> row_scope = row_words.context.scope;
+  if (row_scope && is_function(row_scope->member)) {
+    if (t_.project.valid() && !row.name.empty())
+      r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
+    if (!column.own.context.scope && t_.department.valid() && column.header != nullptr)
+      row_scope = r_.value(t_.scope, t_.department, How::inherited, Reason::table_header);
+    else
+      row_scope.reset();
+  }
+  if (!rate && !carryover) take(column.own.context.stage, Reason::table_header);
+  if (!rate && !carryover) take(row_words.context.stage, Reason::table_row);
+  const bool column_total = column.own.context.scope && column.own.context.scope->member == t_.department;
+  if (column.own.context.scope && !column_total) take(column.own.context.scope, Reason::table_header);
+  take(row_scope, Reason::table_row);
+  take(column.own.context.scope, Reason::table_header);
+  take(column.own.context.fund, Reason::table_header);
+  take(row_words.context.fund, Reason::table_row);
+  if (!carryover) {
+    take(column.own.context.flow, Reason::table_header);
+    if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
+      if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
+        r_.set(fact, r_.value(t_.flow, flow, How::inherited, scope->reason, scope->source));
+    if (row_words.context.scope && is_function(row_words.context.scope->member) && fact.aspect(t_.flow) == nullptr &&
+        !heading_.flow && t_.expenditure.valid())
+      r_.set(fact, r_.value(t_.flow, t_.expenditure, How::inherited, Reason::table_row, fact.label_at));
+    take(row_words.context.flow, Reason::table_row);
+    // 总计 under a column of incomes is an income.
+    if (row.total && fact.aspect(t_.flow) == nullptr && c < grid_.columns)
+      for (std::size_t above = rows_.size(); above-- > 0;) {
+        const FactId f = rows_[above].facts[c];
+        const AspectValue* flow = r_.aspect(f, t_.flow);
+        if (flow == nullptr) continue;
+        if (t_.is_concept(r_.fact(f).concept_id, t_.carryover)) continue;
+        r_.set(fact, r_.value(t_.flow, flow->member, How::inherited, Reason::table_row, flow->source));
+        break;
+      }
+  }
+  if (row.name.empty() == false && !row_scope && !column.own.context.scope && fact.aspect(t_.scope) == nullptr &&
+      row_words.residual.end > row_words.residual.begin && !row.total && !row_words.context.fund && !carryover &&
+      !row_words.context.flow && t_.scope.valid() && heading_.scope)
+    r_.set(fact, r_.named(t_.scope, row.name, How::inherited, Reason::table_row, fact.label_at));
+  take(heading_.stage, Reason::caption);
+  take(heading_.scope, Reason::caption);
+  take(heading_.fund, Reason::caption);
+  if (!carryover) take(heading_.flow, Reason::caption);
+  take(r_.title.scope, Reason::document);
+  if (!carryover) take(r_.title.flow, Reason::document);
+  if (fact.aspect(t_.fund) == nullptr && t_.fund.valid())
+    if (const AspectValue* scope = fact.aspect(t_.scope))
+      if (const auto fund = t_.implied(scope->member, t_.fund); fund.valid())
+        r_.set(fact, r_.value(t_.fund, fund, How::inherited, Reason::concept_default));
+  take(r_.default_fund, Reason::document);
+  const auto fallback = [&](dsl::AspectId id, dsl::MemberId member) {
+    if (id.valid() && member.valid() && fact.aspect(id) == nullptr)
+      r_.set(fact, r_.value(id, member, How::defaulted, Reason::taxonomy_default));
+  };
+  if (!rate) fallback(t_.stage, t_.actual);
+  fallback(t_.scope, t_.department);
+  if (!carryover) fallback(t_.flow, t_.expenditure);
+  if (rate) {
+    fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
+                                      [&](const AspectValue& a) { return a.aspect == t_.stage; }),
+                       fact.aspects.end());
+  }
+}
+
+}  // namespace hegui::report
