@@ -20,13 +20,17 @@ bool is_free(const QueryPlan& query, dsl::AspectId aspect, dsl::AspectId year) {
 }
 
 /// Shared aspects, without those of which no fact says anything.
-std::vector<std::uint32_t> shared_aspects(const FactIndex& index, const std::vector<std::uint32_t>& queries) {
+std::vector<std::uint32_t> shared_aspects(const FactIndex& index, const std::vector<std::uint32_t>& queries,
+                                          bool closed_over) {
   std::vector<std::uint32_t> shared;
   if (queries.empty()) return shared;
   for (std::uint32_t a = 0; a < index.aspect_count(); ++a) {
     const bool entity = a == index.entity_aspect();
     const bool free = std::all_of(queries.begin(), queries.end(), [&](std::uint32_t q) {
-      return entity || is_free(index.plan().queries[q], dsl::AspectId{a}, index.plan().year);
+      const QueryPlan& query = index.plan().queries[q];
+      const dsl::AspectId aspect{a};
+      if (closed_over && (query.range_aspect == aspect || query.is_open(aspect))) return false;
+      return entity || is_free(query, aspect, index.plan().year);
     });
     if (free) shared.push_back(a);
   }
@@ -35,9 +39,10 @@ std::vector<std::uint32_t> shared_aspects(const FactIndex& index, const std::vec
 
 class Aligner {
  public:
-  Aligner(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift) : index_(index) {
+  Aligner(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift, bool closed_over)
+      : index_(index) {
     result_.queries = queries;
-    result_.aspects = shared_aspects(index, queries);
+    result_.aspects = shared_aspects(index, queries, closed_over);
     for (const std::uint32_t q : queries) candidates_.push_back(index.candidates(q, year_shift));
   }
 
@@ -296,8 +301,8 @@ void drop_parts(const FactIndex& index, std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-Alignments align(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift) {
-  return Aligner(index, queries, year_shift).run();
+Alignments align(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift, bool closed_over) {
+  return Aligner(index, queries, year_shift, closed_over).run();
 }
 
 Fit fit_of(const FactIndex& index, std::uint32_t fact, const std::vector<std::uint32_t>& aspects,

@@ -31,8 +31,9 @@ struct Alignments {
   std::vector<Alignment> rows;  // by the place of their first fact; one empty row when no query finds anything
 };
 
-/// `year_shift` moves the year of every query (the formula of an execution rate, asked for 上年).
-Alignments align(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift);
+/// `year_shift` moves the year of every query (the formula of an execution rate, asked for 上年). `closed_over`: the
+/// queries are those of aggregates, which range over 属于, 的 分项 and =任意 by themselves.
+Alignments align(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift, bool closed_over = false);
 
 /// How a fact fits a key of shared aspects, leaving out those that `query` fixes or ranges over by itself.
 Fit fit_of(const FactIndex& index, std::uint32_t fact, const std::vector<std::uint32_t>& aspects,

@@ -32,9 +32,10 @@ RuleRun::RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, 
 std::vector<Outcome> RuleRun::run() {
   evaluator_.begin_rule(rule_.slots, rule_.lets, rule_.settings);
   std::vector<std::uint32_t> queries = rule_.queries;
-  if (queries.empty()) queries = index_.plan().aggregated_queries(rule_);
+  const bool closed_over = queries.empty();
+  if (closed_over) queries = index_.plan().aggregated_queries(rule_);
   evaluator_.derive_for(queries);
-  alignments_ = align(index_, queries, 0);
+  alignments_ = align(index_, queries, 0, closed_over);
   loop(0);
   return std::move(outcomes_);
 }
@@ -92,7 +93,7 @@ void RuleRun::at_alignment(const Alignment* row) {
   outcome.severity = rule_.severity.empty() ? dsl::Severity::error : rule_.severity.front().severity;
   if (verdicts.verdict == Verdict::undetermined) outcome.missing = texts_of(verdicts.reasons);
   if (verdicts.verdict == Verdict::passed && evaluator_.truncated())
-    outcome.note = "相差不超过一个末位，可能是截尾而不是四舍五入";
+    outcome.note = "相差不到一个末位，可能是截尾而不是四舍五入";
   const bool wanted = verdicts.verdict == Verdict::failed || verdicts.verdict == Verdict::undetermined ||
                       !outcome.note.empty() || options_.trace_all;
   if (wanted) explain(verdicts, outcome);

@@ -48,6 +48,11 @@ Value Value::of_figure(const dsl::Quantity& quantity, std::uint32_t fact) {
   value.number = quantity.value;
   value.interval = quantity.interval;
   if (quantity.approximation == dsl::Approximation::rounded) value.last_place = quantity.last_place();
+  // 100万元 and 0万元 are whole amounts, not amounts rounded to the nearest 万元: an amount that ends in zeros without
+  // decimals left them out because they are zeros, too.
+  if (quantity.dimension == dsl::Dimension::money && quantity.decimals == 0 &&
+      quantity.approximation == dsl::Approximation::rounded && (quantity.written / dsl::Number(10)).is_integer())
+    value.interval = dsl::Interval::exactly(quantity.value);
   value.figure = &quantity;
   value.fact = fact;
   return value;

@@ -115,7 +115,7 @@ struct Tolerance {
 };
 struct Comparison {
   Truth truth = Truth::unknown;
-  bool truncated = false;  // ≈ holds only if the figure was cut off, or differs by one last place
+  bool truncated = false;  // ≈ holds only if the figure was cut off instead of rounded
   Reasons reasons;
 };
 /// = ≠ < ≤ > ≥ of two quantities by their exact stated values, ≈ by their intervals.

@@ -61,6 +61,12 @@ TEST(Equality, OffByLastPlaceIsANote) {
             "failed");
 }
 
+TEST(Equality, WholeAmountsAreExactAndOneTooManyIsNoTruncation) {
+  const auto program = program_of(kRate);
+  EXPECT_EQ(verdicts(outcomes_of(program, execution(program, "100万元", "80万元", "81%"), "GJ-10")), "failed");
+  EXPECT_EQ(verdicts(outcomes_of(program, execution(program, "108.45万元", "80.55万元", "74.37%"), "GJ-10")), "failed");
+}
+
 TEST(Equality, MissingOperandIsUndetermined) {
   const auto program = program_of(kRate);
   ReportBuilder report(program);
