@@ -258,8 +258,11 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Reference& refe
     return add(Op::report_root, tree, std::move(type));
   }
   if (const AspectId id = program_.find_aspect(name);
-      id.valid() && context_.sees(*scope_.file, program_.aspects[id.value].origin.rulebook))
-    return add(Op::aspect_name, tree, simple_type(Type::Kind::text), {}, id.value);
+      id.valid() && context_.sees(*scope_.file, program_.aspects[id.value].origin.rulebook)) {
+    if (scope_.queries_allowed) return add(Op::aspect_name, tree, simple_type(Type::Kind::text), {}, id.value);
+    report(scope_.refusal, tree.span, {name});  // there is no alignment yet
+    return unknown(tree);
+  }
 
   if (find_builtin(name) != nullptr ||
       std::any_of(program_.functions.begin(), program_.functions.end(),
