@@ -116,6 +116,14 @@ std::string written(const Report& report, const Chars& s, std::size_t from, std:
   return out;
 }
 
+/// On one line: a break inside is the page's, not the title's.
+std::string joined(const Chars& s, std::size_t from, std::size_t to) {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i)
+    if (s.c[i] != U'\n') out += s.text(i, i + 1);
+  return out;
+}
+
 struct Title {
   std::size_t begin = 0, end = 0;  // with 《》; end == size: goes on in the next block
   std::string text;
@@ -133,7 +141,7 @@ std::vector<Title> titles_in(const Report& report, const Chars& s) {
       if (s.c[k] == U'》' && --depth == 0) break;
     }
     if (k < s.size() && k - i <= max_title) {
-      out.push_back({i, k + 1, s.text(i + 1, k)});
+      out.push_back({i, k + 1, joined(s, i + 1, k)});
       i = k;
       continue;
     }

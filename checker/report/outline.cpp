@@ -54,6 +54,7 @@ void append_sections(Report& report, const std::vector<Line>& lines, dsl::Sectio
     const Chars& s = line.chars;
     section.level = line.level;
     section.title = s.text(line.title_begin, line.title_end);
+    std::erase(section.title, '\n');  // a break inside is the page's
     section.heading = s.passage(line.title_begin, line.title_end);
     section.first_block = section.last_block = line.block();
     section.list_item = line.item;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t max_place_name = 8;      // characters of 柳北区
 constexpr std::size_t max_number_prefix = 14;  // characters of 湘财绩 before 〔2020〕
-constexpr int named_in_unit = 1000, named_in_text = 1, named_by_number = 3;
+constexpr int named_in_unit = 1000, county_in_unit = 500, named_in_text = 1, named_by_number = 3;
 
 /// Names of the members of the region aspect, by first character.
 class Regions {
@@ -65,6 +65,19 @@ class Regions {
   std::unordered_map<char32_t, std::vector<Name>> names_;
 };
 
+using Votes = std::map<dsl::MemberId, int>;
+
+/// Counties by province, from the word lists counties_…: a unit is often called by its county alone.
+void vote_by_counties(const Chars& unit, const dsl::Program& program, dsl::AspectId aspect, Votes& votes) {
+  for (const auto id : program.aspects[aspect.value].members) {
+    const auto& english = program.members[id.value].english;
+    if (english.empty()) continue;
+    const Words counties(program, "counties_" + english);
+    for (std::size_t i = 0; i < unit.size(); ++i)
+      if (counties.at(unit, i) > 0) votes[id] += county_in_unit;
+  }
+}
+
 /// 湘, 渝 …: the signs that provinces put before the numbers of their documents.
 struct NumberPrefix {
   Words words;
@@ -81,8 +94,6 @@ std::vector<NumberPrefix> number_prefixes(const dsl::Program& program, dsl::Aspe
   }
   return out;
 }
-
-using Votes = std::map<dsl::MemberId, int>;
 
 void vote_by_names(const Chars& s, const Regions& regions, int weight, Votes& votes) {
   for (std::size_t i = 0; i < s.size();) {
@@ -137,6 +148,7 @@ void find_region(Report& report, const Lexicon& lexicon) {
   vote_by_names(unit, regions, named_in_unit, named);
   vote_by_names(characters(identity.title), regions, named_in_unit, named);
   Votes votes = named;
+  vote_by_counties(unit, program, aspect, votes);
   const auto prefixes = number_prefixes(program, aspect);
   const Words agencies(program, "prefix_agencies");
   for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {

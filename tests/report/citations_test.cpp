@@ -49,6 +49,16 @@ TEST(Citations, TheNumberBelongsToTheTitleItFollows) {
   EXPECT_EQ(report.citations[2].title, "丙〈丁〉办法");
 }
 
+TEST(Citations, ATitleWithABreakOfThePageInsideIsOneLine) {
+  report::Report report;
+  report.document = plain_document("根据《某市财政局关于开展自评工作的通\n知》（某财绩〔2023〕9号）要求。");
+  report.document.blocks[0].slice.end = report.document.blocks[1].slice.end;  // as a reader joins wrapped lines
+  report.document.blocks.pop_back();
+  find_citations(report, lexicon());
+  ASSERT_EQ(report.citations.size(), 1U);
+  EXPECT_EQ(report.citations[0].title, "某市财政局关于开展自评工作的通知");
+}
+
 TEST(Citations, ATitleCutByALineBreakIsJoined) {
   const auto report = plain_report("根据《某市财政局关于开展自评工作的通\n知》（某财绩〔2023〕9号）要求。\n");
   ASSERT_EQ(report.citations.size(), 1U);

@@ -14,10 +14,10 @@ std::string claims(const std::string& text, const std::string& heading = "四、
 }
 
 TEST(Claims, Conclusions) {
-  EXPECT_EQ(claims("严格按规定计划，执行年初预算，确保收支平衡，账目准确无误。"), "claim_strict_budget claim_balanced");
-  EXPECT_EQ(claims("虽然均已圆满完成2021整体支出年度绩效指标。"), "claim_fully_completed");
-  EXPECT_EQ(claims("2021年度本单位预算支出执行没有偏离绩效目标的情况。"), "claim_on_target");
-  EXPECT_EQ(claims("预算执行率为100%，预算执行率较好。"), "claim_good_execution");
+  EXPECT_EQ(claims("严格按照批准的计划，执行年初预算，确保收支平衡。"), "claim_strict_budget claim_balanced");
+  EXPECT_EQ(claims("各项年度绩效指标均已圆满完成。"), "claim_fully_completed");
+  EXPECT_EQ(claims("全年预算执行没有偏离绩效目标。"), "claim_on_target");
+  EXPECT_EQ(claims("全年预算执行率较好。"), "claim_good_execution");
   EXPECT_EQ(claims("三公经费控制在预算范围内，没有超出预算。"), "claim_within_budget claim_within_budget");
   EXPECT_EQ(claims("收入总计860.30万元，支出总计860.30万元，收支平衡。"), "claim_balanced");
 }

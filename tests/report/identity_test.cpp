@@ -48,7 +48,7 @@ TEST(Identity, YearBelowTheTitle) {
 
 TEST(Identity, PortalLinesAboveTheTitleAreNoTitle) {
   const auto report = plain_report(
-      "- 预决算与三公经费\n-\n索引号000014348/2022-01539\n-\n发布机构某县政务服务管理局\n-\n发布日期2022-06-23\n"
+      "- 预决算与三公经费\n-\n索引号000010000/2022-00001\n-\n发布机构某县政务服务管理局\n-\n发布日期2022-06-23\n"
       "某县政务服务管理局2021年度部门整体支出绩效单位自评报告\n一、部门基本情况\n略。\n附件:1.自评表\n"
       "某县政务服务管理局\n2022年4月20日\n长者模式\n首页\n");
   EXPECT_EQ(report.identity.title, "某县政务服务管理局2021年度部门整体支出绩效单位自评报告");
@@ -91,6 +91,16 @@ TEST(Identity, ProvinceFromPlacesAndDocumentNumbers) {
   const auto city_number = plain_report(
       "某区审批局2021年度部门整体支出绩效自评报告\n一、基本情况\n按照《办法》（川某发〔2020〕7号）要求开展自评。\n");
   EXPECT_FALSE(city_number.identity.region.valid()) << "a sign is a province's only before a body of the province";
+}
+
+TEST(Identity, ProvinceFromTheCountyInTheUnitsName) {
+  const auto county = plain_report("凤庆县某局2021年度部门整体支出绩效自评报告\n一、基本情况\n略。\n");
+  EXPECT_EQ(english(county.identity.region), "yunnan");
+  EXPECT_EQ(county.identity.region_text, "凤庆县");
+  const auto shared = plain_report("鼓楼区某局2021年度部门整体支出绩效自评报告\n一、基本情况\n略。\n");
+  EXPECT_FALSE(shared.identity.region.valid()) << "several provinces have one of this name";
+  const auto in_text = plain_report("某局2021年度部门整体支出绩效自评报告\n一、基本情况\n与凤庆县合作。\n");
+  EXPECT_FALSE(in_text.identity.region.valid());
 }
 
 TEST(Identity, KindsOfReport) {
