@@ -26,6 +26,7 @@ Span Builder::trimmed(std::uint32_t begin, std::uint32_t end) const {
 void Builder::fail(Diagnostic diagnostic) {
   diagnostic.source = file.source;
   diagnostics.push_back(std::move(diagnostic));
+  if (diagnostics.size() >= max_diagnostics) throw TooManyErrors{};
   throw SyntaxError{};
 }
 
@@ -61,7 +62,9 @@ bool Builder::has_requirement() const {
 void Builder::begin_item(Span keyword) {
   if (item_) return;  // a clause that is spelt like an item
   const KeywordRow* found = keyword_at(text_.substr(keyword.begin), KeywordGroup::item);
-  if (found != nullptr) item_ = found->keyword;
+  if (found == nullptr) return;
+  item_ = found->keyword;
+  english_item_ = static_cast<unsigned char>(text_[keyword.begin]) < 0x80;
 }
 
 void Builder::abandon() {
@@ -151,7 +154,10 @@ void Builder::decl_name(Span s) {
 
 void Builder::english(Span s) { english_ = name(s); }
 
-void Builder::word(Span s) { words_.push_back(name(s)); }
+void Builder::word(Span s) {
+  words_.push_back(name(s));
+  list_end_ = s.end;
+}
 
 std::vector<Name> Builder::take_words() { return std::exchange(words_, {}); }
 

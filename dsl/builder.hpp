@@ -20,6 +20,8 @@ namespace hegui::dsl {
 
 /// Leaves the item at hand; its diagnostic has been recorded.
 struct SyntaxError {};
+/// Leaves the file at hand.
+struct TooManyErrors {};
 
 class Builder {
  public:
@@ -50,7 +52,10 @@ class Builder {
   // ---- items: begun by their keyword, finished by their last clause ----
   /// What the item at hand is, for messages; set as soon as its keyword has been read.
   [[nodiscard]] std::optional<Keyword> item() const { return item_; }
+  [[nodiscard]] bool english_item() const { return english_item_; }
   [[nodiscard]] bool has_requirement() const;
+  /// True when the last word of a list ends at `end`: what follows may lack its separator.
+  [[nodiscard]] bool after_list(std::uint32_t end) const { return end == list_end_; }
   void begin_item(Span keyword);
   void abandon();  // after an error
   void comment(Span s);
@@ -238,6 +243,8 @@ class Builder {
   std::uint32_t blank_end_ = 0;
   std::vector<Span> openers_;
   std::optional<Keyword> item_;
+  bool english_item_ = false;
+  std::uint32_t list_end_ = 0;
   syntax::ItemNode draft_;
   std::optional<syntax::Name> declared_;
   std::optional<syntax::Name> english_;

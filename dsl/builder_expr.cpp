@@ -19,7 +19,7 @@ Builder::Built Builder::pop_built() {
 ExprPtr Builder::pop() { return pop_built().expr; }
 
 void Builder::push_built(Span s, Built built) {
-  if (built.height > max_height) fail("HG-P031", s, {std::to_string(max_height)});
+  if (built.height > max_height) fail("HG-P031", {s.end, s.end}, {std::to_string(max_height)});
   exprs_.push_back(std::move(built));
 }
 
@@ -165,6 +165,12 @@ void Builder::aggregate(Span s) {
   Call made;
   made.function = std::move(references_.back());
   references_.pop_back();
+  for (const Keyword keyword : {Keyword::and_, Keyword::or_}) {  // 执行率且 [决算]
+    const std::string_view glued = row(keyword).zh;
+    if (made.function.text.size() <= glued.size() || !made.function.text.ends_with(glued)) continue;
+    const std::uint32_t end = made.function.span.end;
+    fail("HG-P011", {static_cast<std::uint32_t>(end - glued.size()), end}, {std::string(glued)});
+  }
   made.arguments.push_back(pop());
   made.brackets = false;
   const Span whole{made.function.span.begin, s.end};

@@ -11,7 +11,7 @@ namespace hegui::dsl {
 
 template <class Node>
 void Builder::push(Span s, Node node, std::uint32_t height) {
-  if (height > max_height) fail("HG-P031", s, {std::to_string(max_height)});
+  if (height > max_height) fail("HG-P031", {s.end, s.end}, {std::to_string(max_height)});
   auto expr = std::make_unique<syntax::Expr>();
   expr->span = s;
   expr->node = std::move(node);

@@ -338,7 +338,10 @@ void Builder::parameter(Span) {
   draft<Function>().parameters.push_back({std::move(parameter_), std::move(type_), std::move(nouns_)});
 }
 
-void Builder::result_type(Span) { draft<Function>().result_type = std::move(type_); }
+void Builder::result_type(Span) {
+  draft<Function>().result_type = std::move(type_);
+  draft<Function>().result_nouns = std::move(nouns_);
+}
 
 void Builder::define(Span s) {
   auto& made = draft<Function>();

@@ -23,8 +23,8 @@ const std::vector<DiagnosticCode>& table() {
   return joined;
 }
 
-constexpr std::size_t longest_argument = 80;  // characters; a message stays a line
-constexpr std::size_t longest_excerpt = 160;  // cells
+constexpr std::size_t longest_argument = 200;  // characters; a message stays a line
+constexpr std::size_t longest_excerpt = 160;   // cells
 
 // Arguments are pieces of the user's text: one line, bounded.
 std::string tidy(std::string_view argument) {
@@ -189,9 +189,13 @@ std::string render(const Diagnostic& diagnostic, Language language, bool colour)
   const auto say = [&](std::string_view text) {
     if (!text.empty()) out += fmt::format("  {}{}{}{}\n", paint.hint(), zh ? "提示：" : "hint: ", text, paint.off());
   };
-  if (!diagnostic.suggestion.empty()) {
-    say(zh ? fmt::format("您是不是要写“{}”？", diagnostic.suggestion)
-           : fmt::format("did you mean `{}`?", diagnostic.suggestion));
+  if (const std::string& meant = diagnostic.suggestion; !meant.empty()) {
+    const bool quote = meant == "“" || meant == "”" || meant == "\"";  // no quotes around quotes
+    if (zh) {
+      say(quote ? fmt::format("您是不是要写 {} ？", meant) : fmt::format("您是不是要写“{}”？", meant));
+    } else {
+      say(quote ? fmt::format("did you mean {} ?", meant) : fmt::format("did you mean `{}`?", meant));
+    }
   }
   if (code != nullptr) say(filled(zh ? code->hint_zh : code->hint_en, diagnostic));
   return out;

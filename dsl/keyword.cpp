@@ -192,6 +192,25 @@ const KeywordRow* keyword_at(std::string_view text, KeywordGroup group) {
   return nullptr;
 }
 
+bool begins_clause(std::string_view text, std::size_t offset) {
+  std::size_t line = offset;
+  while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '\t')) --line;
+  if (line > 0 && text[line - 1] != '\n') return false;
+  const std::string_view here = text.substr(offset);
+  for (const KeywordRow& candidate : table) {
+    if (candidate.group >= G::severity) break;  // items and clauses come first
+    const std::size_t length = match_keyword(here, candidate.keyword);
+    if (length == 0) continue;
+    const std::string_view behind = here.substr(length);
+    const std::size_t next = behind.find_first_not_of(" \t");
+    if (next == 0 || next == std::string_view::npos) continue;
+    const std::string_view follows = behind.substr(next);
+    const char c = follows[0];
+    if (c != '\n' && c != '\r' && c != ',' && !follows.starts_with("、") && !follows.starts_with("，")) return true;
+  }
+  return false;
+}
+
 bool is_reserved(std::string_view word) {
   for (const KeywordRow& candidate : table) {
     if (candidate.reserved && (candidate.zh == word || candidate.en == word)) return true;

@@ -69,6 +69,9 @@ std::string_view spelling(Keyword keyword, Language language);
 std::size_t match_keyword(std::string_view text, Keyword keyword);
 /// The keyword of this group that `text` begins with, or nullptr.
 const KeywordRow* keyword_at(std::string_view text, KeywordGroup group);
+/// True when the keyword of an item or clause stands at `offset`, first on its line, with something but a comma behind
+/// it.
+bool begins_clause(std::string_view text, std::size_t offset);
 /// True when the whole of `word` is a reserved keyword in either language.
 bool is_reserved(std::string_view word);
 

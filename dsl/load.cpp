@@ -1,6 +1,7 @@
 #include "dsl/load.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <set>
 #include <string>
@@ -43,7 +44,10 @@ void gather_folder(Gathered& gathered, const fs::path& folder) {
     if (entry.depth() >= deepest_folder) entry.disable_recursion_pending();
     std::error_code ignored;
     if (entry->path().extension() != ".hegui" || entry->is_directory(ignored)) continue;
-    if (gathered.files.size() >= most_files) return gathered.report("HG-F008", folder, {std::to_string(most_files)});
+    if (found >= most_files) {  // surely not the folder that was meant: none of it is read
+      gathered.files.resize(gathered.files.size() - found);
+      return gathered.report("HG-F008", folder, {std::to_string(most_files)});
+    }
     gathered.files.emplace_back(entry->path().generic_string(), entry->path());
     ++found;
   }
@@ -81,8 +85,12 @@ std::shared_ptr<const Source> accept(Gathered& gathered, const std::string& name
 std::shared_ptr<const Source> read(Gathered& gathered, const std::string& name, const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (error || !fs::is_regular_file(status)) {  // a device or a pipe may never end
-    gathered.report("HG-F003", name, {error ? error.message() : std::string()});
+  if (error) {
+    gathered.report("HG-F003", name, {error.message()});
+    return nullptr;
+  }
+  if (!fs::is_regular_file(status)) {  // a device or a pipe may never end
+    gathered.report("HG-F002", name);
     return nullptr;
   }
   const std::uintmax_t size = fs::file_size(path, error);
@@ -98,7 +106,7 @@ std::shared_ptr<const Source> read(Gathered& gathered, const std::string& name, 
     bytes.resize(static_cast<std::size_t>(in.gcount()));
   }
   if (!in || bytes.size() != size) {
-    gathered.report("HG-F003", name, {std::string()});
+    gathered.report("HG-F003", name, {std::generic_category().message(errno)});
     return nullptr;
   }
   return accept(gathered, name, std::move(bytes));
@@ -152,7 +160,7 @@ LoadResult load(const std::vector<fs::path>& paths) {
       gathered.report("HG-F001", path);
     } else if (fs::is_directory(status)) {
       gather_folder(gathered, path);
-    } else if (gathered.files.size() < most_files) {
+    } else {
       gathered.files.emplace_back(path.generic_string(), path);
     }
   }

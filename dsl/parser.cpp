@@ -334,7 +334,12 @@ ParseResult parse(std::shared_ptr<const Source> source) {
   Builder builder(std::move(source));
   const std::string_view text = builder.text();
   pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crlf> in(text.data(), text.data() + text.size(), "");
-  [[maybe_unused]] const bool read_to_the_end = pegtl::parse<g::file, action, control>(in, builder);
+  try {
+    [[maybe_unused]] const bool read_to_the_end = pegtl::parse<g::file, action, control>(in, builder);
+  } catch (const TooManyErrors&) {
+    const Span last = builder.diagnostics.back().span;
+    builder.report("HG-P038", {last.end, last.end}, {std::to_string(Builder::max_diagnostics)});
+  }
   ParseResult result{std::move(builder.file), std::move(builder.diagnostics)};
   sort_and_unique(result.diagnostics);
   return result;

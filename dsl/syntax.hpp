@@ -356,6 +356,7 @@ struct Function {
   };
   std::vector<Parameter> parameters;
   Name result_type;
+  std::vector<Name> result_nouns;
   ExprPtr body;
 };
 
