@@ -69,7 +69,7 @@ class BlockBuilder {
 
  private:
   Block table_block(txt::FoundTable& found) const {
-    for (Cell& cell : found.table.cells) cell.locator.line = text_.place(cell.slice.begin).line;
+    for (Cell& cell : found.table.cells) cell.locator.line = text_.line(cell.slice.begin);
     Block block;
     block.kind = Block::Kind::table;
     block.slice = found.slice;
@@ -94,7 +94,7 @@ class BlockBuilder {
       Block block;
       block.role = lines_[first].role;
       block.slice = {slice.begin, piece_end(all_, slice, limits_.max_paragraph_characters)};
-      block.locator.line = text_.place(slice.begin).line;
+      block.locator.line = text_.line(slice.begin);
       slice.begin = block.slice.end;
       document.blocks.push_back(std::move(block));
     }

@@ -74,7 +74,7 @@ Lines split_lines(const text::Text& text) {
     if (end == std::string_view::npos) end = all.size();
     Line line;
     line.slice = trimmed(all, begin, end);
-    line.number = text.place(static_cast<std::uint32_t>(begin)).line;
+    line.number = text.line(static_cast<std::uint32_t>(begin));
     lines.push_back(line);
     begin = end + 1;
   }

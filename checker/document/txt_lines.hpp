@@ -50,7 +50,8 @@ struct Grid {
   bool header_known = false;     // a separator row told
   bool running_numbers = false;  // may have columns of line numbers (行次); short rows leave cells out on the left
 };
-/// The grid that begins at line `first` and the line after its last; no rows when there is none.
+/// The grid that begins at line `first`, and in `next` the line after its last; no rows when there is none, then `next`
+/// is the line after the last one looked at.
 Grid read_pipe_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
 Grid read_flattened_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
 Grid read_aligned_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);

@@ -223,7 +223,7 @@ Grid read_aligned_table(std::string_view text, const Lines& lines, std::size_t f
   const bool table = captioned ? data_rows >= 2 || (data_rows == 1 && grid.header_rows > 0)
                                : rich_rows >= 3 && rich_rows * 2 > data_rows;
   grid.rows.resize(table ? last_data : 0);
-  next = first + std::max<std::size_t>(1, grid.rows.size());
+  if (table) next = first + grid.rows.size();
   grid.running_numbers = true;
   return grid;
 }

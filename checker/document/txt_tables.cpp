@@ -192,13 +192,17 @@ std::vector<FoundTable> find_tables(std::string_view text, Lines& lines, std::ui
   constexpr std::size_t kMostColumns = 60;  // wider rows are not tables, and fitting is quadratic in columns
   std::vector<FoundTable> tables;
   std::size_t cells = 0;
+  const std::array readers{&read_flattened_table, &read_pipe_table, &read_aligned_table};
+  std::array<std::size_t, 3> refused_to{};  // lines that a reader has looked at in vain are not tried again
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t next = i + 1;
     Grid grid;
     if (usable(lines[i]) && !lines[i].blank()) {
-      for (const auto reader : {&read_flattened_table, &read_pipe_table, &read_aligned_table}) {
-        grid = reader(text, lines, i, next);
-        if (!grid.rows.empty()) break;
+      for (std::size_t r = 0; r < readers.size() && grid.rows.empty(); ++r) {
+        if (i < refused_to[r]) continue;
+        next = i + 1;
+        grid = readers[r](text, lines, i, next);
+        if (grid.rows.empty()) refused_to[r] = next;
       }
     }
     bool wide = false;

@@ -162,6 +162,9 @@ class NumberReader {
     if (number.looks_like_year() && !table_cell_) {
       return skip(number.begin, number.end, Skipped::Why::year, number.small().value_or(0));
     }
+    if (number.plain && number.whole_digits >= 7 && !table_cell_) {  // a telephone number
+      return skip(number.begin, number.end, Skipped::Why::code);
+    }
     if (stands_alone(number)) return figure(number, UnitMatch{nullptr, {}, 0, false, number.end});
     const std::size_t behind = number.end + (text_.substr(number.end).starts_with("-") ? 1U : 0U);
     return skip(number.begin, std::max(number.end, end_of_code(behind)), Skipped::Why::other);

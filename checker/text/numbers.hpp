@@ -45,7 +45,8 @@ struct Skipped {
   int year = 0;  // why == year or date: the year it names
 };
 
-/// What the taxonomy knows that the number reader needs; every list has the English id of its word list.
+/// What the taxonomy knows that the number reader needs, folded (dsl/fold.hpp); every list has the English id of its
+/// word list in rules/taxonomy/numbers.hegui.
 struct NumberLexicon {
   std::vector<std::string> count_nouns;      // 件, 项, 个, 批次, 个工作日 … longest match wins
   std::vector<std::string> not_quantities;   // words with digits that are names: 12345热线, 3+3+1, 十四五 …

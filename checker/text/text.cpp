@@ -76,6 +76,11 @@ Place Text::place(std::uint32_t normalised_offset) const {
   return place;
 }
 
+std::uint32_t Text::line(std::uint32_t normalised_offset) const {
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), to_original(normalised_offset));
+  return static_cast<std::uint32_t>(after - line_starts_.begin());
+}
+
 std::string_view Text::quote(std::uint32_t begin, std::uint32_t end) const {
   end = std::min(end, static_cast<std::uint32_t>(normalised_.size()));
   if (begin >= end) return {};

@@ -145,7 +145,7 @@ TEST(Figures, NothingIsLostAndNothingOverlaps) {
   static const std::u32string alphabet =
       U"0123456789.,-—~+*/:（）〔〕《》“”、，。；|年月日号第个件万亿元%分多余约以上一二三两十百千 \nABx壹佰整之至";
   std::mt19937 random(5);
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     std::string raw;
     for (std::size_t n = random() % 40; n > 0; --n) dsl::utf8::append(raw, alphabet[random() % alphabet.size()]);
     const std::string text = dsl::fold(raw);
@@ -180,8 +180,8 @@ TEST(Figures, HostileTextsTakeLinearTime) {
   for (const std::string_view part :
        {"1",  "1.", "1,000",  "1、",     "9月",      "2021—", "一个", "一",  "《", "“1", "1 ",
         "壹", "1-", "百分之", "2021年1", "〔2020〕", "\n",    " ",    "1\n", "约", "万"}) {
-    const Figures found = find_figures(repeated(part, 200'000), sample_lexicon(), false);
-    EXPECT_LE(found.figures.size() + found.skipped.size(), 200'000U);
+    const Figures found = find_figures(repeated(part, 60'000), sample_lexicon(), false);
+    EXPECT_LE(found.figures.size() + found.skipped.size(), 60'000U);
   }
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
 }

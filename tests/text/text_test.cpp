@@ -62,7 +62,7 @@ TEST(Text, EveryOffsetLeadsBackToTheCharacterItCameFrom) {
   static const std::u32string alphabet =
       U"09０９,，:：.()（）\"＂“”一○〇预算万元%％ \t\r\n\u3000\u00A0\u200B\uFEFF⼈⑿㈢Ａa\U0001F600−";
   std::mt19937 random(21);
-  for (int round = 0; round < 2'000; ++round) {
+  for (int round = 0; round < 800; ++round) {
     std::u32string characters;
     std::string original;
     for (std::size_t n = random() % 80; n > 0; --n) {

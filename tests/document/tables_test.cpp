@@ -1,0 +1,85 @@
+// Tables in plain text: pipes, one cell a line, columns of blanks; and text that only looks like one.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/document/layout.hpp"
+
+namespace hegui::document {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Tables, PipesWithASeparatorRow) {
+  const Document document = read(
+      "得分如下：\n| 指标 | 分值 | 得分 |\n| --- | :-: | --- |\n| 产出 | 50 | 49.80 |\n| 合计 | 100 | 99 "
+      "|\n等级为优。\n");
+  EXPECT_THAT(layout(document), ElementsAre("1 得分如下：", "2 table 3x3", "6 等级为优。"));
+  EXPECT_THAT(rows(document), ElementsAre("指标|分值|得分", "产出|50|49.80", "合计|100|99"));
+  EXPECT_EQ(document.blocks[1].table.header_rows, 1U);
+  const Cell& cell = document.blocks[1].table.cells[4];
+  EXPECT_EQ(document.text_of(cell.slice), "50");
+  EXPECT_EQ(cell.locator.line, 4U);
+  EXPECT_EQ(document.text->place(cell.slice.begin).column, 8U);
+}
+
+TEST(Tables, PipesWithoutASeparatorRow) {
+  const Document document = read("| 评价指标 | 分值 |\n| 目标管理 | 15 |\n");
+  EXPECT_THAT(rows(document), ElementsAre("评价指标|分值", "目标管理|15"));
+  EXPECT_EQ(document.blocks[0].table.header_rows, 1U);
+}
+
+TEST(Tables, OneCellALineAsWebPagesAreCopied) {
+  const Document document =
+      read("得分表\n|\n一级指标 |\n分值 |\n得分 |\n|\n投入 |\n15 |\n14.5 |\n|\n合计 |\n100 |\n95 |\n四、分析\n");
+  EXPECT_THAT(layout(document), ElementsAre("1 得分表", "2 table 3x3", "14 四、分析"));
+  EXPECT_THAT(rows(document), ElementsAre("一级指标|分值|得分", "投入|15|14.5", "合计|100|95"));
+  EXPECT_EQ(document.blocks[1].table.cells[5].locator.line, 9U);
+}
+
+TEST(Tables, EmptyCellsAndShortTotalsOfAFlattenedTable) {
+  const Document document = read(
+      "|\n指标 |\n内容 |\n分值 |\n得分 |\n原因 |\n"
+      "|\n产出 |\n面积 |\n12 |\n12 |\n无 |\n"
+      "|\n产出 |\n门窗 |\n10 |\n9 |\n|\n"
+      "|\n总分 |\n22 |\n21 |\n结束。\n");
+  EXPECT_THAT(rows(document),
+              ElementsAre("指标|内容|分值|得分|原因", "产出|面积|12|12|无", "产出|门窗|10|9|", "总分+2|22|21|"));
+}
+
+TEST(Tables, AnotherHeaderBeginsAnotherTable) {
+  const Document document = read(
+      "|\n资金（万元） |\n预算数 |\n执行数 |\n|\n总额 |\n150 |\n140 |\n"
+      "|\n一级指标 |\n二级指标 |\n分值 |\n得分 |\n|\n产出 |\n数量 |\n12 |\n11 |\n");
+  EXPECT_THAT(rows(document, 0), ElementsAre("资金（万元）|预算数|执行数", "总额|150|140"));
+  EXPECT_THAT(rows(document, 1), ElementsAre("一级指标|二级指标|分值|得分", "产出|数量|12|11"));
+}
+
+TEST(Tables, ColumnsOfBlanksBelowAUnitCaption) {
+  const Document document = read(
+      "收入支出决算总表\n单位：万元\n收入 支出\n项目 行次 决算数 项目 行次 决算数\n"
+      "一、拨款收入 1 826.40 四、安全支出 34 702.15\n"
+      "二、基金收入 2 八、社保支出 38 68.40\n"
+      "十九、住房支出 49 42.70\n"
+      "本年收入合计 57 826.40 本年支出合计 58 813.25\n二、收入决算表\n");
+  EXPECT_THAT(layout(document), ElementsAre("1 收入支出决算总表", "2 单位：万元", "3 table 6x6", "9 二、收入决算表"));
+  EXPECT_THAT(rows(document),
+              ElementsAre("收入+3|支出+3", "项目|行次|决算数|项目|行次|决算数",
+                          "一、拨款收入|1|826.40|四、安全支出|34|702.15", "二、基金收入|2||八、社保支出|38|68.40",
+                          "|||十九、住房支出|49|42.70", "本年收入合计|57|826.40|本年支出合计|58|813.25"));
+}
+
+TEST(Tables, LabelsPulledApartAreOneCell) {
+  const Document document = read("金额单位：元\n收 入 合 计 2946.25\n支 出 合 计 2900.00\n");
+  EXPECT_THAT(rows(document), ElementsAre("收 入 合 计|2946.25", "支 出 合 计|2900.00"));
+}
+
+TEST(Tables, ProseWithBlanksAndFiguresIsNotATable) {
+  const Document document =
+      read("全年预算 1,520.00 万元，全年支出 1,486.20 万元，\n预算执行率 97.78% 。\n培训 180 人 2 次\n走访 3 轮\n");
+  for (const Block& block : document.blocks) EXPECT_EQ(block.kind, Block::Kind::paragraph);
+}
+
+TEST(Tables, ALonePipeIsText) { EXPECT_THAT(layout(read("甲|乙\n|\n丙\n")), ElementsAre("1 甲|乙", "2 |", "3 丙")); }
+
+}  // namespace
+}  // namespace hegui::document
