@@ -70,21 +70,32 @@ Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
       return section.style == report::NumberStyle::none ? absent(id)
                                                         : Value::text_view(report::number_style_name(section.style));
     case Field::section_sibling_style: {
-      SectionId first;
-      for (std::uint32_t i = 0; i < report_.sections.size() && !first.valid(); ++i) {
+      // The style that most siblings have; of two equally common ones the first.
+      std::vector<std::pair<report::NumberStyle, std::uint32_t>> styles;  // with the first section of each
+      std::vector<int> counts;
+      for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
         const Section& other = report_.sections[i];
-        if (other.parent == section.parent && other.level == section.level && other.list_item == section.list_item &&
-            other.style != report::NumberStyle::none)
-          first = SectionId{i};
+        if (other.parent != section.parent || other.level != section.level || other.list_item != section.list_item ||
+            other.style == report::NumberStyle::none)
+          continue;
+        const auto same = [&](const auto& s) { return s.first == other.style; };
+        const auto known = std::find_if(styles.begin(), styles.end(), same);
+        if (known == styles.end()) {
+          styles.emplace_back(other.style, i);
+          counts.push_back(1);
+        } else {
+          ++counts[static_cast<std::size_t>(known - styles.begin())];
+        }
       }
-      if (!first.valid()) return absent(id);
-      if (first.value != index) note_passage(id, report_.sections[first.value].heading);
-      return Value::text_view(report::number_style_name(report_.sections[first.value].style));
+      if (styles.empty()) return absent(id);
+      const auto most = static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+      if (styles[most].first != section.style) note_passage(id, report_.sections[styles[most].second].heading);
+      return Value::text_view(report::number_style_name(styles[most].first));
     }
     case Field::section_ordinal: return section.ordinal == 0 ? absent(id) : Value::whole(section.ordinal);
     case Field::section_previous_ordinal: {
       const SectionId previous =
-          siblings_before([&](const Section& s) { return s.style == section.style && s.ordinal != 0; });
+          siblings_before([&](const Section& s) { return s.role == section.role && s.ordinal != 0; });
       if (!previous.valid() || section.ordinal == 0) return absent(id);
       note_passage(id, report_.sections[previous.value].heading);
       return Value::whole(report_.sections[previous.value].ordinal);
@@ -172,9 +183,9 @@ Value Evaluator::fact_field(ExprId id, const Value& value, Field field) {
     case Field::fact_label: return text_or_absent(id, fact.label);
     case Field::fact_unit: return text_or_absent(id, fact.quantity.unit);
     case Field::fact_values: {
+      // All values of one and the same thing belong to its first place: a contradiction is told once.
       for (const report::Conflict& conflict : report_.conflicts) {
-        if (std::find(conflict.facts.begin(), conflict.facts.end(), FactId{value.fact}) == conflict.facts.end())
-          continue;
+        if (conflict.facts.empty() || conflict.facts.front() != FactId{value.fact}) continue;
         std::vector<Value> values;
         for (const FactId one : conflict.facts) values.push_back(fact_value(id, one));
         return Value::of_list(std::move(values));

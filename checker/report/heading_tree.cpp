@@ -189,7 +189,7 @@ void mend_numbers(std::vector<Line>& lines, const SectionNames& names) {
          (n.ordinal > 1 && previous > 0 && !continues_list && line.shape == Shape::title && is_last(lines, i)))) {
       previous = n.ordinal;
       inner_comma = inner_dot = 0;
-      n.style = NumberStyle::chinese;
+      n.style = NumberStyle::chinese;  // the part it plays; n.written stays what stands there
       line.mended = true;
       continue;
     }

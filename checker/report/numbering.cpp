@@ -123,9 +123,12 @@ std::optional<Number> read_number(const Chars& chars, std::size_t from) {
   const std::size_t i = chars.skip_blanks(from);
   if (i >= chars.size()) return std::nullopt;
   for (auto* read : {part, bracketed, circled, plain, latin})
-    if (auto number = read(chars, i)) return number;
+    if (auto number = read(chars, i)) {
+      number->written = number->style;
+      return number;
+    }
   if (is_enumeration_comma(at(chars, i)))  // the number itself is lost
-    return Number{NumberStyle::chinese, 0, i, chars.skip_blanks(i + 1), true};
+    return Number{NumberStyle::chinese, 0, i, chars.skip_blanks(i + 1), true, NumberStyle::chinese};
   return std::nullopt;
 }
 

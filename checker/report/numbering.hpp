@@ -11,11 +11,12 @@
 namespace hegui::report {
 
 struct Number {
-  NumberStyle style = NumberStyle::none;
-  std::uint32_t ordinal = 0;  // 0: the number is lost (“、部门概况”)
-  std::size_t begin = 0;      // first character of the number
-  std::size_t end = 0;        // first character of the title, blanks skipped
-  bool doubtful = false;      // only a blank after it, or lost: a number only if its neighbours say so
+  NumberStyle style = NumberStyle::none;    // the part it plays in the outline
+  std::uint32_t ordinal = 0;                // 0: the number is lost (“、部门概况”)
+  std::size_t begin = 0;                    // first character of the number
+  std::size_t end = 0;                      // first character of the title, blanks skipped
+  bool doubtful = false;                    // only a blank after it, or lost: a number only if its neighbours say so
+  NumberStyle written = NumberStyle::none;  // the style as it stands (“3、” among “二、” and “四、”)
 };
 std::optional<Number> read_number(const Chars& chars, std::size_t from);
 

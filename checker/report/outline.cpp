@@ -63,7 +63,8 @@ void append_sections(Report& report, const std::vector<Line>& lines, dsl::Sectio
       section.number = s.text(s.skip_blanks(0), line.title_begin);
       if (attachments.valid()) section.kinds = {attachments};  // by its mark, whatever its name says
     } else if (line.number) {
-      section.style = line.number->style;
+      section.style = line.number->written;
+      section.role = line.number->style;
       const bool lost = line.number->end == line.number->begin;  // nothing stands there: only its neighbours tell
       const auto& numbering = report.document.blocks[line.block()].numbering;
       section.number = lost ? numbering : s.text(line.number->begin, line.number->end);

@@ -84,7 +84,8 @@ std::string_view number_style_name(NumberStyle style);  // “一、”, “（�
 
 struct Section {
   std::string number;  // as written: “3、 ”
-  NumberStyle style = NumberStyle::none;
+  NumberStyle style = NumberStyle::none;  // as it stands: “3、”
+  NumberStyle role = NumberStyle::none;   // the part it plays among its siblings: “三、”
   std::uint32_t ordinal = 0;              // 3; 0: unnumbered
   std::uint32_t level = 1;                // 1 = top
   std::string title;                      // without number, final 。： and residue
