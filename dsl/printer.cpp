@@ -34,6 +34,10 @@ class FilePrinter {
     return text + std::string(width + 1 > column ? 1 : column - width, ' ');
   }
   [[nodiscard]] std::string spaced(Keyword keyword) const { return std::string(t_.key(keyword)) + " "; }
+  // A keyword that may stand in the middle of a line, or first in the column of clauses.
+  [[nodiscard]] PrintedClause::Lead lead(Keyword keyword, int indent) const {
+    return {spaced(keyword), indent == 2 ? padded(keyword) : spaced(keyword)};
+  }
   void simple(Keyword keyword, Span span, std::string value) {
     layout_.add({span.begin, span.end, padded(keyword) + std::move(value), false, 2, {}});
   }
@@ -44,16 +48,18 @@ class FilePrinter {
     if (names.empty()) return;
     std::vector<std::string> words;
     for (const Name& name : names) words.push_back(translate ? t_.translated(name) : t_.term(name));
-    layout_.add({names.front().span.begin, names.back().span.end, spaced(keyword), true, indent, std::move(words)});
+    layout_.add(
+        {names.front().span.begin, names.back().span.end, "", true, indent, std::move(words), lead(keyword, indent)});
   }
   void terms_clause(Keyword keyword, const std::vector<QueryTerm>& terms, int indent = 2) {
     if (terms.empty()) return;
     std::vector<std::string> words;
     for (const QueryTerm& term : terms) words.push_back(t_.query_term(term));
-    layout_.add({terms.front().span.begin, terms.back().span.end, spaced(keyword), true, indent, std::move(words)});
+    layout_.add(
+        {terms.front().span.begin, terms.back().span.end, "", true, indent, std::move(words), lead(keyword, indent)});
   }
   void word_clause(Keyword keyword, const std::optional<Name>& name) {
-    if (name) layout_.add({name->span.begin, name->span.end, spaced(keyword) + t_.translated(*name), true, 2, {}});
+    if (name) layout_.add({name->span.begin, name->span.end, t_.translated(*name), true, 2, {}, lead(keyword, 2)});
   }
   [[nodiscard]] std::string joined(const std::vector<Name>& names, bool basis = false) const {
     std::string result;
@@ -124,7 +130,7 @@ class FilePrinter {
                    },
                    [&](const RequireClause& node) {
                      std::string text = t_.expr(*node.condition);
-                     if (node.report_missing) text += fmt::format(" {}", t_.key(Keyword::or_report));
+                     if (node.report_missing) text += fmt::format("  {}", t_.key(Keyword::or_report));
                      line(node.forbid ? Keyword::forbid : Keyword::require, std::move(text));
                    },
                    [&](const MessageClause& node) { line(Keyword::message, t_.interpolated(node.text)); },
@@ -242,10 +248,11 @@ class FilePrinter {
     if (node.formula != nullptr) {
       layout_.add({node.formula->span.begin,
                    node.formula->span.end,
-                   spaced(Keyword::formula) + t_.expr(*node.formula),
+                   t_.expr(*node.formula),
                    true,
                    2,
-                   {}});
+                   {},
+                   lead(Keyword::formula, 2)});
     }
     words_clause(Keyword::values, node.values, false);
     terms_clause(Keyword::implies, node.implies);

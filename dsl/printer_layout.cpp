@@ -107,10 +107,11 @@ void Layout::end_item(const Item& item) {
     const bool share = clause.may_share_line && !comment_between && !line_has_comment_ && !broken_line_ &&
                        !line_break_between(last_end_, clause.begin);
     if (share) {
-      line_ += "  ";
+      line_ += "  " + clause.lead.within_line;
     } else {
       place(clause.indent, clause.begin);
       broken_line_ = false;
+      line_ += clause.lead.at_line_start;
     }
     line_ += clause.text;
     const std::size_t lines = out_.size();

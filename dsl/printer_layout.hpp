@@ -20,6 +20,10 @@ struct PrintedClause {
   bool may_share_line = false;  // stays on the line of what stands before, if it was written so
   int indent = 2;
   std::vector<std::string> words;  // a list behind `text`, broken into lines where it is long
+  struct Lead {                    // the keyword, where it depends on the place
+    std::string within_line, at_line_start;
+  };
+  Lead lead = {};
 };
 
 class Layout {

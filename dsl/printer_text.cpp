@@ -355,9 +355,9 @@ std::string TextPrinter::bare(const Expr& expression) const {
             std::string result =
                 fmt::format("{} {} {}", expr(*binary.left), sign(binary.op, zh()), expr(*binary.right));
             if (binary.tolerance_rounding) {
-              result += fmt::format(" {} {}", key(Keyword::tolerance), key(Keyword::rounding));
+              result += fmt::format("  {} {}", key(Keyword::tolerance), key(Keyword::rounding));
             } else if (binary.tolerance != nullptr) {
-              result += fmt::format(" {} {}", key(Keyword::tolerance), expr(*binary.tolerance));
+              result += fmt::format("  {} {}", key(Keyword::tolerance), expr(*binary.tolerance));
             }
             return result;
           },

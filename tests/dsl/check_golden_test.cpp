@@ -94,21 +94,27 @@ TEST(CheckGoldenFolder, CasesShowTheCodesTheyAreNamedFor) {
     covered.insert(shown.begin(), shown.end());
     std::string code = path.stem().string().substr(0, 4);
     code[0] = static_cast<char>(code[0] - 'a' + 'A');
-    if (!path.stem().string().starts_with("good_")) EXPECT_TRUE(shown.contains("HG-" + code)) << path.filename();
+    if (!path.stem().string().starts_with("good_")) {
+      EXPECT_TRUE(shown.contains("HG-" + code)) << path.filename();
+    }
   }
   for (const DiagnosticCode& row : check_codes()) EXPECT_TRUE(covered.contains(std::string(row.code))) << row.code;
 }
 
 TEST(CheckGoldenFolder, NoExpectationIsLeftOver) {
   for (const auto& entry : fs::directory_iterator(kFolder)) {
-    if (entry.path().extension() == ".txt") EXPECT_TRUE(fs::exists(fs::path(entry.path()).replace_extension(".hegui")));
+    if (entry.path().extension() == ".txt") {
+      EXPECT_TRUE(fs::exists(fs::path(entry.path()).replace_extension(".hegui"))) << entry.path();
+    }
   }
 }
 
 TEST(CheckCodes, RowsAreSortedAndCompleteInBothLanguages) {
   std::string last;
   for (const DiagnosticCode& row : check_codes()) {
-    if (last.substr(0, 4) == row.code.substr(0, 4)) EXPECT_LT(last, row.code);
+    if (last.substr(0, 4) == row.code.substr(0, 4)) {
+      EXPECT_LT(last, row.code);
+    }
     last = row.code;
     EXPECT_FALSE(row.zh.empty()) << row.code;
     EXPECT_FALSE(row.en.empty()) << row.code;
