@@ -28,11 +28,13 @@ struct Cues {
         heads(program, "enumeration_heads"),
         joiners(program, "enumeration_joiners"),
         open(program, "enumeration_open"),
+        totals(program, "enumeration_totals"),
         units(program, "enumeration_units") {}
   Words openers;  // 包括, 分别为, 即: between the count and the list
   Words heads;    // 内设, 下设: before the first item of a list
   Words joiners;  // 和, 及, 以及: before the last item
   Words open;     // 等
+  Words totals;   // 共, 共计: between the list and the count
   Words units;    // 个, 家, 项: what is counted, in lists that come first
 };
 
@@ -188,8 +190,8 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   if (const std::size_t n = cues.open.ending_at(s, 0, to); n > 0) {
     found.open = true;
     to -= n;
-  } else if (to > 0 && s.c[to - 1] == U'共') {
-    return std::nullopt;
+  } else if (const std::size_t t = cues.totals.ending_at(s, 0, to); t > 0) {
+    to = s.trim_end(0, to - t);
   }
   std::size_t from = to;
   std::size_t depth = 0;

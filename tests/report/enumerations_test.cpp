@@ -60,6 +60,10 @@ TEST(Enumerations, ListBeforeTheCount) {
             "5:总编室|采访部|编辑部|技术部|活动策划部");
 }
 
+TEST(Enumerations, AWordForTheSumMayStandBetween) {
+  EXPECT_EQ(told("内设办公室、业务科、财务科共3个科室。"), "3:办公室|业务科|财务科");
+}
+
 TEST(Enumerations, OpenLists) {
   EXPECT_EQ(told("实现企业开办营业执照、发票申领、印章刻制、企业银行开户、医保、社保、公积金开户等7个事项、2个环节。"),
             "7+:企业开办营业执照|发票申领|印章刻制|企业银行开户|医保|社保|公积金开户");
