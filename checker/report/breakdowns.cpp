@@ -85,11 +85,31 @@ class Finder {
     if (program_.members[scope.value].parts.empty() || scope == t_.department) return;
     const AspectValue* scope_value = total.aspect(t_.scope);
     if (scope_value->how == How::defaulted) return;
-    const auto top = section_of(total);
+    std::vector<FactId> parts = members_below(f, section_of(total));
+    if (parts.size() < 2) parts = members_below(f, {});
+    if (parts.size() < 2) return;
+    spread_fund(f, scope);
+    std::vector<dsl::MemberId> seen;
+    for (const FactId p : parts) seen.push_back(member_of(report_.facts[p.value], t_.scope));
+    const auto covered = [&](dsl::MemberId m) {
+      if (std::find(seen.begin(), seen.end(), m) != seen.end()) return true;
+      const auto& kids = program_.members[m.value].parts;
+      return !kids.empty() && std::all_of(kids.begin(), kids.end(), [&](dsl::MemberId k) {
+        return std::find(seen.begin(), seen.end(), k) != seen.end();
+      });
+    };
+    const auto& kids = program_.members[scope.value].parts;
+    const bool all = std::all_of(kids.begin(), kids.end(), covered);
+    emit(f, std::move(parts), all, "");
+  }
+  /// Amounts after the total, in its section (or anywhere, without one), whose members lie below the total's.
+  [[nodiscard]] std::vector<FactId> members_below(std::uint32_t f, SectionId top) const {
+    const Fact& total = report_.facts[f];
+    const auto scope = member_of(total, t_.scope);
     std::vector<FactId> parts;
     for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
       const Fact& next = report_.facts[g];
-      if (next.in_table || !below(section_of(next), top)) break;
+      if (next.in_table || (top.valid() && !below(section_of(next), top))) break;
       if (next.concept_id != t_.amount) continue;
       const auto part = member_of(next, t_.scope);
       if (part == scope && same_aspect(total, next, t_.stage, false) && same_aspect(total, next, t_.year, true)) break;
@@ -105,19 +125,22 @@ class Finder {
         continue;
       parts.push_back(FactId{g});
     }
-    if (parts.size() < 2) return;
-    std::vector<dsl::MemberId> seen;
-    for (const FactId p : parts) seen.push_back(member_of(report_.facts[p.value], t_.scope));
-    const auto covered = [&](dsl::MemberId m) {
-      if (std::find(seen.begin(), seen.end(), m) != seen.end()) return true;
-      const auto& kids = program_.members[m.value].parts;
-      return !kids.empty() && std::all_of(kids.begin(), kids.end(), [&](dsl::MemberId k) {
-        return std::find(seen.begin(), seen.end(), k) != seen.end();
-      });
-    };
-    const auto& kids = program_.members[scope.value].parts;
-    const bool all = std::all_of(kids.begin(), kids.end(), covered);
-    emit(f, std::move(parts), all, "");
+    return parts;
+  }
+  /// The parts are paid from where the total is, unless they say otherwise.
+  void spread_fund(std::uint32_t f, dsl::MemberId scope) {
+    const AspectValue* fund = t_.fund.valid() ? report_.facts[f].aspect(t_.fund) : nullptr;
+    if (fund == nullptr || fund->how == How::defaulted) return;
+    AspectValue value = *fund;
+    value.how = How::inherited;
+    value.reason = Reason::breakdown;
+    for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
+      Fact& next = report_.facts[g];
+      const auto part = member_of(next, t_.scope);
+      if (!part.valid() || !program_.is_within(part, scope)) continue;
+      for (auto& a : next.aspects)
+        if (a.aspect == t_.fund && a.how == How::defaulted) a = value;
+    }
   }
   [[nodiscard]] bool same_scope(const Fact& fact, dsl::MemberId scope) const {
     return member_of(fact, t_.scope) == scope;

@@ -44,7 +44,7 @@ class Finder {
     const Fact& fact_f = report_.facts[f];
     std::uint32_t begin = report_.document.blocks[fact_f.at.block].slice.begin;
     if (f > 0 && report_.facts[f - 1].at.block == fact_f.at.block) begin = std::max(begin, report_.facts[f - 1].at.end);
-    return scan_slice(report_.document, fact_f.at.block, {begin, std::max(begin, fact_f.at.begin)}, t_, false, true);
+    return scan_slice(report_.document, fact_f.at.block, {begin, std::max(begin, fact_f.at.begin)}, t_, false);
   }
   [[nodiscard]] int direction_of(const Stream& words) const {
     const Extent all{0, words.size()};
@@ -55,6 +55,10 @@ class Finder {
   /// Name of the member of 年度 or 阶段 with which it is compared.
   [[nodiscard]] std::string base_of(const Stream& words) const {
     std::string base;
+    for (const auto& skip : words.skips)
+      if (report_.identity.year && skip.skipped.year == *report_.identity.year - 1 && t_.last_year.valid() &&
+          words.has_cue(Cue::compare_words, {0, skip.at.begin}))
+        return program_.members[t_.last_year.value].name;
     for (const auto& term : words.terms) {
       if (term.meaning.kind != Meaning::Kind::member) continue;
       const auto& member = program_.members[term.meaning.id];
@@ -86,6 +90,7 @@ class Finder {
       if (is_last_year(before) && !change.previous.valid() && same_sentence(report_, before, report_.facts[f])) {
         change.previous = FactId{f - k};
         if (change.base.empty()) change.base = base_of(words_before(f - k));
+        if (change.base.empty() && t_.last_year.valid()) change.base = program_.members[t_.last_year.value].name;
         continue;
       }
       // The parts of the figure stand between it and its change: step over them.

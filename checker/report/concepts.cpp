@@ -33,6 +33,11 @@ class Chooser {
       case dsl::Dimension::rate: return rate(in_targets);
       default: break;
     }
+    // 绩效目标3项 counts targets; the longer word is meant.
+    const Named named = last_named(zone_);
+    const Extent target = stream_.last_cue(Cue::target_words, zone_);
+    if (named.id.valid() && target.end != 0 && named.at.begin < target.begin && named.at.end >= target.end)
+      return named.id;
     if (is_target(in_targets)) return t_.target;
     return plain();
   }
@@ -41,9 +46,8 @@ class Chooser {
   /// The last concept named in the extent that measures such a quantity; the longest where several end together.
   [[nodiscard]] Named last_named(Extent within) const {
     Named best;
-    for (const auto& term : stream_.terms) {
-      if (term.meaning.kind != Meaning::Kind::concept_word) continue;
-      if (term.at.begin < within.begin || term.at.end > within.end) continue;
+    for (const auto& term : stream_.terms_in(within)) {
+      if (term.meaning.kind != Meaning::Kind::concept_word || term.at.end > within.end) continue;
       const dsl::ConceptId id{term.meaning.id};
       if (!fits(r_.program.concepts[id.value], quantity_)) continue;
       if (best.id.valid() && term.at.end < best.at.end) continue;
@@ -52,9 +56,9 @@ class Chooser {
     return best;
   }
   [[nodiscard]] Named first_named(Extent within) const {
-    for (const auto& term : stream_.terms)
-      if (term.meaning.kind == Meaning::Kind::concept_word && term.at.begin >= within.begin &&
-          term.at.end <= within.end && fits(r_.program.concepts[term.meaning.id], quantity_))
+    for (const auto& term : stream_.terms_in(within))
+      if (term.meaning.kind == Meaning::Kind::concept_word && term.at.end <= within.end &&
+          fits(r_.program.concepts[term.meaning.id], quantity_))
         return {dsl::ConceptId{term.meaning.id}, term.at};
     return {};
   }
@@ -76,8 +80,9 @@ class Chooser {
     return stream_.cue_at(cue, slot_.right.begin, slot_.right.end).end != 0;
   }
   [[nodiscard]] bool has_fiscal_word(Extent within) const {
-    return std::any_of(stream_.terms.begin(), stream_.terms.end(), [&](const Term& term) {
-      return term.at.begin >= within.begin && term.at.end <= within.end && term.meaning.kind == Meaning::Kind::member &&
+    const auto terms = stream_.terms_in(within);
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.at.end <= within.end && term.meaning.kind == Meaning::Kind::member &&
              r_.program.members[term.meaning.id].aspect != t_.year;
     });
   }
@@ -89,6 +94,9 @@ class Chooser {
       if (stream_.cue_at(Cue::target_words, right.begin + 1, right.end).end != 0) return true;
     const Extent target = stream_.last_cue(Cue::target_words, zone_);
     if (target.end == 0) return in_targets;
+    // 较目标少3个: the target is what it is compared with, the figure is the distance.
+    const bool compared = stream_.cue_before(Cue::compare_words, target.begin, zone_.begin).end != 0;
+    if (compared && target.end < tail_) return false;
     const Extent actual = stream_.last_cue(Cue::actual_words, zone_);
     return actual.end == 0 || actual.end <= target.end || (actual.begin >= target.begin && actual.end <= target.end);
   }

@@ -8,6 +8,7 @@ namespace hegui::report {
 namespace {
 
 constexpr std::size_t look_back = 40;
+constexpr std::size_t most_measures = 24;
 
 bool in_family(const Reading& r, const std::optional<AspectValue>& stage, const AspectValue* of_total) {
   if (!stage || of_total == nullptr) return true;
@@ -57,7 +58,7 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
       return false;
     return in_family(r_, draft.own.context.stage, fact.aspect(t_.stage));
   };
-  for (std::size_t s = before; s-- > 0;) {
+  for (std::size_t s = before; s-- > 0 && before - s <= look_back;) {
     if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
     if (!facts_[s].valid() || slots_[s].depth > slots_[before].depth) continue;
     if (suits(r_.fact(facts_[s]))) return facts_[s];
@@ -125,11 +126,12 @@ void Paragraph::fill_measures(Frame& frame, FactId primary) const {
   frame.primary = primary;
   frame.measures = {primary};
   std::size_t at = slots_.size();
-  for (std::size_t s = 0; s < slots_.size(); ++s)
+  for (std::size_t s = slots_.size(); s-- > 0 && at == slots_.size();)
     if (facts_[s] == primary) at = s;
   if (at == slots_.size()) return;
   // Measures of the same total stand in its sentence: 项目227项，交易金额…，增收节支…; 45573 in its bracket.
-  for (std::size_t s = 0; s < slots_.size(); ++s) {
+  const std::size_t first = at > look_back ? at - look_back : 0;
+  for (std::size_t s = first; s < slots_.size() && s <= at + look_back && frame.measures.size() < most_measures; ++s) {
     if (s == at || !facts_[s].valid() || slots_[s].sentence != slots_[at].sentence) continue;
     const Fact& fact = r_.fact(facts_[s]);
     if (r_.is_relative(fact.concept_id) || fact.quantity.dimension == dsl::Dimension::rate) continue;
@@ -161,8 +163,13 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     cue = stream_.cue_at(Cue::breakdown_open, slot.zone.begin, slot.zone.end);
     const bool at_start = cue.end != 0;
     // “其中：”, “包括：” before the zone.
-    if (!at_start && slot.zone.begin > gap_begin && stream_.chars[slot.zone.begin - 1] == U'：')
+    if (!at_start && slot.zone.begin > gap_begin &&
+        (stream_.chars[slot.zone.begin - 1] == U'：' || stream_.chars[slot.zone.begin - 1] == U'，'))
       cue = stream_.cue_before(Cue::breakdown_open, slot.zone.begin - 1, gap_begin);
+    if (!at_start && cue.end != 0 && stream_.chars[slot.zone.begin - 1] == U'，' && cue.begin > gap_begin &&
+        stream_.chars[cue.begin - 1] != U'，' && stream_.chars[cue.begin - 1] != U'；' &&
+        !is_sentence_end(stream_, cue.begin - 1))
+      cue = {};
     const Extent subject_cue =
         cue.end == 0 || (!at_start && cue.end == 0) ? stream_.last_cue(Cue::breakdown_subject, slot.zone) : Extent{};
     if (cue.end == 0 && subject_cue.end != 0 && subject_cue.begin > slot.zone.begin &&
@@ -206,6 +213,13 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     frame.cue = text(cue);
     if (!frame.closed) frame.closed = is(Cue::breakdown_closed);
     frame.open = is(Cue::open_ended);
+  }
+  // （含业务办理项39项）: a bracket speaks of the figure before it and of no other.
+  const bool first_in_bracket =
+      slot.depth > 0 && slot.owner >= 0 && (s == 0 || slots_[s - 1].bracket_open != slot.bracket_open);
+  if (!total.valid() && first_in_bracket) {
+    total = facts_[static_cast<std::size_t>(slot.owner)];
+    if (!total.valid() || !same_kind(r_.fact(total), draft, s)) return false;
   }
   if (!total.valid()) total = nearest_total(draft, s, slot.mark_between == U'。' || s == 0);
   if (!total.valid() && slot.mark_between != U'。') {
@@ -272,8 +286,13 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       const bool carried = t_.is_concept(fact.concept_id, t_.carryover) && total.concept_id == t_.amount &&
                            (stream_.has_cue(Cue::grand_total, {slot.sentence_begin, slot.zone.end}) ||
                             t_.says(Cue::grand_total, total.label));
-      if (!same && !carried) continue;
-      if (fiscal && !in_family(r_, draft.own.context.stage, total.aspect(t_.stage))) continue;
+      // 总投资1200万元，其中中央投资800万元: a plain amount is of the kind of its total.
+      const auto& own = draft.own.context;
+      const bool takes_kind = fact.concept_id == t_.amount && total.concept_id.valid() &&
+                              !t_.is_fiscal(total.concept_id) && m == frame.primary && !own.stage && !own.flow &&
+                              !own.scope;
+      if (!same && !carried && !takes_kind) continue;
+      if (fiscal && !takes_kind && !in_family(r_, draft.own.context.stage, total.aspect(t_.stage))) continue;
       if (frame.list && frame.parts.count(m) != 0 && frame.paragraph == block_ && !is_part_.empty()) {
         bool here = false;
         for (std::size_t k = 0; k < s; ++k)
@@ -320,6 +339,8 @@ Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
       r_.close(frames_.back());
       frames_.pop_back();
     }
+    const auto kind = r_.fact(total).concept_id;
+    if (draft.fact.concept_id == t_.amount && kind.valid() && !t_.is_fiscal(kind)) draft.fact.concept_id = kind;
     return &frames_[static_cast<std::size_t>(chosen)];
   }
   if (!frames_.empty()) return nullptr;

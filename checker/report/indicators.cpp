@@ -38,6 +38,10 @@ class Finder {
       if (const Extent tail = s.cue_before(cue, e.end, e.begin); tail.end != 0) e.end = tail.begin;
       if (const Extent head = s.cue_at(cue, e.begin, e.end); head.end != 0 && head.end < e.end) e.begin = head.end;
     }
+    // 高于, 未达: words of comparison name nothing.
+    for (const Cue cue : {Cue::at_least_before, Cue::at_most_before, Cue::shortfall_words, Cue::gap_words,
+                          Cue::compare_words, Cue::state_cues})
+      if (s.cue_at(cue, e.begin, e.end).end == e.end) return {};
     if (e.end <= e.begin) return {};
     Passage p = s.passage(e);
     return std::string(report_.quote(p));
@@ -52,7 +56,17 @@ class Finder {
   void find_reason(Indicator& indicator, std::uint32_t block, std::uint32_t begin, std::uint32_t end) const {
     if (end <= begin) return;
     const Stream s = scan_slice(report_.document, block, {begin, end}, t_, false, true);
-    const Extent cue = s.first_cue(Cue::reason_cues, {0, s.size()});
+    Extent cue{};
+    for (std::uint32_t from = 0; from < s.size();) {
+      const Extent next = s.first_cue(Cue::reason_cues, {from, s.size()});
+      if (next.end == 0) return;
+      // 因公, 受理: the character is part of another word.
+      if (s.cue_at(Cue::not_reason, next.begin, s.size()).end <= next.end) {
+        cue = next;
+        break;
+      }
+      from = next.begin + 1;
+    }
     if (cue.end == 0) return;
     std::uint32_t stop = cue.end;
     while (stop < s.size() && s.chars[stop] != U'；' && !is_sentence_end(s, stop)) ++stop;
@@ -79,6 +93,12 @@ class Finder {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& weight = report_.facts[f];
       if (!is(weight, t_.weight) || weight.in_table) continue;
+      const Stream label = words(weight.label_at);
+      if (std::any_of(label.terms.begin(), label.terms.end(), [&](const Term& term) {
+            return term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
+                   term.at.begin == 0 && term.at.end == label.size();
+          }))
+        continue;  // （满分100分） is the weight of the whole
       Indicator indicator;
       indicator.weight = FactId{f};
       indicator.name = weight.label;

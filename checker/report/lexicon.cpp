@@ -12,14 +12,19 @@ namespace hegui::report {
 namespace {
 
 constexpr std::array<std::string_view, cue_count> cue_names{
-    "breakdown_open", "breakdown_closed", "open_ended",      "composed_of",   "breakdown_by",       "breakdown_subject",
-    "former",         "latter",           "breakdown_close", "grand_total",   "state_cues",         "other_measure",
-    "total_row",      "part_row",         "gap_words",       "lead_words",    "organisation_tails", "increase_words",
-    "decrease_words", "change_to",        "change_from",     "compare_words", "unchanged_words",    "target_words",
-    "actual_words",   "reason_cues",      "respectively",    "score_verbs",   "denominator_words",  "cumulative_words",
-    "needs_composed", "header_indicator", "header_weight",   "header_score",  "header_target",      "header_actual",
-    "header_reason",  "header_ordinal",   "nothing_words",   "unit_caption",  "level_one",          "level_two",
-    "neutral_words",  "plain_words",      "general_nouns",   "class_tails",   "subtotal_row"};
+    "breakdown_open",     "breakdown_closed",  "open_ended",      "composed_of",
+    "breakdown_by",       "breakdown_subject", "former",          "latter",
+    "breakdown_close",    "grand_total",       "state_cues",      "other_measure",
+    "total_row",          "part_row",          "gap_words",       "lead_words",
+    "organisation_tails", "increase_words",    "decrease_words",  "change_to",
+    "change_from",        "compare_words",     "unchanged_words", "target_words",
+    "actual_words",       "reason_cues",       "respectively",    "score_verbs",
+    "denominator_words",  "cumulative_words",  "needs_composed",  "header_indicator",
+    "header_weight",      "header_score",      "header_target",   "header_actual",
+    "header_reason",      "header_ordinal",    "nothing_words",   "unit_caption",
+    "level_one",          "level_two",         "neutral_words",   "plain_words",
+    "general_nouns",      "class_tails",       "subtotal_row",    "at_most_before",
+    "at_least_before",    "not_reason",        "shortfall_words", "item_marks"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -141,7 +146,9 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
   balance = member(flow, "balance");
   department = member(scope, "department");
   project_spending = member(scope, "project");
+  procurement = member(scope, "procurement");
   fund_total = member(fund, "total");
+  fiscal_funds = member(fund, "fiscal");
   general_budget = member(fund, "general_budget");
   this_year = member(year, "this_year");
   last_year = member(year, "last_year");
@@ -159,7 +166,8 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"target", &target},
                                                               {"grade", &grade},
                                                               {"staff_total", &staff_total},
-                                                              {"project_count", &project_count}};
+                                                              {"project_count", &project_count},
+                                                              {"transaction", &transaction}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

@@ -71,6 +71,11 @@ enum class Cue : std::uint8_t {
   general_nouns,
   class_tails,
   subtotal_row,
+  at_most_before,
+  at_least_before,
+  not_reason,
+  shortfall_words,
+  item_marks,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -86,10 +91,11 @@ struct Lexicon::Tables {
 
   // Well-known ids; invalid when the taxonomy lacks them.
   dsl::AspectId stage, flow, scope, fund, year, project, indicator;
-  dsl::MemberId initial_budget, revised_budget, actual, income, expenditure, balance, department, project_spending;
-  dsl::MemberId fund_total, general_budget, last_year, this_year, next_year;
+  dsl::MemberId initial_budget, revised_budget, actual, income, expenditure, balance, department, project_spending,
+      procurement;
+  dsl::MemberId fund_total, fiscal_funds, general_budget, last_year, this_year, next_year;
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
-  dsl::ConceptId deduction, target, grade, staff_total, project_count;
+  dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction;
 
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;

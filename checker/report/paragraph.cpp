@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t leading_year_within = 8;
 constexpr std::uint32_t longest_free_name = 30;
+constexpr std::size_t look_back = 60;  // figures
 
 /// “10万，”: an amount whose 元 was left out; the unit stays as written.
 void take_as_money(dsl::Quantity& quantity) {
@@ -54,9 +55,8 @@ void Paragraph::find_sentence_year(const Slot& slot) {
     sentence_year_.reset();
     year_sentence_ = slot.sentence + 1;
   }
-  for (const auto& skip : stream_.skips) {
-    if (skip.skipped.year == 0 || skip.at.begin < slot.sentence_begin) continue;
-    if (skip.at.begin > slot.sentence_begin + leading_year_within) break;
+  for (const auto& skip : stream_.skips_in({slot.sentence_begin, slot.sentence_begin + leading_year_within})) {
+    if (skip.skipped.year == 0) continue;
     if (skip.skipped.why != text::Skipped::Why::year) continue;
     sentence_year_ = skip.skipped.year;
     sentence_year_at_ = stream_.passage(skip.at);
@@ -72,6 +72,11 @@ void Paragraph::read_slot(std::size_t s) {
   draft.slot = s;
   Fact& fact = draft.fact;
   fact.quantity = figure.figure.quantity;
+  // 国内公务接待23批次、186人次: the second figure goes by the name of the first.
+  if (s > 0 && slot.zone.end <= slot.zone.begin && slot.right.end <= slot.right.begin &&
+      slot.depth == slots_[s - 1].depth && (slot.separator == U'#' || slot.separator == U'、') &&
+      fact.quantity.dimension == dsl::Dimension::count)
+    slots_[s].zone = slots_[s - 1].zone;
   draft.label = label_of(stream_, slot);
   if (fact.quantity.dimension != dsl::Dimension::money && fact.quantity.noun.empty() &&
       (fact.quantity.unit == "万" || fact.quantity.unit == "亿")) {
@@ -79,6 +84,19 @@ void Paragraph::read_slot(std::size_t s) {
     if (words.context.stage || words.context.scope || words.context.flow || words.context.fund || !frames_.empty())
       take_as_money(fact.quantity);
   }
+  // 未满100%, 未达90%: a bound, not a value.
+  if (fact.quantity.takes_part_in_equations()) {
+    const bool most = stream_.cue_before(Cue::at_most_before, slot.zone.end, slot.zone.begin).end != 0 ||
+                      stream_.cue_before(Cue::shortfall_words, slot.zone.end, slot.zone.begin).end != 0;
+    const bool least = stream_.cue_before(Cue::at_least_before, slot.zone.end, slot.zone.begin).end != 0;
+    if (most || least) {
+      fact.quantity.approximation = most ? dsl::Approximation::at_most : dsl::Approximation::at_least;
+      fact.quantity.interval = most ? dsl::Interval{std::nullopt, fact.quantity.value, false, false}
+                                    : dsl::Interval{fact.quantity.value, std::nullopt, false, false};
+    }
+  }
+  fact.optional = !fact.quantity.takes_part_in_equations() && fact.quantity.dimension == dsl::Dimension::rate &&
+                  figure.hedge < figure.at.begin;
   fact.at = {block_, figure.figure.begin, figure.figure.end};
   fact.label = text(draft.label);
   fact.label_at = stream_.passage(draft.label);
@@ -90,10 +108,19 @@ void Paragraph::read_slot(std::size_t s) {
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
   const bool relative = r_.is_relative(fact.concept_id);
   draft.own = r_.own_words(stream_, slot.zone, relative);
+  // 一般公共服务（类）…（款）行政运行（项）: an item of its own, not the class that it belongs to.
+  if (const Extent mark = stream_.last_cue(Cue::item_marks, slot.zone); mark.end != 0 && t_.scope.valid()) {
+    const Extent name = trim_label(stream_, {slot.zone.begin, mark.end});
+    draft.own.context.scope = r_.named(t_.scope, text(name), How::stated, Reason::own_clause, stream_.passage(name));
+    draft.own.residual = {};
+  }
 
   if (restate(s, draft)) return;
   leave_frames(s);
-  open_frame(s, draft);
+  if (open_frame(s, draft)) {
+    fact.label = text(draft.label);
+    fact.label_at = stream_.passage(draft.label);
+  }
   FactId total;
   Frame* frame = place(draft, s, total);
   r_.set_year(fact, draft.own, sentence_year_, sentence_year_at_);
@@ -153,7 +180,7 @@ bool Paragraph::restate(std::size_t s, Draft& draft) {
 FactId Paragraph::subject_of(const Draft& draft) const {
   const Slot& slot = slots_[draft.slot];
   const bool share = draft.fact.concept_id == t_.share;
-  for (std::size_t s = draft.slot; s-- > 0;) {
+  for (std::size_t s = draft.slot; s-- > 0 && draft.slot - s <= look_back;) {
     if (!facts_[s].valid() || slots_[s].depth > slot.depth) continue;
     const Fact& before = r_.fact(facts_[s]);
     if (r_.is_relative(before.concept_id)) continue;
@@ -203,6 +230,12 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
       if (fact.aspect(t_.scope) == nullptr) give_scope(draft);
       return;
     }
+    // 政府采购支出总额…，授予中小企业合同金额…: contracts are part of the procurement spoken of.
+    if (fact.concept_id.valid() && fact.concept_id == t_.transaction && main_.scope && t_.procurement.valid() &&
+        main_.scope->member == t_.procurement && main_fact_) {
+      r_.copy(fact, r_.fact(*main_fact_), Reason::paragraph);
+      return;
+    }
     // A measure of a part: 其中：政府采购项目158项，中标价…
     if (t_.project.valid() && fact.quantity.dimension != dsl::Dimension::count && !frames_.empty() &&
         frames_.back().current.valid() && !total.valid()) {
@@ -220,6 +253,15 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
   if (fact.concept_id == t_.execution_rate) {
     stated(draft.own.context.scope);
     stated(draft.own.context.fund);
+    // 其中基本支出1800万元，执行率98.53%；项目支出…: each part with its own rate.
+    if (!draft.own.context.scope && !frames_.empty() && frames_.back().current.valid() && draft.slot > 0 &&
+        facts_[draft.slot - 1] == frames_.back().current &&
+        (frames_.back().direct_parts == 1 || frames_.back().semicolons)) {
+      r_.copy(fact, r_.fact(frames_.back().current), Reason::sentence);
+      fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
+                                        [&](const AspectValue& a) { return a.aspect == t_.stage; }),
+                         fact.aspects.end());
+    }
     if (fact.aspect(t_.scope) == nullptr && main_fact_ && main_.scope) {
       AspectValue v = *main_.scope;
       if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
@@ -318,8 +360,8 @@ bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) c
   Extent extent{residual.begin, residual.end};
   // 培训｜支出 is one name, 信息化建设｜预算 is not.
   const std::uint32_t limit = slots_[draft.slot].zone.end;
-  for (const auto& term : stream_.terms)
-    if (term.at.begin == extent.end && term.at.end <= limit && term.meaning.kind == Meaning::Kind::member &&
+  for (const auto& term : stream_.terms_in({extent.end, extent.end + 1}))
+    if (term.at.end <= limit && term.meaning.kind == Meaning::Kind::member &&
         r_.program.members[term.meaning.id].aspect == t_.flow)
       extent.end = term.at.end;
   const Extent label = draft.label;
@@ -391,6 +433,8 @@ void Paragraph::give_fund(Draft& draft) {
     r_.set(fact, v);
   } else if (heading_.fund) {
     r_.set(fact, *heading_.fund);
+  } else if (r_.title.fund) {
+    r_.set(fact, *r_.title.fund);
   } else if (r_.default_fund) {
     r_.set(fact, *r_.default_fund);
   }

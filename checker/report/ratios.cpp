@@ -26,6 +26,7 @@ class Finder {
       const Fact& rate = report_.facts[f];
       if (rate.quantity.dimension != dsl::Dimension::rate || known(FactId{f})) continue;
       if (rate.concept_id == t_.target || rate.concept_id == t_.growth_rate) continue;
+      if (!rate.quantity.takes_part_in_equations()) continue;
       Parts parts;
       if (rate.concept_id.valid() && rate.concept_id == t_.execution_rate)
         parts = execution(f);
@@ -147,18 +148,24 @@ class Finder {
     while (!whole.empty() && whole.back() == U'的') whole.pop_back();
     if (whole.size() >= 2) {
       parts.sure = false;
-      for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      FactId similar;
+      for (std::uint32_t k = 1; k <= f && k <= look_back * 2; ++k) {
         const Fact& before = report_.facts[f - k];
         if (FactId{f - k} == parts.numerator || !same_measure(t_, before.quantity, part.quantity)) continue;
         const std::u32string label = matching_form(before.label);
         if (label.empty()) continue;
-        if (label == whole || whole.find(label) != std::u32string::npos || label.find(whole) != std::u32string::npos) {
+        if (label == whole) {
           parts.denominator = FactId{f - k};
           parts.sure = true;
           return parts;
         }
+        if (!similar.valid() && label.find(whole) != std::u32string::npos) similar = FactId{f - k};
         if (!parts.denominator.valid() && same_sentence(report_, before, part) && divides_to(rate, part, before))
           parts.denominator = FactId{f - k};
+      }
+      if (similar.valid()) {
+        parts.denominator = similar;
+        parts.sure = true;
       }
       return parts;
     }
@@ -218,7 +225,7 @@ class Finder {
       }
       const Fact& part = fact(parts.numerator);
       if (!same_measure(t_, before.quantity, part.quantity)) continue;
-      if (divides_to(rate, part, before)) {
+      if (part.quantity.value <= before.quantity.value && divides_to(rate, part, before)) {
         parts.denominator = FactId{f - k};
         return parts;
       }

@@ -8,6 +8,10 @@ namespace {
 
 constexpr int most_heading_levels = 12;
 constexpr std::uint32_t shortest_residual = 2;
+constexpr std::uint32_t longest_word = 32;
+
+/// Words that begin a little before a place may still cover it.
+std::uint32_t reach(std::uint32_t at) { return at > longest_word ? at - longest_word : 0; }
 
 /// Positions of a zone that terms, years and words of grammar cover.
 std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl::Program& program) {
@@ -16,17 +20,17 @@ std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl
     for (std::uint32_t i = std::max(e.begin, zone.begin); i < std::min(e.end, zone.end); ++i)
       covered[i - zone.begin] = true;
   };
-  for (const auto& term : stream.terms) {
+  for (const auto& term : stream.terms_in({reach(zone.begin), zone.end})) {
     // 慰问 counts people in 慰问860人次, but is part of a name in 双拥慰问93万元.
     const bool covers = term.meaning.kind == Meaning::Kind::member ||
                         program.concepts[term.meaning.id].dimension == dsl::Dimension::money ||
                         program.concepts[term.meaning.id].dimension == dsl::Dimension::rate;
     if (!term.nested && covers) cover(term.at);
   }
-  for (const auto& skip : stream.skips) cover(skip.at);
+  for (const auto& skip : stream.skips_in({reach(zone.begin), zone.end})) cover(skip.at);
   for (const Cue cue :
        {Cue::gap_words, Cue::lead_words, Cue::breakdown_open, Cue::plain_words, Cue::neutral_words, Cue::breakdown_by})
-    for (const auto& e : stream.cues[static_cast<std::size_t>(cue)]) cover(e);
+    for (const auto& e : stream.cues_in(cue, {reach(zone.begin), zone.end})) cover(e);
   for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
     const char32_t c = stream.chars[i];
     if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'度' || c == U'的' || c == U'项')
@@ -48,8 +52,9 @@ Extent residual_of(const Stream& stream, Extent zone, const dsl::Program& progra
 
 /// The word holds a shorter word of that aspect (全年支出: 支出).
 bool has_nested(const Stream& stream, Extent at, dsl::AspectId aspect, const dsl::Program& program) {
-  return std::any_of(stream.terms.begin(), stream.terms.end(), [&](const Term& t) {
-    return t.nested && t.at.begin >= at.begin && t.at.end <= at.end && t.meaning.kind == Meaning::Kind::member &&
+  const auto inside = stream.terms_in(at);
+  return std::any_of(inside.begin(), inside.end(), [&](const Term& t) {
+    return t.nested && t.at.end <= at.end && t.meaning.kind == Meaning::Kind::member &&
            program.members[t.meaning.id].aspect == aspect;
   });
 }
@@ -82,8 +87,9 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
     const OwnWords own = own_words(stream, {0, stream.size()}, false);
     if (own.context.scope) title.scope = own.context.scope;
     if (own.context.flow && !own.balance) title.flow = own.context.flow;
+    if (own.context.fund) title.fund = own.context.fund;
   }
-  for (auto* v : {&title.scope, &title.flow})
+  for (auto* v : {&title.scope, &title.flow, &title.fund})
     if (*v) {
       (*v)->how = How::inherited;
       (*v)->reason = Reason::document;
@@ -143,8 +149,8 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
   bool income = false, expenditure = false;
   const auto before = [&](std::uint32_t at, Cue cue) { return stream.cue_before(cue, at, zone.begin).end != 0; };
   bool compared_with_year = false;
-  for (const auto& term : stream.terms) {
-    if (term.at.begin < zone.begin || term.at.end > zone.end || term.meaning.kind != Meaning::Kind::member) continue;
+  for (const auto& term : stream.terms_in(zone)) {
+    if (term.at.end > zone.end || term.meaning.kind != Meaning::Kind::member) continue;
     const dsl::MemberId member = concrete(dsl::MemberId{term.meaning.id});
     const dsl::AspectId aspect_id = program.members[member.value].aspect;
     const AspectValue v = value(aspect_id, member, How::stated, Reason::own_clause, stream.passage(term.at));
@@ -177,8 +183,8 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
   if (own.context.fund)
     if (const auto flow = tables.implied(own.context.fund->member, tables.flow); flow.valid() && !own.context.flow)
       own.context.flow = value(tables.flow, flow, How::stated, Reason::own_clause, own.context.fund->source);
-  for (const auto& skip : stream.skips) {
-    if (skip.at.begin < zone.begin || skip.at.end > zone.end || skip.skipped.year == 0) continue;
+  for (const auto& skip : stream.skips_in(zone)) {
+    if (skip.at.end > zone.end || skip.skipped.year == 0) continue;
     if (skip.skipped.why != text::Skipped::Why::year && skip.skipped.why != text::Skipped::Why::date) continue;
     if (relative && before(skip.at.begin, Cue::compare_words)) continue;
     own.year = skip.skipped.year;

@@ -56,6 +56,14 @@ struct Frame {
   std::uint32_t opened = 0;     // list: block of the total
 };
 
+/// A row of a table with a weight or a score; a form may spread over several tables with one total.
+struct ScoredRow {
+  FactId weight, score;
+  bool total = false, subtotal = false;
+  std::string name;
+  std::vector<std::string> parents;
+};
+
 class Reading {
  public:
   Reading(Report& report_in, const Lexicon& lexicon_in);
@@ -67,7 +75,9 @@ class Reading {
   std::optional<int> report_year;
   Context title;  // what the title says: scope and flow
   std::optional<AspectValue> default_fund;
-  std::vector<Frame> lists;  // breakdowns whose parts stand in the following paragraphs
+  std::vector<ScoredRow> scored;   // of the table read last, while no total has closed it
+  std::uint32_t scored_block = 0;  // the block after that table
+  std::vector<Frame> lists;        // breakdowns whose parts stand in the following paragraphs
 
   // ---- concepts.cpp: the kind of a figure
   [[nodiscard]] dsl::ConceptId concept_of(const Stream& stream, const Slot& slot, const dsl::Quantity& quantity,

@@ -46,8 +46,8 @@ bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator
   if (denominator.quantity.value.is_zero()) return false;
   const dsl::Number exact = numerator.quantity.value / denominator.quantity.value;
   const dsl::Number place = rate.quantity.last_place();
-  const dsl::Number off = (exact - rate.quantity.value).abs();
-  return off <= place;
+  const dsl::Number off = exact - rate.quantity.value;
+  return off.abs() * dsl::Number(2) <= place || (off.sign() > 0 && off < place);
 }
 
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect) {

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::uint32_t longest_owner_gap = 30;
 constexpr std::uint32_t longest_right_label = 24;
+constexpr std::uint32_t longest_list_number = 8;
+constexpr std::uint32_t longest_term = 32;
 
 bool is_mark(char32_t c) { return c == U'，' || c == U'；' || c == U'：' || c == U'。' || c == U'！' || c == U'？'; }
 
@@ -104,6 +106,20 @@ class Cutter {
         slot.separator = U'、';
     }
     while (slot.zone.begin < slot.zone.end && stream_.chars[slot.zone.begin] == U'、') ++slot.zone.begin;
+    if (slot.separator == U'：' && slot.zone.begin == slot.zone.end) name_before_colon(slot, floor);
+  }
+  /// 自评得分：98分: the name stands before the colon, unless that is a word like 其中.
+  void name_before_colon(Slot& slot, std::uint32_t floor) const {
+    if (slot.zone.begin <= floor + 1) return;
+    const std::uint32_t colon = slot.zone.begin - 1;
+    if (stream_.cue_before(Cue::breakdown_open, colon, floor).end != 0 ||
+        stream_.cue_before(Cue::breakdown_by, colon, floor).end != 0)
+      return;
+    char32_t separator = 0;
+    const std::uint32_t begin = back_from(colon, floor, separator);
+    if (begin >= colon || colon - begin > longest_owner_gap) return;
+    slot.zone = {begin, colon};
+    slot.separator = separator;
   }
   /// Walks left from `end` to the first mark, list number or bracket with figures; says which it was.
   std::uint32_t back_from(std::uint32_t end, std::uint32_t floor, char32_t& separator) const {
@@ -129,7 +145,8 @@ class Cutter {
     return i;
   }
   [[nodiscard]] bool list_number_ending(std::uint32_t at) const {
-    return std::any_of(stream_.skips.begin(), stream_.skips.end(), [&](const StreamSkip& s) {
+    const auto near = stream_.skips_in({at > longest_list_number ? at - longest_list_number : 0, at});
+    return std::any_of(near.begin(), near.end(), [&](const StreamSkip& s) {
       return s.skipped.why == text::Skipped::Why::list_number && s.at.end == at;
     });
   }
@@ -207,24 +224,31 @@ std::vector<Slot> cut_slots(const Stream& stream) { return Cutter(stream).cut();
 
 Extent trim_label(const Stream& stream, Extent zone) {
   const auto year_at = [&](std::uint32_t at) -> std::uint32_t {
-    for (const auto& s : stream.skips)
-      if (s.at.begin == at && (s.skipped.why == text::Skipped::Why::year || s.skipped.why == text::Skipped::Why::date))
-        return s.at.end;
+    for (const auto& s : stream.skips_in({at, at + 1}))
+      if ((s.skipped.why == text::Skipped::Why::year || s.skipped.why == text::Skipped::Why::date)) return s.at.end;
     return at;
+  };
+  // 因公出国 begins with 因, 节约 ends in 约: a word of the taxonomy is not cut.
+  const auto cuts = [&](std::uint32_t at) {
+    const auto near = stream.terms_in({at > longest_term ? at - longest_term : 0, at});
+    return std::any_of(near.begin(), near.end(),
+                       [at](const Term& term) { return term.at.begin < at && at < term.at.end; });
   };
   for (bool moved = true; moved && zone.begin < zone.end;) {
     moved = false;
     const Extent lead = stream.cue_at(Cue::lead_words, zone.begin, zone.end);
-    if (lead.end != 0 && lead.end < zone.end) {
+    if (lead.end != 0 && lead.end < zone.end && !cuts(lead.end)) {
       zone.begin = lead.end;
       moved = true;
     }
     if (const std::uint32_t year = year_at(zone.begin); year > zone.begin && year < zone.end) {
       zone.begin = year;
-      if (stream.chars[zone.begin] == U'度' && zone.begin + 1 < zone.end) ++zone.begin;
+      const char32_t after = stream.chars[zone.begin];
+      if ((after == U'度' || after == U'末' || after == U'底') && zone.begin + 1 < zone.end) ++zone.begin;
       moved = true;
     }
-    if (zone.begin < zone.end && (stream.chars[zone.begin] == U'、' || stream.chars[zone.begin] == U'的')) {
+    const char32_t first = zone.begin < zone.end ? stream.chars[zone.begin] : U' ';
+    if (first == U'、' || first == U'的' || first == U'.' || first == U'．' || first == U'）') {
       ++zone.begin;
       moved = true;
     }
@@ -232,7 +256,7 @@ Extent trim_label(const Stream& stream, Extent zone) {
   for (bool moved = true; moved && zone.begin < zone.end;) {
     moved = false;
     const Extent gap = stream.cue_before(Cue::gap_words, zone.end, zone.begin);
-    if (gap.end != 0 && gap.begin > zone.begin) {
+    if (gap.end != 0 && gap.begin > zone.begin && !cuts(gap.begin)) {
       zone.end = gap.begin;
       moved = true;
     }

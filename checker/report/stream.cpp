@@ -9,6 +9,7 @@ namespace hegui::report {
 namespace {
 
 constexpr std::uint32_t max_block_characters = 400'000;
+constexpr std::uint32_t longest_cue = 24;  // no word of a list is longer
 
 void read_characters(Stream& stream, std::string_view text, std::uint32_t base) {
   std::uint32_t i = 0;
@@ -148,7 +149,33 @@ Stream scan_slice(const document::Document& document, std::uint32_t block, docum
     if (term) picker.hits.push_back(hit);
   }
   picker.pick(stream);
+  std::stable_sort(stream.terms.begin(), stream.terms.end(),
+                   [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; });
   return stream;
+}
+
+namespace {
+
+/// The part of a list sorted by begin whose elements begin inside the extent.
+template <class T, class Begin>
+std::span<const T> begins_in(const std::vector<T>& all, Extent within, Begin begin) {
+  const auto first = std::lower_bound(all.begin(), all.end(), within.begin,
+                                      [&](const T& t, std::uint32_t at) { return begin(t) < at; });
+  const auto last = std::lower_bound(first, all.end(), std::max(within.begin, within.end),
+                                     [&](const T& t, std::uint32_t at) { return begin(t) < at; });
+  return {first, last};
+}
+
+}  // namespace
+
+std::span<const Term> Stream::terms_in(Extent within) const {
+  return begins_in(terms, within, [](const Term& t) { return t.at.begin; });
+}
+std::span<const StreamSkip> Stream::skips_in(Extent within) const {
+  return begins_in(skips, within, [](const StreamSkip& s) { return s.at.begin; });
+}
+std::span<const Extent> Stream::cues_in(Cue cue, Extent within) const {
+  return begins_in(cues[static_cast<std::size_t>(cue)], within, [](const Extent& e) { return e.begin; });
 }
 
 std::uint32_t Stream::position(std::uint32_t offset) const {
@@ -178,8 +205,8 @@ Extent Stream::cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const {
 }
 
 Extent Stream::cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const {
-  for (const auto& e : cues[static_cast<std::size_t>(cue)])  // the first that ends there is the longest
-    if (e.end == end && e.begin >= limit) return e;
+  for (const auto& e : cues_in(cue, {end > longest_cue ? std::max(limit, end - longest_cue) : limit, end}))
+    if (e.end == end) return e;  // the first that ends there is the longest
   return {};
 }
 

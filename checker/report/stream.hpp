@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,10 @@ struct Stream {
   [[nodiscard]] std::u32string_view text(Extent extent) const {
     return std::u32string_view(chars).substr(extent.begin, extent.end - extent.begin);
   }
+  /// Terms and skipped numbers that begin inside the extent.
+  [[nodiscard]] std::span<const Term> terms_in(Extent within) const;
+  [[nodiscard]] std::span<const StreamSkip> skips_in(Extent within) const;
+  [[nodiscard]] std::span<const Extent> cues_in(Cue cue, Extent within) const;
   /// The longest word of the list that starts (ends) at the position, within the extent; empty extent if none.
   [[nodiscard]] Extent cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] Extent cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const;

@@ -138,7 +138,10 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
   take(row_scope, Reason::table_row);
   take(column.own.context.scope, Reason::table_header);
   take(column.own.context.fund, Reason::table_header);
-  take(row_words.context.fund, Reason::table_row);
+  // A form that names no other source means the public budget by 财政拨款.
+  const bool public_only = r_.default_fund && r_.default_fund->member == t_.general_budget;
+  if (!public_only || !row_words.context.fund || row_words.context.fund->member != t_.fiscal_funds)
+    take(row_words.context.fund, Reason::table_row);
   if (!carryover) {
     take(column.own.context.flow, Reason::table_header);
     if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
@@ -173,6 +176,7 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
     if (const AspectValue* scope = fact.aspect(t_.scope))
       if (const auto fund = t_.implied(scope->member, t_.fund); fund.valid())
         r_.set(fact, r_.value(t_.fund, fund, How::inherited, Reason::concept_default));
+  take(r_.title.fund, Reason::document);
   take(r_.default_fund, Reason::document);
   const auto fallback = [&](dsl::AspectId id, dsl::MemberId member) {
     if (id.valid() && member.valid() && fact.aspect(id) == nullptr)

@@ -24,6 +24,7 @@ void TableReader::row_breakdowns() {
         columns_[c].role == ColumnRole::weight || columns_[c].role == ColumnRole::score)
       continue;
     std::vector<std::ptrdiff_t> parent(with.size(), -1);
+    const bool has_total = std::any_of(with.begin(), with.end(), [&](std::size_t r) { return rows_[r].total; });
     for (std::size_t i = 0; i < with.size(); ++i) {
       const Row& row = rows_[with[i]];
       if (row.total) continue;
@@ -40,6 +41,8 @@ void TableReader::row_breakdowns() {
           break;
         }
       }
+      // 其中：财政拨款 | 其他资金: without a total row the rows below a marked one are its brothers.
+      if (parent[i] < 0 && i > 0 && parent[i - 1] >= 0 && !has_total && !row.scope.valid()) parent[i] = parent[i - 1];
     }
     const auto facts_of = [&](const std::vector<std::size_t>& some) {
       std::vector<FactId> ids;
@@ -95,14 +98,15 @@ void TableReader::emit(FactId total, const std::vector<FactId>& parts, bool exha
 
 /// Weights and scores add up over all parts of a table: the execution rate above, the indicators below.
 void TableReader::score_breakdowns() {
+  if (std::none_of(scored_.begin(), scored_.end(), [](const ScoredRow& row) { return row.total; })) return;
   for (const bool weights : {true, false}) {
-    const auto of = [&](const Scored& s) { return weights ? s.weight : s.score; };
+    const auto of = [&](const ScoredRow& s) { return weights ? s.weight : s.score; };
     std::vector<FactId> loose, subtotals;
     for (const auto& row : scored_) {
       if (!of(row).valid()) continue;
       if (!row.total) {
         // A first-level indicator whose own indicators carry figures too is counted once, by these.
-        const bool covered = std::any_of(scored_.begin(), scored_.end(), [&](const Scored& other) {
+        const bool covered = std::any_of(scored_.begin(), scored_.end(), [&](const ScoredRow& other) {
           return of(other).valid() &&
                  std::find(other.parents.begin(), other.parents.end(), row.name) != other.parents.end();
         });
@@ -125,6 +129,7 @@ void TableReader::score_breakdowns() {
       subtotals.clear();
     }
   }
+  scored_.clear();
 }
 
 /// 本年支出合计 | 基本支出 | 项目支出: a total column over its neighbours.

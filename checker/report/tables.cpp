@@ -6,7 +6,8 @@
 namespace hegui::report {
 
 TableReader::TableReader(Reading& reading, const Grid& grid, std::uint32_t block)
-    : r_(reading), t_(reading.tables), report_(reading.report), grid_(grid), block_(block) {
+    : r_(reading), t_(reading.tables), report_(reading.report), grid_(grid), block_(block), scored_(reading.scored) {
+  if (reading.scored_block != block) scored_.clear();
   section_ = section_at(report_, block);
   heading_ = r_.heading_context(block);
   find_unit();
@@ -27,6 +28,7 @@ void TableReader::read() {
   }
   finish_part();
   score_breakdowns();
+  r_.scored_block = block_ + 1;
 }
 
 std::string TableReader::text_of(const GridCell& cell) const {
@@ -111,7 +113,7 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     for (std::size_t n = 0; n + 1 < names.size(); ++n) row.parents.push_back(without_gaps(text_of(*names[n])));
   }
   for (const auto& [c, cell] : values) {
-    if (!cell->figure()) continue;
+    if (!cell->figure() || columns_[c].role == ColumnRole::reason) continue;
     row.facts[c] = read_cell(row, c, *cell, row_words);
   }
   give_indicator(row, values);

@@ -77,14 +77,8 @@ class TableReader {
   Context heading_;
   std::string unit_;
   std::vector<Column> columns_;
-  std::vector<Row> rows_;  // since the last header
-  struct Scored {
-    FactId weight, score;
-    bool total = false, subtotal = false;
-    std::string name;
-    std::vector<std::string> parents;
-  };
-  std::vector<Scored> scored_;  // rows with weights or scores, over all headers of the table
+  std::vector<Row> rows_;           // since the last header
+  std::vector<ScoredRow>& scored_;  // rows with weights or scores, over all headers of the table and of the one above
 };
 
 }  // namespace hegui::report

@@ -1,0 +1,111 @@
+// Totals and their parts in every pattern of running text.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+
+namespace hegui::test {
+namespace {
+
+report::Report chapter(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、基本情况\n" + text + "\n");
+}
+
+TEST(Breakdowns, AmongThemInTheSentenceAndInTheNext) {
+  EXPECT_EQ(breakdowns(chapter("全年支出100万元，其中：基本支出60万元，项目支出40万元。")),
+            "100万元 = 60万元 + 40万元\n");
+  EXPECT_EQ(breakdowns(chapter("全年支出100万元。其中基本支出60万元、项目支出40万元。")),
+            "100万元 = 60万元 + 40万元\n");
+}
+
+TEST(Breakdowns, OpenListsNeedNotAddUp) {
+  EXPECT_EQ(breakdowns(chapter("项目支出100万元，主要用于水库除险60万元、河道清淤20万元等。")),
+            "100万元 >= 60万元 + 20万元\n");
+}
+
+TEST(Breakdowns, ComposedOfAndRespectively) {
+  EXPECT_EQ(breakdowns(chapter("项目支出100万元。项目支出由水库除险60万元、河道清淤40万元组成。")),
+            "100万元 = 60万元 + 40万元\n");
+  EXPECT_EQ(breakdowns(chapter("收入决算100万元，分别为财政拨款收入90万元、其他收入10万元。")),
+            "100万元 = 90万元 + 10万元\n");
+}
+
+TEST(Breakdowns, ThreeLevelsInBrackets) {
+  EXPECT_EQ(breakdowns(chapter("年末实有人数20人，其中：在职人员19人（公务员10人、工勤人员1人、事业人员8人（专技5人、管"
+                               "理3人）），退休1人。")),
+            "20人 = 19人 + 1人\n19人 = 10人 + 1人 + 8人\n8人 = 5人 + 3人\n");
+}
+
+TEST(Breakdowns, PartsOfPartsEndAtTheSemicolon) {
+  EXPECT_EQ(breakdowns(chapter("基本支出100万元，其中：人员经费70万元，包括基本工资60万元和奖金10万元；公用经费30万元，"
+                               "包括办公费、差旅费等。")),
+            "100万元 = 70万元 + 30万元\n70万元 = 60万元 + 10万元\n");
+}
+
+TEST(Breakdowns, ListEndsBeforeAnotherMeasure) {
+  EXPECT_EQ(breakdowns(chapter("年末在职44人，其中公务员36人、事业人员8人；退休人员19人。")), "44人 = 36人 + 8人\n");
+  EXPECT_EQ(breakdowns(chapter("支出100万元，其中：基本支出60万元，项目支出40万元，预算执行率90%。年末结转10万元。")),
+            "100万元 = 60万元 + 40万元\n");
+}
+
+TEST(Breakdowns, FollowingParagraphsAreTheParts) {
+  const auto r = chapter(
+      "2022年一般公共预算基本支出100万元，主要包括：\n（1）工资福利支出70万元，其中基本工资50万元，奖金20万元。\n"
+      "（2）商品和服务支出30万元，其中办公费30万元。\n（二）项目支出情况\n本单位项目支出5万元。");
+  EXPECT_EQ(breakdowns(r), "100万元 >= 70万元 + 30万元\n70万元 = 50万元 + 20万元\n30万元 >= 30万元\n");
+  EXPECT_EQ(aspects(r, "50万元"), "(决算) 基本工资 ~一般公共预算 ~支出 ~2022");
+}
+
+TEST(Breakdowns, BudgetAndActualSideBySideOverParagraphs) {
+  const auto r = chapter(
+      "三公经费预算12万元，支出决算9万元，比上年10万元减少1万元。其中：\n公务用车运行维护费预算8万元，决算7万元。\n"
+      "公务接待费预算4万元，决算2万元。");
+  EXPECT_EQ(breakdowns(r), "12万元 = 8万元 + 4万元\n9万元 = 7万元 + 2万元\n");
+  EXPECT_EQ(aspects(r, "2万元"), "决算 ~公务接待费 (一般公共预算) ~支出 ~2022");
+}
+
+TEST(Breakdowns, SideMeasuresOfATotalAddUpToo) {
+  EXPECT_EQ(breakdowns(chapter(
+                "完成交易项目10项，交易金额90万元，增收节支9万元。其中：政府采购项目6项，中标价50万元，预算价56万元，"
+                "中标价比预算价少6万元；工程建设项目4项，交易金额40万元，拦标金额43万元，中标价比预算价少3万元。")),
+            "10项 = 6项 + 4项\n90万元 = 50万元 + 40万元\n9万元 = 6万元 + 3万元\n");
+}
+
+TEST(Breakdowns, BracketsWithOtherMeasuresAddUpByName) {
+  EXPECT_EQ(breakdowns(chapter("共有事项10项（对应的责任事项50项），其中：行政许可6项（对应的责任事项20项），行政处罚4"
+                               "项（对应的责任事项30项）。")),
+            "10项 = 6项 + 4项\n50项 = 20项 + 30项\n");
+}
+
+TEST(Breakdowns, StatesOfOneCount) {
+  EXPECT_EQ(breakdowns(chapter("共承办热线961件，已归档908件，已办结4件，办理中49件。")),
+            "961件 >= 908件 + 4件 + 49件\n");
+}
+
+TEST(Breakdowns, ClassificationNamesItsTotalBefore) {
+  EXPECT_EQ(breakdowns(chapter("年初预算90万元，支出决算100万元。按支出性质分，基本支出60万元，项目支出40万元。")),
+            "100万元 = 60万元 + 40万元\n");
+}
+
+TEST(Breakdowns, MembersOfTheTaxonomyBelowTheirWhole) {
+  EXPECT_EQ(breakdowns(chapter("三公经费支出10万元。因公出国（境）费0万元；公务用车购置费0万元，公务用车运行维护费8万元"
+                               "；公务接待费2万元。")),
+            "10万元 = 0万元 + 0万元 + 8万元 + 2万元\n");
+}
+
+TEST(Breakdowns, FormerIsTheFirstOfTheTwoNamedLast) {
+  EXPECT_EQ(breakdowns(chapter("基本支出60万元，项目支出40万元。\n前者由人员经费50万元和公用经费10万元组成。")),
+            "60万元 = 50万元 + 10万元\n");
+}
+
+TEST(Breakdowns, AmongThemBeforeAComma) {
+  EXPECT_EQ(breakdowns(chapter("共有车辆10辆，其中，机要通信用车4辆、执法执勤用车6辆。")), "10辆 = 4辆 + 6辆\n");
+}
+
+TEST(Breakdowns, PartsOfAnInvestmentAreInvestment) {
+  const auto r = chapter("项目总投资120万元，其中中央预算内投资80万元，地方配套40万元。");
+  EXPECT_EQ(breakdowns(r), "120万元 = 80万元 + 40万元\n");
+  EXPECT_EQ(concept_name(r, "40万元"), "investment");
+}
+
+}  // namespace
+}  // namespace hegui::test
