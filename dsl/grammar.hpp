@@ -306,7 +306,9 @@ struct setting_name   : seq<term, gap> {};
 struct need_setting   : seq<setting_name> {};
 struct setting        : seq<not_at<param_line>, key<Keyword::param>, need_setting, need_equals, need_value> {};
 struct profile_applies: seq<key<Keyword::applies>, need_condition> {};
-struct profile_disable: seq<key<Keyword::disable>, ids> {};
+// So is a 停用 line with a reason: behind a profile it switches the rule off everywhere.
+struct disable_line   : seq<word<Keyword::disable>, peek, id, peek, quoted> {};
+struct profile_disable: seq<not_at<disable_line>, key<Keyword::disable>, ids> {};
 struct profile        : seq<key<Keyword::profile>, decl, star<sor<profile_applies, setting, profile_disable>>, need_end> {};
 
 struct override_item  : seq<key<Keyword::override_>, need_item_id, star<sor<setting, rule_clause>>, need_end> {};

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Load : public ::testing::Test {
+class RuleFolders : public ::testing::Test {
  protected:
   void SetUp() override { fs::create_directories(folder_); }
   void TearDown() override { fs::remove_all(folder_); }
@@ -33,7 +33,7 @@ class Load : public ::testing::Test {
 const char* const taxonomy =
     "规则集 cn.t\n  版本 1.0.0\n\n维度 阶段（stage）\n  成员 决算（actual）\n  成员 预算（budget）\n";
 
-TEST_F(Load, TakesFilesAndFoldersOnce) {
+TEST_F(RuleFolders, TakesFilesAndFoldersOnce) {
   const fs::path file = write("a/t.hegui", taxonomy);
   write("a/b/note.txt", "not a rule file");
   const LoadResult result = load({file, folder_, file});
@@ -42,7 +42,7 @@ TEST_F(Load, TakesFilesAndFoldersOnce) {
   EXPECT_EQ(result.program->rulebooks.size(), 1U);
 }
 
-TEST_F(Load, IgnoresByteOrderMarkAndCarriageReturns) {
+TEST_F(RuleFolders, IgnoresByteOrderMarkAndCarriageReturns) {
   std::string text = taxonomy;
   std::string crlf = "\xEF\xBB\xBF";
   for (const char c : text) crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
@@ -50,7 +50,7 @@ TEST_F(Load, IgnoresByteOrderMarkAndCarriageReturns) {
   EXPECT_FALSE(result.has_errors()) << told(result);
 }
 
-TEST_F(Load, ReadsTheOtherFilesWhenOneIsUnusable) {
+TEST_F(RuleFolders, ReadsTheOtherFilesWhenOneIsUnusable) {
   write("good.hegui", taxonomy);
   write("bad.hegui", "\xFF");
   const LoadResult result = load({folder_, folder_ / "missing"});
@@ -62,13 +62,13 @@ TEST_F(Load, ReadsTheOtherFilesWhenOneIsUnusable) {
   EXPECT_EQ(result.program->rulebooks.size(), 1U);
 }
 
-TEST_F(Load, NothingGivenIsNotAnError) {
+TEST_F(RuleFolders, NothingGivenIsNotAnError) {
   const LoadResult result = load({});
   EXPECT_FALSE(result.has_errors()) << told(result);
   EXPECT_NE(result.program, nullptr);
 }
 
-TEST_F(Load, ANameLeftOutByASyntaxErrorIsNotAlsoUnknown) {
+TEST_F(RuleFolders, ANameLeftOutByASyntaxErrorIsNotAlsoUnknown) {
   const LoadResult result = load(
       {write("t.hegui",
              "规则集 cn.t\n  版本 1.0.0\n\n参数 线 = 5 5\n\n规则 A-1 “一”\n  级别 警告\n  应 线 > 3\n  说明 “线”\n")});
@@ -80,7 +80,7 @@ TEST_F(Load, ANameLeftOutByASyntaxErrorIsNotAlsoUnknown) {
   EXPECT_EQ(errors, 1) << told(result);
 }
 
-TEST_F(Load, SourcesFromMemoryAreHeldToTheSameRules) {
+TEST_F(RuleFolders, SourcesFromMemoryAreHeldToTheSameRules) {
   std::vector<std::shared_ptr<const Source>> sources = {
       std::make_shared<const Source>("m.hegui", std::string(taxonomy)),
       std::make_shared<const Source>("n.hegui", std::string("\xFF")), nullptr};
@@ -88,7 +88,7 @@ TEST_F(Load, SourcesFromMemoryAreHeldToTheSameRules) {
   EXPECT_NE(told(result).find("n.hegui: error HG-F005"), std::string::npos) << told(result);
 }
 
-TEST_F(Load, DiagnosticsComeInOneOrder) {
+TEST_F(RuleFolders, DiagnosticsComeInOneOrder) {
   write("b.hegui", "规则 A 应\n");
   write("a.hegui", "规则 B 应\n");
   const std::string once = told(load({folder_ / "b.hegui", folder_ / "a.hegui"}));
