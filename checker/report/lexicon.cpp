@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "header_reason",      "header_ordinal",    "nothing_words",   "unit_caption",
     "level_one",          "level_two",         "neutral_words",   "plain_words",
     "general_nouns",      "class_tails",       "subtotal_row",    "at_most_before",
-    "at_least_before",    "not_reason",        "shortfall_words", "item_marks"};
+    "at_least_before",    "not_reason",        "shortfall_words", "item_marks",
+    "share_words",        "rate_tails",        "conjunctions"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

@@ -76,6 +76,9 @@ enum class Cue : std::uint8_t {
   not_reason,
   shortfall_words,
   item_marks,
+  share_words,
+  rate_tails,
+  conjunctions,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

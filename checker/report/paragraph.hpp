@@ -1,4 +1,5 @@
-// One paragraph of running text while its figures become facts; split over paragraph.cpp (what a fact says) and
+// One paragraph of running text while its figures become facts; split over paragraph.cpp (figures
+// one by one), aspects.cpp (what each is about) and
 // frames.cpp (totals and parts). Made and dropped by read_paragraph().
 // Afterwards the paragraph's facts are in the Report; breakdowns that go on in the next paragraphs are in
 // Reading::lists.

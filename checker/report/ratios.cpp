@@ -116,7 +116,13 @@ class Finder {
       parts.denominator = revised.valid() ? revised : initial;
     if (!parts.denominator.valid()) parts.denominator = income_budget_;
     income_budget_ = {};
-    parts.sure = true;
+    // Where the whole had its budget adjusted, a part's first budget need not be what its rate is measured by.
+    const bool adjusted = !revised.valid() && !first_budget &&
+                          std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& other) {
+                            return other.concept_id == t_.amount && member_of(other, t_.stage) == t_.revised_budget &&
+                                   !same_aspect(other, rate, t_.scope, false);
+                          });
+    parts.sure = !adjusted;
     return parts;
   }
   [[nodiscard]] bool mentions_initial(const Stream& words) const {
@@ -143,9 +149,12 @@ class Finder {
     // 占总指标数的, 占本年支出合计的: the whole is named.
     const Stream words =
         scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
-    std::u32string whole = words.chars;
-    while (!whole.empty() && (whole.front() == U'占' || whole.front() == U'总')) whole.erase(whole.begin());
-    while (!whole.empty() && whole.back() == U'的') whole.pop_back();
+    std::uint32_t from = 0, to = words.size();
+    for (Extent lead = words.cue_at(Cue::share_words, 0, to); lead.end > from;
+         lead = words.cue_at(Cue::share_words, from, to))
+      from = lead.end;
+    while (to > from && words.cue_before(Cue::gap_words, to, from).end == to) --to;
+    const std::u32string whole = words.chars.substr(from, to - from);
     if (whole.size() >= 2) {
       parts.sure = false;
       FactId similar;
@@ -206,8 +215,11 @@ class Finder {
   Parts by_name(std::uint32_t f) const {
     const Fact& rate = report_.facts[f];
     if (const Parts reached = target_reached(f); reached.numerator.valid()) return reached;
-    std::u32string stem = matching_form(rate.label);
-    if (const auto cut = stem.find_last_of(U"率度"); cut != std::u32string::npos) stem = stem.substr(0, cut);
+    const Stream words =
+        scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
+    std::uint32_t end = words.size();
+    if (const Extent tail = words.last_cue(Cue::rate_tails, {0, end}); tail.end != 0) end = tail.begin;
+    const std::u32string stem = words.chars.substr(0, end);
     if (stem.size() < 2) return {};
     const std::u32string tail = stem.substr(stem.size() - 2);
     Parts parts;

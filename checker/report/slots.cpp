@@ -101,8 +101,7 @@ class Cutter {
     slot.zone = {back_from(end, floor, slot.separator), end};
     if (slot.zone.begin == floor && slot.figure > 0 && slot.separator == 0) {
       slot.separator = U'#';
-      if (floor < end && (stream_.chars[floor] == U'、' || stream_.chars[floor] == U'和' ||
-                          stream_.chars[floor] == U'及' || stream_.chars[floor] == U'与'))
+      if (floor < end && (stream_.chars[floor] == U'、' || stream_.cue_at(Cue::conjunctions, floor, end).end != 0))
         slot.separator = U'、';
     }
     while (slot.zone.begin < slot.zone.end && stream_.chars[slot.zone.begin] == U'、') ++slot.zone.begin;
@@ -196,7 +195,7 @@ class Cutter {
       std::uint32_t from = zone.begin;
       for (std::uint32_t i = zone.begin; i <= cue.begin; ++i) {
         const bool end = i == cue.begin;
-        if (!end && stream_.chars[i] != U'、' && stream_.chars[i] != U'和' && stream_.chars[i] != U'及') continue;
+        if (!end && stream_.chars[i] != U'、' && stream_.cue_at(Cue::conjunctions, i, cue.begin).end != i + 1) continue;
         if (i > from) names.push_back({from, i});
         from = i + 1;
       }

@@ -1,0 +1,326 @@
+// What a figure of running text is about: from its own words, the figure it is part of or speaks of, the sentence, the
+// paragraph, the heading, the title, and last by default.
+#include <algorithm>
+
+#include "checker/report/paragraph.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t longest_free_name = 30;
+constexpr std::size_t look_back = 60;  // figures
+
+}  // namespace
+
+FactId Paragraph::subject_of(const Draft& draft) const {
+  const Slot& slot = slots_[draft.slot];
+  const bool share = draft.fact.concept_id == t_.share;
+  for (std::size_t s = draft.slot; s-- > 0 && draft.slot - s <= look_back;) {
+    if (!facts_[s].valid() || slots_[s].depth > slot.depth) continue;
+    const Fact& before = r_.fact(facts_[s]);
+    if (r_.is_relative(before.concept_id)) continue;
+    if (before.quantity.dimension == dsl::Dimension::rate || before.quantity.dimension == dsl::Dimension::score)
+      continue;
+    if (before.quantity.dimension == dsl::Dimension::count && draft.fact.quantity.dimension == dsl::Dimension::money)
+      continue;
+    // A change is of the whole that was spoken of before its parts were listed; a share is of the part itself.
+    if (!share && is_part_[s] && frames_.empty() && slots_[s].sentence != slot.sentence) continue;
+    return facts_[s];
+  }
+  return {};
+}
+
+void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
+  Fact& fact = draft.fact;
+  const auto stated = [&](const std::optional<AspectValue>& v) {
+    if (v) r_.set(fact, *v);
+  };
+  if (r_.is_relative(fact.concept_id)) {
+    const FactId subject = subject_of(draft);
+    const bool fiscal_subject = subject.valid() && r_.fact(subject).aspect(t_.stage) != nullptr;
+    if (subject.valid() && !fiscal_subject) {
+      if (t_.project.valid())
+        if (const AspectValue* p = r_.fact(subject).aspect(t_.project)) r_.set(fact, *p);
+      return;
+    }
+    if (fact.concept_id != t_.share) {
+      stated(draft.own.context.stage);
+      stated(draft.own.context.scope);
+      stated(draft.own.context.fund);
+      stated(draft.own.context.flow);
+    }
+    if (subject.valid()) {
+      r_.copy(fact, r_.fact(subject), Reason::sentence);
+      return;
+    }
+    if (fact.quantity.dimension != dsl::Dimension::money && !draft.own.context.stage && !draft.own.context.scope &&
+        !draft.own.context.flow && !draft.own.context.fund)
+      return;
+    give_scope(draft), give_fund(draft), give_flow(draft), give_stage(draft);
+    return;
+  }
+  if (!t_.is_fiscal(fact.concept_id)) {
+    if (fact.concept_id == t_.total_score && fact.concept_id.valid()) {
+      stated(draft.own.context.scope);
+      if (fact.aspect(t_.scope) == nullptr) give_scope(draft);
+      return;
+    }
+    // 政府采购支出总额…，授予中小企业合同金额…: contracts are part of the procurement spoken of.
+    if (fact.concept_id.valid() && fact.concept_id == t_.transaction && main_.scope && t_.procurement.valid() &&
+        main_.scope->member == t_.procurement && main_fact_) {
+      r_.copy(fact, r_.fact(*main_fact_), Reason::paragraph);
+      return;
+    }
+    // A measure of a part: 其中：政府采购项目158项，中标价…
+    if (t_.project.valid() && fact.quantity.dimension != dsl::Dimension::count && !frames_.empty() &&
+        frames_.back().current.valid() && !total.valid()) {
+      const Fact& part = r_.fact(frames_.back().current);
+      if (!part.label.empty())
+        r_.set(fact, r_.named(t_.project, part.label, How::inherited, Reason::breakdown, part.label_at));
+    } else if (t_.project.valid() && total.valid() && frame != nullptr && frame->current.valid() &&
+               fact.quantity.dimension == dsl::Dimension::money) {
+      const Fact& part = r_.fact(frame->current);
+      if (part.of.valid() && !r_.same_class(part.quantity, fact.quantity) && !part.label.empty())
+        r_.set(fact, r_.named(t_.project, part.label, How::inherited, Reason::breakdown, part.label_at));
+    }
+    return;
+  }
+  if (fact.concept_id == t_.execution_rate) {
+    stated(draft.own.context.scope);
+    stated(draft.own.context.fund);
+    // 其中基本支出1800万元，执行率98.53%；项目支出…: each part with its own rate.
+    if (!draft.own.context.scope && !frames_.empty() && frames_.back().current.valid() && draft.slot > 0 &&
+        facts_[draft.slot - 1] == frames_.back().current &&
+        (frames_.back().direct_parts == 1 || frames_.back().semicolons)) {
+      r_.copy(fact, r_.fact(frames_.back().current), Reason::sentence);
+      fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
+                                        [&](const AspectValue& a) { return a.aspect == t_.stage; }),
+                         fact.aspects.end());
+    }
+    if (fact.aspect(t_.scope) == nullptr && main_fact_ && main_.scope) {
+      AspectValue v = *main_.scope;
+      if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+      r_.set(fact, v);
+    }
+    give_scope(draft);
+    if (fact.aspect(t_.fund) == nullptr && main_fact_ && main_.fund && !draft.own.context.scope) {
+      AspectValue v = *main_.fund;
+      if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+      r_.set(fact, v);
+    }
+    give_fund(draft);
+    if (draft.own.context.flow && draft.own.context.flow->member == t_.income)
+      stated(draft.own.context.flow);
+    else if (t_.expenditure.valid())
+      r_.set(fact, r_.value(t_.flow, t_.expenditure, How::inherited, Reason::concept_default));
+    return;
+  }
+  give_amount(draft, frame, total);
+}
+
+void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
+  Fact& fact = draft.fact;
+  const auto& concept_item = r_.program.concepts[fact.concept_id.value];
+  for (const auto& binding : concept_item.implies) {
+    if (binding.aspect == t_.year) continue;
+    const Reason reason = Reason::concept_default;
+    r_.set(fact, r_.value(binding.aspect, r_.concrete(binding.member), How::inherited, reason, fact.label_at));
+  }
+  const bool carryover = t_.is_concept(fact.concept_id, t_.carryover);
+  if (carryover && t_.actual.valid())
+    r_.set(fact, r_.value(t_.stage, t_.actual, How::inherited, Reason::concept_default, fact.label_at));
+  for (const auto* v : {&draft.own.context.stage, &draft.own.context.scope, &draft.own.context.fund})
+    if (*v && fact.aspect((*v)->aspect) == nullptr) r_.set(fact, **v);
+  if (draft.own.context.flow && !carryover && fact.aspect(t_.flow) == nullptr) r_.set(fact, *draft.own.context.flow);
+  if (total.valid() && frame != nullptr) {
+    give_part(draft, total, frame->list);
+  }
+  if (carryover) {
+    if (fact.aspect(t_.scope) == nullptr) {
+      if (heading_.scope) r_.set(fact, *heading_.scope);
+      give_scope(draft);
+    }
+  }
+  give_scope(draft);
+  give_fund(draft);
+  if (!carryover) give_flow(draft);
+  give_stage(draft);
+  // What is left over is neither income nor spending, unless its kind says so (上年结转).
+  if (carryover && t_.flow.valid()) {
+    const bool by_kind = std::any_of(concept_item.implies.begin(), concept_item.implies.end(),
+                                     [&](const dsl::Binding& binding) { return binding.aspect == t_.flow; });
+    if (!by_kind)
+      fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
+                                        [&](const AspectValue& a) { return a.aspect == t_.flow; }),
+                         fact.aspects.end());
+  }
+}
+
+void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
+  Fact& fact = draft.fact;
+  const Fact& total = r_.fact(total_id);
+  std::string name;
+  Passage at;
+  if (fact.aspect(t_.scope) == nullptr && !draft.own.context.fund && free_scope(draft, name, at)) {
+    const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
+    if (!income) r_.set(fact, r_.named(t_.scope, name, How::stated, Reason::own_clause, at));
+  }
+  if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
+    if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
+      r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, scope->source));
+  for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund}) {
+    if (!id.valid() || fact.aspect(id) != nullptr) continue;
+    // In a paragraph of a list the paragraph's first figure names the item: 接待费预算2万元，决算1.64万元.
+    if (in_list && id == t_.scope && main_.scope) {
+      AspectValue v = *main_.scope;
+      if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+      r_.set(fact, v);
+      continue;
+    }
+    if (const AspectValue* a = total.aspect(id)) {
+      AspectValue v = *a;
+      if (v.how != How::defaulted) {
+        v.how = How::inherited;
+        v.reason = Reason::breakdown;
+      }
+      r_.set(fact, v);
+    }
+  }
+}
+
+bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) const {
+  const Extent residual = draft.own.residual;
+  if (residual.end <= residual.begin) return false;
+  if (stream_.cue_before(Cue::organisation_tails, residual.end, residual.begin).end != 0) return false;
+  Extent extent{residual.begin, residual.end};
+  // 培训｜支出 is one name, 信息化建设｜预算 is not.
+  const std::uint32_t limit = slots_[draft.slot].zone.end;
+  for (const auto& term : stream_.terms_in({extent.end, extent.end + 1}))
+    if (term.at.end <= limit && term.meaning.kind == Meaning::Kind::member &&
+        r_.program.members[term.meaning.id].aspect == t_.flow)
+      extent.end = term.at.end;
+  const Extent label = draft.label;
+  if (label.begin < extent.begin && label.end >= extent.begin) extent.begin = label.begin;
+  extent = trim_label(stream_, extent);
+  if (extent.end <= extent.begin || extent.end - extent.begin > longest_free_name) return false;
+  at = stream_.passage(extent);
+  name = text(extent);
+  return true;
+}
+
+void Paragraph::give_scope(Draft& draft) {
+  Fact& fact = draft.fact;
+  if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
+  const Slot& slot = slots_[draft.slot];
+  const bool amount = fact.concept_id == t_.amount;
+  // 对3个项目开展绩效自评，涉及资金220万元: the money of those projects.
+  if (amount && t_.project_spending.valid() && draft.slot > 0 && facts_[draft.slot - 1].valid() &&
+      slots_[draft.slot - 1].sentence == slot.sentence && t_.project_count.valid() &&
+      r_.fact(facts_[draft.slot - 1]).concept_id == t_.project_count && !main_.scope) {
+    const Fact& projects = r_.fact(facts_[draft.slot - 1]);
+    r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, projects.at));
+    return;
+  }
+  std::string name;
+  Passage at;
+  if (amount && free_scope(draft, name, at)) {
+    r_.set(fact, r_.named(t_.scope, name, How::stated, Reason::own_clause, at));
+    return;
+  }
+  const auto& flow = draft.own.context.flow;
+  if (amount && flow && flow->member != t_.expenditure && t_.department.valid()) {
+    r_.set(fact, r_.value(t_.scope, t_.department, How::inherited, Reason::own_clause, flow->source));
+    return;
+  }
+  if (amount && main_.scope && main_sentence_) {
+    AspectValue v = *main_.scope;
+    if (v.how == How::stated) {
+      v.how = How::inherited;
+      v.reason = *main_sentence_ == slot.sentence ? Reason::sentence : Reason::paragraph;
+    }
+    r_.set(fact, v);
+    return;
+  }
+  if (heading_.scope) {
+    r_.set(fact, *heading_.scope);
+  } else if (r_.title.scope) {
+    r_.set(fact, *r_.title.scope);
+  } else if (t_.department.valid()) {
+    r_.set(fact, r_.value(t_.scope, t_.department, How::defaulted, Reason::taxonomy_default));
+  }
+}
+
+void Paragraph::give_fund(Draft& draft) {
+  Fact& fact = draft.fact;
+  if (!t_.fund.valid() || fact.aspect(t_.fund) != nullptr) return;
+  if (const AspectValue* scope = fact.aspect(t_.scope))
+    if (const auto fund = t_.implied(scope->member, t_.fund); fund.valid()) {
+      r_.set(fact, r_.value(t_.fund, fund, How::inherited, Reason::concept_default, scope->source));
+      return;
+    }
+  const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  if (main_.fund && main_.fund->how != How::defaulted && (same_sentence || !draft.own.context.scope)) {
+    AspectValue v = *main_.fund;
+    if (v.how == How::stated) {
+      v.how = How::inherited;
+      v.reason = same_sentence ? Reason::sentence : Reason::paragraph;
+    }
+    r_.set(fact, v);
+  } else if (heading_.fund) {
+    r_.set(fact, *heading_.fund);
+  } else if (r_.title.fund) {
+    r_.set(fact, *r_.title.fund);
+  } else if (r_.default_fund) {
+    r_.set(fact, *r_.default_fund);
+  }
+}
+
+void Paragraph::give_flow(Draft& draft) {
+  Fact& fact = draft.fact;
+  if (!t_.flow.valid() || fact.aspect(t_.flow) != nullptr) return;
+  if (const AspectValue* scope = fact.aspect(t_.scope))
+    if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid()) {
+      r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, scope->source));
+      return;
+    }
+  const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  if (main_.flow && same_sentence) {
+    AspectValue v = *main_.flow;
+    if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+    r_.set(fact, v);
+  } else if (heading_.flow) {
+    r_.set(fact, *heading_.flow);
+  } else if (r_.title.flow) {
+    r_.set(fact, *r_.title.flow);
+  } else if (t_.expenditure.valid()) {
+    r_.set(fact, r_.value(t_.flow, t_.expenditure, How::defaulted, Reason::taxonomy_default));
+  }
+}
+
+void Paragraph::give_stage(Draft& draft) {
+  Fact& fact = draft.fact;
+  if (!t_.stage.valid() || fact.aspect(t_.stage) != nullptr) return;
+  const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  if (same_sentence && main_.stage) {
+    // “预算100万元，支出80万元”: bare 支出 after the budget of the same thing is what was spent.
+    const auto& flow = draft.own.context.flow;
+    const bool spent =
+        r_.is_budget(main_.stage) && flow && flow->member == t_.expenditure && main_.flow &&
+        main_.flow->member == t_.expenditure &&
+        (!draft.own.context.scope || (main_.scope && main_.scope->member == draft.own.context.scope->member));
+    if (spent && t_.actual.valid()) {
+      r_.set(fact, r_.value(t_.stage, t_.actual, How::inherited, Reason::sentence, flow->source));
+      return;
+    }
+    AspectValue v = *main_.stage;
+    if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+    r_.set(fact, v);
+  } else if (heading_.stage) {
+    r_.set(fact, *heading_.stage);
+  } else if (t_.actual.valid()) {
+    r_.set(fact, r_.value(t_.stage, t_.actual, How::defaulted, Reason::taxonomy_default));
+  }
+}
+
+}  // namespace hegui::report
