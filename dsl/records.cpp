@@ -99,7 +99,7 @@ std::vector<FieldRow> make_fields() {
   row(F::section_length, "字数", "length", quantity(D::number), "正文的字数。");
   row(F::section_kind, "类别", "kind", text(), "章节的类别，没有的为缺。");
   row(F::section_style, "编号样式", "style", text(), "编号的样式：一、（一）1. 等。");
-  row(F::section_sibling_style, "同级编号样式", "sibling_style", text(), "同级第一个章节的编号样式。");
+  row(F::section_sibling_style, "同级编号样式", "sibling_style", text(), "同级章节最常用的编号样式。");
   row(F::section_ordinal, "序号", "ordinal", quantity(D::number), "编号的数值。");
   row(F::section_previous_ordinal, "上一序号", "previous_ordinal", quantity(D::number), "同级上一个章节的序号。");
   row(F::section_year, "年度", "year", quantity(D::year), "标题里写的年度，没有的为缺。");

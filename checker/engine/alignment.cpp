@@ -246,6 +246,8 @@ class Aligner {
   std::map<std::vector<Code>, std::size_t> by_key_;
 };
 
+constexpr std::size_t kMostConflicting = 16;
+
 bool same_value(const FactIndex& index, std::uint32_t a, std::uint32_t b) {
   const Value x = index.value(a);
   const Value y = index.value(b);
@@ -352,7 +354,7 @@ Chosen choose(const FactIndex& index, const std::vector<Candidate>& candidates,
   std::vector<Candidate> kept = left;
   std::erase_if(kept, [&](const Candidate& c) {
     return std::any_of(left.begin(), left.end(), [&](const Candidate& other) {
-      return !same_value(index, c.fact, other.fact) && more_specific(index, other.fact, c.fact);
+      return more_specific(index, other.fact, c.fact) && !same_value(index, c.fact, other.fact);
     });
   });
   if (kept.empty()) kept = left;
@@ -360,6 +362,7 @@ Chosen choose(const FactIndex& index, const std::vector<Candidate>& candidates,
   for (const Candidate& c : kept) {
     const auto same = [&](std::uint32_t v) { return same_value(index, v, c.fact); };
     if (std::none_of(values.begin(), values.end(), same)) values.push_back(c.fact);
+    if (values.size() > kMostConflicting) break;  // a hostile text may hold thousands: a few show the conflict
   }
   if (values.size() > 1) {
     chosen.conflicting = std::move(values);

@@ -90,7 +90,8 @@ namespace {
 struct Side {
   std::string text, value;
   bool computed = false;
-  bool stated = false;  // a figure of the report
+  bool stated = false;    // a figure of the report
+  bool required = false;  // a figure of the rule
 };
 
 Side side_of(Evaluator& evaluator, ExprId id, const Value& value) {
@@ -105,6 +106,8 @@ Side side_of(Evaluator& evaluator, ExprId id, const Value& value) {
       side.stated = false;
     }
   }
+  const Op op = evaluator.program().expressions[id.value].op;
+  side.required = op == Op::literal_quantity || op == Op::parameter || op == Op::call_function;
   side.computed = side.text != side.value;
   if (side.computed) side.text += " ＝ " + side.value;
   return side;
@@ -122,7 +125,7 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
   if (left.computed != right.computed) {
     const Side& computed = left.computed ? left : right;
     const Side& plain = left.computed ? right : left;
-    if (plain.stated) return computed.text + "，报告写" + plain.value;
+    if (plain.stated || (equality && !plain.required)) return computed.text + "，报告写" + plain.value;
     if (equality) return computed.text + "，应为" + plain.value;
     return computed.text +
            std::string(left.computed ? relation(compared.left, compared.right)

@@ -82,7 +82,7 @@ std::string Evaluator::text_of(ExprId id) const { return std::string(program_.te
 void Evaluator::note_fact(ExprId id, std::uint32_t fact, Fit fit, std::uint32_t query, bool asked) {
   if (record_ == nullptr || fact == kNoFact || record_->reads.size() >= kMaxReads) return;
   const report::Fact& f = index_.fact(fact);
-  if (fact >= index_.stated_count()) {  // a derived figure stands nowhere: what it was derived from does
+  if (index_.is_derived(fact)) {  // a derived figure stands nowhere: what it was derived from does
     for (const report::FactId base : f.derived_from) note_fact(id, base.value, fit, query, false);
     return;
   }
@@ -417,10 +417,22 @@ Value Evaluator::aspect_name(const Expr& expr) {
 }
 
 Value Evaluator::text_template(const Expr& expr) {
+  static constexpr std::string_view kYearMark = "年";
   std::string text;
-  for (const ExprId child : expr.children) {
-    const Expr& part = program_.expressions[child.value];
-    text += part.op == Op::literal_text ? part.text : show(evaluate(child));
+  for (std::size_t i = 0; i < expr.children.size(); ++i) {
+    const Expr& part = program_.expressions[expr.children[i].value];
+    if (part.op == Op::literal_text) {
+      text += part.text;
+      continue;
+    }
+    const Value value = evaluate(expr.children[i]);
+    std::string shown = show(value);
+    // {报告.年度} prints 2021年; where the writer goes on with 年 himself, it is not said twice.
+    const Expr* next = i + 1 < expr.children.size() ? &program_.expressions[expr.children[i + 1].value] : nullptr;
+    if (value.is(Kind::quantity) && value.dimension == dsl::Dimension::year && shown.ends_with(kYearMark) &&
+        next != nullptr && next->op == Op::literal_text && next->text.starts_with(kYearMark))
+      shown.resize(shown.size() - kYearMark.size());
+    text += shown;
   }
   return Value::text_owned(std::move(text));
 }

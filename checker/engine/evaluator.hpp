@@ -95,6 +95,8 @@ class Evaluator {
   [[nodiscard]] std::string joined(const Value& text) const;
   [[nodiscard]] std::vector<report::Passage> places_of(const Value& value) const;
   [[nodiscard]] const Observations& observations() const;
+  /// Indicators of the report, then total scores that only the running text gives.
+  [[nodiscard]] const report::Indicator& indicator(std::uint32_t index) const;
 
  private:
   static constexpr std::uint64_t kMaxSteps = 20'000'000;

@@ -86,7 +86,7 @@ class Collector {
     Evidence evidence;
     evidence.role = role;
     evidence.at = at;
-    if (fact != kNoFact && fact < evaluator_.index().stated_count()) evidence.fact = report::FactId{fact};
+    if (fact != kNoFact && !evaluator_.index().is_derived(fact)) evidence.fact = report::FactId{fact};
     found_.push_back(std::move(evidence));
   }
   void flush_repeats() {
@@ -114,7 +114,7 @@ void add_value(const Evaluator& evaluator, Collector& collector, const std::stri
     return;
   }
   const bool is_fact = (value.is(Value::Kind::quantity) || value.is(Value::Kind::text)) && value.fact != kNoFact;
-  const bool stated = is_fact && value.fact < evaluator.index().stated_count();
+  const bool stated = is_fact && !evaluator.index().is_derived(value.fact);
   const bool ratio = value.is(Value::Kind::record) && value.record == dsl::Record::ratio;
   std::uint32_t fact = stated ? value.fact : kNoFact;
   if (ratio && evaluator.report().ratios[value.index].rate.valid())

@@ -73,13 +73,13 @@ Value Evaluator::field(ExprId id, const Value& record, Field field) {
       if (of_indicators)
         for (const Value& item : *record.items)
           if (item.is(Kind::record) && item.record == dsl::Record::indicator) {
-            const Indicator& indicator = report_.indicators[item.index];
+            const Indicator& indicator = this->indicator(item.index);
             const FactId own = field == Field::indicator_score ? indicator.score : indicator.weight;
             if (own.valid() && !indicator.parent.empty()) has_parts.insert(indicator.parent);
           }
       for (const Value& item : *record.items) {
         if (of_indicators && item.is(Kind::record) && item.record == dsl::Record::indicator) {
-          const Indicator& indicator = report_.indicators[item.index];
+          const Indicator& indicator = this->indicator(item.index);
           // A heading has neither weight nor score; a first-level indicator is the sum of those below it.
           if (!indicator.weight.valid() && !indicator.score.valid()) continue;
           if (indicator.total_row || has_parts.contains(indicator.name)) continue;
@@ -157,21 +157,18 @@ Value Evaluator::report_field(ExprId id, Field field) {
         return !report_.indicators[i].total_row && !parents.contains(report_.indicators[i].name);
       });
     }
-    case Field::report_score_items: return list_of(dsl::Record::indicator, report_.indicators.size());
+    case Field::report_score_items:
+      return list_of(dsl::Record::indicator, report_.indicators.size() + observations().prose_totals.size());
     case Field::report_changes: return list_of(dsl::Record::change, report_.changes.size());
     case Field::report_ratios:
       return list_of(dsl::Record::ratio, report_.ratios.size(),
                      [&](std::uint32_t i) { return report_.ratios[i].rate.valid(); });
     case Field::report_facts:
     case Field::report_rates: {
-      // Several values of one and the same thing are one element: the first place, whose 各值 are all of them.
-      std::set<std::uint32_t> later;
-      for (const report::Conflict& conflict : report_.conflicts)
-        for (std::size_t i = 1; i < conflict.facts.size(); ++i) later.insert(conflict.facts[i].value);
       std::vector<Value> items;
       for (std::uint32_t i = 0; i < report_.facts.size(); ++i) {
         const Fact& fact = report_.facts[i];
-        if (!fact.derived_from.empty() || (field == Field::report_facts && later.contains(i))) continue;
+        if (!fact.derived_from.empty()) continue;
         if (field == Field::report_rates && fact.quantity.dimension != dsl::Dimension::rate) continue;
         if (field == Field::report_rates && !fact.text_value.empty()) continue;
         items.push_back(index_.value(i));
@@ -245,13 +242,27 @@ Value Evaluator::scaled(const Value& value, int power) {
   return result;
 }
 
+const Indicator& Evaluator::indicator(std::uint32_t index) const {
+  const std::size_t listed = report_.indicators.size();
+  return index < listed ? report_.indicators[index] : observations().prose_totals[index - listed];
+}
+
 Value Evaluator::indicator_field(ExprId id, std::uint32_t index, Field field) {
-  const Indicator& indicator = report_.indicators[index];
+  const Indicator& indicator = this->indicator(index);
   switch (field) {
     case Field::indicator_name: return indicator.name.empty() ? absent(id) : text_at(indicator.name, indicator.at);
     case Field::indicator_level: return indicator.level == 0 ? absent(id) : Value::whole(indicator.level);
     case Field::indicator_weight: return fact_value(id, indicator.weight);
-    case Field::indicator_target: return fact_value(id, indicator.target);
+    case Field::indicator_target: {
+      // ≥10场 sets a mark: the mark itself is exact, and 越小越好 tells its direction.
+      Value target = fact_value(id, indicator.target);
+      const auto bound = target.figure != nullptr ? target.figure->approximation : dsl::Approximation::exact;
+      if (bound == dsl::Approximation::at_least || bound == dsl::Approximation::at_most) {
+        target.approximate = false;
+        target.interval = dsl::Interval::exactly(target.number);
+      }
+      return target;
+    }
     case Field::indicator_actual: return fact_value(id, indicator.actual);
     case Field::indicator_score: return fact_value(id, indicator.score);
     case Field::indicator_reason:

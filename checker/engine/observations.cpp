@@ -86,6 +86,25 @@ void find_repetitions(const Report& report, std::vector<Repetition>& repetitions
             [](const Repetition& a, const Repetition& b) { return a.second.begin < b.second.begin; });
 }
 
+/// “自评得分95.6分” in a sentence: a total like that of a table, without a weight.
+void find_prose_totals(const dsl::Program& program, const Report& report, std::vector<report::Indicator>& totals) {
+  const dsl::ConceptId total_score = program.find_concept("total_score");
+  if (!total_score.valid()) return;
+  for (std::uint32_t i = 0; i < report.facts.size(); ++i) {
+    const report::Fact& fact = report.facts[i];
+    const auto is_score = [&](const report::Indicator& indicator) { return indicator.score == report::FactId{i}; };
+    if (fact.concept_id != total_score || fact.in_table || !fact.derived_from.empty() || fact.optional ||
+        std::any_of(report.indicators.begin(), report.indicators.end(), is_score))
+      continue;
+    report::Indicator total;
+    total.name = fact.name.empty() ? fact.label : fact.name;
+    total.score = report::FactId{i};
+    total.total_row = true;
+    total.section = fact.section;
+    totals.push_back(std::move(total));
+  }
+}
+
 }  // namespace
 
 std::uint32_t Observations::block_at(const Report& report, std::uint32_t offset) {
@@ -99,6 +118,7 @@ Observations observe(const dsl::Program& program, const Report& report) {
   Observations result;
   find_dates(program, report, result.dates);
   find_repetitions(report, result.repetitions);
+  find_prose_totals(program, report, result.prose_totals);
   return result;
 }
 

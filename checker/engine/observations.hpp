@@ -1,5 +1,5 @@
 // What rules ask about a report that its understanding does not keep: dates mentioned in the text, passages that stand
-// there twice. Made when a rule first asks.
+// there twice, total scores that only the running text gives. Made when a rule first asks.
 // Afterwards dates have their cue (截至 …) and repetitions both their places.
 #pragma once
 
@@ -24,6 +24,7 @@ struct Repetition {
 struct Observations {
   std::vector<DateMention> dates;
   std::vector<Repetition> repetitions;
+  std::vector<report::Indicator> prose_totals;
 
   /// The block that holds an offset of the normalised text (the last one before it).
   static std::uint32_t block_at(const report::Report& report, std::uint32_t offset);

@@ -92,7 +92,7 @@ std::string Evaluator::show(const Value& value) const {
       const report::FactId total = report_.breakdowns[value.index].total;
       return total.valid() ? report_.facts[total.value].name : std::string(kMissing);
     }
-    case dsl::Record::indicator: return report_.indicators[value.index].name;
+    case dsl::Record::indicator: return indicator(value.index).name;
     case dsl::Record::change: return report_.changes[value.index].name;
     case dsl::Record::ratio: {
       const report::FactId rate = report_.ratios[value.index].rate;
@@ -116,7 +116,7 @@ std::vector<report::Passage> Evaluator::places_of(const Value& value) const {
   const auto add_fact = [&](std::uint32_t id) {
     if (id == kNoFact) return;
     const report::Fact& fact = index_.fact(id);
-    if (id >= index_.stated_count()) {
+    if (index_.is_derived(id)) {
       for (const report::FactId base : fact.derived_from) places.push_back(index_.fact(base.value).at);
       return;
     }
@@ -157,9 +157,9 @@ std::vector<report::Passage> Evaluator::places_of(const Value& value) const {
           for (const report::FactId part : report_.breakdowns[value.index].parts) add_valid(part);
           break;
         case dsl::Record::indicator: {
-          const report::Indicator& indicator = report_.indicators[value.index];
-          if (indicator.at) places.push_back(*indicator.at);
-          if (!indicator.at) add_valid(indicator.score);
+          const report::Indicator& one = indicator(value.index);
+          if (one.at) places.push_back(*one.at);
+          if (!one.at) add_valid(one.score);
           break;
         }
         case dsl::Record::change: places.push_back(report_.changes[value.index].at); break;
