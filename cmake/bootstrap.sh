@@ -13,6 +13,9 @@ say() {
   if [ "$hegui_language" = zh ]; then printf 'hegui: %s\n' "$1" >&2; else printf 'hegui: %s\n' "$2" >&2; fi
 }
 
+# Objects of one checkout serve another: paths below it are hashed as relative ones.
+export CCACHE_BASEDIR=$root
+
 # The packages of cmake/debian-packages.txt that are not installed, one a line.
 missing_packages() {
   local wanted

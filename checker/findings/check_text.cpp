@@ -9,14 +9,18 @@
 
 #include "checker/findings/page.hpp"
 #include "checker/findings/place.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::findings {
 
 namespace {
 
-constexpr std::size_t kShownEvidence = 6;  // places listed after the main one
-constexpr std::size_t kShownMissing = 3;   // operands named per undetermined rule
-constexpr std::size_t kShownIds = 40;      // rules named in one line
+constexpr std::size_t kShownEvidence = 6;   // places listed after the main one
+constexpr std::size_t kMainSide = 100;      // characters shown around the main quote
+constexpr std::size_t kOtherSide = 24;      // and around the others
+constexpr std::size_t kLongestQuote = 160;  // a longer passage is cut
+constexpr std::size_t kShownMissing = 3;    // operands named per undetermined rule
+constexpr std::size_t kShownIds = 40;       // rules named in one line
 
 std::string place_text(const Page& page, const Evidence& evidence) {
   std::string text = fmt::format("{}:{}", evidence.line, evidence.column);
@@ -24,33 +28,67 @@ std::string place_text(const Page& page, const Evidence& evidence) {
   return page.tinted(text, Tone::faint);
 }
 
-/// The main evidence in its sentence, with every other quote of the same sentence emphasised as well.
+/// All quotes of one sentence.
+struct Quoted {
+  const Evidence* first = nullptr;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;  // in the sentence
+};
+
+std::vector<Quoted> by_sentence(const std::vector<Evidence>& evidence) {
+  std::vector<Quoted> all;
+  for (const auto& each : evidence) {
+    auto found = std::find_if(all.begin(), all.end(), [&](const Quoted& q) {
+      return q.first->sentence == each.sentence && q.first->section == each.section;
+    });
+    if (found == all.end()) found = all.insert(all.end(), {&each, {}});
+    found->ranges.emplace_back(each.quote_at, each.quote_at + static_cast<std::uint32_t>(each.quote.size()));
+  }
+  return all;
+}
+
+/// The sentence with its quotes emphasised, cut to `side` characters before the first and after the last quote.
+std::string quoted_text(const Page& page, const Quoted& quoted, std::size_t side) {
+  const std::string& sentence = quoted.first->sentence;
+  std::uint32_t begin = quoted.ranges.front().first, end = begin;
+  for (const auto& range : quoted.ranges) {
+    begin = std::min(begin, range.first);
+    end = std::max(end, range.second);
+  }
+  std::size_t from = begin, to = std::min<std::size_t>(end, sentence.size());
+  for (std::size_t n = 0; n < side && from > 0; ++n) from -= dsl::utf8::decode_before(sentence, from).length;
+  for (std::size_t n = 0; n < side && to < sentence.size(); ++n) to += dsl::utf8::decode(sentence, to).length;
+  // A long passage is shown by its beginning.
+  std::size_t longest = from;
+  for (std::size_t n = 0; n < kLongestQuote + 2 * side && longest < to; ++n)
+    longest += dsl::utf8::decode(sentence, longest).length;
+  to = std::min(to, longest);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+  for (const auto& range : quoted.ranges)
+    if (range.first < to) ranges.emplace_back(range.first - from, std::min<std::size_t>(range.second, to) - from);
+  return (from > 0 ? "…" : "") +
+         page.emphasised(std::string_view(sentence).substr(from, to - from), std::move(ranges)) +
+         (to < sentence.size() ? "…" : "");
+}
+
+/// The main evidence with its sentence, then the other places in short.
 void write_quotes(Page& page, const Finding& finding) {
   if (finding.evidence.empty()) {
     page.field(6, page.say("位置", "where"), page.say("全文", "the whole report"));
     return;
   }
-  const Evidence& main = finding.evidence.front();
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
-  std::vector<const Evidence*> others;
-  for (const auto& evidence : finding.evidence) {
-    if (evidence.sentence == main.sentence && evidence.section == main.section)
-      ranges.emplace_back(evidence.quote_at, evidence.quote_at + static_cast<std::uint32_t>(evidence.quote.size()));
-    else
-      others.push_back(&evidence);
+  const auto sentences = by_sentence(finding.evidence);
+  for (std::size_t i = 0; i < sentences.size() && i <= kShownEvidence; ++i) {
+    const std::string text = quoted_text(page, sentences[i], i == 0 ? kMainSide : kOtherSide);
+    if (i == 0) {
+      page.field(6, page.say("原文", "quote"), text);
+      page.field(6, page.say("位置", "where"), place_text(page, *sentences[i].first));
+    } else {
+      page.field(6, i == 1 ? page.say("另据", "also") : " ", text + "  " + place_text(page, *sentences[i].first));
+    }
   }
-  page.field(6, page.say("原文", "quote"), page.emphasised(main.sentence, std::move(ranges)));
-  page.field(6, page.say("位置", "where"), place_text(page, main));
-  for (std::size_t i = 0; i < others.size() && i < kShownEvidence; ++i) {
-    const Evidence& e = *others[i];
-    const auto end = e.quote_at + static_cast<std::uint32_t>(e.quote.size());
-    page.field(6, i == 0 ? page.say("另据", "also") : " ",
-               fmt::format("{}  {}", page.emphasised(e.sentence, {{e.quote_at, end}}), place_text(page, e)));
-  }
-  if (others.size() > kShownEvidence)
-    page.field(
-        6, " ",
-        fmt::format(fmt::runtime(page.say("等，共{}处", "and more, {} places in all")), finding.evidence.size()));
+  if (sentences.size() > kShownEvidence + 1)
+    page.field(6, " ",
+               fmt::format(fmt::runtime(page.say("等，共{}处", "and more, {} places in all")), sentences.size()));
 }
 
 std::string basis_text(const Page& page, const BasisCited& basis) {

@@ -136,7 +136,7 @@ TEST(Explain, ShowsHowTheVerdictWasReached) {
   const Ran ran = run_program({"explain", report, "XX-01", "-r", small_rules()});
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("不通过"), HasSubstr("步骤"), HasSubstr("82.20%")));
-  const Ran unknown = run_program({"explain", report, "XX-99", "-r", small_rules()});
+  const Ran unknown = run_program({"explain", report, "XX-0", "-r", small_rules()});
   EXPECT_EQ(unknown.status, 2);
   EXPECT_THAT(unknown.err, HasSubstr("您是不是要写"));
 }
