@@ -33,7 +33,7 @@ int explain(const Context& context, const Arguments& arguments) {
          (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
     return kUnreadable;
   }
-  const auto evaluation = engine::evaluate(*program, *read.report, options.engine);
+  const auto evaluation = engine::evaluate(pipeline.plan(), *read.report, options.engine);
   Output("").write(findings::explain_text(*program, *read.report, rule, evaluation, text_options(context, false)));
   return kClean;
 }

@@ -51,7 +51,10 @@ findings::CheckedReport unreadable(const findings::ReadReport& read) {
 }  // namespace
 
 Pipeline::Pipeline(std::shared_ptr<const dsl::Program> program, PipelineOptions options)
-    : program_(std::move(program)), options_(std::move(options)), lexicon_(program_) {}
+    : program_(std::move(program)),
+      options_(std::move(options)),
+      lexicon_(program_),
+      plan_(engine::make_plan(*program_)) {}
 
 findings::ReadReport Pipeline::understand(document::ReadResult result, const std::string& path) const {
   if (!result.document) return failed(path, result.error);
@@ -82,7 +85,7 @@ findings::CheckedReport Pipeline::check(const findings::ReadReport& read) const 
   if (read.report == nullptr) return unreadable(read);
   return guarded(
       [&] {
-        const auto evaluation = engine::evaluate(*program_, *read.report, options_.engine);
+        const auto evaluation = engine::evaluate(*plan_, *read.report, options_.engine);
         return findings::tell(*program_, *read.report, evaluation, options_.tell);
       },
       [&](const document::ReadError& error) { return unreadable(failed(read.path, error)); });

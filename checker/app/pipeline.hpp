@@ -27,6 +27,7 @@ class Pipeline {
 
   [[nodiscard]] const dsl::Program& program() const { return *program_; }
   [[nodiscard]] const std::shared_ptr<const dsl::Program>& shared_program() const { return program_; }
+  [[nodiscard]] const engine::Plan& plan() const { return *plan_; }
   [[nodiscard]] const PipelineOptions& options() const { return options_; }
 
   /// Reads and understands. "-" is standard input.
@@ -42,6 +43,7 @@ class Pipeline {
   std::shared_ptr<const dsl::Program> program_;
   PipelineOptions options_;
   report::Lexicon lexicon_;
+  std::shared_ptr<const engine::Plan> plan_;
 };
 
 }  // namespace hegui::app

@@ -16,12 +16,12 @@ using Kind = dsl::Expectation::Kind;
 /// One test's report with its evaluation and findings, and the questions that expectations ask of them.
 class Scene {
  public:
-  Scene(const dsl::Program& program, const dsl::Test& test, const report::Report& report, dsl::Language language)
-      : program_(program), test_(test), report_(report), language_(language) {
+  Scene(const Pipeline& pipeline, const dsl::Test& test, const report::Report& report, dsl::Language language)
+      : program_(pipeline.program()), test_(test), report_(report), language_(language) {
     engine::Options options;
     options.settings = test.settings;
-    evaluation_ = engine::evaluate(program, report, options);
-    told_ = findings::tell(program, report, evaluation_);
+    evaluation_ = engine::evaluate(pipeline.plan(), report, options);
+    told_ = findings::tell(program_, report, evaluation_);
   }
 
   /// What happened instead for one rule of the expectation; empty when it holds.
@@ -167,7 +167,7 @@ RuleTestResult run_rule_test(const Pipeline& pipeline, const dsl::Test& test, ds
                                language == dsl::Language::zh ? read.error_zh : read.error_en});
     return result;
   }
-  const Scene scene(pipeline.program(), test, *read.report, language);
+  const Scene scene(pipeline, test, *read.report, language);
   for (const auto& expectation : test.expectations) {
     const auto note = [&](const std::string& subject, const std::string& happened) {
       if (!happened.empty())

@@ -45,7 +45,7 @@ void write_trace(Page& page, const report::Report& report, const engine::Outcome
     std::string text = harmless(one_line(step.text)) + page.tinted(" → ", Tone::faint) + harmless(step.value);
     std::vector<std::string> places;
     for (const auto fact : step.facts)
-      if (fact.valid()) places.push_back(where(report, report.facts[fact.value].at));
+      if (const auto* known = fact_of(report, fact)) places.push_back(where(report, known->at));
     std::erase(places, "");
     if (!places.empty()) text += page.tinted("  " + joined(places, " "), Tone::faint);
     page.line(6 + 2 * std::min<std::size_t>(step.depth, 20), text);

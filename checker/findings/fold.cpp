@@ -53,6 +53,31 @@ bool reads_main_of(const Outcome& finer, const Outcome& general) {
   });
 }
 
+/// Outcomes of rules that refine others, found by what they have read: a report may fail in thousands of places.
+class FinerOutcomes {
+ public:
+  FinerOutcomes(const std::vector<const Outcome*>& failed, const Refinements& refinements) {
+    for (const auto* outcome : failed) {
+      if (!refinements.any(outcome->rule)) continue;
+      if (outcome->evidence.empty()) nowhere_.push_back(outcome);
+      for (const auto& e : outcome->evidence) {
+        auto& there = by_block_[e.at.block];
+        if (there.empty() || there.back() != outcome) there.push_back(outcome);
+      }
+    }
+  }
+  /// Those that may have read the main evidence of `general`, in their order.
+  [[nodiscard]] const std::vector<const Outcome*>& near(const Outcome& general) const {
+    if (general.evidence.empty()) return nowhere_;
+    const auto found = by_block_.find(general.evidence.front().at.block);
+    return found == by_block_.end() ? none_ : found->second;
+  }
+
+ private:
+  std::vector<const Outcome*> nowhere_, none_;
+  std::map<std::uint32_t, std::vector<const Outcome*>> by_block_;
+};
+
 std::string words_of(const report::Report& report, const Outcome& outcome) {
   std::string words;
   for (const auto& e : outcome.evidence) words += normalised_words(report, e.at) + kSeparator;
@@ -77,8 +102,8 @@ std::string key_of(const dsl::Program& program, const report::Report& report, co
     case dsl::Gather::same_value:
       if (!outcome.evidence.empty()) {
         const auto& main = outcome.evidence.front();
-        return key +
-               (main.fact.valid() ? report.facts[main.fact.value].quantity.text() : normalised_words(report, main.at));
+        const auto* fact = fact_of(report, main.fact);
+        return key + (fact != nullptr ? fact->quantity.text() : normalised_words(report, main.at));
       }
       return key;
     case dsl::Gather::none: break;
@@ -98,12 +123,10 @@ std::vector<Group> fold(const dsl::Program& program, const report::Report& repor
   // An outcome is absorbed by the first finer one that is not absorbed itself by a still finer one of the same matter:
   // since refinement is transitive here, any absorber that stays will do.
   const Refinements refinements(program);
-  std::vector<const Outcome*> finer;
-  for (const auto* outcome : failed)
-    if (refinements.any(outcome->rule)) finer.push_back(outcome);
+  const FinerOutcomes finer(failed, refinements);
   std::map<const Outcome*, const Outcome*> absorber;
   for (const auto* general : failed)
-    for (const auto* candidate : finer)
+    for (const auto* candidate : finer.near(*general))
       if (refinements.refines(candidate->rule, general->rule) && reads_main_of(*candidate, *general)) {
         absorber[general] = candidate;
         break;

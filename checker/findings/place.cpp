@@ -108,6 +108,10 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+const report::Fact* fact_of(const report::Report& report, report::FactId id) {
+  return id.valid() && id.value < report.facts.size() ? &report.facts[id.value] : nullptr;
+}
+
 Located locate(const report::Report& report, const report::Passage& passage) {
   const text::Place place = report.place(passage);
   return {place.line, place.column, place.byte, place.byte + report.quote(passage).size()};

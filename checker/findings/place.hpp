@@ -11,6 +11,9 @@
 
 namespace hegui::findings {
 
+/// The fact of the report, or nullptr: formulas may have derived one that the report does not hold.
+const report::Fact* fact_of(const report::Report& report, report::FactId id);
+
 struct Located {
   std::uint32_t line = 0, column = 0;  // from 1
   std::uint64_t start = 0, end = 0;    // byte offsets in the source

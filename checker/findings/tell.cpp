@@ -33,17 +33,18 @@ Evidence quote_evidence(const report::Report& report, const std::string& role, c
   const Surroundings around = surroundings(report, at);
   evidence.sentence = around.text;
   evidence.quote_at = around.quote_at;
-  const auto section = fact.valid() ? report.facts[fact.value].section : report::SectionId{};
+  const report::Fact* figure = fact_of(report, fact);
+  const auto section = figure != nullptr ? figure->section : report::SectionId{};
   evidence.section = section_path(report, section.valid() ? section : section_at(report, at));
   const Located place = locate(report, at);
   evidence.line = place.line;
   evidence.column = place.column;
   evidence.start = place.start;
   evidence.end = place.end;
-  if (fact.valid()) {
-    const auto& f = report.facts[fact.value];
-    evidence.value = f.text_value.empty() ? f.quantity.written.to_fixed(f.quantity.decimals) : f.text_value;
-    evidence.unit = f.quantity.unit;
+  if (figure != nullptr) {
+    const auto& quantity = figure->quantity;
+    evidence.value = figure->text_value.empty() ? quantity.written.to_fixed(quantity.decimals) : figure->text_value;
+    evidence.unit = quantity.unit;
   }
   return evidence;
 }
@@ -60,9 +61,10 @@ std::vector<Evidence> gather_evidence(const report::Report& report, const Group&
   for (const auto* outcome : group.outcomes)
     for (const auto& e : outcome->evidence) add(e.role, e.at, e.fact);
   for (const auto* outcome : group.outcomes) {
-    if (outcome->evidence.empty() || !outcome->evidence.front().fact.valid()) continue;
+    if (outcome->evidence.empty()) continue;
     const auto& main = outcome->evidence.front();
-    for (const auto& again : report.facts[main.fact.value].repeated_at) add(main.role, again, main.fact);
+    if (const auto* fact = fact_of(report, main.fact))
+      for (const auto& again : fact->repeated_at) add(main.role, again, main.fact);
   }
   return all;
 }
@@ -128,10 +130,9 @@ void apply_waivers(const dsl::Program& program, const report::Report& report, co
   }
 }
 
-Finding make_finding(const dsl::Program& program, const report::Report& report, const Group& group,
-                     const std::optional<dsl::CivilDate>& law_day) {
+Finding make_finding(const dsl::Program& program, const report::Report& report, const dsl::Rule& rule,
+                     const Group& group, const std::optional<dsl::CivilDate>& law_day) {
   const engine::Outcome& first = *group.outcomes.front();
-  const dsl::Rule& rule = program.rules[first.rule.value];
   Finding finding;
   finding.rule = rule.id;
   finding.title = rule.title;
@@ -215,7 +216,8 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
 
   std::map<std::string, Warning> waiver_warnings;
   for (const Group& group : fold(program, report, evaluation.outcomes)) {
-    told.findings.push_back(make_finding(program, report, group, law_day));
+    const dsl::Rule& rule = engine::rule_of(program, evaluation, group.outcomes.front()->rule);
+    told.findings.push_back(make_finding(program, report, rule, group, law_day));
     apply_waivers(program, report, waiver_day, told.findings.back(), waiver_warnings);
   }
   std::stable_sort(told.findings.begin(), told.findings.end(),
