@@ -195,7 +195,8 @@ struct wide_digit     : sor<HEGUI_S("０"), HEGUI_S("１"), HEGUI_S("２"), HEGU
 struct any_digit      : sor<digit, wide_digit> {};
 struct thousands      : seq<one<','>, any_digit, any_digit, any_digit, not_at<any_digit>> {};
 struct decimals       : seq<sor<one<'.'>, HEGUI_S("．")>, plus<any_digit>> {};
-struct figure         : seq<plus<any_digit>, star<thousands>, opt<decimals>> {};
+struct grouped        : seq<any_digit, opt<any_digit>, opt<any_digit>, plus<thousands>> {};
+struct figure         : seq<sor<grouped, plus<any_digit>>, opt<decimals>> {};
 struct unit_sign      : sor<one<'%'>, HEGUI_S("％"), HEGUI_S("‰")> {};
 struct unit_word      : plus<name_char> {};
 struct apart_unit     : seq<known_unit> {};

@@ -172,7 +172,7 @@ class FilePrinter {
 
   void print_node(const Item& item, const Rulebook& node) {
     head(item, Keyword::rulebook, node.id.text);
-    head_ends(node.id.span, {});
+    layout_.head_ends(node.id.span.end);
     if (node.title) simple(Keyword::title, node.title->span, t_.title(*node.title));
     if (node.version) simple(Keyword::version, node.version->span, node.version->text);
     for (const Rulebook::Use& use : node.uses) {
@@ -242,7 +242,7 @@ class FilePrinter {
   void print_node(const Item& item, const Concept& node) {
     head(item, Keyword::concept_,
          t_.declared(node.name, node.english) + std::string(t_.choose("：", ": ")) + t_.type(node.type, node.nouns));
-    head_ends(node.type.span, {});
+    layout_.head_ends(node.type.span.end);
     if (!node.nouns.empty()) layout_.head_ends(node.nouns.back().span.end);
     words_clause(Keyword::also, node.synonyms, false);
     if (node.formula != nullptr) {
@@ -317,7 +317,7 @@ class FilePrinter {
   }
   void print_node(const Item& item, const Override& node) {
     head(item, Keyword::override_, node.rule.text);
-    head_ends(node.rule.span, {});
+    layout_.head_ends(node.rule.span.end);
     for (const RuleClause& clause : node.clauses) rule_clause(clause);
     settings(node.settings);
   }
@@ -326,7 +326,7 @@ class FilePrinter {
   }
   void print_node(const Item& item, const Waiver& node) {
     head(item, Keyword::waive, node.rule.text);
-    head_ends(node.rule.span, {});
+    layout_.head_ends(node.rule.span.end);
     if (node.unit) simple(Keyword::unit, node.unit->span, t_.text(*node.unit));
     simple(Keyword::year, node.year);
     if (node.reason) simple(Keyword::reason, node.reason->span, t_.text(*node.reason));

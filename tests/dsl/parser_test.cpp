@@ -63,6 +63,7 @@ TEST(Numbers, KeepUnitsAndDecimals) {
   EXPECT_EQ(expression("5个工作日"), "5个工作日");
   EXPECT_EQ(expression("3件"), "3件");
   EXPECT_EQ(expression("1,234,567.80元"), "1234567.8元@2");
+  EXPECT_EQ(expression("f（1000,200）"), "(call f 1000 200)");
   EXPECT_EQ(expression("95.2 分"), "95.2分@1");
   EXPECT_EQ(expression("2 个百分点"), "2个百分点");
 }
