@@ -12,7 +12,8 @@ using report::How;
 
 namespace {
 
-constexpr std::size_t kMaxRows = 20'000;  // alignments of one rule; a report of a thousand tables stays far below
+constexpr std::size_t kMaxTries = 4'000'000;  // pairs of rows or figures looked at; beyond, each stays where it is
+constexpr std::size_t kMaxRows = 20'000;      // alignments of one rule; a report of a thousand tables stays far below
 
 bool is_free(const QueryPlan& query, dsl::AspectId aspect, dsl::AspectId year) {
   if (query.fixed_on(aspect) != nullptr) return false;
@@ -85,6 +86,7 @@ class Aligner {
   /// A figure that says nothing of an aspect belongs to every row that differs from its own only in saying something,
   /// unless the same query has another value there.
   void merge_rows_without_an_aspect() {
+    if (rows_.size() * rows_.size() > kMaxTries) return;
     std::vector<std::size_t> order(rows_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const auto gaps = [&](std::size_t r) {
@@ -148,6 +150,9 @@ class Aligner {
   /// A figure whose aspect is only a default fills a hole where the aspect is said outright, if its own row has holes
   /// that this one has not, if there is only one such row, and if the two stand in the same part of the report.
   void fill_by_stand_ins() {
+    std::size_t tries = 0;
+    for (const auto& candidates : candidates_) tries += candidates->size() * rows_.size();
+    if (tries > kMaxTries) return;
     struct Proposal {
       std::size_t row = 0, query = 0;
       Candidate candidate;

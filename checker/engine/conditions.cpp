@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "checker/engine/evaluator.hpp"
+#include "checker/engine/passages.hpp"
 
 namespace hegui::engine {
 
@@ -52,10 +53,13 @@ Value Evaluator::compare_values(Op op, const Value& left, const Value& right, co
     } else if (left.member.valid() && right.member.valid()) {
       same = left.member == right.member;
     } else if ((left.is(Kind::text) || left.is(Kind::member)) && (right.is(Kind::text) || right.is(Kind::member))) {
-      const auto text = [&](const Value& v) {
-        return v.is(Kind::member) ? program_.members[v.member.value].name : joined(v);
+      const auto in_one_piece = [](const Value& v) { return !v.passages || v.passages->size() == 1; };
+      const auto view = [&](const Value& v) -> std::string_view {
+        if (v.is(Kind::member)) return program_.members[v.member.value].name;
+        return v.passages ? chars_of(report_, v.passages->front()) : v.chars;
       };
-      same = trimmed(text(left)) == trimmed(text(right));
+      same = in_one_piece(left) && in_one_piece(right) ? trimmed(view(left)) == trimmed(view(right))
+                                                       : trimmed(joined(left)) == trimmed(joined(right));
     }
     if (same) return Value::boolean(*same == (op != Op::not_equal));
   }

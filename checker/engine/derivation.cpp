@@ -132,7 +132,8 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
                                      : relation(compared.right, compared.left)) +
            plain.value;
   }
-  if (compared.left.number == compared.right.number) return {};
+  // Counts and years of the report's own outline are no arithmetic.
+  if (compared.left.number == compared.right.number || (!left.stated && !right.stated)) return {};
   return left.value + std::string(relation(compared.left, compared.right)) + right.value;
 }
 

@@ -86,12 +86,12 @@ void Evaluator::note_fact(ExprId id, std::uint32_t fact, Fit fit, std::uint32_t 
     for (const report::FactId base : f.derived_from) note_fact(id, base.value, fit, query, false);
     return;
   }
-  record_->reads.push_back({id, fact, f.at, true, fit, query, asked});
+  record_->reads.push_back({id, fact, f.at, true, fit, query, asked, false});
 }
 
-void Evaluator::note_passage(ExprId id, const report::Passage& at) {
-  if (record_ != nullptr && record_->reads.size() < kMaxReads)
-    record_->reads.push_back({id, kNoFact, at, true, Fit::exact, 0, false});
+void Evaluator::note_passage(ExprId id, const report::Passage& at, bool background) {
+  if (record_ == nullptr || record_->reads.size() >= kMaxReads) return;
+  record_->reads.push_back({id, kNoFact, at, true, Fit::exact, 0, false, background});
 }
 
 Value Evaluator::evaluate(ExprId id) {

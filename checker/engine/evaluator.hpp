@@ -29,6 +29,7 @@ struct Read {
   Fit fit = Fit::exact;
   std::uint32_t query = 0;  // of the fact, when `asked`
   bool asked = false;       // read by a query, not through a record
+  bool background = false;  // of the report as a whole (its year, its date): quoted last
 };
 /// A comparison that was decided, with the range of reads of either side.
 struct Compared {
@@ -174,7 +175,7 @@ class Evaluator {
   Value as_text(dsl::ExprId id, const Value& value);
 
   void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
-  void note_passage(dsl::ExprId id, const report::Passage& at);
+  void note_passage(dsl::ExprId id, const report::Passage& at, bool background = false);
   [[nodiscard]] std::string text_of(dsl::ExprId id) const;
   Frame& frame() { return frames_.back(); }
 

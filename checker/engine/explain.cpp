@@ -73,6 +73,10 @@ class Collector {
     } else {
       role = "文字";
     }
+    if (read.background) {
+      last_.push_back({role, read.at, read.fact});
+      return;
+    }
     add(role, read.at, read.fact);
     if (read.fact == kNoFact) return;
     for (const Passage& at : evaluator_.index().fact(read.fact).repeated_at) later_.push_back({role, at, read.fact});
@@ -93,6 +97,10 @@ class Collector {
     for (const Repeat& repeat : later_) add(repeat.role, repeat.at, repeat.fact);
     later_.clear();
   }
+  void flush_background() {
+    for (const Repeat& one : last_) add(one.role, one.at, one.fact);
+    last_.clear();
+  }
   [[nodiscard]] bool empty() const { return found_.empty(); }
   std::vector<Evidence> take() { return std::move(found_); }
 
@@ -104,7 +112,7 @@ class Collector {
   };
   const Evaluator& evaluator_;
   std::vector<Evidence> found_;
-  std::vector<Repeat> later_;
+  std::vector<Repeat> later_, last_;
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> seen_;
 };
 
@@ -156,6 +164,7 @@ std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& ru
   collector.flush_repeats();
   for (const Value& value : loop_values)
     if (collector.empty()) add_value(evaluator, collector, "", value);
+  collector.flush_background();
   return collector.take();
 }
 

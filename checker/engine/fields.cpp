@@ -121,13 +121,13 @@ Value Evaluator::report_field(ExprId id, Field field) {
     case Field::report_year: {
       if (!identity.year) return absent(id);
       Value year = Value::whole(*identity.year, dsl::Dimension::year);
-      if (identity.year_at && record_ != nullptr) note_passage(id, *identity.year_at);
+      if (identity.year_at) note_passage(id, *identity.year_at, true);
       return year;
     }
     case Field::report_type: return member_text(identity.type, id);
     case Field::report_date:
       if (!identity.date) return absent(id);
-      if (identity.date_at) note_passage(id, *identity.date_at);
+      if (identity.date_at) note_passage(id, *identity.date_at, true);
       return Value::whole(day_number(*identity.date), dsl::Dimension::date);
     case Field::report_signed:
       return identity.signature.empty() ? absent(id) : text_at(identity.signature, identity.signature_at);

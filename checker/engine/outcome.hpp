@@ -63,7 +63,9 @@ struct RuleSummary {
 };
 
 struct Evaluation {
-  std::vector<Outcome> outcomes;      // by rule id, then place
+  // By rule id, then place. A rule that passes or does not apply in more than a thousand places lists the first ones
+  // only, unless all traces are asked for; the summaries count them all.
+  std::vector<Outcome> outcomes;
   std::vector<RuleSummary> rules;     // one per rule of the program, by id
   std::vector<std::string> profiles;  // names of the profiles that were chosen
   // Rules that an overlay changed for this report, as they ran: other bases, another severity, overridden_by.

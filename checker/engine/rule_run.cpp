@@ -29,7 +29,8 @@ RuleRun::RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, 
                  std::uint64_t& slip_budget)
     : evaluator_(evaluator), index_(index), rule_(rule), id_(id), options_(options), slip_budget_(slip_budget) {}
 
-std::vector<Outcome> RuleRun::run() {
+std::vector<Outcome> RuleRun::run(RuleSummary& summary) {
+  summary_ = &summary;
   evaluator_.begin_rule(rule_.slots, rule_.lets, rule_.settings);
   std::vector<std::uint32_t> queries = rule_.queries;
   const bool closed_over = queries.empty();
@@ -62,7 +63,7 @@ void RuleRun::loop(std::size_t depth) {
 void RuleRun::at_alignments() {
   for (const Alignment& row : alignments_.rows) {
     if (stopped_) return;
-    if (++instances_ > kMaxInstances || evaluator_.exhausted()) {
+    if (++instances_ > kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) {
       stop(Value::unknown(Why::limit, "要核对的地方太多，其余没有核对").reasons);
       stopped_ = true;
       return;
@@ -78,6 +79,21 @@ void RuleRun::stop(const Reasons& reasons) {
   outcome.verdict = Verdict::undetermined;
   outcome.severity = rule_.severity.empty() ? dsl::Severity::error : rule_.severity.back().severity;
   outcome.missing = texts_of(reasons);
+  add(std::move(outcome));
+}
+
+void RuleRun::add(Outcome outcome) {
+  constexpr std::size_t kMissingListed = 20;
+  switch (outcome.verdict) {
+    case Verdict::passed: ++summary_->passed; break;
+    case Verdict::failed: ++summary_->failed; break;
+    case Verdict::undetermined: ++summary_->undetermined; break;
+    case Verdict::not_applicable: ++summary_->not_applicable; break;
+  }
+  auto& listed = summary_->missing;
+  for (const std::string& missing : outcome.missing)
+    if (listed.size() < kMissingListed && std::find(listed.begin(), listed.end(), missing) == listed.end())
+      listed.push_back(missing);
   outcomes_.push_back(std::move(outcome));
 }
 
@@ -85,6 +101,13 @@ void RuleRun::at_alignment(const Alignment* row) {
   evaluator_.set_alignment(&alignments_, row);
   evaluator_.clear_truncated();
   const Verdicts verdicts = judge();
+  const bool noted = verdicts.verdict == Verdict::passed && evaluator_.truncated();
+  const bool open = verdicts.verdict == Verdict::failed || verdicts.verdict == Verdict::undetermined;
+  const bool plain = !open && !noted && !options_.trace_all;
+  if (plain && ++plain_ > kMaxPlain) {
+    ++(verdicts.verdict == Verdict::passed ? summary_->passed : summary_->not_applicable);
+    return;
+  }
   Outcome outcome;
   outcome.rule = id_;
   outcome.verdict = verdicts.verdict;
@@ -92,12 +115,13 @@ void RuleRun::at_alignment(const Alignment* row) {
   outcome.alignment = parts_of(row);
   outcome.severity = rule_.severity.empty() ? dsl::Severity::error : rule_.severity.front().severity;
   if (verdicts.verdict == Verdict::undetermined) outcome.missing = texts_of(verdicts.reasons);
-  if (verdicts.verdict == Verdict::passed && evaluator_.truncated())
-    outcome.note = "相差不到一个末位，可能是截尾而不是四舍五入";
-  const bool wanted = verdicts.verdict == Verdict::failed || verdicts.verdict == Verdict::undetermined ||
-                      !outcome.note.empty() || options_.trace_all;
-  if (wanted) explain(verdicts, outcome);
-  outcomes_.push_back(std::move(outcome));
+  if (noted) outcome.note = "相差不到一个末位，可能是截尾而不是四舍五入";
+  if (!plain) {
+    if (open) ++told_;
+    explain(verdicts, outcome);
+    if (told_ > kMaxTraced) outcome.trace.clear();
+  }
+  add(std::move(outcome));
 }
 
 /// An exception counts when the report shows it. What the report does not even mention is not shown.

@@ -16,10 +16,14 @@ class RuleRun {
  public:
   RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
           std::uint64_t& slip_budget);
-  std::vector<Outcome> run();
+  /// Counts every outcome into `summary`; hands back those worth telling, all of them with Options::trace_all.
+  std::vector<Outcome> run(RuleSummary& summary);
 
  private:
   static constexpr std::size_t kMaxInstances = 100'000;
+  static constexpr std::size_t kMaxPlain = 1'000;  // outcomes without anything to tell that are kept
+  static constexpr std::size_t kMaxTold = 3'000;   // failed and open ones; a rule that fails oftener stops
+  static constexpr std::size_t kMaxTraced = 200;   // of those with a trace
 
   struct Verdicts {
     Verdict verdict = Verdict::passed;
@@ -32,6 +36,7 @@ class RuleRun {
   void at_alignments();
   void at_alignment(const Alignment* row);
   void stop(const Reasons& reasons);
+  void add(Outcome outcome);
   Verdicts judge();
   Value excepted(const dsl::Unless& unless);
   void explain(const Verdicts& verdicts, Outcome& outcome);
@@ -48,7 +53,8 @@ class RuleRun {
   Alignments alignments_;
   std::vector<Value> loop_values_;
   std::vector<Outcome> outcomes_;
-  std::size_t instances_ = 0;
+  RuleSummary* summary_ = nullptr;
+  std::size_t instances_ = 0, plain_ = 0, told_ = 0;
   bool stopped_ = false;
 };
 

@@ -9,20 +9,6 @@ namespace hegui::engine {
 namespace {
 
 constexpr std::uint64_t kSlipTries = 300'000;  // suppositions tried in one report
-constexpr std::size_t kMissingListed = 20;     // of one rule's summary
-
-void add_to(RuleSummary& summary, const Outcome& outcome) {
-  switch (outcome.verdict) {
-    case Verdict::passed: ++summary.passed; break;
-    case Verdict::failed: ++summary.failed; break;
-    case Verdict::undetermined: ++summary.undetermined; break;
-    case Verdict::not_applicable: ++summary.not_applicable; break;
-  }
-  for (const std::string& missing : outcome.missing)
-    if (summary.missing.size() < kMissingListed &&
-        std::find(summary.missing.begin(), summary.missing.end(), missing) == summary.missing.end())
-      summary.missing.push_back(missing);
-}
 
 }  // namespace
 
@@ -42,11 +28,8 @@ Evaluation evaluate(const Plan& plan, const report::Report& report, const Option
     if (force.rules[i] != &program.rules[i])
       evaluation.overlaid.emplace_back(dsl::RuleId{i}, std::make_shared<const dsl::Rule>(*force.rules[i]));
     if (summary.skipped.empty()) {
-      auto outcomes = RuleRun(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget).run();
-      for (Outcome& outcome : outcomes) {
-        add_to(summary, outcome);
-        evaluation.outcomes.push_back(std::move(outcome));
-      }
+      RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget);
+      for (Outcome& outcome : run.run(summary)) evaluation.outcomes.push_back(std::move(outcome));
     }
     evaluation.rules.push_back(std::move(summary));
   }
