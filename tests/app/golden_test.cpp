@@ -31,8 +31,18 @@ TEST(Golden, CheckForPeople) {
   expect_golden("check.en.txt", run_at_root({"check", kReport, "-r", kRules}, "en_GB.UTF-8").out);
 }
 
+/// The digests of the rulebooks in use change whenever a word is added to the taxonomy: only their form is compared.
+std::string without_rulebook_digests(std::string json) {
+  const std::size_t end = json.find("\"reports\"");
+  const std::string key = "\"sha256\": \"";
+  for (std::size_t at = json.find(key); at < end; at = json.find(key, at + 1))
+    json.replace(at + key.size(), 64, 64, '0');
+  return json;
+}
+
 TEST(Golden, CheckAsJson) {
-  expect_golden("check.json", run_at_root({"check", kReport, "-r", kRules, "--format", "json"}).out);
+  expect_golden("check.json",
+                without_rulebook_digests(run_at_root({"check", kReport, "-r", kRules, "--format", "json"}).out));
 }
 
 TEST(Golden, Explain) { expect_golden("explain.txt", run_at_root({"explain", kReport, "XX-01", "-r", kRules}).out); }

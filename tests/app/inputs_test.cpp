@@ -14,7 +14,8 @@ using testing::HasSubstr;
 
 std::vector<std::string> paths_of(const Ran& ran) {
   std::vector<std::string> paths;
-  for (const auto& report : nlohmann::json::parse(ran.out)["reports"]) paths.push_back(report["path"]);
+  const auto output = nlohmann::json::parse(ran.out);
+  for (const auto& report : output["reports"]) paths.push_back(report["path"]);
   return paths;
 }
 
