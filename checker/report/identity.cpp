@@ -193,7 +193,7 @@ std::optional<std::pair<int, Passage>> most_named_year(const Report& report, std
   return std::pair{best->first, best->second.second};
 }
 
-/// 发布机构泸西县政务服务管理局: a portal field with the unit's name.
+/// 发布机构石桥县政务服务管理局: a portal field with the unit's name.
 void unit_from_fields(Report& report, const Words& fields, const Words& unit_endings) {
   std::uint32_t seen = 0;
   for (std::uint32_t b = 0; b < report.document.blocks.size() && seen < max_title_blocks; ++b) {

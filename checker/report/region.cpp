@@ -12,7 +12,7 @@
 namespace hegui::report {
 namespace {
 
-constexpr std::size_t max_place_name = 8;      // characters of 柳北区
+constexpr std::size_t max_place_name = 8;      // characters of 石桥区
 constexpr std::size_t max_number_prefix = 14;  // characters of 湘财绩 before 〔2020〕
 constexpr int named_in_unit = 1000, county_in_unit = 500, named_in_text = 1, named_by_number = 3;
 
@@ -116,7 +116,7 @@ void vote_by_numbers(const Chars& s, const std::vector<NumberPrefix>& prefixes, 
   }
 }
 
-/// The place names with which a unit's name begins: 株洲市渌口区.
+/// The place names with which a unit's name begins: 云岭市石桥区.
 std::size_t places_end(const Chars& s, const Words& endings) {
   std::size_t end = 0;
   while (end < s.size()) {

@@ -58,7 +58,7 @@ struct Identity {
   std::string title;                   // as it stands, lines joined
   std::string unit;                    // 单位
   dsl::MemberId region;                // province or below; invalid: not known
-  std::string region_text;             // 柳州市柳北区 …, as read
+  std::string region_text;             // 云岭市石桥区 …, as read
   std::optional<int> year;             // fiscal year
   dsl::MemberId type;                  // member of 文种/report_type; invalid: not known
   std::optional<dsl::CivilDate> date;  // 落款日期
