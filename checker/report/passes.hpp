@@ -25,8 +25,9 @@ void find_breakdowns(Report& report, const Lexicon& lexicon);  // breakdowns; Fa
 void find_indicators(Report& report, const Lexicon& lexicon);
 void find_changes(Report& report, const Lexicon& lexicon);
 void find_ratios(Report& report, const Lexicon& lexicon);
-void merge_repeats(Report& report, const Lexicon& lexicon);  // Fact::repeated_at; conflicts
-void derive_facts(Report& report, const Lexicon& lexicon);   // formula facts, after all that are stated
+void merge_repeats(Report& report, const Lexicon& lexicon);    // Fact::repeated_at; conflicts
+void find_text_facts(Report& report, const Lexicon& lexicon);  // facts that are words (评价等级)
+void derive_facts(Report& report, const Lexicon& lexicon);     // formula facts, after all that are stated
 
 // ---- needs both --------------------------------------------------------------------------------------------------
 void find_enumerations(Report& report, const Lexicon& lexicon);  // needs the facts: N个：a、b、c

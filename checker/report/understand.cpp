@@ -22,6 +22,7 @@ Report understand(document::Document document, const Lexicon& lexicon) {
   find_changes(report, lexicon);
   find_ratios(report, lexicon);
   merge_repeats(report, lexicon);
+  find_text_facts(report, lexicon);
   derive_facts(report, lexicon);
   find_enumerations(report, lexicon);
   return report;
