@@ -12,7 +12,8 @@ namespace {
 constexpr std::uint8_t kMany = 16;  // arguments that an aggregate takes at most
 
 constexpr std::array kBuiltins{
-    BuiltinRow{Builtin::sum, "合计", "sum", 1, kMany, true, ResultRule::same_as_elements, "各项之和。"},
+    BuiltinRow{Builtin::sum, "合计", "sum", 1, kMany, true, ResultRule::same_as_elements,
+               "各项之和；缺了某项，只有已经相符或已经超出时才能判断。"},
     BuiltinRow{Builtin::count, "个数", "count", 1, 1, true, ResultRule::item_count, "有几项。"},
     BuiltinRow{Builtin::maximum, "最大", "max", 1, kMany, true, ResultRule::same_as_elements, "最大的一项。"},
     BuiltinRow{Builtin::minimum, "最小", "min", 1, kMany, true, ResultRule::same_as_elements, "最小的一项。"},

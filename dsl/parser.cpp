@@ -301,30 +301,56 @@ struct DepthGuard {
   ~DepthGuard() { --depth; }
 };
 
+std::uint32_t offset(const char* at, const Builder& builder) {
+  return static_cast<std::uint32_t>(at - builder.text().data());
+}
+
 template <class Rule>
-struct control : pegtl::normal<Rule> {
+concept counts_depth = nests<Rule>;
+template <class Rule>
+concept is_blank = std::is_same_v<Rule, g::gap> || std::is_same_v<Rule, g::call_gap>;
+template <class Rule>
+concept must_follow = !error_point<Rule>.code.empty();
+
+// Most rules need no control of their own, which keeps compiling short.
+template <class Rule>
+struct control : pegtl::normal<Rule> {};
+
+template <counts_depth Rule>
+struct control<Rule> : pegtl::normal<Rule> {
   template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
             template <class...> class Control, class Input>
   static bool match(Input& in, Builder& builder) {
-    const auto offset = [&] { return static_cast<std::uint32_t>(in.current() - builder.text().data()); };
-    const std::uint32_t begin = offset();
-    if constexpr (nests<Rule>) {
-      const DepthGuard guard(builder.nesting);
-      if (builder.nesting > Builder::max_nesting) {
-        builder.fail("HG-P030", {begin, begin}, {std::to_string(Builder::max_nesting)});
-      }
-      return pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder);
-    } else if constexpr (std::is_same_v<Rule, g::gap> || std::is_same_v<Rule, g::call_gap>) {
-      const bool matched = pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder);
-      builder.blanks(begin, offset());
-      return matched;
-    } else if constexpr (!error_point<Rule>.code.empty()) {
-      if (pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder)) return true;
-      constexpr ErrorPoint point = error_point<Rule>;
-      builder.fail(diagnose(builder, begin, point.code, point.zh, point.en));
-    } else {
-      return pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder);
+    const DepthGuard guard(builder.nesting);
+    if (builder.nesting > Builder::max_nesting) {
+      const std::uint32_t here = offset(in.current(), builder);
+      builder.fail("HG-P030", {here, here}, {std::to_string(Builder::max_nesting)});
     }
+    return pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder);
+  }
+};
+
+template <is_blank Rule>
+struct control<Rule> : pegtl::normal<Rule> {
+  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control, class Input>
+  static bool match(Input& in, Builder& builder) {
+    const std::uint32_t begin = offset(in.current(), builder);
+    const bool matched = pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder);
+    builder.blanks(begin, offset(in.current(), builder));
+    return matched;
+  }
+};
+
+template <must_follow Rule>
+struct control<Rule> : pegtl::normal<Rule> {
+  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control, class Input>
+  static bool match(Input& in, Builder& builder) {
+    const std::uint32_t begin = offset(in.current(), builder);
+    if (pegtl::normal<Rule>::template match<A, M, Action, Control>(in, builder)) return true;
+    constexpr ErrorPoint point = error_point<Rule>;
+    builder.fail(diagnose(builder, begin, point.code, point.zh, point.en));
   }
 };
 

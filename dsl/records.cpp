@@ -72,7 +72,8 @@ std::vector<FieldRow> make_fields() {
   row(F::report_paragraphs, "段落", "paragraphs", list(record(Record::paragraph)), "全部段落。");
   row(F::report_sentences, "句子", "sentences", list(record(Record::sentence)), "全部句子。");
   row(F::report_breakdowns, "分解", "breakdowns", list(record(Record::breakdown)), "总数及其各项。");
-  row(F::report_indicators, "指标", "indicators", list(record(Record::indicator)), "绩效指标。");
+  row(F::report_indicators, "指标", "indicators", list(record(Record::indicator)),
+      "绩效指标；对得分、分值求和时，不计标题行、合计行和有下级的指标。");
   row(F::report_changes, "变动", "changes", list(record(Record::change)), "比上年、比预算的增减。");
   row(F::report_ratios, "比例", "ratios", list(record(Record::ratio)), "写明了分子、分母的比率。");
   row(F::report_facts, "事实", "facts", list(any_fact()), "报告写出的全部数据。");

@@ -343,12 +343,13 @@ Chosen choose(const FactIndex& index, const std::vector<Candidate>& candidates,
   // An aspect that this query leaves free and another one fixes: what agrees with the other one, or says nothing.
   keep_smallest(left, [&](const Candidate& c) {
     int worst = 0;
-    for (const auto& [aspect, code] : preferred) {
+    for (const auto& wanted : preferred) {
+      const std::uint32_t aspect = wanted.first;
       const Code have = index.code(c.fact, aspect);
-      const bool wanted = have == kNone || std::any_of(preferred.begin(), preferred.end(), [&](const auto& p) {
+      const bool agrees = have == kNone || std::any_of(preferred.begin(), preferred.end(), [&](const auto& p) {
                             return p.first == aspect && p.second == have;
                           });
-      if (!wanted) worst = std::max(worst, index.how(c.fact, aspect) == How::defaulted ? 1 : 2);
+      if (!agrees) worst = std::max(worst, index.how(c.fact, aspect) == How::defaulted ? 1 : 2);
     }
     return worst;
   });

@@ -44,7 +44,12 @@ std::optional<Value> incomplete(const Value& a, const Value& b) {
 }
 
 Value with_unit(Value result, const Value& a, const Value& b) {
-  const Value& like = a.dimension == result.dimension && !a.unit.empty() ? a : b;
+  const auto scale = [&](const Value& v) {  // 1589.42元 ＋ 2305万元 is shown in 万元
+    if (v.dimension != result.dimension || v.unit.empty()) return -100;
+    const dsl::Unit* unit = dsl::find_unit(v.unit);
+    return unit == nullptr ? 0 : unit->power_of_ten;
+  };
+  const Value& like = scale(b) > scale(a) ? b : a;
   if (like.dimension == result.dimension) {
     result.unit = like.unit;
     result.noun = like.noun;

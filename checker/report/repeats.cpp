@@ -58,7 +58,7 @@ class Merger {
     return key;
   }
   [[nodiscard]] std::string key_of(const Fact& of) const {
-    if (!of.concept_id.valid() || of.in_heading) return {};
+    if (!of.concept_id.valid() || of.in_heading || !of.text_value.empty()) return {};
     if (!of.quantity.takes_part_in_equations()) return {};
     std::string key = std::to_string(of.concept_id.value) + "|" + of.quantity.noun + "|" + of.entity + "|";
     const bool fiscal = t_.is_fiscal(of.concept_id) || (grand_total_.valid() && of.concept_id == grand_total_);

@@ -93,6 +93,19 @@ TEST(Repeats, WordsAndDigitsOfOneAmountThatDiffer) {
   EXPECT_EQ(conflicts(chapter("结余资金叁万元整（30,000.00元）已上缴。")), "");
 }
 
+TEST(Grade, IsAFactWhoseValueIsAWord) {
+  const auto grade = [](const std::string& text) {
+    const auto r = chapter(text);
+    std::string out;
+    for (const auto& fact : r.facts)
+      if (!fact.text_value.empty()) out += fact.text_value + "@" + std::string(r.quote(fact.at)) + " ";
+    return out;
+  };
+  EXPECT_EQ(grade("自评得分88分，评价等级为“优”。"), "优@优 ");
+  EXPECT_EQ(grade("自评得分88分，等级为优秀。自评等级：良"), "优秀@优秀 良@良 ");
+  EXPECT_EQ(grade("等级为优化营商环境提供参考。"), "");
+}
+
 TEST(Unread, EveryFigureIsAFactOrListed) {
   const auto r =
       chapter("走访企业30家，解决问题12个，投入5.5万元。《办法》（财预〔2020〕10号）自2020年2月25日起施行。");
