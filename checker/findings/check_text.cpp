@@ -175,7 +175,6 @@ void write_report(Page& page, const CheckedReport& report) {
 /// How a rule came out over all reports of the run.
 struct RuleTotal {
   std::uint64_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
-  std::size_t undetermined_reports = 0, skipped_reports = 0;
   std::vector<std::string> missing;
   std::string skipped;
   [[nodiscard]] bool met_nothing() const { return passed + failed + undetermined + not_applicable == 0; }
@@ -191,11 +190,7 @@ std::map<std::string, RuleTotal> rule_totals(const Run& run) {
       total.failed += rule.failed;
       total.undetermined += rule.undetermined;
       total.not_applicable += rule.not_applicable;
-      total.undetermined_reports += rule.undetermined > 0 ? 1U : 0U;
-      if (!rule.skipped.empty()) {
-        ++total.skipped_reports;
-        total.skipped = rule.skipped;
-      }
+      if (!rule.skipped.empty()) total.skipped = rule.skipped;
       for (const auto& missing : rule.missing)
         if (std::find(total.missing.begin(), total.missing.end(), missing) == total.missing.end())
           total.missing.push_back(missing);
@@ -247,12 +242,13 @@ void write_outcomes(Page& page, const Run& run) {
   for (const auto& [id, total] : totals) {
     if (total.undetermined == 0) continue;
     if (std::exchange(first, false))
-      page.line(2, page.say("不能判断的（缺少或读不准的内容）：", "Undetermined (what was missing or unsure):"));
-    std::string reports;
-    if (run.reports.size() > 1)
-      reports = fmt::format(fmt::runtime(page.say("（{}份报告）", " ({} reports)")), total.undetermined_reports);
-    page.line(
-        4, fmt::format("{}  {}{}", padded(id, 10), harmless(shortened(page, total.missing, kShownMissing)), reports));
+      page.line(2, page.say("不能判断的（处数，缺少或读不准的内容）：",
+                            "Undetermined (places left open; what was missing or unsure):"));
+    const auto decided = total.passed + total.failed + total.not_applicable;
+    std::string places = fmt::format(fmt::runtime(page.say("{}处", "{} open")), total.undetermined);
+    if (decided > 0) places += fmt::format(fmt::runtime(page.say("（其余{}处已判断）", " ({} judged)")), decided);
+    page.line(4, fmt::format("{}  {}  {}", padded(id, 10), padded(places, 24),
+                             harmless(shortened(page, total.missing, kShownMissing))));
   }
   if (!nothing.empty())
     page.line(2, std::string(page.say("没有碰到任何对象的规则：", "Rules that met nothing: ")) +
@@ -283,7 +279,7 @@ std::string check_text(const Run& run, const TextOptions& options) {
   if (!books.empty()) page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + books);
   page.line(
       2, fmt::format(fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",
-                                           "{} reports ({} unreadable): {} errors, {} warnings, {} notes; {} waived")),
+                                           "reports {} (unreadable {}): errors {}, warnings {}, notes {}; waived {}")),
                      totals.reports, totals.unreadable, totals.errors, totals.warnings, totals.notes, totals.waived));
   return page.take();
 }
