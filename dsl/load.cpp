@@ -151,7 +151,7 @@ bool LoadResult::has_errors() const {
   });
 }
 
-LoadResult load(const std::vector<fs::path>& paths) {
+SourceFiles read_sources(const std::vector<fs::path>& paths) {
   Gathered gathered;
   for (const fs::path& path : paths) {
     std::error_code error;
@@ -167,14 +167,28 @@ LoadResult load(const std::vector<fs::path>& paths) {
   // The order of the arguments and of the folder does not matter; a file that was named twice is read once.
   std::sort(gathered.files.begin(), gathered.files.end());
   std::set<std::string> seen;
-  std::vector<std::shared_ptr<const Source>> sources;
+  SourceFiles result;
   for (const auto& [name, path] : gathered.files) {
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(path, error);
     if (!seen.insert(error ? name : canonical.generic_string()).second) continue;
-    if (auto source = read(gathered, name, path)) sources.push_back(std::move(source));
+    if (auto source = read(gathered, name, path)) result.sources.push_back(std::move(source));
   }
-  return finish(std::move(gathered.diagnostics), std::move(sources));
+  result.diagnostics = std::move(gathered.diagnostics);
+  return result;
+}
+
+SourceFiles read_source(const std::string& name, std::string bytes) {
+  Gathered gathered;
+  SourceFiles result;
+  if (auto source = accept(gathered, name, std::move(bytes))) result.sources.push_back(std::move(source));
+  result.diagnostics = std::move(gathered.diagnostics);
+  return result;
+}
+
+LoadResult load(const std::vector<fs::path>& paths) {
+  SourceFiles read = read_sources(paths);
+  return finish(std::move(read.diagnostics), std::move(read.sources));
 }
 
 LoadResult load_sources(std::vector<std::shared_ptr<const Source>> sources) {

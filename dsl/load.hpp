@@ -17,6 +17,14 @@ struct LoadResult {
   std::vector<Diagnostic> diagnostics;
   [[nodiscard]] bool has_errors() const;
 };
+struct SourceFiles {
+  std::vector<std::shared_ptr<const Source>> sources;  // named as they were given, sorted, each file once
+  std::vector<Diagnostic> diagnostics;                 // about files that cannot be read as text
+};
+/// Reads what load() would load, and goes no further.
+SourceFiles read_sources(const std::vector<std::filesystem::path>& paths);
+/// The same for bytes in memory under a name: decoded and bounded.
+SourceFiles read_source(const std::string& name, std::string bytes);
 /// Loads every `*.hegui` file below the given files and folders (sorted; folders recursively, depth ≤ 16).
 LoadResult load(const std::vector<std::filesystem::path>& paths);
 /// Loads from memory; for tests and for reading one file beside others.

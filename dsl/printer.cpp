@@ -17,6 +17,8 @@ using namespace syntax;  // NOLINT(google-build-using-namespace)
 namespace {
 
 class FilePrinter {
+  using Join = PrintedClause::Join;
+
  public:
   FilePrinter(const File& file, const PrintOptions& options) : file_(file), t_(options), layout_(file, t_.zh()) {}
 
@@ -38,49 +40,56 @@ class FilePrinter {
   [[nodiscard]] PrintedClause::Lead lead(Keyword keyword, int indent) const {
     return {spaced(keyword), indent == 2 ? padded(keyword) : spaced(keyword)};
   }
+  // Where what follows the keyword begins, in cells.
+  [[nodiscard]] std::size_t column(Keyword keyword) const { return 2 + display_width(padded(keyword)); }
   void simple(Keyword keyword, Span span, std::string value) {
-    layout_.add({span.begin, span.end, padded(keyword) + std::move(value), false, 2, {}});
+    layout_.add({span.begin, span.end, padded(keyword) + std::move(value)});
   }
   void simple(Keyword keyword, const ExprPtr& value) {
-    if (value != nullptr) simple(keyword, value->span, t_.expr(*value));
+    if (value != nullptr) simple(keyword, value->span, condition(keyword, *value));
   }
-  void words_clause(Keyword keyword, const std::vector<Name>& names, bool translate, int indent = 2) {
-    if (names.empty()) return;
+  // An expression behind a keyword and what stands between the two, broken into lines where it is long.
+  [[nodiscard]] std::string condition(Keyword keyword, const Expr& value, std::string before = {},
+                                      std::string_view behind = {}) const {
+    const std::size_t begin = column(keyword);
+    before += t_.wrapped(value, begin + display_width(before), begin, display_width(behind));
+    return before.append(behind);
+  }
+  void list(Keyword keyword, Span span, std::vector<std::string> words, Join join = Join::own_line, int indent = 2) {
+    if (words.empty()) return;
+    layout_.add({span.begin, span.end, "", join, indent, std::move(words), lead(keyword, indent)});
+  }
+  static Span span_of(const std::vector<Name>& names) {
+    return names.empty() ? Span{} : Span{names.front().span.begin, names.back().span.end};
+  }
+  void words_clause(Keyword keyword, const std::vector<Name>& names, bool translate, Join join, int indent = 2) {
     std::vector<std::string> words;
-    for (const Name& name : names) words.push_back(translate ? t_.translated(name) : t_.term(name));
-    layout_.add(
-        {names.front().span.begin, names.back().span.end, "", true, indent, std::move(words), lead(keyword, indent)});
+    for (const Name& name : names) words.push_back(translate ? t_.translated(name, NameKind::term) : t_.term(name));
+    list(keyword, span_of(names), std::move(words), join, indent);
   }
-  void terms_clause(Keyword keyword, const std::vector<QueryTerm>& terms, int indent = 2) {
-    if (terms.empty()) return;
+  void terms_clause(Keyword keyword, const std::vector<QueryTerm>& terms, Join join, int indent = 2) {
     std::vector<std::string> words;
     for (const QueryTerm& term : terms) words.push_back(t_.query_term(term));
-    layout_.add(
-        {terms.front().span.begin, terms.back().span.end, "", true, indent, std::move(words), lead(keyword, indent)});
+    if (!terms.empty())
+      list(keyword, {terms.front().span.begin, terms.back().span.end}, std::move(words), join, indent);
   }
-  void word_clause(Keyword keyword, const std::optional<Name>& name) {
-    if (name) layout_.add({name->span.begin, name->span.end, t_.translated(*name), true, 2, {}, lead(keyword, 2)});
+  void word_clause(Keyword keyword, const std::optional<Name>& name, NameKind kind, Join join) {
+    if (name) list(keyword, name->span, {t_.translated(*name, kind)}, join);
   }
-  [[nodiscard]] std::string joined(const std::vector<Name>& names, bool basis = false) const {
-    std::string result;
-    for (const Name& name : names) {
-      if (!result.empty()) result += t_.choose("、", ", ");
-      result += basis ? t_.basis(name) : t_.term(name);
-    }
+  [[nodiscard]] std::vector<std::string> terms(const std::vector<Name>& names, bool basis = false) const {
+    std::vector<std::string> result;
+    for (const Name& name : names) result.push_back(basis ? t_.basis(name) : t_.term(name));
     return result;
   }
-  [[nodiscard]] static std::string ids(const std::vector<Name>& names, std::string_view separator) {
-    std::string result;
-    for (const Name& name : names) {
-      if (!result.empty()) result += separator;
-      result += name.text;
-    }
+  static std::vector<std::string> ids(const std::vector<Name>& names) {
+    std::vector<std::string> result;
+    for (const Name& name : names) result.push_back(name.text);
     return result;
   }
-  [[nodiscard]] std::string ids(const std::vector<Name>& names) const { return ids(names, t_.choose("、", ", ")); }
   void settings(const std::vector<ParamSetting>& all) {
     for (const ParamSetting& one : all) {
-      simple(Keyword::param, one.span, fmt::format("{} = {}", t_.translated(one.name), t_.expr(*one.value)));
+      simple(Keyword::param, one.span,
+             fmt::format("{} = {}", t_.translated(one.name, NameKind::other), t_.expr(*one.value)));
     }
   }
   [[nodiscard]] std::string severity(const SeverityClause& clause) const {
@@ -102,67 +111,72 @@ class FilePrinter {
     }
     return by.text;
   }
+  // The exception of an exception begins a line where the two do not fit on one.
+  [[nodiscard]] std::string unless(const UnlessClause& node) const {
+    const std::size_t begin = column(Keyword::unless);
+    std::string text = node.label ? node.label->text + std::string(t_.choose("：", ": ")) : std::string();
+    const std::size_t labelled = begin + display_width(text);
+    if (node.exception == nullptr) return text + t_.wrapped(*node.condition, labelled, begin, 0);
+    const std::string except = spaced(Keyword::except);
+    const std::string flat = fmt::format("{} {}{}", t_.expr(*node.condition), except, t_.expr(*node.exception));
+    if (labelled + display_width(flat) <= widest_line) return text + flat;
+    text += t_.wrapped(*node.condition, labelled, begin, 0);
+    const std::size_t excepted = begin + display_width(except);
+    return text + "\n" + std::string(begin, ' ') + except + t_.wrapped(*node.exception, excepted, excepted, 0);
+  }
   void rule_clause(const RuleClause& clause) {
     const auto line = [&](Keyword keyword, std::string value) { simple(keyword, clause.span, std::move(value)); };
-    std::visit(overloaded{
-                   [&](const SeverityClause& node) { line(Keyword::severity, severity(node)); },
-                   [&](const BasisClause& node) { line(Keyword::basis, joined(node.bases, true)); },
-                   [&](const TagsClause& node) { line(Keyword::tags, joined(node.tags)); },
-                   [&](const FromClause& node) { line(Keyword::from, t_.date(node.date)); },
-                   [&](const UntilClause& node) { line(Keyword::until, t_.date(node.date)); },
-                   [&](const AppliesClause& node) { line(Keyword::applies, t_.expr(*node.condition)); },
-                   [&](const ForEachClause& node) {
-                     line(Keyword::for_each,
-                          fmt::format("{} {} {}", node.variable.text, t_.key(Keyword::in), t_.expr(*node.list)));
-                   },
-                   [&](const LetClause& node) {
-                     line(Keyword::let, fmt::format("{} = {}", node.name.text, t_.expr(*node.value)));
-                   },
-                   [&](const WhenClause& node) { line(Keyword::when, t_.expr(*node.condition)); },
-                   [&](const UnlessClause& node) {
-                     std::string text =
-                         node.label ? node.label->text + std::string(t_.choose("：", ": ")) : std::string();
-                     text += t_.expr(*node.condition);
-                     if (node.exception != nullptr) {
-                       text += fmt::format(" {} {}", t_.key(Keyword::except), t_.expr(*node.exception));
-                     }
-                     line(Keyword::unless, std::move(text));
-                   },
-                   [&](const RequireClause& node) {
-                     std::string text = t_.expr(*node.condition);
-                     if (node.report_missing) text += fmt::format("  {}", t_.key(Keyword::or_report));
-                     line(node.forbid ? Keyword::forbid : Keyword::require, std::move(text));
-                   },
-                   [&](const MessageClause& node) { line(Keyword::message, t_.interpolated(node.text)); },
-                   [&](const AdviceClause& node) { line(Keyword::advice, t_.interpolated(node.text)); },
-                   [&](const ReplacesClause& node) { line(Keyword::replaces, ids(node.rules)); },
-                   [&](const RefinesClause& node) { line(Keyword::refines, ids(node.rules)); },
-                   [&](const GatherClause& node) { line(Keyword::gather, gathered(node.by)); },
-                   [&](const EvidenceClause& node) {
-                     std::string text;
-                     for (const ExprPtr& value : node.values) {
-                       if (!text.empty()) text += t_.choose("、", ", ");
-                       text += t_.expr(*value);
-                     }
-                     line(Keyword::evidence, std::move(text));
-                   },
-               },
-               clause.node);
+    std::visit(
+        overloaded{
+            [&](const SeverityClause& node) { line(Keyword::severity, severity(node)); },
+            [&](const BasisClause& node) { list(Keyword::basis, clause.span, terms(node.bases, true)); },
+            [&](const TagsClause& node) { list(Keyword::tags, clause.span, terms(node.tags)); },
+            [&](const FromClause& node) { line(Keyword::from, t_.date(node.date)); },
+            [&](const UntilClause& node) { line(Keyword::until, t_.date(node.date)); },
+            [&](const AppliesClause& node) { line(Keyword::applies, condition(Keyword::applies, *node.condition)); },
+            [&](const ForEachClause& node) {
+              line(Keyword::for_each, condition(Keyword::for_each, *node.list,
+                                                fmt::format("{} {} ", node.variable.text, t_.key(Keyword::in))));
+            },
+            [&](const LetClause& node) {
+              line(Keyword::let, condition(Keyword::let, *node.value, node.name.text + " = "));
+            },
+            [&](const WhenClause& node) { line(Keyword::when, condition(Keyword::when, *node.condition)); },
+            [&](const UnlessClause& node) { line(Keyword::unless, unless(node)); },
+            [&](const RequireClause& node) {
+              const Keyword keyword = node.forbid ? Keyword::forbid : Keyword::require;
+              const std::string behind = node.report_missing ? "  " + std::string(t_.key(Keyword::or_report)) : "";
+              line(keyword, condition(keyword, *node.condition, "", behind));
+            },
+            [&](const MessageClause& node) { line(Keyword::message, t_.interpolated(node.text)); },
+            [&](const AdviceClause& node) { line(Keyword::advice, t_.interpolated(node.text)); },
+            [&](const ReplacesClause& node) { list(Keyword::replaces, clause.span, ids(node.rules)); },
+            [&](const RefinesClause& node) { list(Keyword::refines, clause.span, ids(node.rules)); },
+            [&](const GatherClause& node) { line(Keyword::gather, gathered(node.by)); },
+            [&](const EvidenceClause& node) {
+              std::vector<std::string> values;
+              for (const ExprPtr& value : node.values) values.push_back(t_.expr(*value));
+              list(Keyword::evidence, clause.span, std::move(values));
+            },
+        },
+        clause.node);
   }
 
   // ---- items ----
-  void head(const Item& item, Keyword keyword, const std::string& text) {
-    layout_.begin_item(item, spaced(keyword) + text, stands_apart(item));
+  void head(const Item& item, Keyword keyword, const std::string& text, Column column = Column::none,
+            std::string behind = {}) {
+    layout_.begin_item(item, spaced(keyword) + text, stands_apart(item), column, std::move(behind));
   }
   void head_ends(Span name, const std::optional<Name>& english) {
     layout_.head_ends(std::max(name.end, english ? english->span.end + 1 : 0U));
   }
 
-  // Items of several lines stand apart; lines of concepts, sections and words may stand together.
+  // Items that are read one by one stand apart; those that are read as a list may stand together.
   static bool stands_apart(const Item& item) {
-    return !std::holds_alternative<Concept>(item.node) && !std::holds_alternative<SectionKind>(item.node) &&
-           !std::holds_alternative<Words>(item.node) && !std::holds_alternative<syntax::Parameter>(item.node) &&
-           !std::holds_alternative<Disable>(item.node);
+    return std::holds_alternative<Rulebook>(item.node) || std::holds_alternative<Aspect>(item.node) ||
+           std::holds_alternative<Function>(item.node) || std::holds_alternative<Rule>(item.node) ||
+           std::holds_alternative<Profile>(item.node) || std::holds_alternative<Override>(item.node) ||
+           std::holds_alternative<Waiver>(item.node) || std::holds_alternative<Test>(item.node);
   }
   void print_item(const Item& item) {
     t_.bind(item);
@@ -189,51 +203,44 @@ class FilePrinter {
     head_ends(node.name.span, node.english);
     if (node.title) simple(Keyword::title, node.title->span, t_.title(*node.title));
     if (node.number) simple(Keyword::doc_number, node.number->span, t_.basis(*node.number));
-    if (!node.articles.empty()) simple(Keyword::article, node.articles.front().span, joined(node.articles));
+    if (!node.articles.empty()) list(Keyword::article, span_of(node.articles), terms(node.articles));
     // Dates have no place of their own: they follow what stands before them.
     const std::uint32_t place = layout_.clauses().empty() ? item.span.begin : layout_.clauses().back().begin;
-    if (node.from) layout_.add({place, place, padded(Keyword::from) + t_.date(*node.from), false, 2, {}});
-    if (node.until) layout_.add({place, place, padded(Keyword::until) + t_.date(*node.until), false, 2, {}});
+    if (node.from) simple(Keyword::from, {place, place}, t_.date(*node.from));
+    if (node.until) simple(Keyword::until, {place, place}, t_.date(*node.until));
     if (node.checked) simple(Keyword::checked, node.checked->span, t_.text(*node.checked));
-    if (node.replaced_by) simple(Keyword::replaced_by, node.replaced_by->span, t_.translated(*node.replaced_by));
+    if (node.replaced_by)
+      simple(Keyword::replaced_by, node.replaced_by->span, t_.translated(*node.replaced_by, NameKind::other));
   }
   void print_node(const Item& item, const syntax::Parameter& node) {
     const bool tight = node.english.has_value() && t_.zh();  // ）needs no blank behind it
     std::string text = t_.declared(node.name, node.english) + (tight ? "= " : " = ") + t_.expr(*node.value);
-    if (node.note) text += "  " + t_.text(*node.note);
-    head(item, Keyword::param, text);
+    head(item, Keyword::param, text, Column::parameter, node.note ? t_.text(*node.note) : std::string());
   }
   void print_node(const Item& item, const Words& node) {
-    head(item, Keyword::words, t_.declared(node.name, node.english));
+    head(item, Keyword::words, t_.declared(node.name, node.english), Column::words);
     head_ends(node.name.span, node.english);
-    std::vector<std::string> words;
-    for (const Name& word : node.words) words.push_back(t_.term(word));
-    if (!words.empty()) {
-      layout_.add({node.words.front().span.begin, node.words.back().span.end, "", true, 2, std::move(words)});
-    }
+    const Span span = span_of(node.words);
+    if (!node.words.empty()) layout_.add({span.begin, span.end, "", Join::if_alone, 2, terms(node.words)});
   }
   void print_node(const Item& item, const Aspect& node) {
     head(item, Keyword::aspect, t_.declared(node.name, node.english));
     head_ends(node.name.span, node.english);
-    word_clause(Keyword::default_, node.default_member);
+    word_clause(Keyword::default_, node.default_member, NameKind::term, Join::after_head);
     for (const AspectMember& member : node.members) {
-      layout_.add({member.span.begin,
-                   english_end(member),
-                   spaced(Keyword::member) + t_.declared(member.name, member.english),
-                   false,
-                   2,
-                   {}});
-      words_clause(Keyword::also, member.synonyms, false, 4);
-      words_clause(Keyword::parts, member.parts, true, 4);
-      if (!member.prefer.empty()) {
-        std::string text = spaced(Keyword::means);
-        for (std::size_t i = 0; i < member.prefer.size(); ++i) {
-          if (i != 0) text += fmt::format(" {} ", t_.key(Keyword::or_else));
-          text += t_.translated(member.prefer[i]);
-        }
-        layout_.add({member.prefer.front().span.begin, member.prefer.back().span.end, std::move(text), true, 4, {}});
+      PrintedClause head_of_member{member.span.begin, english_end(member),
+                                   spaced(Keyword::member) + t_.declared(member.name, member.english)};
+      head_of_member.head = Column::member;
+      layout_.add(std::move(head_of_member));
+      words_clause(Keyword::also, member.synonyms, false, Join::after_head, 4);
+      words_clause(Keyword::parts, member.parts, true, Join::own_line, 4);
+      std::string preferred;
+      for (const Name& each : member.prefer) {
+        if (!preferred.empty()) preferred += fmt::format(" {} ", t_.key(Keyword::or_else));
+        preferred += t_.translated(each, NameKind::term);
       }
-      terms_clause(Keyword::implies, member.implies, 4);
+      if (!preferred.empty()) list(Keyword::means, span_of(member.prefer), {preferred}, Join::after_head, 4);
+      terms_clause(Keyword::implies, member.implies, Join::after_head, 4);
     }
   }
   static std::uint32_t english_end(const AspectMember& member) {
@@ -244,32 +251,31 @@ class FilePrinter {
          t_.declared(node.name, node.english) + std::string(t_.choose("：", ": ")) + t_.type(node.type, node.nouns));
     layout_.head_ends(node.type.span.end);
     if (!node.nouns.empty()) layout_.head_ends(node.nouns.back().span.end);
-    words_clause(Keyword::also, node.synonyms, false);
+    words_clause(Keyword::also, node.synonyms, false, Join::if_alone);
     if (node.formula != nullptr) {
-      layout_.add({node.formula->span.begin,
-                   node.formula->span.end,
-                   t_.expr(*node.formula),
-                   true,
-                   2,
-                   {},
-                   lead(Keyword::formula, 2)});
+      PrintedClause clause{node.formula->span.begin, node.formula->span.end, condition(Keyword::formula, *node.formula),
+                           Join::if_alone};
+      clause.lead = lead(Keyword::formula, 2);
+      clause.joined_text = t_.expr(*node.formula);
+      layout_.add(std::move(clause));
     }
-    words_clause(Keyword::values, node.values, false);
-    terms_clause(Keyword::implies, node.implies);
-    word_clause(Keyword::under, node.parent);
+    words_clause(Keyword::values, node.values, false, Join::if_alone);
+    terms_clause(Keyword::implies, node.implies, Join::if_alone);
+    word_clause(Keyword::under, node.parent, NameKind::term, Join::if_alone);
   }
   void print_node(const Item& item, const SectionKind& node) {
     head(item, Keyword::section, t_.declared(node.name, node.english));
     head_ends(node.name.span, node.english);
-    words_clause(Keyword::also, node.synonyms, false);
-    word_clause(Keyword::under, node.parent);
+    words_clause(Keyword::also, node.synonyms, false, Join::if_alone);
+    word_clause(Keyword::under, node.parent, NameKind::section, Join::if_alone);
   }
   void print_node(const Item& item, const Phrase& node) {
     head(item, Keyword::phrase, t_.declared(node.name, node.english));
     head_ends(node.name.span, node.english);
     for (const Template& pattern : node.patterns) simple(Keyword::pattern, pattern.span, t_.raw(pattern));
-    if (!node.yields.text.empty()) simple(Keyword::yields, node.yields.span, t_.translated(node.yields));
-    terms_clause(Keyword::implies, node.implies);
+    if (!node.yields.text.empty())
+      simple(Keyword::yields, node.yields.span, t_.translated(node.yields, NameKind::other));
+    terms_clause(Keyword::implies, node.implies, Join::own_line);
   }
   void print_node(const Item& item, const Function& node) {
     std::string text = t_.declared(node.name, node.english) + std::string(t_.choose("（", "("));
@@ -283,25 +289,20 @@ class FilePrinter {
     head(item, Keyword::define, text);
     layout_.head_ends(node.result_type.span.end);
     if (node.body == nullptr) return;
-    if (!std::holds_alternative<If>(node.body->node) || node.body->parenthesised) {
-      layout_.add({node.body->span.begin, node.body->span.end, t_.expr(*node.body), false, 2, {}});
-      return;
-    }
     // A chain of conditions: a line each.
     std::string lead;
     const Expr* rest = node.body.get();
     while (const auto* choice = rest->parenthesised ? nullptr : std::get_if<If>(&rest->node)) {
-      layout_.add({choice->condition->span.begin,
-                   choice->then->span.end,
-                   fmt::format("{}{} {} {} {}", lead, t_.key(Keyword::if_), t_.expr(*choice->condition),
-                               t_.key(Keyword::then), t_.expr(*choice->then)),
-                   false,
-                   2,
-                   {}});
+      const std::string condition = fmt::format("{}{} ", lead, t_.key(Keyword::if_));
+      const std::string then = fmt::format(" {} {}", t_.key(Keyword::then), t_.expr(*choice->then));
+      const std::size_t begin = 2 + display_width(condition);
+      layout_.add({choice->condition->span.begin, choice->then->span.end,
+                   condition + t_.wrapped(*choice->condition, begin, begin, display_width(then)) + then});
       lead = spaced(Keyword::else_);
       rest = choice->otherwise.get();
     }
-    layout_.add({rest->span.begin, rest->span.end, lead + t_.expr(*rest), false, 2, {}});
+    const std::size_t begin = 2 + display_width(lead);
+    layout_.add({rest->span.begin, rest->span.end, lead + t_.wrapped(*rest, begin, begin, 0)});
   }
   void print_node(const Item& item, const Rule& node) {
     head(item, Keyword::rule, node.title ? node.id.text + " " + t_.text(*node.title) : node.id.text);
@@ -313,7 +314,7 @@ class FilePrinter {
     head_ends(node.name.span, node.english);
     simple(Keyword::applies, node.applies);
     settings(node.settings);
-    if (!node.disabled.empty()) simple(Keyword::disable, node.disabled.front().span, ids(node.disabled));
+    if (!node.disabled.empty()) list(Keyword::disable, span_of(node.disabled), ids(node.disabled));
   }
   void print_node(const Item& item, const Override& node) {
     head(item, Keyword::override_, node.rule.text);
@@ -322,7 +323,7 @@ class FilePrinter {
     settings(node.settings);
   }
   void print_node(const Item& item, const Disable& node) {
-    head(item, Keyword::disable, node.reason ? node.rule.text + "  " + t_.text(*node.reason) : node.rule.text);
+    head(item, Keyword::disable, node.rule.text, Column::disable, node.reason ? t_.text(*node.reason) : std::string());
   }
   void print_node(const Item& item, const Waiver& node) {
     head(item, Keyword::waive, node.rule.text);
@@ -360,13 +361,19 @@ class FilePrinter {
                               : expected.kind == Kind::undetermined   ? Keyword::undetermined
                               : expected.kind == Kind::not_applicable ? Keyword::skips
                                                                       : Keyword::fact;
-      std::string text = expected.fact != nullptr ? t_.expr(*expected.fact) : ids(expected.rules);
-      if (expected.at) text += fmt::format(" {} {}", t_.key(Keyword::at), t_.text(*expected.at));
+      std::string behind;
+      if (expected.at) behind += fmt::format(" {} {}", t_.key(Keyword::at), t_.text(*expected.at));
       if (expected.message) {
-        text +=
+        behind +=
             fmt::format(" {} {} {}", t_.key(Keyword::message), t_.key(Keyword::contains), t_.text(*expected.message));
       }
-      simple(keyword, expected.span, std::move(text));
+      if (expected.fact != nullptr) {
+        simple(keyword, expected.span, t_.expr(*expected.fact) + behind);
+        continue;
+      }
+      std::vector<std::string> rules = ids(expected.rules);
+      if (!rules.empty()) rules.back() += behind;
+      list(keyword, expected.span, std::move(rules));
     }
   }
 

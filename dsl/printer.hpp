@@ -3,6 +3,7 @@
 // Afterwards parsing the text gives an equal tree, and printing that tree gives the same text.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -13,6 +14,13 @@
 
 namespace hegui::dsl {
 
+/// What a name is a name of: the words of one kind do not get in the way of another's.
+enum class NameKind : std::uint8_t {
+  term,     // members and concepts: the words of queries
+  section,  // kinds of sections
+  other,    // aspects, parameters, word lists, functions, records …
+};
+
 /// Names that have a partner in the other language: 决算 – actual, 报告 – report, 总数 – total.
 /// A name with two different partners has none: the text would change its meaning.
 class NameMap {
@@ -21,17 +29,25 @@ class NameMap {
   NameMap();
   /// Adds the names that the items of a file declare with an English name.
   void add(const syntax::File& file);
-  void add(std::string_view zh, std::string_view en);
+  void add(std::string_view zh, std::string_view en, NameKind kind = NameKind::other);
   void add_field(std::string_view zh, std::string_view en);
   /// The partner in `to`, or `name` itself.
+  [[nodiscard]] std::string_view translate(std::string_view name, Language to, NameKind kind) const;
+  /// The same for a name in an expression, which may be of any kind but a section's.
   [[nodiscard]] std::string_view translate(std::string_view name, Language to) const;
   [[nodiscard]] std::string_view translate_field(std::string_view name, Language to) const;
 
  private:
   using Partners = std::map<std::string, std::string, std::less<>>;  // an empty partner: ambiguous
-  static void pair(Partners& forward, Partners& backward, std::string_view zh, std::string_view en);
-  static std::string_view look_up(const Partners& partners, std::string_view name);
-  Partners to_en_, to_zh_, field_to_en_, field_to_zh_;
+  struct Directions {
+    Partners to_en, to_zh;
+    void pair(std::string_view zh, std::string_view en);
+    [[nodiscard]] bool knows(std::string_view name, Language to) const;
+    [[nodiscard]] std::string_view look_up(std::string_view name, Language to) const;
+    [[nodiscard]] std::string_view translate(std::string_view name, Language to) const;
+  };
+  [[nodiscard]] const Directions& of_reference(std::string_view name, Language to) const;
+  Directions terms_, sections_, others_, fields_;
 };
 
 struct PrintOptions {

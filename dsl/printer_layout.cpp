@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/keyword.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl {
@@ -10,42 +11,45 @@ namespace hegui::dsl {
 using namespace syntax;  // NOLINT(google-build-using-namespace)
 
 namespace {
-constexpr std::size_t widest_line = 110;  // cells; only lists of words are broken
+
+constexpr std::size_t widest_left = 44;  // a longer head does not push its neighbours' columns out
+
+std::string blanks(std::size_t count) { return std::string(count, ' '); }
+
+std::string_view last_line(std::string_view text) {
+  const std::size_t at = text.rfind('\n');
+  return at == std::string_view::npos ? text : text.substr(at + 1);
 }
+
+}  // namespace
 
 Layout::Layout(const File& file, bool zh) : file_(file), zh_(zh) {
   if (file.source != nullptr) source_ = file.source->text();
 }
 
-void Layout::begin_item(const Item& item, std::string line, bool apart) {
-  force_blank_ = apart || last_apart_;
+void Layout::begin_item(const Item& item, std::string line, bool apart, Column column, std::string behind) {
+  force_blank_ = !rows_.empty() && (apart || last_apart_ || last_kind_ != item.node.index());
   last_apart_ = apart;
-  place(0, item.span.begin);
-  line_ = std::move(line);
+  last_kind_ = item.node.index();
+  comments_before(item.span.begin, 0);
+  start_row(std::move(line), item.span.begin);
+  rows_.back().open = true;
+  rows_.back().column = column;
+  rows_.back().unbreakable = !behind.empty();
+  rows_.back().right = std::move(behind);
 }
 
 void Layout::head_ends(std::uint32_t offset) { last_end_ = std::max(last_end_, offset); }
 
-std::string Layout::finish() {
-  comments_before(static_cast<std::uint32_t>(source_.size()) + 1, 0);
-  finish_line();
-  return std::move(out_);
+void Layout::start_row(std::string text, std::uint32_t begin) {
+  Row row;
+  row.left = std::move(text);
+  row.blank_before = !rows_.empty() && blank_between(last_end_, begin);
+  force_blank_ = false;
+  if (!rows_.empty()) rows_.back().open = false;
+  rows_.push_back(std::move(row));
 }
 
-void Layout::finish_line() {
-  if (!line_.empty()) {
-    while (!line_.empty() && line_.back() == ' ') line_.pop_back();
-    out_ += line_;
-    out_ += '\n';
-  }
-  line_.clear();
-}
-void Layout::start_line(int indent, std::uint32_t begin) {
-  finish_line();
-  if (!out_.empty() && blank_between(last_end_, begin)) out_ += '\n';
-  line_ = std::string(static_cast<std::size_t>(indent), ' ');
-  force_blank_ = false;
-}
 bool Layout::blank_between(std::uint32_t from, std::uint32_t to) const {
   if (force_blank_) return true;
   if (from >= to || to > source_.size()) return false;
@@ -57,71 +61,165 @@ bool Layout::blank_between(std::uint32_t from, std::uint32_t to) const {
   }
   return false;
 }
-bool Layout::line_break_between(std::uint32_t from, std::uint32_t to) const {
-  if (from >= to || to > source_.size()) return true;
-  return source_.substr(from, to - from).find('\n') != std::string_view::npos;
-}
-void Layout::comments_before(std::uint32_t offset, int indent) {
+
+bool Layout::comments_before(std::uint32_t offset, int indent) {
+  bool any = false;
   for (; next_comment_ < file_.comments.size() && file_.comments[next_comment_].span.begin < offset; ++next_comment_) {
     const Comment& comment = file_.comments[next_comment_];
     const std::string sign = comment.doc ? "##" : "#";
     const std::string text = comment.text.empty() ? sign : sign + " " + comment.text;
-    if (!comment.own_line && !line_.empty() && !line_has_comment_) {
-      line_ += "  " + text;
+    if (!comment.own_line && !rows_.empty() && rows_.back().comment.empty()) {
+      rows_.back().comment = text;
+      rows_.back().open = false;
     } else {
-      start_line(indent, comment.span.begin);
-      line_ += text;
+      start_row(blanks(static_cast<std::size_t>(indent)), comment.span.begin);
+      rows_.back().comment = text;
     }
-    line_has_comment_ = true;
     last_end_ = std::max(last_end_, comment.span.end);
+    any = true;
   }
-}
-void Layout::place(int indent, std::uint32_t begin) {
-  comments_before(begin, indent);
-  start_line(indent, begin);
-  line_has_comment_ = false;
+  return any;
 }
 
-void Layout::add_words(const std::vector<std::string>& words, int indent) {
-  const std::string separator = zh_ ? "、" : ",";
-  bool first = true;
-  for (const std::string& word : words) {
-    if (!first) line_ += separator;
-    if (!first && display_width(line_) + display_width(word) + 2 > widest_line) {
-      finish_line();
-      line_ = std::string(static_cast<std::size_t>(indent), ' ');
-    } else if (!first && !zh_) {
-      line_ += ' ';
-    }
-    line_ += word;
-    first = false;
+// A list in one line.
+std::string Layout::joined(const PrintedClause& clause) const {
+  std::string line = clause.lead.within_line + (clause.joined_text.empty() ? clause.text : clause.joined_text);
+  for (std::size_t i = 0; i < clause.words.size(); ++i) {
+    if (i != 0) line += zh_ ? "、" : ", ";
+    line += clause.words[i];
   }
+  return line;
+}
+
+// The same as lines of its own, none longer than it has to be.
+std::string Layout::filled(const PrintedClause& clause) const {
+  const auto indent = static_cast<std::size_t>(clause.indent);
+  std::string text = blanks(indent) + clause.lead.at_line_start + clause.text;
+  const std::string next = "\n" + blanks(indent + (clause.lead.at_line_start.empty() ? 0 : 2));
+  std::size_t width = display_width(last_line(text));
+  for (std::size_t i = 0; i < clause.words.size(); ++i) {
+    const std::string& word = clause.words[i];
+    const std::size_t more = display_width(word) + 2;
+    if (i != 0) {
+      text += zh_ ? "、" : ",";
+      // First on its line, the word must not read like the keyword of a clause.
+      if (width + more > widest_line && !begins_clause(word + " x", 0)) {
+        text += next;
+        width = display_width(next) - display_width("\n");
+      } else if (!zh_) {
+        text += ' ';
+      }
+    }
+    text += word;
+    width += more;
+  }
+  return text;
+}
+
+void Layout::place(PrintedClause& clause, bool joins) {
+  if (joins) {
+    Row& row = rows_.back();
+    if (!row.right.empty()) row.right += "  ";
+    row.right += joined(clause);
+    if (!row.below.empty()) row.below += '\n';
+    row.below += filled(clause);
+    return;
+  }
+  const bool part = !rows_.empty() && rows_.back().comment.empty();
+  start_row(filled(clause), clause.begin);
+  rows_.back().part = part && clause.head == Column::none && clause.indent > 2 && !rows_.back().blank_before;
+  rows_.back().column = clause.head;
+  rows_.back().open = clause.head != Column::none;
 }
 
 void Layout::end_item(const Item& item) {
   std::stable_sort(clauses_.begin(), clauses_.end(),
                    [](const PrintedClause& a, const PrintedClause& b) { return a.begin < b.begin; });
-  for (const PrintedClause& clause : std::exchange(clauses_, {})) {
-    const bool comment_between =
-        next_comment_ < file_.comments.size() && file_.comments[next_comment_].span.begin < clause.begin;
-    const bool share = clause.may_share_line && !comment_between && !line_has_comment_ && !broken_line_ &&
-                       !line_break_between(last_end_, clause.begin);
-    if (share) {
-      line_ += "  " + clause.lead.within_line;
-    } else {
-      place(clause.indent, clause.begin);
-      broken_line_ = false;
-      line_ += clause.lead.at_line_start;
-    }
-    line_ += clause.text;
-    const std::size_t lines = out_.size();
-    add_words(clause.words, clause.indent + 2);
-    broken_line_ = broken_line_ || out_.size() != lines;
+  const bool alone = clauses_.size() == 1;
+  for (PrintedClause& clause : std::exchange(clauses_, {})) {
+    const bool commented = comments_before(clause.begin, clause.indent);
+    using Join = PrintedClause::Join;
+    const bool wants = clause.join == Join::after_head || (clause.join == Join::if_alone && alone);
+    place(clause, wants && !commented && rows_.back().open);
     last_end_ = std::max(last_end_, clause.end);
   }
   comments_before(item.span.end, 2);
   last_end_ = std::max(last_end_, item.span.end);
-  broken_line_ = false;
+  if (!rows_.empty()) rows_.back().open = false;
+}
+
+// ---- columns
+// -------------------------------------------------------------------------------------------------------
+void Layout::align() {
+  for (std::size_t begin = 0; begin < rows_.size();) {
+    std::size_t end = begin + 1;
+    const auto goes_on = [&](const Row& row) {
+      if (row.blank_before) return false;
+      return row.part || (row.column != Column::none && row.column == rows_[begin].column);
+    };
+    if (rows_[begin].column != Column::none) {
+      while (end < rows_.size() && goes_on(rows_[end])) ++end;
+    }
+    align(begin, end);
+    begin = end;
+  }
+}
+
+void Layout::align(std::size_t begin, std::size_t end) {
+  struct Entry {
+    Row* row;
+    std::size_t left, right;
+  };
+  std::vector<Entry> entries;
+  for (std::size_t i = begin; i < end; ++i) {
+    Row& row = rows_[i];
+    if (row.right.empty()) continue;
+    entries.push_back({&row, display_width(last_line(row.left)), display_width(row.right)});
+  }
+  const auto give_way = [](const Entry& entry) {
+    entry.row->left += "\n" + entry.row->below;
+    entry.row->right.clear();
+  };
+  const auto drop = [&](std::size_t column) {
+    const auto too_wide = [&](const Entry& entry) {
+      const std::size_t at = entry.left > widest_left ? entry.left : std::max(column, entry.left);
+      if (entry.row->unbreakable || at + 2 + entry.right <= widest_line) return false;
+      give_way(entry);
+      return true;
+    };
+    const auto from = std::remove_if(entries.begin(), entries.end(), too_wide);
+    const bool any = from != entries.end();
+    entries.erase(from, entries.end());
+    return any;
+  };
+  std::size_t column = 0;
+  drop(column);
+  do {  // a line that gives way may let the column move in
+    column = 0;
+    for (const Entry& entry : entries) {
+      if (entry.left <= widest_left) column = std::max(column, entry.left);
+    }
+  } while (drop(column));
+  for (const Entry& entry : entries) {
+    entry.row->left += blanks((entry.left > column ? 0 : column - entry.left) + 2) + entry.row->right;
+  }
+}
+
+std::string Layout::finish() {
+  comments_before(static_cast<std::uint32_t>(source_.size()) + 1, 0);
+  align();
+  std::string out;
+  for (Row& row : rows_) {
+    if (row.blank_before) out += '\n';
+    out += row.left;
+    if (!row.comment.empty()) {
+      const bool alone = last_line(row.left).find_first_not_of(' ') == std::string_view::npos;
+      out += (alone ? "" : "  ") + row.comment;
+    }
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    out += '\n';
+  }
+  return out;
 }
 
 }  // namespace hegui::dsl

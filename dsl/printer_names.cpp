@@ -10,19 +10,31 @@ using namespace syntax;  // NOLINT(google-build-using-namespace)
 
 // ---- partners
 // --------------------------------------------------------------------------------------------------------
-void NameMap::pair(Partners& forward, Partners& backward, std::string_view zh, std::string_view en) {
+void NameMap::Directions::pair(std::string_view zh, std::string_view en) {
   if (zh.empty() || en.empty()) return;
   const auto put = [](Partners& to, std::string_view from, std::string_view partner) {
     const auto [at, fresh] = to.try_emplace(std::string(from), partner);
     if (!fresh && at->second != partner) at->second.clear();
   };
-  put(forward, zh, en);
-  put(backward, en, zh);
+  put(to_en, zh, en);
+  put(to_zh, en, zh);
 }
 
-std::string_view NameMap::look_up(const Partners& partners, std::string_view name) {
+bool NameMap::Directions::knows(std::string_view name, Language to) const {
+  const Partners& partners = to == Language::en ? to_en : to_zh;
+  return partners.find(name) != partners.end();
+}
+
+std::string_view NameMap::Directions::look_up(std::string_view name, Language to) const {
+  const Partners& partners = to == Language::en ? to_en : to_zh;
   const auto found = partners.find(name);
   return found != partners.end() && !found->second.empty() ? std::string_view(found->second) : name;
+}
+
+// A partner only where the way back is as clear: otherwise two names would become one.
+std::string_view NameMap::Directions::translate(std::string_view name, Language to) const {
+  const std::string_view other = look_up(name, to);
+  return look_up(other, to == Language::en ? Language::zh : Language::en) == name ? other : name;
 }
 
 NameMap::NameMap() {
@@ -31,13 +43,15 @@ NameMap::NameMap() {
   for (const BuiltinRow& builtin : builtins()) add(builtin.name, builtin.english);
 }
 
-void NameMap::add(std::string_view zh, std::string_view en) { pair(to_en_, to_zh_, zh, en); }
+void NameMap::add(std::string_view zh, std::string_view en, NameKind kind) {
+  (kind == NameKind::term ? terms_ : kind == NameKind::section ? sections_ : others_).pair(zh, en);
+}
 
-void NameMap::add_field(std::string_view zh, std::string_view en) { pair(field_to_en_, field_to_zh_, zh, en); }
+void NameMap::add_field(std::string_view zh, std::string_view en) { fields_.pair(zh, en); }
 
 void NameMap::add(const File& file) {
-  const auto declare = [this](const Name& name, const std::optional<Name>& english) {
-    if (english) add(name.text, english->text);
+  const auto declare = [this](const Name& name, const std::optional<Name>& english, NameKind kind = NameKind::other) {
+    if (english) add(name.text, english->text, kind);
   };
   for (const Item& item : file.items) {
     std::visit(overloaded{
@@ -46,10 +60,11 @@ void NameMap::add(const File& file) {
                    [&](const Words& made) { declare(made.name, made.english); },
                    [&](const Aspect& made) {
                      declare(made.name, made.english);
-                     for (const AspectMember& member : made.members) declare(member.name, member.english);
+                     for (const AspectMember& member : made.members)
+                       declare(member.name, member.english, NameKind::term);
                    },
-                   [&](const Concept& made) { declare(made.name, made.english); },
-                   [&](const SectionKind& made) { declare(made.name, made.english); },
+                   [&](const Concept& made) { declare(made.name, made.english, NameKind::term); },
+                   [&](const SectionKind& made) { declare(made.name, made.english, NameKind::section); },
                    [&](const Phrase& made) { declare(made.name, made.english); },
                    [&](const Function& made) { declare(made.name, made.english); },
                    [&](const Profile& made) { declare(made.name, made.english); },
@@ -64,15 +79,23 @@ void NameMap::add(const File& file) {
   }
 }
 
-// A partner only where the way back is as clear: otherwise two names would become one.
+std::string_view NameMap::translate(std::string_view name, Language to, NameKind kind) const {
+  return (kind == NameKind::term ? terms_ : kind == NameKind::section ? sections_ : others_).translate(name, to);
+}
+
+const NameMap::Directions& NameMap::of_reference(std::string_view name, Language to) const {
+  return others_.knows(name, to) || !terms_.knows(name, to) ? others_ : terms_;
+}
+
 std::string_view NameMap::translate(std::string_view name, Language to) const {
-  const std::string_view other = look_up(to == Language::en ? to_en_ : to_zh_, name);
-  return look_up(to == Language::en ? to_zh_ : to_en_, other) == name ? other : name;
+  const Directions& known = of_reference(name, to);
+  const std::string_view other = known.translate(name, to);
+  // Read back, the partner must be found where this name was.
+  return &of_reference(other, to == Language::en ? Language::zh : Language::en) == &known ? other : name;
 }
 
 std::string_view NameMap::translate_field(std::string_view name, Language to) const {
-  const std::string_view other = look_up(to == Language::en ? field_to_en_ : field_to_zh_, name);
-  return look_up(to == Language::en ? field_to_zh_ : field_to_en_, other) == name ? other : name;
+  return fields_.translate(name, to);
 }
 
 // ---- bound names
@@ -185,11 +208,12 @@ void TextPrinter::bind(const Item& item) {
   }
   for (const auto& [name, list] : names) {
     const auto record = list != nullptr ? record_of(*list) : std::nullopt;
-    if (!bound_.insert(name).second || !record) {
-      bound_records_.erase(name);  // bound twice, or not a record: nothing is known
-    } else {
-      bound_records_.emplace(name, *record);
+    if (bound_.insert(name).second) {
+      if (record) bound_records_.emplace(name, *record);
+      continue;
     }
+    const auto before = bound_records_.find(name);  // bound again: known only when to the same kind of record
+    if (before != bound_records_.end() && record != before->second) bound_records_.erase(before);
   }
 }
 

@@ -115,9 +115,9 @@ std::string TextPrinter::term(const Name& name) const {
              : fmt::format("\"{}\"", name.text);
 }
 
-std::string TextPrinter::translated(const Name& name) const {
+std::string TextPrinter::translated(const Name& name, NameKind kind) const {
   if (options_.names == nullptr) return term(name);
-  return term({std::string(options_.names->translate(name.text, options_.language)), name.span});
+  return term({std::string(options_.names->translate(name.text, options_.language, kind)), name.span});
 }
 
 std::string TextPrinter::reference(const Name& name) const {
@@ -138,7 +138,7 @@ std::string TextPrinter::basis(const Name& name) const {
     chunks = chunks && is_term(chunk) && !keyword;
     at = end + 1;
   }
-  return chunks ? name.text : translated(name);
+  return chunks ? name.text : translated(name, NameKind::other);
 }
 
 std::string TextPrinter::declared(const Name& name, const std::optional<Name>& english) const {
@@ -221,7 +221,7 @@ std::string TextPrinter::date(const DateLiteral& date) const {
 // ---- queries and expressions
 // -----------------------------------------------------------------------------------------
 std::string TextPrinter::query_term(const QueryTerm& written) const {
-  const std::string word = translated(written.word);
+  const std::string word = translated(written.word, NameKind::term);
   switch (written.kind) {
     case QueryTerm::Kind::word: return word;
     case QueryTerm::Kind::within: return fmt::format("{} {}", key(Keyword::within), word);
@@ -230,7 +230,8 @@ std::string TextPrinter::query_term(const QueryTerm& written) const {
                   : fmt::format("{} {} {}", key(Keyword::parts), key(Keyword::of), word);
     case QueryTerm::Kind::binding: {
       const bool any = match_keyword(written.word.text, Keyword::any) == written.word.text.size();
-      return fmt::format("{}={}", translated(written.aspect), any ? std::string(key(Keyword::any)) : word);
+      return fmt::format("{}={}", translated(written.aspect, NameKind::other),
+                         any ? std::string(key(Keyword::any)) : word);
     }
   }
   return word;
@@ -381,7 +382,7 @@ std::string TextPrinter::bare(const Expr& expression) const {
             std::string inside;
             for (const Name& kind : section.kinds) {
               if (!inside.empty()) inside += choose("、", ", ");
-              inside += translated(kind);
+              inside += translated(kind, NameKind::section);
             }
             return std::string(key(Keyword::section)) + bracketed(inside);
           },

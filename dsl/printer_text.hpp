@@ -29,7 +29,7 @@ class TextPrinter {
   void bind(const syntax::Item& item);
 
   [[nodiscard]] std::string term(const syntax::Name& name) const;        // as it is
-  [[nodiscard]] std::string translated(const syntax::Name& name) const;  // a reference to something declared
+  [[nodiscard]] std::string translated(const syntax::Name& name, NameKind kind) const;  // of something declared
   [[nodiscard]] std::string basis(const syntax::Name& name) const;
   [[nodiscard]] std::string declared(const syntax::Name& name, const std::optional<syntax::Name>& english) const;
   [[nodiscard]] std::string type(const syntax::Name& name, const std::vector<syntax::Name>& nouns) const;
@@ -40,8 +40,16 @@ class TextPrinter {
   [[nodiscard]] std::string date(const syntax::DateLiteral& date) const;
   [[nodiscard]] std::string query_term(const syntax::QueryTerm& term) const;
   [[nodiscard]] std::string expr(const syntax::Expr& expression) const;
+  /// The expression in lines that end before 且, 或, 否则 where it is too long. It begins in cell `used`, its further
+  /// lines in cell `indent`; `behind` cells are needed after it.
+  [[nodiscard]] std::string wrapped(const syntax::Expr& expression, std::size_t used, std::size_t indent,
+                                    std::size_t behind) const;
 
  private:
+  [[nodiscard]] std::string wrapped_bare(const syntax::Expr& expression, std::size_t used, std::size_t indent,
+                                         std::size_t behind) const;
+  [[nodiscard]] std::string wrapped_list(std::string head, const std::vector<syntax::ExprPtr>& values, std::size_t used,
+                                         std::size_t indent) const;
   [[nodiscard]] std::string bare(const syntax::Expr& expression) const;
   [[nodiscard]] std::string reference(const syntax::Name& name) const;
   [[nodiscard]] std::string list(const std::vector<syntax::ExprPtr>& values) const;

@@ -57,6 +57,7 @@ dsl::Language language_of(const std::vector<std::string>& arguments) {
     return none || text.substr(0, 2) == "zh" ? dsl::Language::zh : dsl::Language::en;
   };
   for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (i > 0 && arguments[i] == "fmt" && arguments[i - 1] == "rules") break;  // its --lang speaks of the rule text
     if (arguments[i] == "--lang" && i + 1 < arguments.size()) return named(arguments[i + 1]);
     if (arguments[i].rfind("--lang=", 0) == 0) return named(std::string_view(arguments[i]).substr(7));
   }

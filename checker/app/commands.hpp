@@ -17,6 +17,12 @@ void add_rules_check_command(CLI::App& rules, Context& context);
 void add_rules_test_command(CLI::App& rules, Context& context);
 void add_rules_list_command(CLI::App& rules, Context& context);
 void add_rules_show_command(CLI::App& rules, Context& context);
+void add_rules_fmt_command(CLI::App& rules, Context& context);
+void add_rules_lint_command(CLI::App& rules, Context& context);
+void add_rules_lock_command(CLI::App& rules, Context& context);
+void add_rules_explain_term_command(CLI::App& rules, Context& context);
+void add_rules_new_command(CLI::App& rules, Context& context);
+void add_rules_doc_command(CLI::App& rules, Context& context);
 
 /// The whole program; returns the exit status. Throws nothing that a user can cause.
 int run(int argc, char** argv);

@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "checker/app/commands.hpp"
+#include "checker/app/output.hpp"
+#include "checker/app/rulebooks.hpp"
+
+namespace hegui::app {
+
+namespace {
+
+struct Arguments {
+  std::vector<std::string> files;
+  bool brief = false;
+};
+
+/// The files that were named; a hint about a built-in rulebook that they use is not theirs to follow.
+bool is_named(const dsl::Diagnostic& diagnostic, const std::vector<std::string>& given) {
+  const std::string& path = diagnostic.source != nullptr ? diagnostic.source->name() : diagnostic.path;
+  return given.empty() || std::any_of(given.begin(), given.end(), [&](const std::string& name) {
+           return path == name || (path.size() > name.size() && path.compare(0, name.size(), name) == 0 &&
+                                   (name.back() == '/' || path[name.size()] == '/'));
+         });
+}
+
+int lint_rules(const Context& context, const Arguments& arguments) {
+  auto given = context.rulebooks;
+  given.insert(given.end(), arguments.files.begin(), arguments.files.end());
+  const auto loaded = dsl::load(choose_rulebooks(given));
+  const bool colour = wants_colour(context, false);
+  std::size_t errors = 0, lints = 0;
+  std::string out;
+  for (const auto& diagnostic : loaded.diagnostics) {
+    const auto* code = dsl::find_diagnostic_code(diagnostic.code);
+    const bool error = code == nullptr || code->level == dsl::Level::error;
+    if (!error && !is_named(diagnostic, given)) continue;
+    ++(error ? errors : lints);
+    if (arguments.brief) {
+      out += dsl::render_line(diagnostic, context.language);
+      if (out.back() != '\n') out += '\n';
+    } else {
+      out += dsl::render(diagnostic, context.language, colour) + "\n";
+    }
+  }
+  if (errors > 0) {
+    out += fmt::format(fmt::runtime(context.say("规则有 {} 处错误，先改正错误\n", "{} mistakes; correct them first\n")),
+                       errors);
+  } else if (lints > 0) {
+    out += fmt::format(fmt::runtime(context.say("提醒 {} 处\n", "{} hints\n")), lints);
+  }
+  Output("").write(out);
+  return errors > 0 ? kUsage : lints > 0 ? kFindings : kClean;
+}
+
+}  // namespace
+
+void add_rules_lint_command(CLI::App& rules, Context& context) {
+  auto arguments = std::make_shared<Arguments>();
+  auto* command =
+      add_command(rules, context, "lint", "找出规则中没有写错、但多半不是本意的地方；没有就什么也不说，有则退出码为 1",
+                  "look for what is no mistake but hardly meant; silent when there is nothing, exit status "
+                  "1 when there is");
+  command
+      ->add_option(
+          "FILE", arguments->files,
+          context.say("规则文件或文件夹，缺省为全部自带规则", "rulebook files or folders; default: the built-in rules"))
+      ->option_text(" ");
+  add_rulebook_option(*command, context);
+  command->add_flag("--brief", arguments->brief, context.say("每处提醒一行", "one line a hint"));
+  command->callback(
+      [&context, arguments] { context.action = [&context, arguments] { return lint_rules(context, *arguments); }; });
+}
+
+}  // namespace hegui::app
