@@ -109,7 +109,7 @@ TEST(RulesFmt, TheBuiltInRulesMeanTheSameInEnglish) {
     EXPECT_EQ(ran.status, 1) << ran.err;
     const auto output = nlohmann::json::parse(ran.out);
     for (const auto& finding : output.at("reports").at(0).at("findings"))
-      findings.push_back(finding.at("id").get<std::string>() + " " + finding.at("message").get<std::string>());
+      findings.push_back(finding.at("rule").get<std::string>() + " " + finding.at("message").get<std::string>());
     return findings;
   };
   const auto chinese = told();
