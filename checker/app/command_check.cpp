@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "checker/app/commands.hpp"
+#include "checker/app/lock.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> reports, only_rules;
-  std::string format = "text", out, fail_on = "error", profile, as_of;
+  std::string format = "text", out, fail_on = "error", profile, as_of, lock;
   std::uint64_t max_size = 64;  // MiB
 };
 
@@ -73,6 +74,7 @@ int check(const Context& context, const Arguments& arguments) {
                      "name the reports to check (files, folders, globs, or - for standard input)");
   Output output(arguments.out);
   const auto program = load_rulebooks(context, context.rulebooks);
+  if (!arguments.lock.empty()) require_locked(context, *program, arguments.lock);
   require_rules(*program, options.engine.only_rules);
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
@@ -133,6 +135,13 @@ void add_check_command(CLI::App& app, Context& context) {
                    context.say("按这一天有效的规定核查，缺省为报告年度的年末",
                                "apply the law in force on this day; default: the end of the report's fiscal year"))
       ->option_text("DATE");
+  command
+      ->add_flag(
+          "--locked{hegui.lock}", arguments->lock,
+          context.say("只用锁定文件（缺省 hegui.lock，或写 --locked=FILE）里的规则集，版本、指纹有任何不同就不核查",
+                      "use the rulebooks of the lock file only (default hegui.lock, or --locked=FILE); refuse to "
+                      "check when a version or fingerprint differs"))
+      ->option_text("[=FILE]");
   command
       ->add_option("--max-size", arguments->max_size,
                    context.say("单份报告的大小上限（MiB），缺省 64", "largest report in MiB, default 64"))

@@ -13,6 +13,7 @@ constexpr std::array kCommands = {
     add_rules_test_command,   //
     add_rules_list_command,   //
     add_rules_show_command,   //
+    add_rules_lock_command,   //
 };
 
 }  // namespace
