@@ -7,13 +7,14 @@ namespace hegui::app {
 namespace {
 
 constexpr std::array kCommands = {
-    add_rules_check_command,  //
-    add_rules_lint_command,   //
-    add_rules_fmt_command,    //
-    add_rules_test_command,   //
-    add_rules_list_command,   //
-    add_rules_show_command,   //
-    add_rules_lock_command,   //
+    add_rules_check_command,         //
+    add_rules_lint_command,          //
+    add_rules_fmt_command,           //
+    add_rules_test_command,          //
+    add_rules_list_command,          //
+    add_rules_show_command,          //
+    add_rules_explain_term_command,  //
+    add_rules_lock_command,          //
 };
 
 }  // namespace

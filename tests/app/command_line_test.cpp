@@ -20,7 +20,11 @@ TEST(CommandLine, HelpIsThereForEveryCommandInBothLanguages) {
                                                           {"rules", "check"},
                                                           {"rules", "test"},
                                                           {"rules", "list"},
-                                                          {"rules", "show"}};
+                                                          {"rules", "show"},
+                                                          {"rules", "fmt"},
+                                                          {"rules", "lint"},
+                                                          {"rules", "lock"},
+                                                          {"rules", "explain-term"}};
   for (auto command : commands) {
     command.push_back("--help");
     const Ran chinese = run_program(command);
