@@ -206,6 +206,7 @@ class Builder {
   void report_clause(Span s);
   void at_text(Span s);
   void message_text(Span s);
+  void expected_level(Span s);
   void expectation(syntax::TestExpectation::Kind kind, Span s);
   void test_title(Span s);
   void test(Span s);
@@ -273,6 +274,7 @@ class Builder {
   syntax::ExprPtr exception_;
   bool report_missing_ = false;
   std::vector<syntax::Severity> grades_;
+  std::string expected_level_;
   std::vector<syntax::RuleClause> clauses_;
   std::vector<syntax::ParamSetting> settings_;
   std::optional<syntax::AspectMember> member_;

@@ -437,12 +437,20 @@ void Builder::at_text(Span) { at_text_ = std::move(template_); }
 
 void Builder::message_text(Span) { message_text_ = std::move(template_); }
 
+/// 级别 错误 behind 应报: the level itself was pushed as a grade.
+void Builder::expected_level(Span s) {
+  once(!expected_level_.empty(), s);
+  expected_level_ = grades_.empty() ? std::string() : grades_.back().level;
+  grades_.clear();
+}
+
 void Builder::expectation(TestExpectation::Kind kind, Span s) {
   TestExpectation made;
   made.kind = kind;
   made.rules = take_words();
   made.at = std::exchange(at_text_, {});
   made.message = std::exchange(message_text_, {});
+  made.level = std::exchange(expected_level_, {});
   if (kind == TestExpectation::Kind::fact) made.fact = pop();
   made.span = s;
   draft<Test>().expectations.push_back(std::move(made));

@@ -8,11 +8,11 @@
 
 namespace hegui::dsl::checking {
 
-namespace {
-
 Severity severity_of(std::string_view level) {
   return level == "error" ? Severity::error : level == "warning" ? Severity::warning : Severity::note;
 }
+
+namespace {
 
 std::string_view severity_name(Severity severity, bool english) {
   switch (severity) {

@@ -12,6 +12,9 @@
 
 namespace hegui::dsl::checking {
 
+/// From the canonical word of the syntax tree.
+Severity severity_of(std::string_view level);
+
 /// Turns clauses into a rule. For an override the rule holds only what the clauses state.
 class RuleBuilder {
  public:

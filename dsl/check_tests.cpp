@@ -59,6 +59,7 @@ void check_tests(Context& context) {
         if (find_rule(context, file, rule) != nullptr) expectation.rules.push_back(rule.text);
       }
       if (wanted.at) expectation.at = plain_text(*wanted.at);
+      if (!wanted.level.empty()) expectation.severity = severity_of(wanted.level);
       if (wanted.message) expectation.message = plain_text(*wanted.message);
       if (wanted.fact) expectation.fact = check_expected_fact(context, file, *wanted.fact);
       expectation.span = wanted.span;

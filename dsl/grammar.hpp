@@ -335,7 +335,8 @@ struct report_clause  : seq<key<Keyword::report>, need_block, block_text, need_b
 struct at_text        : seq<key<Keyword::at>, need_text> {};
 struct need_contains  : seq<key<Keyword::contains>> {};
 struct message_text   : seq<key<Keyword::message>, need_contains, need_text> {};
-struct fires          : seq<key<Keyword::expect>, ids, star<sor<at_text, message_text>>> {};
+struct expected_level : seq<key<Keyword::severity>, need_level, gap> {};
+struct fires          : seq<key<Keyword::expect>, ids, star<sor<at_text, message_text, expected_level>>> {};
 struct silent         : seq<key<Keyword::silent>, ids> {};
 struct passes         : seq<key<Keyword::passes>, ids> {};
 struct undetermined   : seq<key<Keyword::undetermined>, ids> {};

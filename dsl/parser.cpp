@@ -263,6 +263,7 @@ template <> struct action<g::need_block_end>    : on<&B::close> {};
 template <> struct action<g::report_clause>     : on<&B::report_clause> {};
 template <> struct action<g::at_text>           : on<&B::at_text> {};
 template <> struct action<g::message_text>      : on<&B::message_text> {};
+template <> struct action<g::expected_level>    : on<&B::expected_level> {};
 template <> struct action<g::fires>             : with<&B::expectation, TestExpectation::Kind::fires> {};
 template <> struct action<g::silent>            : with<&B::expectation, TestExpectation::Kind::silent> {};
 template <> struct action<g::passes>            : with<&B::expectation, TestExpectation::Kind::passes> {};

@@ -92,15 +92,15 @@ class FilePrinter {
              fmt::format("{} = {}", t_.translated(one.name, NameKind::other), t_.expr(*one.value)));
     }
   }
+  static Keyword level(const std::string& name) {
+    return name == "error" ? Keyword::error : name == "warning" ? Keyword::warning : Keyword::note;
+  }
   [[nodiscard]] std::string severity(const SeverityClause& clause) const {
     std::string result;
     for (const Severity& grade : clause.grades) {
-      const Keyword level = grade.level == "error"     ? Keyword::error
-                            : grade.level == "warning" ? Keyword::warning
-                                                       : Keyword::note;
       if (!result.empty()) result += t_.choose("，", ", ");
       if (!result.empty() && grade.when == nullptr) result += spaced(Keyword::else_);
-      result += t_.key(level);
+      result += t_.key(level(grade.level));
       if (grade.when != nullptr) result += fmt::format(" {} {}", t_.key(Keyword::when), t_.expr(*grade.when));
     }
     return result;
@@ -362,6 +362,8 @@ class FilePrinter {
                               : expected.kind == Kind::not_applicable ? Keyword::skips
                                                                       : Keyword::fact;
       std::string behind;
+      if (!expected.level.empty())
+        behind += fmt::format(" {} {}", t_.key(Keyword::severity), t_.key(level(expected.level)));
       if (expected.at) behind += fmt::format(" {} {}", t_.key(Keyword::at), t_.text(*expected.at));
       if (expected.message) {
         behind +=

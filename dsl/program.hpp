@@ -297,7 +297,8 @@ struct Expectation {
   enum class Kind : std::uint8_t { fires, silent, passes, undetermined, not_applicable, fact };
   Kind kind = Kind::fires;
   std::vector<std::string> rules;
-  std::string at, message;  // empty: any
+  std::string at, message;           // empty: any
+  std::optional<Severity> severity;  // of the finding
   ExprId fact;
   Span span;
 };

@@ -406,6 +406,7 @@ struct TestExpectation {
   std::vector<Name> rules;
   std::optional<Template> at;       // 于 “80%”: the evidence contains this text
   std::optional<Template> message;  // 说明 包含 “…”
+  std::string level;                // 级别 错误: as in Severity; empty: any
   ExprPtr fact;                     // 应得 [决算 支出] = 80万元
   Span span;
 };

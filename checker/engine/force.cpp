@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/engine/coverage.hpp"
+
 namespace hegui::engine {
 
 using dsl::CivilDate;
@@ -27,7 +29,7 @@ class Decision {
     choose_profiles();
     apply_overlays();
     force_.skipped.assign(force_.rules.size(), {});
-    for (std::size_t i = 0; i < force_.rules.size(); ++i) force_.skipped[i] = why_not(*force_.rules[i]);
+    for (std::uint32_t i = 0; i < force_.rules.size(); ++i) force_.skipped[i] = why_not(*force_.rules[i], {i});
     skip_replaced();
   }
 
@@ -94,7 +96,7 @@ class Decision {
     for (std::size_t i = 0; i < changed.size(); ++i) force_.rules[changed[i].first] = &force_.changed[i];
   }
 
-  std::string why_not(const Rule& rule) {
+  std::string why_not(const Rule& rule, dsl::RuleId rule_id) {
     const auto& only = options_.only_rules;
     if (!only.empty() && std::find(only.begin(), only.end(), rule.id) == only.end()) return "没有选用";
     if (rule.disabled) return "已停用" + (rule.disabled_reason.empty() ? "" : "：" + rule.disabled_reason);
@@ -109,6 +111,8 @@ class Decision {
     }
     for (const ExprId id : rule.applies) {
       const Value value = condition(id);
+      if (options_.coverage != nullptr)
+        options_.coverage->saw(rule_id, id, value.as_truth(), value.has_reason(Why::not_found));
       if (value.as_truth() == Truth::yes) continue;
       const std::string text(program_.text_of(id));
       if (value.as_truth() == Truth::no) return "不适用于本报告：" + text;

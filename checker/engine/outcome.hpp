@@ -72,12 +72,15 @@ struct Evaluation {
   std::vector<std::pair<dsl::RuleId, std::shared_ptr<const dsl::Rule>>> overlaid;
 };
 
+class Coverage;  // coverage.hpp
+
 struct Options {
   bool trace_all = false;               // keep traces of passed outcomes too
   std::vector<std::string> only_rules;  // empty: all
   std::optional<dsl::CivilDate> as_of;  // the law in force on this day; default: the end of the report's fiscal year
   std::string profile;                  // chosen by name; default: by the report's identity
   std::vector<dsl::ParamSetting> settings;  // of a test
+  Coverage* coverage = nullptr;             // told how every condition came out; null: nobody asks
 };
 Evaluation evaluate(const dsl::Program& program, const report::Report& report, const Options& options);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checker/engine/coverage.hpp"
 #include "checker/engine/derivation.hpp"
 #include "checker/engine/slips.hpp"
 
@@ -128,12 +129,19 @@ void RuleRun::at_alignment(const Alignment* row) {
 Value RuleRun::excepted(const dsl::Unless& unless) {
   const auto shown = [&](ExprId id) {
     Value value = evaluator_.evaluate(id);
-    return value.is_missing() ? Value::boolean(false) : value;
+    if (value.is_missing()) value = Value::boolean(false);
+    covered(id, value, value.as_truth());
+    return value;
   };
   const Value condition = shown(unless.condition);
   if (!unless.exception.valid() || condition.as_truth() == Truth::no) return condition;
   const Value exception = shown(unless.exception);
   return Value::of_truth(both(condition.as_truth(), !exception.as_truth()), join(condition.reasons, exception.reasons));
+}
+
+void RuleRun::covered(ExprId condition, const Value& value, Truth truth) {
+  if (options_.coverage != nullptr)
+    options_.coverage->saw(id_, condition, truth, has(value.reasons, Why::not_found));
 }
 
 RuleRun::Verdicts RuleRun::judge() {
@@ -142,6 +150,7 @@ RuleRun::Verdicts RuleRun::judge() {
   Reasons open;
   for (const ExprId id : rule_.when) {
     const Value value = evaluator_.evaluate(id);
+    covered(id, value, value.as_truth());
     applies = both(applies, value.as_truth());
     if (value.as_truth() == Truth::unknown) open = join(open, value.reasons);
     if (applies == Truth::no) break;
@@ -161,6 +170,7 @@ RuleRun::Verdicts RuleRun::judge() {
   for (const dsl::Require& require : rule_.require) {
     const Value value = evaluator_.evaluate(require.condition);
     Truth one = require.forbid ? !value.as_truth() : value.as_truth();
+    covered(require.condition, value, one);
     if (has(value.reasons, Why::own_formula) && one == Truth::unknown) {
       result.verdict = Verdict::not_applicable;
       return result;
@@ -189,7 +199,13 @@ RuleRun::Verdicts RuleRun::judge() {
 
 dsl::Severity RuleRun::severity() {
   for (const dsl::SeverityGrade& grade : rule_.severity) {
-    if (!grade.when.valid() || evaluator_.evaluate(grade.when).as_truth() == Truth::yes) return grade.severity;
+    if (!grade.when.valid()) {
+      if (options_.coverage != nullptr) options_.coverage->saw_last_grade(id_);
+      return grade.severity;
+    }
+    const Value value = evaluator_.evaluate(grade.when);
+    covered(grade.when, value, value.as_truth());
+    if (value.as_truth() == Truth::yes) return grade.severity;
   }
   return rule_.severity.empty() ? dsl::Severity::error : rule_.severity.back().severity;
 }

@@ -39,6 +39,7 @@ class RuleRun {
   void add(Outcome outcome);
   Verdicts judge();
   Value excepted(const dsl::Unless& unless);
+  void covered(dsl::ExprId condition, const Value& value, Truth truth);
   void explain(const Verdicts& verdicts, Outcome& outcome);
   [[nodiscard]] std::vector<AlignmentPart> parts_of(const Alignment* row) const;
   [[nodiscard]] std::string name_of(const Value& value) const;

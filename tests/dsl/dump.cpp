@@ -235,7 +235,7 @@ std::string dump(const Item& item) {
             static constexpr const char* kinds[] = {"fires", "silent", "passes", "undetermined", "skips", "fact"};
             for (const TestExpectation& e : n.expectations) {
               parts.push_back(list(kinds[static_cast<std::size_t>(e.kind)],
-                                   {dump(e.rules), dump(e.at), dump(e.message), dump(e.fact)}));
+                                   {dump(e.rules), e.level, dump(e.at), dump(e.message), dump(e.fact)}));
             }
             parts.push_back(dump(n.settings));
             return list("test", parts);
