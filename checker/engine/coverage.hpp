@@ -12,6 +12,10 @@
 
 namespace hegui::engine {
 
+/// In how many evaluations a rule was looked at, and passed or failed somewhere.
+struct Verdicts {
+  std::uint32_t tests = 0, passed = 0, failed = 0;
+};
 struct Seen {
   std::uint32_t yes = 0, no = 0, unknown = 0;
   std::uint32_t missing = 0;  // of `unknown`: an operand is not in the report
@@ -27,6 +31,22 @@ class Coverage {
   }
   /// The unconditional grade of a rule was given.
   void saw_last_grade(dsl::RuleId rule) { ++last_grades_[rule]; }
+  /// Takes over what another run saw of one rule, and that it had places that passed or failed.
+  void add(const Coverage& other, dsl::RuleId rule, bool passed, bool failed) {
+    for (auto at = other.conditions_.lower_bound({rule, dsl::ExprId{0}});
+         at != other.conditions_.end() && at->first.first == rule; ++at) {
+      Seen& seen = conditions_[at->first];
+      seen.yes += at->second.yes;
+      seen.no += at->second.no;
+      seen.unknown += at->second.unknown;
+      seen.missing += at->second.missing;
+    }
+    if (const std::uint32_t more = other.last_grades(rule); more > 0) last_grades_[rule] += more;
+    Verdicts& verdicts = verdicts_[rule];
+    ++verdicts.tests;
+    verdicts.passed += passed ? 1U : 0U;
+    verdicts.failed += failed ? 1U : 0U;
+  }
   [[nodiscard]] Seen of(dsl::RuleId rule, dsl::ExprId condition) const {
     const auto found = conditions_.find({rule, condition});
     return found == conditions_.end() ? Seen{} : found->second;
@@ -35,10 +55,15 @@ class Coverage {
     const auto found = last_grades_.find(rule);
     return found == last_grades_.end() ? 0 : found->second;
   }
+  [[nodiscard]] Verdicts verdicts(dsl::RuleId rule) const {
+    const auto found = verdicts_.find(rule);
+    return found == verdicts_.end() ? Verdicts{} : found->second;
+  }
 
  private:
   std::map<std::pair<dsl::RuleId, dsl::ExprId>, Seen> conditions_;
   std::map<dsl::RuleId, std::uint32_t> last_grades_;
+  std::map<dsl::RuleId, Verdicts> verdicts_;
 };
 
 }  // namespace hegui::engine

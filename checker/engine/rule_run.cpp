@@ -140,8 +140,7 @@ Value RuleRun::excepted(const dsl::Unless& unless) {
 }
 
 void RuleRun::covered(ExprId condition, const Value& value, Truth truth) {
-  if (options_.coverage != nullptr)
-    options_.coverage->saw(id_, condition, truth, has(value.reasons, Why::not_found));
+  if (options_.coverage != nullptr) options_.coverage->saw(id_, condition, truth, has(value.reasons, Why::not_found));
 }
 
 RuleRun::Verdicts RuleRun::judge() {

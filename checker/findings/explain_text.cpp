@@ -24,23 +24,23 @@ std::string where(const report::Report& report, const report::Passage& at) {
   return fmt::format("{}:{}", place.line, place.column);
 }
 
-void write_evidence(Page& page, const report::Report& report, const engine::Outcome& outcome) {
+void write_evidence(Page& page, const report::Report& report, const engine::Outcome& outcome, std::size_t indent) {
   bool first = true;
   for (const auto& e : outcome.evidence) {
     if (e.at.end <= e.at.begin) continue;
     const Surroundings around = surroundings(report, e.at);
     const auto end = around.quote_at + static_cast<std::uint32_t>(report.quote(e.at).size());
     const std::string role = e.role.empty() ? "" : harmless(e.role) + page.say("：", ": ").data();
-    page.field(4, first ? page.say("依据", "read") : " ",
+    page.field(indent + 2, first ? page.say("依据", "read") : " ",
                page.tinted(padded(where(report, e.at), 8), Tone::faint) + role +
                    page.emphasised(around.text, {{around.quote_at, end}}));
     first = false;
   }
 }
 
-void write_trace(Page& page, const report::Report& report, const engine::Outcome& outcome) {
+void write_trace(Page& page, const report::Report& report, const engine::Outcome& outcome, std::size_t indent) {
   if (outcome.trace.empty()) return;
-  page.line(4, page.tinted(page.say("步骤", "steps"), Tone::faint));
+  page.line(indent + 2, page.tinted(page.say("步骤", "steps"), Tone::faint));
   for (const auto& step : outcome.trace) {
     std::string text = harmless(one_line(step.text)) + page.tinted(" → ", Tone::faint) + harmless(step.value);
     std::vector<std::string> places;
@@ -48,29 +48,36 @@ void write_trace(Page& page, const report::Report& report, const engine::Outcome
       if (const auto* known = fact_of(report, fact)) places.push_back(where(report, known->at));
     std::erase(places, "");
     if (!places.empty()) text += page.tinted("  " + joined(places, " "), Tone::faint);
-    page.line(6 + 2 * std::min<std::size_t>(step.depth, 20), text);
+    page.line(indent + 4 + 2 * std::min<std::size_t>(step.depth, 20), text);
   }
 }
 
-void write_outcome(Page& page, const report::Report& report, const engine::Outcome& outcome) {
+void write_outcome(Page& page, const report::Report& report, const engine::Outcome& outcome, std::size_t indent) {
   std::string head = page.tinted(verdict_name(outcome.verdict, page.language()), tone_of(outcome.verdict));
   std::vector<std::string> parts;
   for (const auto& part : outcome.alignment) parts.push_back(part.aspect + "=" + harmless(part.member));
   if (!parts.empty()) head += "  " + joined(parts, page.say("、", ", "));
-  page.line(2, head);
-  page.field(4, page.say("例外", "except"), harmless(outcome.unless));
-  page.field(4, page.say("缺少", "missing"), harmless(joined(outcome.missing, page.say("、", ", "))));
-  page.field(4, page.say("说明", "message"), harmless(outcome.message));
-  page.field(4, page.say("计算", "arithmetic"), harmless(outcome.derivation));
-  page.field(4, page.say("推测", "guess"), harmless(outcome.hypothesis));
-  page.field(4, page.say("注意", "note"), harmless(outcome.note));
-  page.field(4, page.say("存疑", "inferred"), harmless(joined(outcome.because_inferred, page.say("；", "; "))));
-  write_evidence(page, report, outcome);
-  write_trace(page, report, outcome);
-  page.blank();
+  page.line(indent, head);
+  page.field(indent + 2, page.say("例外", "except"), harmless(outcome.unless));
+  page.field(indent + 2, page.say("缺少", "missing"), harmless(joined(outcome.missing, page.say("、", ", "))));
+  page.field(indent + 2, page.say("说明", "message"), harmless(outcome.message));
+  page.field(indent + 2, page.say("计算", "arithmetic"), harmless(outcome.derivation));
+  page.field(indent + 2, page.say("推测", "guess"), harmless(outcome.hypothesis));
+  page.field(indent + 2, page.say("注意", "note"), harmless(outcome.note));
+  page.field(indent + 2, page.say("存疑", "inferred"),
+             harmless(joined(outcome.because_inferred, page.say("；", "; "))));
+  write_evidence(page, report, outcome, indent);
+  write_trace(page, report, outcome, indent);
 }
 
 }  // namespace
+
+std::string outcome_text(const report::Report& report, const engine::Outcome& outcome, const TextOptions& options,
+                         std::size_t indent) {
+  Page page(options);
+  write_outcome(page, report, outcome, indent);
+  return page.take();
+}
 
 std::string explain_text(const dsl::Program& program, const report::Report& report, const dsl::Rule& rule,
                          const engine::Evaluation& evaluation, const TextOptions& options) {
@@ -87,7 +94,8 @@ std::string explain_text(const dsl::Program& program, const report::Report& repo
   for (const auto& outcome : evaluation.outcomes) {
     if (outcome.rule.value >= program.rules.size() || program.rules[outcome.rule.value].id != rule.id) continue;
     any = true;
-    write_outcome(page, report, outcome);
+    write_outcome(page, report, outcome, 2);
+    page.blank();
   }
   for (const auto& summary : evaluation.rules) {
     if (summary.rule.value >= program.rules.size() || program.rules[summary.rule.value].id != rule.id) continue;

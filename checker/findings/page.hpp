@@ -32,6 +32,11 @@ class Page {
   Page& blank();
   /// `label` and `text` in two columns; nothing when the text is empty.
   Page& field(std::size_t indent, std::string_view label, std::string_view text);
+  /// Lines that another page has made.
+  Page& text(std::string_view lines) {
+    out_ += lines;
+    return *this;
+  }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:

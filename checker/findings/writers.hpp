@@ -38,6 +38,9 @@ std::string facts_text(const FactsRun& run, const TextOptions& options);
 /// How one rule came out at every place, with the trace of each; for `explain`.
 std::string explain_text(const dsl::Program& program, const report::Report& report, const dsl::Rule& rule,
                          const engine::Evaluation& evaluation, const TextOptions& options);
+/// One outcome of it, indented; for tests of rules that did not come out as expected.
+std::string outcome_text(const report::Report& report, const engine::Outcome& outcome, const TextOptions& options,
+                         std::size_t indent);
 
 struct CheckFormat {
   std::string_view name;

@@ -1,12 +1,15 @@
-#include "checker/app/rule_tests.hpp"
+#include "checker/trials/rule_tests.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "checker/document/reader.hpp"
+#include "checker/engine/coverage.hpp"
+#include "checker/engine/plan.hpp"
 #include "checker/findings/page.hpp"
 
-namespace hegui::app {
+namespace hegui::trials {
 
 namespace {
 
@@ -16,17 +19,23 @@ using Kind = dsl::Expectation::Kind;
 /// One test's report with its evaluation and findings, and the questions that expectations ask of them.
 class Scene {
  public:
-  Scene(const Pipeline& pipeline, const dsl::Test& test, const report::Report& report, dsl::Language language)
-      : program_(pipeline.program()), test_(test), report_(report), language_(language) {
+  Scene(const engine::Plan& plan, const dsl::Test& test, const report::Report& report, dsl::Language language,
+        std::vector<std::string> only = {}, engine::Coverage* coverage = nullptr)
+      : plan_(plan), program_(*plan.program), test_(test), report_(report), language_(language) {
     engine::Options options;
     options.settings = test.settings;
-    evaluation_ = engine::evaluate(pipeline.plan(), report, options);
+    options.only_rules = std::move(only);
+    options.coverage = coverage;
+    evaluation_ = engine::evaluate(plan, report, options);
     told_ = findings::tell(program_, report, evaluation_);
   }
 
   /// What happened instead for one rule of the expectation; empty when it holds.
   [[nodiscard]] std::string contradict(const dsl::Expectation& expectation, const std::string& rule) const;
   [[nodiscard]] std::string contradict_fact(const dsl::Expectation& expectation) const;
+  /// How the rule came out, with traces; what the expectation did not want comes first.
+  void add_outcomes(const dsl::Expectation& expectation, const std::string& rule, FailedExpectation& into) const;
+  [[nodiscard]] const engine::Evaluation& evaluation() const { return evaluation_; }
 
  private:
   [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const {
@@ -36,6 +45,7 @@ class Scene {
   [[nodiscard]] std::string what_became_of(const std::string& rule) const;
   [[nodiscard]] std::string contradict_fires(const dsl::Expectation& expectation, const std::string& rule) const;
 
+  const engine::Plan& plan_;
   const dsl::Program& program_;
   const dsl::Test& test_;
   const report::Report& report_;
@@ -55,7 +65,8 @@ std::string Scene::what_became_of(const std::string& rule) const {
   std::vector<std::string> parts;
   for (const auto& finding : told_.findings) {
     if (finding.rule == rule) {
-      std::string text = say("报了：", "it fired: ") + finding.message;
+      std::string text = say("报了：", "it fired: ") +
+                         fmt::format("[{}] ", findings::severity_name(finding.severity, language_)) + finding.message;
       if (!finding.evidence.empty()) text += say("（于“", " (at '") + finding.evidence.front().quote + say("”）", "')");
       parts.push_back(std::move(text));
     }
@@ -95,7 +106,8 @@ std::string Scene::contradict_fires(const dsl::Expectation& expectation, const s
                     std::any_of(finding.evidence.begin(), finding.evidence.end(),
                                 [&](const auto& evidence) { return stands_at(evidence, expectation.at); });
     const bool message = expectation.message.empty() || finding.message.find(expectation.message) != std::string::npos;
-    if (at && message) return "";
+    const bool severity = !expectation.severity || finding.severity == *expectation.severity;
+    if (at && message && severity) return "";
   }
   return (fired ? "" : say("没有报；", "it did not fire; ")) + what_became_of(rule);
 }
@@ -156,27 +168,108 @@ std::string expectation_text(const dsl::Test& test, const dsl::Expectation& expe
   return text;
 }
 
+void Scene::add_outcomes(const dsl::Expectation& expectation, const std::string& rule, FailedExpectation& into) const {
+  constexpr std::size_t kShown = 3;
+  engine::Options options;
+  options.settings = test_.settings;
+  options.only_rules = {rule};
+  options.trace_all = true;
+  auto outcomes = engine::evaluate(plan_, report_, options).outcomes;
+  // 应报 wants a failure: what is open, passed or out of reach says why there is none. The others want none.
+  const bool wants_failure = expectation.kind == Kind::fires;
+  const auto rank = [&](const engine::Outcome& outcome) {
+    switch (outcome.verdict) {
+      case engine::Verdict::failed: return wants_failure ? 2 : 0;
+      case engine::Verdict::undetermined: return 1;
+      case engine::Verdict::passed: return wants_failure ? 0 : 2;
+      case engine::Verdict::not_applicable: break;
+    }
+    return 3;
+  };
+  std::stable_sort(outcomes.begin(), outcomes.end(),
+                   [&](const engine::Outcome& a, const engine::Outcome& b) { return rank(a) < rank(b); });
+  into.more = outcomes.size() - std::min(outcomes.size(), kShown);
+  outcomes.resize(outcomes.size() - into.more);
+  into.outcomes = std::move(outcomes);
+}
+
 }  // namespace
 
-RuleTestResult run_rule_test(const Pipeline& pipeline, const dsl::Test& test, dsl::Language language) {
+TestReading read_test(const report::Lexicon& lexicon, const dsl::Test& test) {
+  TestReading reading;
+  auto result = document::read_bytes(test.report, test.title + ".txt", document::Limits{});
+  if (result.document) {
+    reading.report = std::make_shared<const report::Report>(report::understand(std::move(*result.document), lexicon));
+  } else {
+    reading.error_zh = result.error.zh;
+    reading.error_en = result.error.en;
+  }
+  return reading;
+}
+
+std::vector<std::string> rules_named(const dsl::Test& test) {
+  std::vector<std::string> named;
+  for (const auto& expectation : test.expectations)
+    for (const auto& rule : expectation.rules)
+      if (std::find(named.begin(), named.end(), rule) == named.end()) named.push_back(rule);
+  return named;
+}
+
+std::string place_of(const dsl::Test& test, dsl::Span span) {
+  const auto& source = test.origin.source;
+  if (source == nullptr) return "";
+  const auto at = source->position(span.begin);
+  return fmt::format("{}:{}:{}", source->name(), at.line, at.column);
+}
+
+RuleTestResult run_rule_test(const engine::Plan& plan, const dsl::Test& test, TestReading reading,
+                             dsl::Language language, engine::Coverage* coverage) {
   RuleTestResult result;
   result.test = &test;
-  const auto read = pipeline.read_text(test.report, test.title + ".txt");
-  if (read.report == nullptr) {
-    result.failures.push_back({test.report_span, language == dsl::Language::zh ? "读取报告" : "read the report",
-                               language == dsl::Language::zh ? read.error_zh : read.error_en});
+  result.reading = std::move(reading);
+  const auto* report = result.reading.report.get();
+  if (report == nullptr) {
+    const bool zh = language == dsl::Language::zh;
+    result.failures.push_back({test.report_span,
+                               zh ? "读取报告" : "read the report",
+                               zh ? result.reading.error_zh : result.reading.error_en,
+                               {},
+                               0});
     return result;
   }
-  const Scene scene(pipeline, test, *read.report, language);
+  engine::Coverage seen;
+  const Scene scene(plan, test, *report, language, {}, coverage != nullptr ? &seen : nullptr);
+  if (coverage != nullptr)
+    for (const auto& summary : scene.evaluation().rules) {
+      const auto& named = plan.program->rules[summary.rule.value].id;
+      for (const auto& rule : rules_named(test))
+        if (rule == named) coverage->add(seen, summary.rule, summary.passed > 0, summary.failed > 0);
+    }
   for (const auto& expectation : test.expectations) {
-    const auto note = [&](const std::string& subject, const std::string& happened) {
+    if (expectation.kind == Kind::fact) {
+      const std::string happened = scene.contradict_fact(expectation);
       if (!happened.empty())
-        result.failures.push_back({expectation.span, expectation_text(test, expectation), subject + happened});
-    };
-    if (expectation.kind == Kind::fact) note("", scene.contradict_fact(expectation));
-    for (const auto& rule : expectation.rules) note(rule + " ", scene.contradict(expectation, rule));
+        result.failures.push_back({expectation.span, expectation_text(test, expectation), happened, {}, 0});
+    }
+    for (const auto& rule : expectation.rules) {
+      const std::string happened = scene.contradict(expectation, rule);
+      if (happened.empty()) continue;
+      FailedExpectation failed{
+          expectation.span, expectation_text(test, expectation), fmt::format("{} {}", rule, happened), {}, 0};
+      scene.add_outcomes(expectation, rule, failed);
+      result.failures.push_back(std::move(failed));
+    }
   }
   return result;
 }
 
-}  // namespace hegui::app
+bool holds_for(const engine::Plan& plan, const dsl::Test& test, const report::Report& report, const std::string& rule,
+               const std::vector<std::string>& run) {
+  const Scene scene(plan, test, report, dsl::Language::zh, run);
+  return std::all_of(test.expectations.begin(), test.expectations.end(), [&](const dsl::Expectation& expectation) {
+    const auto& named = expectation.rules;
+    return std::find(named.begin(), named.end(), rule) == named.end() || scene.contradict(expectation, rule).empty();
+  });
+}
+
+}  // namespace hegui::trials
