@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kDeepestFolder = 16;
+constexpr std::size_t kMostNeighbours = 500;
 constexpr std::size_t kMostMistakes = 60;  // told at once; the rest is counted
 
 bool is_rules_folder(const fs::path& folder) {
@@ -41,6 +42,17 @@ void collect_files(const fs::path& at, int depth, std::vector<fs::path>& into) {
     } else if (entry.extension() == ".hegui") {
       into.push_back(entry);
     }
+}
+
+/// The rulebooks that lie in the same folder as a file: what it uses is looked for there first.
+void collect_neighbours(const fs::path& file, std::set<fs::path>& into) {
+  std::error_code error;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  for (fs::directory_iterator each(folder, error), end; !error && each != end && into.size() < kMostNeighbours;
+       each.increment(error)) {
+    std::error_code unreadable;
+    if (each->path().extension() == ".hegui" && each->is_regular_file(unreadable)) into.insert(each->path());
+  }
 }
 
 struct Header {
@@ -88,11 +100,13 @@ fs::path built_in_rules() {
 std::vector<fs::path> choose_rulebooks(const std::vector<std::string>& given) {
   if (given.empty()) return {built_in_rules()};
   std::vector<fs::path> chosen;
+  std::set<fs::path> neighbours;
   for (const auto& name : given) {
     std::error_code error;
     if (!fs::exists(name, error))
       throw UsageError("没有这个规则文件或文件夹：" + name, "there is no such rulebook file or folder: " + name);
     collect_files(name, 0, chosen);
+    if (fs::is_regular_file(name, error)) collect_neighbours(name, neighbours);
   }
   std::set<std::string> have, wanted;
   for (const auto& path : chosen) {
@@ -104,14 +118,21 @@ std::vector<fs::path> choose_rulebooks(const std::vector<std::string>& given) {
     return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& id) { return !have.contains(id); });
   };
   if (!open()) return chosen;
+  std::multimap<std::string, std::pair<fs::path, Header>> by_id;  // several files may make up one rulebook
+  const auto offer = [&](const auto& files) {
+    std::set<std::string> known;  // a rulebook comes from one place: beside the given file, else built in
+    for (const auto& [id, book] : by_id) known.insert(id);
+    for (const fs::path& path : files) {
+      Header header = read_header(path);
+      std::string id = header.id;
+      if (!known.contains(id)) by_id.emplace(std::move(id), std::pair(path, std::move(header)));
+    }
+  };
+  for (const auto& path : chosen) neighbours.erase(path);
+  offer(neighbours);
   std::vector<fs::path> library;
   collect_files(built_in_rules(), 0, library);
-  std::multimap<std::string, std::pair<fs::path, Header>> by_id;  // several files may make up one rulebook
-  for (const auto& path : library) {
-    Header header = read_header(path);
-    std::string id = header.id;
-    by_id.emplace(std::move(id), std::pair(path, std::move(header)));
-  }
+  offer(library);
   for (bool again = true; again;) {
     again = false;
     for (const std::string& id : std::set<std::string>(wanted)) {

@@ -125,6 +125,10 @@ void write_finding(Page& page, const Finding& finding) {
         6, page.say("次数", "repeated"),
         fmt::format(fmt::runtime(page.say("同类问题共{}处", "{} places with the same matter")), finding.occurrences));
   page.field(6, page.say("并入", "absorbed"), joined(finding.also, page.say("、", ", ")));
+  std::string book = finding.rulebook + " " + finding.rulebook_version;
+  if (!finding.overlay.empty())
+    book += std::string(page.say("，由 ", ", changed by ")) + finding.overlay + std::string(page.say(" 覆盖", ""));
+  page.field(6, page.say("规则集", "rulebook"), harmless(book));
   if (finding.waived) page.field(6, page.say("豁免", "waived"), harmless(finding.waiver));
   page.blank();
 }
@@ -255,6 +259,17 @@ void write_outcomes(Page& page, const Run& run) {
                      shortened(page, nothing, kShownIds));
 }
 
+/// Whether the rulebook has rules, or changes those of others (vocabulary alone does not count).
+bool takes_part(const dsl::Program& program, std::size_t book) {
+  const auto from_here = [&](const auto& item) { return item.origin.rulebook == book; };
+  const auto changed_here = [&](const dsl::Rule& rule) { return rule.overridden_by == program.rulebooks[book].id; };
+  return std::any_of(program.rules.begin(), program.rules.end(), from_here) ||
+         std::any_of(program.rules.begin(), program.rules.end(), changed_here) ||
+         std::any_of(program.overlays.begin(), program.overlays.end(), from_here) ||
+         std::any_of(program.profiles.begin(), program.profiles.end(), from_here) ||
+         std::any_of(program.waivers.begin(), program.waivers.end(), from_here);
+}
+
 }  // namespace
 
 std::string check_text(const Run& run, const TextOptions& options) {
@@ -270,12 +285,10 @@ std::string check_text(const Run& run, const TextOptions& options) {
                                                    "{} figures were not understood and took no part; see hegui facts")),
                              unread));
   std::string books;
-  for (const auto& book : run.program->rulebooks)
-    if (std::any_of(run.program->rules.begin(), run.program->rules.end(), [&](const dsl::Rule& r) {
-          return r.origin.rulebook < run.program->rulebooks.size() &&
-                 run.program->rulebooks[r.origin.rulebook].id == book.id;
-        }))
-      books += (books.empty() ? "" : std::string(page.say("、", ", "))) + book.id + " " + book.version;
+  for (std::size_t book = 0; book < run.program->rulebooks.size(); ++book)
+    if (takes_part(*run.program, book))
+      books += (books.empty() ? "" : std::string(page.say("、", ", "))) + run.program->rulebooks[book].id + " " +
+               run.program->rulebooks[book].version;
   if (!books.empty()) page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + books);
   page.line(
       2, fmt::format(fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",
