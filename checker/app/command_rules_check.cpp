@@ -38,7 +38,7 @@ int check_rules(const Context& context, const Arguments& arguments) {
   const std::size_t rules = loaded.program == nullptr ? 0 : loaded.program->rules.size();
   const std::size_t tests = loaded.program == nullptr ? 0 : loaded.program->tests.size();
   out += fmt::format(fmt::runtime(context.say("规则集 {} 个，规则 {} 条，测试 {} 个：错误 {}，提醒 {}\n",
-                                              "{} rulebooks, {} rules, {} tests: {} errors, {} hints\n")),
+                                              "rulebooks {}, rules {}, tests {}: errors {}, hints {}\n")),
                      books, rules, tests, errors, lints);
   Output("").write(out);
   return errors > 0 ? kUsage : kClean;

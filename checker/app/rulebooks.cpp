@@ -160,7 +160,7 @@ std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const
     if (++errors <= kMostMistakes) tell(dsl::render(diagnostic, context.language, colour));
   }
   throw UsageError("规则有 " + std::to_string(errors) + " 处错误，没有核查任何报告",
-                   "the rulebooks have " + std::to_string(errors) + " mistakes; no report was checked");
+                   "mistakes in the rulebooks: " + std::to_string(errors) + "; no report was checked");
 }
 
 const dsl::Rule& find_rule(const dsl::Program& program, const std::string& id) {

@@ -228,7 +228,7 @@ void write_outcomes(Page& page, const Run& run) {
     else
       (total.skipped.empty() ? nothing : skipped).push_back(id);
   }
-  std::string counts = fmt::format(fmt::runtime(page.say("规则 {} 条：", "{} rules: ")), totals.size());
+  std::string counts = fmt::format(fmt::runtime(page.say("规则 {} 条：", "rules {}: ")), totals.size());
   bool any = false;
   const auto count = [&](std::size_t n, std::string_view zh, std::string_view en) {
     if (n == 0) return;
