@@ -44,7 +44,19 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
         if (const AspectValue* p = r_.fact(subject).aspect(t_.project)) r_.set(fact, *p);
       return;
     }
-    if (fact.concept_id != t_.share) {
+    if (fact.concept_id == t_.share) {
+      // 公务接待费占87.55%: what stands before 占 is the part, what stands behind it the whole.
+      const Extent zone = slots_[draft.slot].zone;
+      if (const Extent cue = stream_.last_cue(Cue::share_words, zone); cue.end != 0 && cue.begin > zone.begin) {
+        const OwnWords part = r_.own_words(stream_, {zone.begin, cue.begin}, false);
+        stated(part.context.scope);
+        stated(part.context.fund);
+        stated(part.context.flow);
+        if (part.context.scope && !part.context.flow)
+          if (const auto flow = t_.implied(part.context.scope->member, t_.flow); flow.valid())
+            r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, part.context.scope->source));
+      }
+    } else {
       stated(draft.own.context.stage);
       stated(draft.own.context.scope);
       stated(draft.own.context.fund);
@@ -74,9 +86,11 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     }
     // A measure of a part: 其中：政府采购项目158项，中标价…
     if (t_.project.valid() && fact.quantity.dimension != dsl::Dimension::count && !frames_.empty() &&
-        frames_.back().current.valid() && !total.valid()) {
+        frames_.back().current.valid() && !total.valid() && fact.quantity.dimension != dsl::Dimension::score) {
       const Fact& part = r_.fact(frames_.back().current);
-      if (!part.label.empty())
+      const bool thing = part.quantity.dimension == dsl::Dimension::money ||
+                         (part.quantity.dimension == dsl::Dimension::count && !states(part));
+      if (!part.label.empty() && thing)
         r_.set(fact, r_.named(t_.project, part.label, How::inherited, Reason::breakdown, part.label_at));
     } else if (t_.project.valid() && total.valid() && frame != nullptr && frame->current.valid() &&
                fact.quantity.dimension == dsl::Dimension::money) {
@@ -89,6 +103,14 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
   if (fact.concept_id == t_.execution_rate) {
     stated(draft.own.context.scope);
     stated(draft.own.context.fund);
+    // 福彩公益金项目执行率: of that project.
+    if (std::string name; !draft.own.context.scope && t_.project.valid() && t_.project_spending.valid()) {
+      Passage at;
+      if (names_a_project(draft) && free_scope(draft, name, at)) {
+        r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::own_clause, at));
+        r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
+      }
+    }
     // 其中基本支出1800万元，执行率98.53%；项目支出…: each part with its own rate.
     if (!draft.own.context.scope && !frames_.empty() && frames_.back().current.valid() && draft.slot > 0 &&
         facts_[draft.slot - 1] == frames_.back().current &&
@@ -143,6 +165,7 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
     }
   }
   give_scope(draft);
+  give_project(draft);
   give_fund(draft);
   if (!carryover) give_flow(draft);
   give_stage(draft);
@@ -162,9 +185,17 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   const Fact& total = r_.fact(total_id);
   std::string name;
   Passage at;
+  // 政府采购…，其中货物…
+  const Extent own_name = draft.own.residual;
+  const AspectValue* whole = total.aspect(t_.scope);
+  if (whole != nullptr && whole->member.valid() && fact.aspect(t_.scope) == nullptr && own_name.end > own_name.begin)
+    if (const auto member = part_named(whole->member, text(own_name)); member.valid())
+      r_.set(fact, r_.value(t_.scope, member, How::stated, Reason::own_clause, stream_.passage(own_name)));
   if (fact.aspect(t_.scope) == nullptr && !draft.own.context.fund && free_scope(draft, name, at)) {
     const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
-    if (!income) r_.set(fact, r_.named(t_.scope, name, How::stated, Reason::own_clause, at));
+    // The things on which a project spends its money are parts of the project, no scopes of the department.
+    const bool project = r_.title.scope && r_.title.scope->member == t_.project_spending;
+    if (!income) r_.set(fact, r_.named(project ? t_.project : t_.scope, name, How::stated, Reason::own_clause, at));
   }
   if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
     if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
@@ -189,6 +220,48 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   }
 }
 
+/// 货物 as a part of 政府采购: the part of the whole whose name begins or ends so, if there is one.
+dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name) const {
+  constexpr std::size_t two_characters = 6;
+  if (name.size() < two_characters) return {};
+  dsl::MemberId found;
+  for (const auto part : r_.program.members[whole.value].parts) {
+    const auto& item = r_.program.members[part.value];
+    const auto fits = [&](const std::string& word) {
+      return word.size() > name.size() && (word.compare(0, name.size(), name) == 0 ||
+                                           word.compare(word.size() - name.size(), name.size(), name) == 0);
+    };
+    if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
+    if (found.valid()) return {};
+    found = part;
+  }
+  return found;
+}
+
+bool Paragraph::states(const Fact& fact) const {
+  const Stream words =
+      scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
+  return words.cue_at(Cue::state_cues, 0, words.size()).end != 0;
+}
+
+/// 老旧小区改造项目：全年预算…，执行数…: the sentence speaks of one project.
+void Paragraph::give_project(Draft& draft) {
+  Fact& fact = draft.fact;
+  if (topic_name_.end <= topic_name_.begin || !t_.project.valid() || fact.aspect(t_.project) != nullptr) return;
+  const AspectValue* scope = fact.aspect(t_.scope);
+  if (scope == nullptr || !scope->member.valid()) return;
+  if (scope->member != t_.project_spending && scope->how == How::stated) return;
+  if (scope->member != t_.project_spending) {
+    if (scope->member != t_.department) return;
+    r_.set(fact,
+           r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, stream_.passage(topic_name_)));
+  }
+  const bool project_report = r_.title.scope && r_.title.scope->member == t_.project_spending;
+  if (!project_report)
+    r_.set(fact,
+           r_.named(t_.project, text(topic_name_), How::inherited, Reason::sentence, stream_.passage(topic_name_)));
+}
+
 bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) const {
   const Extent residual = draft.own.residual;
   if (residual.end <= residual.begin) return false;
@@ -209,6 +282,22 @@ bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) c
   return true;
 }
 
+/// A name of something that money is spent on: 城乡低保资金, 校舍维修工程; not 缺口, 应配套.
+bool Paragraph::names_an_item(const Draft& draft) const {
+  const Extent label = draft.label;
+  if (heading_.scope && heading_.scope->member == t_.project_spending) return true;
+  return stream_.cue_before(Cue::item_tails, label.end, label.begin).end != 0 ||
+         stream_.cue_before(Cue::item_tails, draft.own.residual.end, draft.own.residual.begin).end != 0;
+}
+
+/// …项目执行率, …工程预算执行率: the words before the rate end in a word for things that money is spent on.
+bool Paragraph::names_a_project(const Draft& draft) const {
+  const Extent residual = draft.own.residual;
+  if (residual.end <= residual.begin) return false;
+  return stream_.cue_before(Cue::item_tails, residual.end, residual.begin).end != 0 ||
+         stream_.cue_at(Cue::item_tails, residual.end, slots_[draft.slot].zone.end).end != 0;
+}
+
 void Paragraph::give_scope(Draft& draft) {
   Fact& fact = draft.fact;
   if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
@@ -224,13 +313,22 @@ void Paragraph::give_scope(Draft& draft) {
   }
   std::string name;
   Passage at;
-  if (amount && free_scope(draft, name, at)) {
-    r_.set(fact, r_.named(t_.scope, name, How::stated, Reason::own_clause, at));
-    return;
+  if (amount && free_scope(draft, name, at) && names_an_item(draft)) {
+    if (r_.title.scope && r_.title.scope->member == t_.project_spending) {
+      r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
+    } else {
+      r_.set(fact, r_.named(t_.scope, name, How::stated, Reason::own_clause, at));
+      return;
+    }
   }
   const auto& flow = draft.own.context.flow;
   if (amount && flow && flow->member != t_.expenditure && t_.department.valid()) {
     r_.set(fact, r_.value(t_.scope, t_.department, How::inherited, Reason::own_clause, flow->source));
+    return;
+  }
+  const bool follows = main_sentence_ && *main_sentence_ == slot.sentence;
+  if (amount && topic_.scope && !follows) {
+    r_.set(fact, *topic_.scope);
     return;
   }
   if (amount && main_.scope && main_sentence_) {
@@ -260,6 +358,10 @@ void Paragraph::give_fund(Draft& draft) {
       return;
     }
   const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  if (topic_.fund && !same_sentence && !draft.own.context.scope) {
+    r_.set(fact, *topic_.fund);
+    return;
+  }
   if (main_.fund && main_.fund->how != How::defaulted && (same_sentence || !draft.own.context.scope)) {
     AspectValue v = *main_.fund;
     if (v.how == How::stated) {

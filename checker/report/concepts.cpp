@@ -71,6 +71,8 @@ class Chooser {
   }
   /// 增加, 下降 … right before the figure.
   [[nodiscard]] Extent change_word() const {
+    // 提高到85% says what it became, not by how much.
+    if (stream_.cue_before(Cue::change_to, zone_.end, zone_.begin).end != 0) return {};
     for (const Cue cue : {Cue::increase_words, Cue::decrease_words})
       for (const std::uint32_t end : {zone_.end, tail_})
         if (const Extent e = stream_.cue_before(cue, end, zone_.begin); e.end != 0) return e;
@@ -101,6 +103,16 @@ class Chooser {
     return actual.end == 0 || actual.end <= target.end || (actual.begin >= target.begin && actual.end <= target.end);
   }
 
+  /// 目标值不超过3000元: a word for the target right before the figure, none for the budget.
+  [[nodiscard]] bool at_the_target() const {
+    if (!t_.target.valid()) return false;
+    std::uint32_t end = tail_;
+    for (const Cue cue : {Cue::at_most_before, Cue::at_least_before})
+      if (const Extent e = stream_.cue_before(cue, end, zone_.begin); e.end != 0) end = e.begin;
+    const Extent target = stream_.cue_before(Cue::target_words, end, zone_.begin);
+    return target.end != 0 && !has_fiscal_word(zone_);
+  }
+
   [[nodiscard]] dsl::ConceptId score() const {
     if (slot_.zone_before_bracket || right_starts(Cue::score_verbs)) return t_.weight;
     const Named named = last_named(zone_);
@@ -113,6 +125,7 @@ class Chooser {
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.delta;
+    if (at_the_target()) return t_.target;
     if (named.id.valid()) {
       // 结余资金 …, but 结转结余支出: a later fiscal word than the concept speaks of an amount.
       return named.id;
@@ -127,9 +140,22 @@ class Chooser {
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.growth_rate;
     if (is_target(in_targets)) return t_.target;
+    // 追加预算占年初预算的13%: a part of the budget, not what was spent of it.
+    if (named.id.valid() && named.id == t_.execution_rate && t_.share.valid() && share_of_other_money(named.at))
+      return t_.share;
     if (named.id.valid()) return named.id;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     return after.id;
+  }
+
+  /// Another kind of money than a plain amount is named before 占…的.
+  [[nodiscard]] bool share_of_other_money(Extent named) const {
+    if (stream_.cue_at(Cue::share_words, named.begin, named.end).end == 0) return false;
+    const auto terms = stream_.terms_in({zone_.begin, named.begin});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.meaning.kind == Meaning::Kind::concept_word && term.at.end <= named.begin &&
+             r_.program.concepts[term.meaning.id].dimension == dsl::Dimension::money;
+    });
   }
 
   [[nodiscard]] dsl::ConceptId plain() const {

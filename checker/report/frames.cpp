@@ -248,6 +248,18 @@ bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) 
   return slots_[s].zone.end > slots_[s].zone.begin;
 }
 
+/// Both lie below one member, beside one another: 公务接待费 and 公务用车运行维护费.
+bool Paragraph::relatives(dsl::MemberId a, dsl::MemberId b) const {
+  const auto& members = r_.program.members;
+  for (std::uint32_t m = 0; m < members.size(); ++m) {
+    const dsl::MemberId wider{m};
+    if (!members[m].parts.empty() && wider != a && wider != b && r_.program.is_within(a, wider) &&
+        r_.program.is_within(b, wider))
+      return true;
+  }
+  return false;
+}
+
 /// Different kinds below one wider kind: 在职 and 退休 below 实有人员.
 bool Paragraph::siblings(dsl::ConceptId a, dsl::ConceptId b) const {
   if (!a.valid() || !b.valid() || a == b) return false;
@@ -258,6 +270,15 @@ bool Paragraph::siblings(dsl::ConceptId a, dsl::ConceptId b) const {
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
+  // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
+  if (frame.list && draft.own.context.scope && draft.own.context.scope->member.valid()) {
+    const AspectValue* whole = r_.aspect(frame.primary, t_.scope);
+    const dsl::MemberId own = draft.own.context.scope->member;
+    if (whole != nullptr && whole->member.valid() && !r_.program.is_within(own, whole->member) &&
+        relatives(own, whole->member))
+      return {};
+    if (whole != nullptr && whole->member == own) return {};
+  }
   if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate)) return {};
   if (fact.concept_id.valid() && (fact.concept_id == t_.weight || fact.concept_id == t_.deduction)) return {};
   if (stream_.cue_at(Cue::breakdown_close, slot.zone.begin, slot.zone.end).end != 0) return {};
@@ -388,7 +409,10 @@ void Paragraph::open_list() {
   const std::uint32_t end = stream_.size() - 1;
   const Extent cue = stream_.cue_before(Cue::breakdown_open, end, 0);
   if (cue.end == 0) return;
-  Draft probe;
+  // 38.50万元，其中A为…。具体情况如下：: the cue in a sentence of its own speaks of the whole.
+  std::uint32_t last_sentence = slots_.back().sentence;
+  for (std::uint32_t i = stream_.figures.back().at.end; i < cue.begin; ++i)
+    if (is_sentence_end(stream_, i)) ++last_sentence;
   for (std::size_t s = slots_.size(); s-- > 0;) {
     if (!facts_[s].valid() || slots_[s].depth > 0) continue;
     const Fact& fact = r_.fact(facts_[s]);
@@ -396,7 +420,16 @@ void Paragraph::open_list() {
     const AspectValue* year = fact.aspect(t_.year);
     if (year != nullptr && r_.report_year && year->name == std::to_string(*r_.report_year - 1)) continue;
     Frame frame;
-    fill_measures(frame, facts_[s]);
+    // 其中A占…，B占…。具体如下：: the list goes on about the whole.
+    FactId whole = facts_[s];
+    if (slots_[s].sentence != last_sentence) {
+      if (is_part_[s] && fact.of.valid()) whole = fact.of;
+      const AspectValue* scope = r_.aspect(whole, t_.scope);
+      if (heading_.scope && heading_.scope->member.valid() && scope != nullptr && scope->member.valid() &&
+          scope->member != heading_.scope->member && r_.program.is_within(scope->member, heading_.scope->member))
+        continue;
+    }
+    fill_measures(frame, whole);
     frame.list = true;
     frame.cue = text(cue);
     const auto is = [&](Cue list) { return stream_.cue_at(list, cue.begin, cue.end).end == cue.end; };

@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "level_one",          "level_two",         "neutral_words",   "plain_words",
     "general_nouns",      "class_tails",       "subtotal_row",    "at_most_before",
     "at_least_before",    "not_reason",        "shortfall_words", "item_marks",
-    "share_words",        "rate_tails",        "conjunctions"};
+    "share_words",        "rate_tails",        "conjunctions",    "negations",
+    "item_tails",         "project_nouns"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

@@ -79,6 +79,9 @@ enum class Cue : std::uint8_t {
   share_words,
   rate_tails,
   conjunctions,
+  negations,
+  item_tails,
+  project_nouns,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

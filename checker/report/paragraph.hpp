@@ -35,11 +35,19 @@ class Paragraph {
   void give_part(Draft& draft, FactId total, bool in_list);
   void give_scope(Draft& draft);
   void give_fund(Draft& draft);
+  void give_project(Draft& draft);
   void give_flow(Draft& draft);
   void give_stage(Draft& draft);
   [[nodiscard]] bool free_scope(const Draft& draft, std::string& name, Passage& at) const;
+  [[nodiscard]] bool names_a_project(const Draft& draft) const;
+  [[nodiscard]] bool names_an_item(const Draft& draft) const;
+  [[nodiscard]] bool states(const Fact& fact) const;
   [[nodiscard]] FactId subject_of(const Draft& draft) const;
   void find_sentence_year(const Slot& slot);
+  void find_topic(std::size_t s);
+  void find_topic_name(Extent before);
+  [[nodiscard]] dsl::ConceptId replaced_concept(std::size_t s, const Fact& fact) const;
+  [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
   [[nodiscard]] std::string entity_of(const Draft& draft) const;
   [[nodiscard]] std::string text(Extent extent) const;
 
@@ -53,6 +61,7 @@ class Paragraph {
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);
   [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
+  [[nodiscard]] bool relatives(dsl::MemberId a, dsl::MemberId b) const;
   [[nodiscard]] bool siblings(dsl::ConceptId a, dsl::ConceptId b) const;
   [[nodiscard]] bool same_kind(const Fact& total, const Draft& draft, std::size_t s) const;
   void note_part(Frame& frame, FactId total, FactId part, std::size_t s);
@@ -76,6 +85,9 @@ class Paragraph {
   std::optional<int> sentence_year_;
   Passage sentence_year_at_;
   std::uint32_t year_sentence_ = 0;
+  Context topic_;      // what the sentence speaks of before its first figure
+  Extent topic_name_;  // …项目
+  std::uint32_t topic_sentence_ = 0;
   bool in_targets_ = false;
   std::string entity_;
   std::uint32_t entity_sentence_ = 0;

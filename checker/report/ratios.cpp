@@ -157,6 +157,11 @@ class Finder {
     const std::u32string whole = words.chars.substr(from, to - from);
     if (whole.size() >= 2) {
       parts.sure = false;
+      if (const FactId named = whole_named(words, {from, to}, parts.numerator, f); named.valid()) {
+        parts.denominator = named;
+        parts.sure = true;
+        return parts;
+      }
       FactId similar;
       for (std::uint32_t k = 1; k <= f && k <= look_back * 2; ++k) {
         const Fact& before = report_.facts[f - k];
@@ -168,7 +173,8 @@ class Finder {
           parts.sure = true;
           return parts;
         }
-        if (!similar.valid() && label.find(whole) != std::u32string::npos) similar = FactId{f - k};
+        if (!similar.valid() && label.find(whole) != std::u32string::npos && !before.of.valid())
+          similar = FactId{f - k};
         if (!parts.denominator.valid() && same_sentence(report_, before, part) && divides_to(rate, part, before))
           parts.denominator = FactId{f - k};
       }
@@ -180,6 +186,57 @@ class Finder {
     }
     parts.denominator = part.of;
     return parts;
+  }
+
+  /// 占本年支出合计的, 占“三公”经费决算的: the last figure that is about what these words name.
+  [[nodiscard]] FactId whole_named(const Stream& words, Extent within, FactId part_id, std::uint32_t rate) const {
+    const Fact& part = fact(part_id);
+    std::vector<std::pair<dsl::AspectId, dsl::MemberId>> wanted;
+    dsl::ConceptId kind = t_.amount;
+    bool scope = false, fund = false;
+    for (const auto& term : words.terms_in(within)) {
+      if (term.at.end > within.end) continue;
+      if (term.meaning.kind == Meaning::Kind::concept_word) {
+        kind = dsl::ConceptId{term.meaning.id};
+        continue;
+      }
+      dsl::MemberId member{term.meaning.id};
+      const auto& item = program_.members[member.value];
+      if (item.aspect == t_.year) continue;
+      scope = scope || item.aspect == t_.scope;
+      fund = fund || item.aspect == t_.fund;
+      wanted.emplace_back(item.aspect, member);
+    }
+    if (wanted.empty() && kind == t_.amount) return {};
+    const bool fiscal = t_.is_fiscal(kind);
+    // 总支出 without a scope is the department's; and the whole is wider than its part.
+    if (fiscal && !scope) wanted.emplace_back(t_.scope, t_.department);
+    FactId narrower;
+    for (std::uint32_t k = 1; k <= rate && k <= look_back * 2; ++k) {
+      const FactId id{rate - k};
+      const Fact& before = fact(id);
+      if (id == part_id || before.concept_id != kind || !same_measure(t_, before.quantity, part.quantity)) continue;
+      if (fiscal && !same_aspect(before, part, t_.year, true)) continue;
+      const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) {
+        const auto member = member_of(before, w.first);
+        if (member == w.second) return true;
+        const auto& prefer = program_.members[w.second.value].prefer;
+        return std::find(prefer.begin(), prefer.end(), member) != prefer.end();
+      });
+      if (!fits) continue;
+      const bool stage_said =
+          std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return w.first == t_.stage; });
+      if (fiscal && !stage_said && !same_aspect(before, part, t_.stage, true)) continue;
+      if (fiscal && !fund && same_aspect(before, part, t_.scope, false) && same_aspect(before, part, t_.fund, false))
+        continue;  // the part itself, said again
+      // A whole over all sources comes before one of a single source.
+      if (fiscal && !fund && member_of(before, t_.fund) != t_.fund_total && member_of(part, t_.fund) == t_.fund_total) {
+        if (!narrower.valid()) narrower = id;
+        continue;
+      }
+      return id;
+    }
+    return narrower;
   }
 
   /// 概念 X：比率 公式 [A] ÷ [B], and both stand before the rate in its sentence.
@@ -232,7 +289,7 @@ class Finder {
       const std::u32string label = matching_form(before.label);
       if (!parts.numerator.valid()) {
         if (!near) break;
-        if (label.find(tail) != std::u32string::npos) parts.numerator = FactId{f - k};
+        if (label.find(tail) != std::u32string::npos && !denied(before)) parts.numerator = FactId{f - k};
         continue;
       }
       const Fact& part = fact(parts.numerator);
@@ -250,6 +307,12 @@ class Finder {
     }
     if (!parts.numerator.valid()) return any_pair(f);
     return parts;
+  }
+  /// 未完成2个 is no numerator of the rate of what was completed.
+  [[nodiscard]] bool denied(const Fact& of) const {
+    const Stream words =
+        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
+    return words.cue_at(Cue::negations, 0, words.size()).end != 0;
   }
   /// 短视频1086条，目标为1200条，完成90.5%.
   [[nodiscard]] Parts target_reached(std::uint32_t f) const {

@@ -140,6 +140,15 @@ bool Reading::is_relative(dsl::ConceptId id) const {
   return id.valid() && (id == tables.delta || id == tables.growth_rate || id == tables.share);
 }
 
+void Reading::narrow_fund(std::optional<AspectValue>& fund, const Context& heading) const {
+  if (!fund) return;
+  for (const auto* from : {&heading.fund, &title.fund})
+    if (*from && (*from)->member != fund->member && program.is_within((*from)->member, fund->member)) {
+      fund = **from;
+      return;
+    }
+}
+
 const AspectValue* Reading::aspect(FactId id, dsl::AspectId aspect_id) const {
   return id.valid() ? fact(id).aspect(aspect_id) : nullptr;
 }
@@ -172,6 +181,7 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
       if (member == tables.balance) own.balance = true;
       own.context.flow = v;
     } else if (aspect_id == tables.scope) {
+      if (own.context.scope && own.context.scope->member != member) own.several_scopes = true;
       own.context.scope = v;
     } else if (aspect_id == tables.fund) {
       own.context.fund = v;
@@ -194,6 +204,24 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
   return own;
 }
 
+/// After a word for the budget and a conjunction, another one for what was spent.
+bool Reading::names_spending_too(const Stream& stream, Extent words) const {
+  std::uint32_t budget_end = 0;
+  for (const auto& term : stream.terms_in(words)) {
+    if (term.meaning.kind != Meaning::Kind::member) continue;
+    const dsl::MemberId member = concrete(dsl::MemberId{term.meaning.id});
+    const auto& item = program.members[member.value];
+    if (item.aspect == tables.stage && member != tables.actual) {
+      budget_end = std::max(budget_end, term.at.end);
+    } else if (budget_end != 0 && term.at.begin >= budget_end) {
+      const bool spent = member == tables.actual || member == tables.expenditure ||
+                         tables.implied(member, tables.flow) == tables.expenditure || member == tables.department;
+      if (spent && stream.has_cue(Cue::conjunctions, {budget_end, term.at.begin})) return true;
+    }
+  }
+  return false;
+}
+
 Context Reading::heading_context(std::uint32_t block) {
   const SectionId innermost = section_at(report, block);
   if (!innermost.valid()) return {};
@@ -209,7 +237,15 @@ Context Reading::heading_context(std::uint32_t block) {
     Extent words{0, stream.size()};
     if (!stream.figures.empty()) words.end = stream.figures.front().at.begin;
     OwnWords own = own_words(stream, words, false);
+    // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
+    if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
     if (section.list_item && !stream.figures.empty()) own.context = {};
+    // 城乡社区支出（类）…（款）行政运行（项）: an item of its own.
+    if (const Extent mark = stream.last_cue(Cue::item_marks, words); mark.end != 0 && tables.scope.valid()) {
+      const Extent name = trim_label(stream, {words.begin, mark.end});
+      own.context.scope = named(tables.scope, without_gaps(report.quote(stream.passage(name))), How::stated,
+                                Reason::own_clause, stream.passage(name));
+    }
     const auto take = [&](std::optional<AspectValue>& to, const std::optional<AspectValue>& from) {
       if (to || !from) return;
       to = from;

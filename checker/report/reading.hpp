@@ -35,6 +35,7 @@ struct OwnWords {
   bool has_year_word = false;
   Extent residual;  // the last run of characters that no term covers, before the last term or the figure
   bool balance = false;
+  bool several_scopes = false;  // 基本支出和项目支出: more than one member of the scope
 };
 
 /// A total whose parts are being read.
@@ -89,6 +90,8 @@ class Reading {
   [[nodiscard]] Context heading_context(std::uint32_t block);
   [[nodiscard]] AspectValue value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,
                                   std::optional<Passage> source = std::nullopt) const;
+  /// A wide source in the own words (财政拨款) is the narrower one of which heading or title speak (一般公共预算).
+  void narrow_fund(std::optional<AspectValue>& fund, const Context& heading) const;
   [[nodiscard]] AspectValue named(dsl::AspectId aspect, std::string name, How how, Reason reason, Passage source) const;
   [[nodiscard]] dsl::MemberId concrete(dsl::MemberId member) const;  // an umbrella: the last it prefers
   [[nodiscard]] bool is_budget(const std::optional<AspectValue>& stage) const;
@@ -106,6 +109,8 @@ class Reading {
   void close(Frame& frame);
 
  private:
+  [[nodiscard]] bool names_spending_too(const Stream& stream, Extent words) const;
+
   std::map<std::uint32_t, Context> heading_cache_;  // by section
 };
 

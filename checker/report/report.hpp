@@ -83,7 +83,7 @@ enum class NumberStyle : std::uint8_t {
 std::string_view number_style_name(NumberStyle style);  // “一、”, “（一）” … as shown to people
 
 struct Section {
-  std::string number;  // as written: “3、 ”
+  std::string number;                     // as written: “3、 ”
   NumberStyle style = NumberStyle::none;  // as it stands: “3、”
   NumberStyle role = NumberStyle::none;   // the part it plays among its siblings: “三、”
   std::uint32_t ordinal = 0;              // 3; 0: unnumbered

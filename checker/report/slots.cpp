@@ -233,6 +233,14 @@ Extent trim_label(const Stream& stream, Extent zone) {
     return std::any_of(near.begin(), near.end(),
                        [at](const Term& term) { return term.at.begin < at && at < term.at.end; });
   };
+  // （一）投入: the number of the heading is no part of the name.
+  if (zone.begin < zone.end && stream.chars[zone.begin] == U'（') {
+    std::uint32_t i = zone.begin + 1;
+    while (i < zone.end &&
+           std::u32string_view(U"一二三四五六七八九十0123456789").find(stream.chars[i]) != std::u32string_view::npos)
+      ++i;
+    if (i > zone.begin + 1 && i + 1 < zone.end && stream.chars[i] == U'）') zone.begin = i + 1;
+  }
   for (bool moved = true; moved && zone.begin < zone.end;) {
     moved = false;
     const Extent lead = stream.cue_at(Cue::lead_words, zone.begin, zone.end);

@@ -38,7 +38,9 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
     fact.label_at = {row.name_cell->block, row.name_cell->slice.begin, row.name_cell->slice.end};
   fact.name = row.name.empty() ? column.text : column.text.empty() ? row.name : row.name + column.text;
   const bool bare = !figure.figure.unit_in_text || fact.quantity.unit.empty();
-  r_.set_year(fact, row_words, std::nullopt, {});
+  const bool dated = column.own.year || (column.own.year_offset != 0 && !column.compared);
+  const OwnWords& year_words = dated ? column.own : row_words;  // 上年决算数 over the column
+  r_.set_year(fact, year_words, std::nullopt, {});
   if (column.role == ColumnRole::weight || column.role == ColumnRole::score)
     return read_score(std::move(fact), row, column, bare);
   if (column.role == ColumnRole::target || column.role == ColumnRole::actual)
@@ -68,7 +70,7 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
     if (column.concept_id.valid() && r_.program.concepts[column.concept_id.value].dimension == dsl::Dimension::money &&
         t_.is_fiscal(column.concept_id))
       fact.concept_id = column.concept_id;
-    r_.set_year(fact, row_words, std::nullopt, {});
+    r_.set_year(fact, year_words, std::nullopt, {});
     set_money_aspects(fact, row, column, row_words, c);
   }
   return r_.add(std::move(fact));

@@ -105,6 +105,8 @@ void TableReader::read_header(std::size_t row, bool continues) {
     column.text = above.text + without_gaps(text_of(*cell));
     column.role = role_of(*cell);
     column.own = r_.own_words(cell->stream, {0, cell->stream.size()}, false);
+    r_.narrow_fund(column.own.context.fund, heading_);
+    column.compared = cell->stream.has_cue(Cue::compare_words, {0, cell->stream.size()});
     column.unit = unit_in(cell->stream, {0, cell->stream.size()}, false);
     column.total = cell->stream.has_cue(Cue::total_row, {0, cell->stream.size()});
     for (const auto& term : cell->stream.terms)

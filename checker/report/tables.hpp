@@ -21,6 +21,7 @@ struct Column {
   std::string unit;  // （万元）
   dsl::ConceptId concept_id;
   bool total = false;
+  bool compared = false;  // 比上年增减
 };
 
 struct Row {

@@ -1,0 +1,203 @@
+#include "tests/support/gold_relations.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <sstream>
+
+namespace hegui::testing_support {
+
+namespace {
+
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> out;
+  std::stringstream in(text);
+  for (std::string part; std::getline(in, part, at);) out.push_back(part);
+  return out;
+}
+
+bool contains(const std::string& text, const char* what) { return text.find(what) != std::string::npos; }
+
+/// “1862.40[部门收入预算]=1412.40[一般公共预算]+450.00[…]”: the numbers before brackets, but for constants.
+std::vector<GoldTerm> terms_of(const std::string& expression) {
+  std::vector<GoldTerm> terms;
+  std::size_t at = 0;
+  while (at < expression.size()) {
+    if (expression[at] < '0' || expression[at] > '9') {
+      // A label is skipped with its digits.
+      if (expression[at] == '[') at = expression.find(']', at);
+      if (at == std::string::npos) break;
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < expression.size() && (std::isdigit(static_cast<unsigned char>(expression[end])) != 0 ||
+                                       expression[end] == '.' || expression[end] == ','))
+      ++end;
+    std::string value = expression.substr(at, end - at);
+    value.erase(std::remove(value.begin(), value.end(), ','), value.end());
+    if (end < expression.size() && expression[end] == '%') ++end;
+    const bool labelled = end < expression.size() && expression[end] == '[';
+    const std::size_t close = labelled ? expression.find(']', end) : end;
+    const std::string label = labelled ? expression.substr(end, close - end) : "";
+    if (labelled && !contains(label, "常数")) terms.push_back({value, {}});
+    at = close == std::string::npos ? expression.size() : std::max(close, at + 1);
+  }
+  return terms;
+}
+
+bool has(const GoldTerm& term, report::FactId id) {
+  return id.valid() && std::find(term.facts.begin(), term.facts.end(), id.value) != term.facts.end();
+}
+
+/// Each of `ids` is another one of the terms.
+bool assign(const std::vector<report::FactId>& ids, std::vector<const GoldTerm*> terms) {
+  for (const auto id : ids) {
+    const auto at = std::find_if(terms.begin(), terms.end(), [&](const GoldTerm* term) { return has(*term, id); });
+    if (at == terms.end()) return false;
+    terms.erase(at);
+  }
+  return true;
+}
+
+std::vector<const GoldTerm*> rest(const GoldRelation& r, std::size_t from) {
+  std::vector<const GoldTerm*> terms;
+  for (std::size_t i = from; i < r.terms.size(); ++i) terms.push_back(&r.terms[i]);
+  return terms;
+}
+
+bool as_breakdown(const report::Report& report, const GoldRelation& r) {
+  return std::any_of(report.breakdowns.begin(), report.breakdowns.end(), [&](const report::Breakdown& b) {
+    return has(r.terms.front(), b.total) && (b.parts.size() + 1 == r.terms.size() || r.partial) &&
+           assign(b.parts, rest(r, 1));
+  });
+}
+
+bool as_change(const report::Report& report, const GoldRelation& r) {
+  const auto& first = r.terms.front();
+  return std::any_of(report.changes.begin(), report.changes.end(), [&](const report::Change& c) {
+    std::vector<report::FactId> known;
+    if (has(first, c.rate)) {
+      if (c.delta.valid() && assign({c.delta}, rest(r, 1))) return true;
+      known = {c.current, c.previous};
+    } else if (has(first, c.delta)) {
+      known = {c.current, c.previous};
+    } else if (has(first, c.current)) {
+      known = {c.previous, c.delta};
+    }
+    return !known.empty() && known[0].valid() && known[1].valid() && assign(known, rest(r, 1));
+  });
+}
+
+bool as_ratio(const report::Report& report, const GoldRelation& r) {
+  return r.terms.size() == 3 &&
+         std::any_of(report.ratios.begin(), report.ratios.end(), [&](const report::Ratio& ratio) {
+           return has(r.terms[0], ratio.rate) && has(r.terms[1], ratio.numerator) && has(r.terms[2], ratio.denominator);
+         });
+}
+
+bool as_indicator(const report::Report& report, const GoldRelation& r) {
+  return r.terms.size() == 3 &&
+         std::any_of(report.indicators.begin(), report.indicators.end(), [&](const report::Indicator& i) {
+           return (has(r.terms[1], i.target) && has(r.terms[2], i.actual)) ||
+                  (has(r.terms[1], i.weight) && has(r.terms[0], i.score));
+         });
+}
+
+bool as_enumeration(const report::Report& report, const GoldRelation& r) {
+  return std::any_of(report.enumerations.begin(), report.enumerations.end(), [&](const report::Enumeration& e) {
+    return has(r.terms.front(), e.count) && e.items.size() + 1 == r.terms.size();
+  });
+}
+
+/// All places at which the same fact stands, or stands with another value.
+bool as_repeat(const report::Report& report, const GoldRelation& r) {
+  const auto same = [&](std::size_t a, std::size_t b) {
+    const auto places = [&](std::size_t f) {
+      const auto& fact = report.facts[f];
+      return std::find(fact.repeated_at.begin(), fact.repeated_at.end(), report.facts[f == a ? b : a].at) !=
+             fact.repeated_at.end();
+    };
+    if (places(a) || places(b)) return true;
+    for (const auto& fact : report.facts) {
+      const auto there = [&](std::size_t f) {
+        return std::find(fact.repeated_at.begin(), fact.repeated_at.end(), report.facts[f].at) !=
+               fact.repeated_at.end();
+      };
+      if (there(a) && there(b)) return true;
+    }
+    return std::any_of(report.conflicts.begin(), report.conflicts.end(), [&](const report::Conflict& conflict) {
+      const auto there = [&](std::size_t f) {
+        return std::any_of(conflict.facts.begin(), conflict.facts.end(), [&](report::FactId id) {
+          const auto& first = report.facts[id.value];
+          return id.value == f || std::find(first.repeated_at.begin(), first.repeated_at.end(), report.facts[f].at) !=
+                                      first.repeated_at.end();
+        });
+      };
+      return there(a) && there(b);
+    });
+  };
+  for (std::size_t t = 1; t < r.terms.size(); ++t) {
+    bool found = false;
+    for (const auto a : r.terms.front().facts)
+      for (const auto b : r.terms[t].facts) found = found || (a != b && same(a, b));
+    if (!found) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string slurp(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, const report::Report& report) {
+  std::vector<GoldRelation> out;
+  std::stringstream in(slurp(file));
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    const auto row = split(line, '\t');
+    if (row.size() < 6 || row[0] == "compare") continue;
+    const std::string remark = row.size() > 6 ? row[6] : "";
+    if (contains(row[1], "推断") || contains(row[1], "字面") || contains(remark, "推得") ||
+        contains(remark, "非同一指标"))
+      continue;
+    GoldRelation r;
+    r.type = row[0] == "diff" ? "difference" : row[0];
+    r.expression = row[1];
+    r.lines = row[2];
+    r.partial = row[5] == "partial_list";
+    r.holds = row[5] != "wrong";
+    r.enumeration = contains(row[1], "枚举");
+    r.terms = terms_of(row[1]);
+    // The annotator's own reckoning over the whole report: no words say it.
+    if (r.type == "equal" && r.terms.size() > 2 && (contains(row[1], "*") || contains(row[1], "/4"))) continue;
+    std::set<std::uint32_t> lines;
+    for (const auto& n : split(row[2], ',')) lines.insert(static_cast<std::uint32_t>(std::stoul(n)));
+    for (auto& term : r.terms) {
+      const auto value = dsl::Number::parse(term.value);
+      if (!value) continue;
+      for (std::size_t f = 0; f < report.facts.size(); ++f) {
+        const auto& fact = report.facts[f];
+        if (!fact.derived_from.empty() || !fact.text_value.empty()) continue;
+        if (fact.quantity.written == *value && lines.contains(report.place(fact.at).line)) term.facts.push_back(f);
+      }
+    }
+    if (!r.terms.empty()) out.push_back(std::move(r));
+  }
+  return out;
+}
+
+bool holds(const report::Report& report, const GoldRelation& relation) {
+  if (relation.enumeration) return as_enumeration(report, relation);
+  if (relation.type == "equal" && relation.terms.size() == 2) return as_repeat(report, relation);
+  return as_breakdown(report, relation) || as_change(report, relation) || as_ratio(report, relation) ||
+         as_indicator(report, relation) || (relation.type == "equal" && as_repeat(report, relation));
+}
+
+}  // namespace hegui::testing_support
