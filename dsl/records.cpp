@@ -131,6 +131,7 @@ std::vector<FieldRow> make_fields() {
   row(F::breakdown_unit_slip, "单位有误", "unit_slip", yes_no(), "换一个单位（元、万元）恰好相符。");
   row(F::breakdown_cue, "引导词", "cue", text(), "其中、主要包括、分别为等。");
   row(F::breakdown_from_table, "出自表格", "from_table", yes_no(), "出自表格的合计行或列。");
+  row(F::breakdown_part_shares, "各占比", "part_shares", list(fact(D::rate)), "各项所写的占比；有一项没写就是空的。");
 
   owner = Record::indicator;
   row(F::indicator_name, "名称", "name", text(), "指标的名称。");
@@ -155,6 +156,7 @@ std::vector<FieldRow> make_fields() {
   row(F::change_previous, "上期", "previous", any_fact(), "用来比较的数。");
   row(F::change_delta, "增减额", "delta", any_fact(), "增加为正，减少为负。");
   row(F::change_rate, "增减率", "rate", fact(D::rate), "增长为正，下降为负。");
+  row(F::change_reason, "原因", "reason", text(), "所写的增减原因。");
   row(F::change_direction, "方向", "direction", quantity(D::number), "写增加为1，写减少为－1，写持平为0。");
   row(F::change_text, "文", "text", text(), "写这个变动的文字。");
   row(F::change_base, "比较对象", "base", text(), "上年、年初预算等。");

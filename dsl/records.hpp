@@ -94,8 +94,9 @@ enum class Field : std::uint16_t {
   breakdown_parts,
   breakdown_exhaustive,
   breakdown_unit_slip,
-  breakdown_cue,         // 引导词: 其中, 由…组成
-  breakdown_from_table,  // 出自表格
+  breakdown_cue,          // 引导词: 其中, 由…组成
+  breakdown_from_table,   // 出自表格
+  breakdown_part_shares,  // 各占比
   // 指标
   indicator_name,
   indicator_level,
@@ -118,6 +119,7 @@ enum class Field : std::uint16_t {
   change_previous,
   change_delta,
   change_rate,
+  change_reason,  // 原因
   change_direction,
   change_text,
   change_base,      // 比较对象: 上年, 年初预算

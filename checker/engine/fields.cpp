@@ -197,6 +197,11 @@ Value Evaluator::breakdown_field(ExprId id, std::uint32_t index, Field field) {
       for (const FactId part : breakdown.parts) parts.push_back(fact_value(id, part));
       return Value::of_list(std::move(parts));
     }
+    case Field::breakdown_part_shares: {
+      std::vector<Value> shares;
+      for (const FactId share : breakdown.shares) shares.push_back(fact_value(id, share));
+      return Value::of_list(std::move(shares));
+    }
     case Field::breakdown_exhaustive: return Value::boolean(breakdown.exhaustive);
     case Field::breakdown_unit_slip: return unit_slip(id, breakdown);
     case Field::breakdown_cue: return text_or_absent(id, breakdown.cue);
@@ -305,6 +310,7 @@ Value Evaluator::change_field(ExprId id, std::uint32_t index, Field field) {
       if (change.direction < 0 && value.is(Kind::quantity) && value.number.sign() > 0) value = signed_down(value);
       return value;
     }
+    case Field::change_reason: return change.reason.empty() ? absent(id) : text_at(change.reason, change.reason_at);
     case Field::change_direction: return Value::whole(change.direction);
     case Field::change_text: return Value::text_passages({change.at});
     case Field::change_base: {

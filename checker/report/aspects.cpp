@@ -126,6 +126,7 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
       r_.set(fact, v);
     }
     give_scope(draft);
+    give_project(draft);
     if (fact.aspect(t_.fund) == nullptr && main_fact_ && main_.fund && !draft.own.context.scope) {
       AspectValue v = *main_.fund;
       if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;

@@ -26,9 +26,13 @@ class Finder {
     }
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
       if (!report_.facts[f].in_table && !has_parts(FactId{f})) after_parts(f);
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (!report_.facts[f].in_table && !has_parts(FactId{f})) by_sum(f);
     for (const auto& b : report_.breakdowns)
       for (const FactId part : b.parts)
         if (!report_.facts[part.value].of.valid()) report_.facts[part.value].of = b.total;
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (t_.is_concept(report_.facts[f].concept_id, t_.carryover)) left_over(f);
     std::stable_sort(report_.breakdowns.begin(), report_.breakdowns.end(),
                      [](const Breakdown& a, const Breakdown& b) { return a.total < b.total; });
   }
@@ -53,6 +57,12 @@ class Finder {
            (s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0);
   }
 
+  [[nodiscard]] bool is_remainder(const Fact& fact) const {
+    const Stream s =
+        scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
+    return s.cue_at(Cue::remainder_words, 0, s.size()).end != 0;
+  }
+
   /// 共受理961件，已归档908件，已办结4件，办理中49件: states of the count before them.
   void by_state(std::uint32_t f) {
     const Fact& total = report_.facts[f];
@@ -70,11 +80,14 @@ class Finder {
       parts.push_back(FactId{g});
     }
     if (parts.size() < 2) return;
-    // Without a cue nothing says that the states are all; they are parts only as far as they fit.
+    // 完成32个，部分完成2个，未完成2个: with a word for the rest the states are all there are.
+    const bool all =
+        std::any_of(parts.begin(), parts.end(), [&](FactId p) { return is_remainder(report_.facts[p.value]); });
+    // Without such a word nothing says so; they are parts only as far as they fit.
     dsl::Number sum(0);
     for (const FactId p : parts) sum = sum + report_.facts[p.value].quantity.value;
-    if (sum > total.quantity.value) return;
-    emit(f, std::move(parts), false, "");
+    if (sum > total.quantity.value && !all) return;
+    emit(f, std::move(parts), all, "");
   }
 
   /// “三公经费决算10.35万元。因公出国（境）费0万元；…；公务接待费1.40万元。”: members below the total's member.
@@ -82,7 +95,11 @@ class Finder {
     const Fact& total = report_.facts[f];
     const auto scope = member_of(total, t_.scope);
     if (total.concept_id != t_.amount || !t_.amount.valid() || !scope.valid()) return;
-    if (program_.members[scope.value].parts.empty() || scope == t_.department) return;
+    if (program_.members[scope.value].parts.empty()) return;
+    if (scope == t_.department) {
+      by_sections(f);
+      return;
+    }
     const AspectValue* scope_value = total.aspect(t_.scope);
     if (scope_value->how == How::defaulted) return;
     std::vector<FactId> parts = members_below(f, section_of(total));
@@ -102,6 +119,83 @@ class Finder {
     const bool all = std::all_of(kids.begin(), kids.end(), covered);
     emit(f, std::move(parts), all, "");
   }
+  /// 支出决算1236万元 in one section, 基本支出 and 项目支出 in the sections behind it: all parts of the whole, of the
+  /// same source, and only when nothing else was given as its parts.
+  void by_sections(std::uint32_t f) {
+    const Fact& total = report_.facts[f];
+    if (total.of.valid() || member_of(total, t_.flow) != t_.expenditure || member_of(total, t_.stage) != t_.actual)
+      return;
+    const auto& kids = program_.members[t_.department.value].parts;
+    std::vector<FactId> parts(kids.size());
+    for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
+      const Fact& next = report_.facts[g];
+      if (next.in_table) break;
+      if (next.concept_id != t_.amount || next.of.valid() || !same_aspect(total, next, t_.stage, false) ||
+          !same_aspect(total, next, t_.fund, false) || !same_aspect(total, next, t_.year, true) ||
+          next.aspect(t_.project) != nullptr)
+        continue;
+      if (member_of(next, t_.scope) == t_.department) break;
+      for (std::size_t k = 0; k < kids.size(); ++k)
+        if (member_of(next, t_.scope) == kids[k] && !parts[k].valid()) parts[k] = FactId{g};
+    }
+    if (parts.size() < 2 || std::any_of(parts.begin(), parts.end(), [](FactId p) { return !p.valid(); })) return;
+    emit(f, std::move(parts), true, "");
+  }
+
+  /// 自评等级5个为“优”、1个为“良” of 6个项目: counts behind a count that make it up exactly.
+  void by_sum(std::uint32_t f) {
+    const Fact& total = report_.facts[f];
+    if (total.quantity.dimension != dsl::Dimension::count || !total.quantity.takes_part_in_equations()) return;
+    dsl::Number sum(0);
+    std::vector<FactId> parts;
+    for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
+      const Fact& next = report_.facts[g];
+      if (!same_sentence(report_, total, next)) break;
+      if (next.quantity.dimension != dsl::Dimension::count) continue;
+      if (!same_measure(t_, total.quantity, next.quantity) || next.of.valid() ||
+          !next.quantity.takes_part_in_equations() || next.concept_id == t_.target)
+        break;
+      sum = sum + next.quantity.value;
+      parts.push_back(FactId{g});
+      if (sum > total.quantity.value) return;
+      if (sum == total.quantity.value) break;
+    }
+    if (parts.size() >= 2 && sum == total.quantity.value) emit(f, std::move(parts), false, "");
+  }
+
+  /// 收入决算1706万元，支出决算1620万元，年末结转86万元: what came in was spent or is left. Only as far as it fits:
+  /// other money may have been carried in.
+  void left_over(std::uint32_t f) {
+    const Fact& left = report_.facts[f];
+    if (left.of.valid() || left.in_table || t_.is_concept(left.concept_id, t_.carryover_in)) return;
+    FactId spent;
+    std::vector<FactId> wholes;
+    for (std::uint32_t k = 1; k <= f && k <= look_ahead; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.concept_id != t_.amount || before.in_table || !same_aspect(before, left, t_.year, true) ||
+          before.of.valid())
+        continue;
+      const auto stage = member_of(before, t_.stage);
+      if (stage == t_.actual && member_of(before, t_.flow) == t_.expenditure) {
+        if (!spent.valid()) spent = FactId{f - k};
+      } else if (spent.valid() || before.at.block == left.at.block) {
+        wholes.push_back(FactId{f - k});
+      }
+    }
+    if (!spent.valid()) return;
+    const Fact& used = report_.facts[spent.value];
+    for (const FactId whole : wholes) {
+      const Fact& of = report_.facts[whole.value];
+      if (!same_aspect(of, used, t_.scope, true)) continue;
+      if (of.quantity.value - used.quantity.value != left.quantity.value) continue;
+      Breakdown b;
+      b.total = whole;
+      b.parts = {spent, FactId{f}};
+      report_.breakdowns.push_back(std::move(b));
+      return;
+    }
+  }
+
   /// Amounts after the total, in its section (or anywhere, without one), whose members lie below the total's.
   [[nodiscard]] std::vector<FactId> members_below(std::uint32_t f, SectionId top) const {
     const Fact& total = report_.facts[f];

@@ -35,6 +35,7 @@ class Finder {
         replaced(f);
     }
     by_phrases();
+    for (auto& change : report_.changes) give_reason(change);
   }
 
  private:
@@ -144,6 +145,7 @@ class Finder {
       }
       if (!relative(next)) break;
     }
+    find_previous_behind(change);
     change.name = change.current.valid() ? fact(change.current).name : report_.facts[f].name;
     report_.changes.push_back(change);
   }
@@ -169,8 +171,47 @@ class Finder {
       break;
     }
     if (!change.current.valid()) return;
+    find_previous_behind(change);
     change.name = fact(change.current).name;
     report_.changes.push_back(change);
+  }
+
+  /// 比上年增加415人次，增长14.82%，上年为2800人次: what it is compared with is said last.
+  void find_previous_behind(Change& change) const {
+    if (change.previous.valid()) return;
+    const FactId last = change.rate.valid() ? change.rate : change.delta;
+    const FactId measured = change.current.valid() ? change.current : change.delta;
+    if (!last.valid() || !measured.valid() || last.value + 1 >= report_.facts.size()) return;
+    const FactId next{last.value + 1};
+    if (same_sentence(report_, fact(last), fact(next)) && is_last_year(fact(next)) && !relative(fact(next)) &&
+        same_measure(t_, fact(next).quantity, fact(measured).quantity))
+      change.previous = next;
+  }
+  /// The reason stands behind the change in its sentence, or the next sentence begins with it.
+  void give_reason(Change& change) const {
+    const auto& slice = report_.document.blocks[change.at.block].slice;
+    std::uint32_t begin = change.at.end;
+    for (const FactId id : {change.delta, change.rate, change.current, change.previous})
+      if (id.valid() && fact(id).at.block == change.at.block) begin = std::max(begin, fact(id).at.end);
+    const std::string_view text = report_.document.text->normalised();
+    const auto stop_after = [&](std::uint32_t from) {
+      const std::size_t at = text.find("。", from);
+      return at == std::string_view::npos ? slice.end
+                                          : std::min<std::uint32_t>(slice.end, static_cast<std::uint32_t>(at));
+    };
+    const std::uint32_t stop = stop_after(begin);
+    // Up to the next change: its reason is its own.
+    std::uint32_t limit = stop;
+    for (const auto& other : report_.changes)
+      if (other.at.block == change.at.block && other.at.begin > begin) limit = std::min(limit, other.at.begin);
+    change.reason_at = reason_in(report_, t_, change.at.block, begin, limit);
+    constexpr std::uint32_t stop_mark = 3;  // bytes of 。
+    if (!change.reason_at && stop + stop_mark < slice.end) {
+      const std::uint32_t next = stop + stop_mark;
+      auto at = reason_in(report_, t_, change.at.block, next, stop_after(next));
+      if (at && at->begin == next) change.reason_at = at;
+    }
+    if (change.reason_at) change.reason = std::string(report_.quote(*change.reason_at));
   }
 
   /// 由21份精减至7份; 从4个工作日压缩至1个工作日.
@@ -241,6 +282,12 @@ class Finder {
 
 }  // namespace
 
-void find_changes(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+void find_changes(Report& report, const Lexicon& lexicon) {
+  Finder(report, lexicon).find();
+  find_budget_changes(report, lexicon);
+  std::stable_sort(report.changes.begin(), report.changes.end(), [](const Change& a, const Change& b) {
+    return a.at.block != b.at.block ? a.at.block < b.at.block : a.at.begin < b.at.begin;
+  });
+}
 
 }  // namespace hegui::report

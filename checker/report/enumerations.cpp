@@ -123,8 +123,8 @@ struct Found {
   bool open = false;
 };
 
-bool plausible(const Chars& s, const std::vector<Range>& items) {
-  if (items.size() < min_items || has_figures(s, items)) return false;
+bool plausible(const Chars& s, const std::vector<Range>& items, std::size_t least = min_items) {
+  if (items.size() < least || has_figures(s, items)) return false;
   return std::all_of(items.begin(), items.end(), [](const Range& i) { return i.end - i.begin <= max_item; });
 }
 
@@ -133,9 +133,11 @@ std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t e
   // The noun that is counted, then a cue: 5个内设机构，分别为 …; 3个科室（…）.
   std::size_t k = end;
   std::size_t from = 0;
+  bool colon = false;
   char32_t close = 0;
   while (k < s.size() && k - end <= max_noun) {
     if (is_colon(s.c[k])) {
+      colon = true;
       from = k + 1;
       break;
     }
@@ -179,7 +181,9 @@ std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t e
     }
   }
   split_last(s, found.items, cues, count);
-  if (!plausible(s, found.items)) return std::nullopt;
+  // 所属单位1个：云岭县政务服务中心。
+  const std::size_t least = count == 1 && colon ? 1 : min_items;
+  if (!plausible(s, found.items, least)) return std::nullopt;
   return found;
 }
 

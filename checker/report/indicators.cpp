@@ -19,6 +19,7 @@ class Finder {
   void find() {
     by_weights();
     by_targets();
+    total_of_scores();
     std::stable_sort(report_.indicators.begin(), report_.indicators.end(), [](const Indicator& a, const Indicator& b) {
       const Passage x = a.at.value_or(Passage{}), y = b.at.value_or(Passage{});
       return x.block != y.block ? x.block < y.block : x.begin < y.begin;
@@ -54,24 +55,9 @@ class Finder {
     return false;
   }
   void find_reason(Indicator& indicator, std::uint32_t block, std::uint32_t begin, std::uint32_t end) const {
-    if (end <= begin) return;
-    const Stream s = scan_slice(report_.document, block, {begin, end}, t_, false, true);
-    Extent cue{};
-    for (std::uint32_t from = 0; from < s.size();) {
-      const Extent next = s.first_cue(Cue::reason_cues, {from, s.size()});
-      if (next.end == 0) return;
-      // 因公, 受理: the character is part of another word.
-      if (s.cue_at(Cue::not_reason, next.begin, s.size()).end <= next.end) {
-        cue = next;
-        break;
-      }
-      from = next.begin + 1;
-    }
-    if (cue.end == 0) return;
-    std::uint32_t stop = cue.end;
-    while (stop < s.size() && s.chars[stop] != U'；' && !is_sentence_end(s, stop)) ++stop;
-    const Passage at = s.passage({cue.begin, stop});
-    indicator.reason = std::string(report_.quote(at));
+    const auto at = reason_in(report_, t_, block, begin, end);
+    if (!at) return;
+    indicator.reason = std::string(report_.quote(*at));
     indicator.reason_at = at;
   }
   void mark(FactId id, const std::string& name, const std::optional<Passage>& at) {
@@ -198,6 +184,42 @@ class Finder {
       report_.indicators.push_back(std::move(indicator));
     }
   }
+  /// A table without a row for the sum, or scores chapter by chapter: they make up the total that the text gives.
+  void total_of_scores() {
+    const auto is_total = [&](FactId id) {
+      return std::any_of(report_.breakdowns.begin(), report_.breakdowns.end(),
+                         [&](const Breakdown& b) { return b.total == id; });
+    };
+    std::vector<FactId> totals;
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (is(report_.facts[f], t_.total_score) && !report_.facts[f].in_table && !report_.facts[f].of.valid())
+        totals.push_back(FactId{f});
+    if (totals.empty() || std::any_of(totals.begin(), totals.end(), is_total)) return;
+    std::vector<FactId> from_table, from_text;
+    dsl::Number weights(0);
+    for (const auto& indicator : report_.indicators) {
+      if (indicator.from_table && indicator.total_row) return;
+      if (!indicator.score.valid() || indicator.total_row || report_.facts[indicator.score.value].of.valid()) continue;
+      const bool parent =
+          std::any_of(report_.indicators.begin(), report_.indicators.end(), [&](const Indicator& other) {
+            return other.score.valid() && !other.parent.empty() && other.parent == indicator.name;
+          });
+      if (parent) continue;
+      (indicator.from_table ? from_table : from_text).push_back(indicator.score);
+      if (!indicator.from_table && indicator.weight.valid())
+        weights = weights + report_.facts[indicator.weight.value].quantity.value;
+    }
+    const bool whole = weights == dsl::Number(100);
+    auto& parts = from_table.empty() ? from_text : from_table;
+    if (parts.size() < 2 || (from_table.empty() && !whole)) return;
+    Breakdown b;
+    b.total = totals.front();
+    for (const FactId part : parts) report_.facts[part.value].of = b.total;
+    b.parts = std::move(parts);
+    b.exhaustive = true;
+    report_.breakdowns.push_back(std::move(b));
+  }
+
   [[nodiscard]] bool no_semicolon(const Fact& a, const Fact& b) const {
     if (a.at.end >= b.at.begin) return true;
     const auto between = report_.document.text->normalised().substr(a.at.end, b.at.begin - a.at.end);

@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "general_nouns",      "class_tails",       "subtotal_row",    "at_most_before",
     "at_least_before",    "not_reason",        "shortfall_words", "item_marks",
     "share_words",        "rate_tails",        "conjunctions",    "negations",
-    "item_tails",         "project_nouns"};
+    "item_tails",         "project_nouns",     "remainder_words", "larger_words",
+    "smaller_words",      "equal_words"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -169,7 +170,9 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"grade", &grade},
                                                               {"staff_total", &staff_total},
                                                               {"project_count", &project_count},
-                                                              {"transaction", &transaction}};
+                                                              {"transaction", &transaction},
+                                                              {"budget_adjustment", &budget_adjustment},
+                                                              {"carryover_in", &carryover_in}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

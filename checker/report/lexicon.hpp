@@ -82,6 +82,10 @@ enum class Cue : std::uint8_t {
   negations,
   item_tails,
   project_nouns,
+  remainder_words,
+  larger_words,
+  smaller_words,
+  equal_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -101,7 +105,7 @@ struct Lexicon::Tables {
       procurement;
   dsl::MemberId fund_total, fiscal_funds, general_budget, last_year, this_year, next_year;
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
-  dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction;
+  dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction, budget_adjustment, carryover_in;
 
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;

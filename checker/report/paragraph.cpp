@@ -29,6 +29,18 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
   is_part_.resize(slots_.size(), false);
   heading_ = r_.heading_context(block);
   section_ = section_at(report_, block);
+  // “1.…支出（类）…（款）行政运行（项）。年初预算为…”: what follows is about that item.
+  const std::uint32_t first = stream_.figures.empty() ? stream_.size() : stream_.figures.front().at.begin;
+  if (const Extent mark = stream_.last_cue(Cue::item_marks, {0, first}); mark.end != 0 && t_.scope.valid()) {
+    std::uint32_t begin = 0;
+    for (const auto& skip : stream_.skips_in({0, mark.begin}))
+      if (skip.skipped.why == text::Skipped::Why::list_number) begin = skip.at.end;
+    for (std::uint32_t i = begin; i < mark.begin; ++i)
+      if (is_sentence_end(stream_, i)) begin = i + 1;
+    const Extent name = trim_label(stream_, {begin, mark.end});
+    heading_.scope = r_.named(t_.scope, without_gaps(report_.quote(stream_.passage(name))), How::inherited,
+                              Reason::heading, stream_.passage(name));
+  }
   const auto targets = r_.program.find_section_kind("targets");
   for (SectionId id = section_; id.valid() && targets.valid(); id = report_.sections[id.value].parent) {
     const auto& section = report_.sections[id.value];

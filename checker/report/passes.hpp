@@ -24,8 +24,10 @@ void find_facts(Report& report, const Lexicon& lexicon);       // facts of parag
 void find_breakdowns(Report& report, const Lexicon& lexicon);  // breakdowns; Fact::of
 void find_indicators(Report& report, const Lexicon& lexicon);
 void find_changes(Report& report, const Lexicon& lexicon);
+void find_budget_changes(Report& report, const Lexicon& lexicon);  // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon);
 void merge_repeats(Report& report, const Lexicon& lexicon);    // Fact::repeated_at; conflicts
+void find_restated(Report& report, const Lexicon& lexicon);    // called by merge_repeats: the same words again
 void find_text_facts(Report& report, const Lexicon& lexicon);  // facts that are words (评价等级)
 void derive_facts(Report& report, const Lexicon& lexicon);     // formula facts, after all that are stated
 

@@ -40,11 +40,26 @@ class Finder {
       if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
       add(FactId{f}, parts, rate.concept_id == t_.share);
     }
+    give_shares();
     std::stable_sort(report_.ratios.begin(), report_.ratios.end(),
                      [](const Ratio& a, const Ratio& b) { return a.rate < b.rate; });
   }
 
  private:
+  /// 基本支出600万元，占75%；项目支出200万元，占25%.
+  void give_shares() {
+    for (auto& breakdown : report_.breakdowns) {
+      std::vector<FactId> shares;
+      for (const FactId part : breakdown.parts) {
+        const auto share = std::find_if(report_.ratios.begin(), report_.ratios.end(), [&](const Ratio& ratio) {
+          return ratio.share && ratio.numerator == part && ratio.denominator == breakdown.total;
+        });
+        if (share == report_.ratios.end()) break;
+        shares.push_back(share->rate);
+      }
+      if (shares.size() == breakdown.parts.size()) breakdown.shares = std::move(shares);
+    }
+  }
   [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
   [[nodiscard]] bool known(FactId rate) const {
     return std::any_of(report_.ratios.begin(), report_.ratios.end(), [&](const Ratio& r) { return r.rate == rate; });
@@ -215,7 +230,9 @@ class Finder {
     for (std::uint32_t k = 1; k <= rate && k <= look_back * 2; ++k) {
       const FactId id{rate - k};
       const Fact& before = fact(id);
-      if (id == part_id || before.concept_id != kind || !same_measure(t_, before.quantity, part.quantity)) continue;
+      if (id == part_id || before.concept_id != kind || (!fiscal && before.of.valid())) continue;
+      if (!same_measure(t_, before.quantity, part.quantity)) continue;
+      if (!fiscal && before.quantity.value < part.quantity.value) continue;
       if (fiscal && !same_aspect(before, part, t_.year, true)) continue;
       const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) {
         const auto member = member_of(before, w.first);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/report/stream.hpp"
+
 namespace hegui::report {
 
 bool same_sentence(const Report& report, const Fact& a, const Fact& b) {
@@ -48,6 +50,27 @@ bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator
   const dsl::Number place = rate.quantity.last_place();
   const dsl::Number off = exact - rate.quantity.value;
   return off.abs() * dsl::Number(2) <= place || (off.sign() > 0 && off < place);
+}
+
+std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
+                                 std::uint32_t begin, std::uint32_t end) {
+  if (end <= begin) return {};
+  const Stream s = scan_slice(report.document, block, {begin, end}, tables, false, true);
+  Extent cue{};
+  for (std::uint32_t from = 0; from < s.size();) {
+    const Extent next = s.first_cue(Cue::reason_cues, {from, s.size()});
+    if (next.end == 0) return {};
+    // 因公, 受理: the character is part of another word.
+    if (s.cue_at(Cue::not_reason, next.begin, s.size()).end <= next.end) {
+      cue = next;
+      break;
+    }
+    from = next.begin + 1;
+  }
+  if (cue.end == 0) return {};
+  std::uint32_t stop = cue.end;
+  while (stop < s.size() && s.chars[stop] != U'；' && !is_sentence_end(s, stop)) ++stop;
+  return s.passage({cue.begin, stop});
 }
 
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect) {

@@ -3,6 +3,7 @@
 // Afterwards nothing: they only answer.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "checker/report/lexicon.hpp"
@@ -20,6 +21,9 @@ dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 /// numerator ÷ denominator agrees with the stated rate within what rounding (or cutting off) allows.
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator);
+/// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
+std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
+                                 std::uint32_t begin, std::uint32_t end);
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect);
 
 }  // namespace hegui::report

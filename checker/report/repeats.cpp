@@ -146,6 +146,9 @@ class Merger {
 
 }  // namespace
 
-void merge_repeats(Report& report, const Lexicon& lexicon) { Merger(report, lexicon).merge(); }
+void merge_repeats(Report& report, const Lexicon& lexicon) {
+  Merger(report, lexicon).merge();
+  find_restated(report, lexicon);
+}
 
 }  // namespace hegui::report

@@ -131,6 +131,7 @@ struct Breakdown {
   bool exhaustive = false;  // a closed list: 其中A、B, 分别为, 由…组成, (线上…、线下…)
   bool from_table = false;
   std::string cue;             // 其中, 主要包括, 分别为, 括注 …
+  std::vector<FactId> shares;  // the stated share of each part, in their order; empty unless every part has one
   std::optional<FactId> more;  // a part that itself is a total appears as its own Breakdown too
 };
 
@@ -152,6 +153,8 @@ struct Change {
   FactId current, previous, delta, rate;  // any may be invalid
   int direction = 0;                      // +1 增加, -1 减少, 0 持平 or unsaid
   std::string base;                       // 上年, 年初预算, …: member name of what it is compared with
+  std::string reason;                     // 主要原因是…, up to the end of its sentence; empty: none is given
+  std::optional<Passage> reason_at;
   Passage at;
 };
 

@@ -18,7 +18,43 @@ std::vector<std::string> split(const std::string& text, char at) {
   return out;
 }
 
-bool contains(const std::string& text, const char* what) { return text.find(what) != std::string::npos; }
+bool contains(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
+
+/// Two figures of one name, not two things that happen to be equal (收入 and 支出, of the unit and of all its units).
+bool same_thing(const std::string& expression, const std::string& remark) {
+  if (contains(remark, "同一")) return !contains(remark, "非同一");
+  std::vector<std::string> names;
+  for (std::size_t at = expression.find('['); at != std::string::npos; at = expression.find('[', at + 1))
+    names.push_back(expression.substr(at + 1, expression.find(']', at) - at - 1));
+  for (auto& name : names) {
+    const std::size_t place = name.find("(L");
+    if (place != std::string::npos) name.erase(place);
+  }
+  const bool scores = std::all_of(names.begin(), names.end(), [](const auto& name) { return contains(name, "分"); });
+  const bool constants =
+      std::any_of(names.begin(), names.end(), [](const auto& name) { return contains(name, "常数"); });
+  return scores || constants ||
+         std::all_of(names.begin(), names.end(), [&](const auto& name) { return name == names.front(); });
+}
+
+/// A figure that the report holds as the same fact as one of the term stands for it.
+void add_repeats(const report::Report& report, GoldTerm& term) {
+  std::vector<std::size_t> more;
+  for (std::size_t f = 0; f < report.facts.size(); ++f) {
+    const auto& fact = report.facts[f];
+    const auto repeats = [&](const report::Fact& of, const report::Fact& at) {
+      return std::find(of.repeated_at.begin(), of.repeated_at.end(), at.at) != of.repeated_at.end();
+    };
+    const bool same = std::any_of(term.facts.begin(), term.facts.end(), [&](std::size_t known) {
+      const auto& other = report.facts[known];
+      if (repeats(fact, other) || repeats(other, fact)) return true;
+      return std::any_of(report.facts.begin(), report.facts.end(),
+                         [&](const report::Fact& first) { return repeats(first, fact) && repeats(first, other); });
+    });
+    if (same) more.push_back(f);
+  }
+  term.facts.insert(term.facts.end(), more.begin(), more.end());
+}
 
 /// “1862.40[部门收入预算]=1412.40[一般公共预算]+450.00[…]”: the numbers before brackets, but for constants.
 std::vector<GoldTerm> terms_of(const std::string& expression) {
@@ -164,6 +200,7 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
     const auto row = split(line, '\t');
     if (row.size() < 6 || row[0] == "compare") continue;
     const std::string remark = row.size() > 6 ? row[6] : "";
+    if (row[0] == "equal" && row[5] == "exact" && !same_thing(row[1], remark)) continue;
     if (contains(row[1], "推断") || contains(row[1], "字面") || contains(remark, "推得") ||
         contains(remark, "非同一指标"))
       continue;
@@ -188,6 +225,7 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
         if (fact.quantity.written == *value && lines.contains(report.place(fact.at).line)) term.facts.push_back(f);
       }
     }
+    for (auto& term : r.terms) add_repeats(report, term);
     if (!r.terms.empty()) out.push_back(std::move(r));
   }
   return out;

@@ -1,0 +1,147 @@
+// What became of the budget during the year: first budget, what was added, revised budget; and sentences that hold what
+// was spent against the budget (决算数小于预算数的主要原因是…). Part of find_changes().
+#include <algorithm>
+
+#include "checker/report/passes.hpp"
+#include "checker/report/relations.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t look_around = 12;  // figures
+constexpr std::uint32_t near = 4;          // characters between a word of order and what it compares
+
+class Finder {
+ public:
+  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), program_(lexicon.program()) {}
+
+  void find() {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (!report_.facts[f].in_table && t_.is_concept(report_.facts[f].concept_id, t_.budget_adjustment)) adjusted(f);
+    for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
+      const auto& block = report_.document.blocks[b];
+      if (block.kind == document::Block::Kind::paragraph && block.role == document::Role::body) compared(b);
+    }
+  }
+
+ private:
+  [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  [[nodiscard]] dsl::MemberId stage_of(const Fact& of) const {
+    return of.concept_id == t_.amount && of.concept_id.valid() ? member_of(of, t_.stage) : dsl::MemberId{};
+  }
+  [[nodiscard]] bool same_money(const Fact& a, const Fact& b) const {
+    return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) &&
+           same_aspect(a, b, t_.project, true) && same_aspect(a, b, t_.year, true);
+  }
+
+  /// 年初预算150万元，追加预算18万元，全年预算168万元.
+  void adjusted(std::uint32_t f) {
+    const Fact& delta = report_.facts[f];
+    FactId initial, later, spent;
+    std::size_t others = 0;
+    for (std::uint32_t k = 1; k <= f && k <= look_around && !initial.valid(); ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.at.block != delta.at.block || before.in_table) break;
+      if (t_.is_concept(before.concept_id, t_.budget_adjustment)) ++others;
+      if (before.of.valid() || stage_of(before) != t_.initial_budget || !same_whole(before, delta)) continue;
+      initial = FactId{f - k};
+    }
+    for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_around && !later.valid(); ++g) {
+      const Fact& next = report_.facts[g];
+      if (next.at.block != delta.at.block || next.in_table) break;
+      if (t_.is_concept(next.concept_id, t_.budget_adjustment)) ++others;
+      if (next.of.valid() || !initial.valid() || !same_whole(fact(initial), next)) continue;
+      if (stage_of(next) == t_.revised_budget) later = FactId{g};
+      if (stage_of(next) == t_.actual && !spent.valid()) spent = FactId{g};
+    }
+    if (!spent.valid())
+      for (std::uint32_t k = 1; k <= f && k <= look_around && initial.valid() && f - k > initial.value; ++k)
+        if (stage_of(report_.facts[f - k]) == t_.actual && same_whole(fact(initial), report_.facts[f - k]))
+          spent = FactId{f - k};
+    if (!initial.valid() || others > 0) return;
+    // Only that what was spent is exactly the sum says that it was compared with.
+    const bool sums_up = spent.valid() && fact(spent).quantity.interval.intersects(fact(initial).quantity.interval +
+                                                                                   delta.quantity.interval);
+    if (!later.valid() && sums_up) later = spent;
+    if (!later.valid()) return;
+    Change change;
+    change.name = fact(later).name;
+    change.current = later;
+    change.previous = initial;
+    change.delta = FactId{f};
+    change.direction = fact(later).quantity.value < fact(initial).quantity.value ? -1 : 1;
+    if (t_.initial_budget.valid()) change.base = program_.members[t_.initial_budget.value].name;
+    change.at = delta.at;
+    report_.changes.push_back(std::move(change));
+  }
+  /// Of the same source and year; what was added for one purpose is still added to the whole.
+  [[nodiscard]] bool same_whole(const Fact& a, const Fact& b) const {
+    return same_aspect(a, b, t_.year, true) &&
+           (same_aspect(a, b, t_.scope, true) || member_of(a, t_.scope) == t_.department ||
+            member_of(b, t_.scope) == t_.department);
+  }
+
+  /// 决算数大于预算数: a word of order between a word for what was spent and one for the budget.
+  void compared(std::uint32_t b) {
+    const auto& block = report_.document.blocks[b];
+    const Stream s = scan_slice(report_.document, b, block.slice, t_, false, true);
+    for (const auto& [cue, direction] :
+         {std::pair{Cue::larger_words, 1}, {Cue::smaller_words, -1}, {Cue::equal_words, 0}})
+      for (const auto& word : s.cues[static_cast<std::size_t>(cue)]) {
+        const auto left = stage_beside(s, {word.begin > 12 ? word.begin - 12 : 0, word.begin}, word, true);
+        const auto right = stage_beside(s, {word.end, std::min(s.size(), word.end + 12)}, word, false);
+        if (left != t_.actual || !right.valid() || right == t_.actual) continue;
+        std::uint32_t stop = word.end;
+        while (stop < s.size() && !is_sentence_end(s, stop)) ++stop;
+        Change change;
+        change.direction = direction;
+        change.at = s.passage(word);
+        change.base = program_.members[right.value].name;
+        operands(change);
+        change.name = change.current.valid() ? fact(change.current).name : std::string(report_.quote(change.at));
+        change.reason_at = reason_in(report_, t_, b, change.at.end, s.passage({word.begin, stop}).end);
+        if (change.reason_at) change.reason = std::string(report_.quote(*change.reason_at));
+        report_.changes.push_back(std::move(change));
+      }
+  }
+  [[nodiscard]] dsl::MemberId stage_beside(const Stream& s, Extent within, Extent word, bool left) const {
+    dsl::MemberId found;
+    for (const auto& term : s.terms_in(within)) {
+      if (term.meaning.kind != Meaning::Kind::member || term.at.end > within.end) continue;
+      dsl::MemberId member{term.meaning.id};
+      const auto& item = program_.members[member.value];
+      if (item.aspect != t_.stage) continue;
+      const std::uint32_t gap = left ? word.begin - term.at.end : term.at.begin - word.end;
+      if (gap > near) continue;
+      if (!item.prefer.empty()) member = item.prefer.back();
+      found = member;
+      if (!left) break;
+    }
+    return found;
+  }
+  /// What was spent and the budget, as last stated in the paragraph before these words.
+  void operands(Change& change) const {
+    for (std::uint32_t f = static_cast<std::uint32_t>(report_.facts.size()); f-- > 0;) {
+      const Fact& before = report_.facts[f];
+      if (before.at.block != change.at.block || before.at.begin > change.at.begin || before.in_table) continue;
+      const auto stage = stage_of(before);
+      if (stage == t_.actual && !change.current.valid() && !before.of.valid()) change.current = FactId{f};
+      if (stage.valid() && (stage == t_.initial_budget || stage == t_.revised_budget) && change.current.valid() &&
+          !change.previous.valid() && same_money(before, fact(change.current)))
+        change.previous = FactId{f};
+    }
+    if (!change.previous.valid()) change.current = {};
+  }
+
+  Report& report_;
+  const Lexicon::Tables& t_;
+  const dsl::Program& program_;
+};
+
+}  // namespace
+
+void find_budget_changes(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+
+}  // namespace hegui::report

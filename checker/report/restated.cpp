@@ -1,0 +1,134 @@
+// Counts and other figures that are no money of the budget, stated again in the same words: “共受理27.98万件” in the
+// summary and in the chapter. Part of merge_repeats().
+// The same value is noted at its first place; a value that differs in one digit behind the same words is a conflict.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "checker/report/passes.hpp"
+#include "checker/report/relations.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::size_t longest_lead = 40;     // characters before a figure that are compared
+constexpr std::size_t shortest_key = 2;      // by which figures are brought together
+constexpr std::size_t short_lead = 5;        // enough for a small number (9个区域)
+constexpr std::size_t long_lead = 10;        // enough to call different values a conflict
+constexpr std::size_t telling_digits = 3;    // a number this long is no chance
+constexpr std::size_t most_in_a_group = 50;  // figures behind the same words
+constexpr std::size_t sure_lead = 16;        // enough for a conflict of short numbers
+
+struct Place {
+  std::uint32_t fact = 0;
+  std::u32string lead;  // words before it in its sentence, figures as #, without marks
+  std::string digits;   // as written, without point
+};
+
+bool is_word(char32_t c) { return (c >= 0x3400 && c < 0xA000) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
+
+std::size_t common_end(const std::u32string& a, const std::u32string& b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
+  return n;
+}
+
+/// As many digits, one of them another.
+bool one_digit_off(const std::string& a, const std::string& b) {
+  if (a.size() != b.size()) return false;
+  std::size_t off = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) off += a[i] != b[i] ? 1 : 0;
+  return off == 1;
+}
+
+class Finder {
+ public:
+  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
+
+  void find() {
+    note_known();
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      if (suits(report_.facts[f])) places_.push_back(place(f));
+    std::map<std::string, std::vector<std::size_t>> groups;
+    for (std::size_t p = 0; p < places_.size(); ++p) {
+      const auto& lead = places_[p].lead;
+      if (lead.size() < shortest_key) continue;
+      const auto& quantity = report_.facts[places_[p].fact].quantity;
+      std::string key = std::to_string(static_cast<int>(quantity.dimension)) + quantity.unit + quantity.noun + "|";
+      for (const char32_t c : lead.substr(lead.size() - shortest_key)) key += std::to_string(c) + ",";
+      groups[key].push_back(p);
+    }
+    for (const auto& [key, group] : groups)
+      for (std::size_t i = 0; i < group.size() && i < most_in_a_group; ++i)
+        for (std::size_t j = i + 1; j < group.size() && j < most_in_a_group; ++j)
+          compare(places_[group[i]], places_[group[j]]);
+    std::stable_sort(report_.conflicts.begin(), report_.conflicts.end(),
+                     [](const Conflict& a, const Conflict& b) { return a.facts.front() < b.facts.front(); });
+  }
+
+ private:
+  [[nodiscard]] bool suits(const Fact& fact) const {
+    if (fact.in_table || fact.in_heading || !fact.derived_from.empty() || !fact.text_value.empty()) return false;
+    if (t_.is_fiscal(fact.concept_id) || fact.quantity.dimension == dsl::Dimension::score) return false;
+    return fact.quantity.takes_part_in_equations() && fact.concept_id != t_.growth_rate &&
+           fact.concept_id != t_.share && fact.concept_id != t_.target;
+  }
+  [[nodiscard]] Place place(std::uint32_t f) const {
+    Place result;
+    result.fact = f;
+    const Fact& fact = report_.facts[f];
+    const auto& slice = report_.document.blocks[fact.at.block].slice;
+    const std::string_view text = report_.document.text->normalised().substr(slice.begin, fact.at.begin - slice.begin);
+    const std::size_t stop = text.rfind("。");
+    const std::u32string form = matching_form(stop == std::string_view::npos ? text : text.substr(stop));
+    for (const char32_t c : form) {
+      const bool digit = (c >= U'0' && c <= U'9') || c == U'.';
+      if (digit && (result.lead.empty() || result.lead.back() != U'#')) result.lead += U'#';
+      if (is_word(c)) result.lead += c;
+    }
+    if (result.lead.size() > longest_lead) result.lead.erase(0, result.lead.size() - longest_lead);
+    for (const char c : report_.quote(fact.at))
+      if (c >= '0' && c <= '9') result.digits += c;
+    return result;
+  }
+  void note_known() {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+      for (const auto& at : report_.facts[f].repeated_at) known_.insert({at.block, at.begin});
+    for (const auto& conflict : report_.conflicts)
+      for (const FactId id : conflict.facts) in_conflict_.insert(id.value);
+  }
+  [[nodiscard]] bool known(const Fact& fact) const { return known_.contains({fact.at.block, fact.at.begin}); }
+
+  void compare(const Place& a, const Place& b) {
+    Fact& first = report_.facts[a.fact];
+    const Fact& next = report_.facts[b.fact];
+    if (first.at.block == next.at.block && same_sentence(report_, first, next)) return;
+    if (first.concept_id != next.concept_id || first.entity != next.entity) return;
+    if (!same_aspect(first, next, t_.year, true) || !same_aspect(first, next, t_.project, true)) return;
+    const std::size_t common = common_end(a.lead, b.lead);
+    if (first.quantity.value == next.quantity.value) {
+      if (known(next) || (a.digits.size() < telling_digits && common < short_lead)) return;
+      first.repeated_at.push_back(next.at);
+      known_.insert({next.at.block, next.at.begin});
+      return;
+    }
+    const bool sure = a.digits.size() >= telling_digits ? common >= long_lead : common >= sure_lead;
+    if (!sure || !one_digit_off(a.digits, b.digits)) return;
+    if (in_conflict_.contains(b.fact) || in_conflict_.contains(a.fact)) return;
+    in_conflict_.insert(b.fact);
+    report_.conflicts.push_back({{FactId{a.fact}, FactId{b.fact}}, first.name});
+  }
+
+  Report& report_;
+  const Lexicon::Tables& t_;
+  std::vector<Place> places_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> known_;  // places noted as repeats
+  std::set<std::uint32_t> in_conflict_;
+};
+
+}  // namespace
+
+void find_restated(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+
+}  // namespace hegui::report
