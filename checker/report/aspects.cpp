@@ -303,7 +303,8 @@ void Paragraph::give_scope(Draft& draft) {
   Fact& fact = draft.fact;
   if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
   const Slot& slot = slots_[draft.slot];
-  const bool amount = fact.concept_id == t_.amount;
+  const bool amount = fact.quantity.dimension == dsl::Dimension::money && !r_.is_relative(fact.concept_id) &&
+                      !t_.is_concept(fact.concept_id, t_.delta) && !t_.is_concept(fact.concept_id, t_.carryover);
   // 对3个项目开展绩效自评，涉及资金220万元: the money of those projects.
   if (amount && t_.project_spending.valid() && draft.slot > 0 && facts_[draft.slot - 1].valid() &&
       slots_[draft.slot - 1].sentence == slot.sentence && t_.project_count.valid() &&

@@ -103,7 +103,7 @@ class Finder {
         change.name = change.current.valid() ? fact(change.current).name : std::string(report_.quote(change.at));
         change.reason_at = reason_in(report_, t_, b, change.at.end, s.passage({word.begin, stop}).end);
         if (change.reason_at) change.reason = std::string(report_.quote(*change.reason_at));
-        report_.changes.push_back(std::move(change));
+        if (change.current.valid() || change.reason_at) report_.changes.push_back(std::move(change));
       }
   }
   [[nodiscard]] dsl::MemberId stage_beside(const Stream& s, Extent within, Extent word, bool left) const {

@@ -27,6 +27,8 @@ class Finder {
       if (fact.in_table) continue;
       if (fact.concept_id.valid() && fact.concept_id == t_.delta)
         delta(f);
+      else if (count_delta(f))
+        delta(f);
       else if (fact.concept_id.valid() && fact.concept_id == saving_)
         saving(f);
       else if (fact.concept_id.valid() && fact.concept_id == t_.growth_rate)
@@ -75,6 +77,26 @@ class Finder {
   [[nodiscard]] bool relative(const Fact& of) const {
     return of.concept_id.valid() &&
            (of.concept_id == t_.delta || of.concept_id == t_.growth_rate || of.concept_id == t_.share);
+  }
+
+  /// 比上年增加415人次, 较目标少3个: a count that says by how much another differs.
+  [[nodiscard]] bool count_delta(std::uint32_t f) const {
+    const Fact& of = report_.facts[f];
+    if (of.quantity.dimension != dsl::Dimension::count || of.concept_id == t_.target) return false;
+    const Stream words = words_before(f);
+    std::uint32_t end = words.size();
+    while (end > 0 && words.cue_before(Cue::gap_words, end, 0).end != 0)
+      end = words.cue_before(Cue::gap_words, end, 0).begin;
+    std::uint32_t begin = end;
+    for (const std::uint32_t at : {words.size(), end})
+      for (const Cue cue : {Cue::increase_words, Cue::decrease_words})
+        if (const Extent e = words.cue_before(cue, at, 0); e.end != 0) begin = std::min(begin, e.begin);
+    if (begin == end) return false;
+    std::uint32_t clause = begin;
+    while (clause > 0 && words.chars[clause - 1] != U'，' && words.chars[clause - 1] != U'；' &&
+           !is_sentence_end(words, clause - 1))
+      --clause;
+    return words.has_cue(Cue::compare_words, {clause, begin});
   }
 
   void delta(std::uint32_t f) {

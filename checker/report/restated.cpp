@@ -79,7 +79,10 @@ class Finder {
     result.fact = f;
     const Fact& fact = report_.facts[f];
     const auto& slice = report_.document.blocks[fact.at.block].slice;
-    const std::string_view text = report_.document.text->normalised().substr(slice.begin, fact.at.begin - slice.begin);
+    const bool named = fact.label_at.block == fact.at.block && fact.label_at.end > slice.begin &&
+                       fact.label_at.end <= fact.at.begin && !fact.label.empty();
+    const std::uint32_t end = named ? fact.label_at.end : fact.at.begin;  // without 为, 达
+    const std::string_view text = report_.document.text->normalised().substr(slice.begin, end - slice.begin);
     const std::size_t stop = text.rfind("。");
     const std::u32string form = matching_form(stop == std::string_view::npos ? text : text.substr(stop));
     for (const char32_t c : form) {
@@ -108,7 +111,9 @@ class Finder {
     if (!same_aspect(first, next, t_.year, true) || !same_aspect(first, next, t_.project, true)) return;
     const std::size_t common = common_end(a.lead, b.lead);
     if (first.quantity.value == next.quantity.value) {
-      if (known(next) || (a.digits.size() < telling_digits && common < short_lead)) return;
+      const bool parts = first.of.valid() && next.of.valid() && first.label == next.label &&
+                         report_.facts[first.of.value].quantity.value == report_.facts[next.of.value].quantity.value;
+      if (known(next) || (a.digits.size() < telling_digits && common < short_lead && !parts)) return;
       first.repeated_at.push_back(next.at);
       known_.insert({next.at.block, next.at.begin});
       return;

@@ -78,7 +78,8 @@ TEST(Breakdowns, BracketsWithOtherMeasuresAddUpByName) {
 
 TEST(Breakdowns, StatesOfOneCount) {
   EXPECT_EQ(breakdowns(chapter("共承办热线961件，已归档908件，已办结4件，办理中49件。")),
-            "961件 >= 908件 + 4件 + 49件\n");
+            "961件 = 908件 + 4件 + 49件\n");
+  EXPECT_EQ(breakdowns(chapter("共承办热线961件，已归档908件，已回访40件。")), "961件 >= 908件 + 40件\n");
 }
 
 TEST(Breakdowns, ClassificationNamesItsTotalBefore) {

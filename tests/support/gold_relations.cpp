@@ -105,9 +105,10 @@ std::vector<const GoldTerm*> rest(const GoldRelation& r, std::size_t from) {
 }
 
 bool as_breakdown(const report::Report& report, const GoldRelation& r) {
+  const bool leftover = r.type == "difference" && r.terms.size() == 3;  // left = whole - used
   return std::any_of(report.breakdowns.begin(), report.breakdowns.end(), [&](const report::Breakdown& b) {
-    return has(r.terms.front(), b.total) && (b.parts.size() + 1 == r.terms.size() || r.partial) &&
-           assign(b.parts, rest(r, 1));
+    if (leftover && has(r.terms[1], b.total)) return assign(b.parts, {&r.terms[0], &r.terms[2]});
+    return has(r.terms.front(), b.total) && b.parts.size() + 1 == r.terms.size() && assign(b.parts, rest(r, 1));
   });
 }
 
@@ -201,6 +202,9 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
     if (row.size() < 6 || row[0] == "compare") continue;
     const std::string remark = row.size() > 6 ? row[6] : "";
     if (row[0] == "equal" && row[5] == "exact" && !same_thing(row[1], remark)) continue;
+    // A part named beside the whole (编制8名，设局长1名) is no sum; a rate whose whole is not said is no ratio.
+    if (row[5] == "partial_list" || contains(remark, "分母未写明")) continue;
+    if (contains(row[1], "枚举") && contains(row[2], ",")) continue;
     if (contains(row[1], "推断") || contains(row[1], "字面") || contains(remark, "推得") ||
         contains(remark, "非同一指标"))
       continue;
@@ -208,7 +212,6 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
     r.type = row[0] == "diff" ? "difference" : row[0];
     r.expression = row[1];
     r.lines = row[2];
-    r.partial = row[5] == "partial_list";
     r.holds = row[5] != "wrong";
     r.enumeration = contains(row[1], "枚举");
     r.terms = terms_of(row[1]);
@@ -222,7 +225,10 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
       for (std::size_t f = 0; f < report.facts.size(); ++f) {
         const auto& fact = report.facts[f];
         if (!fact.derived_from.empty() || !fact.text_value.empty()) continue;
-        if (fact.quantity.written == *value && lines.contains(report.place(fact.at).line)) term.facts.push_back(f);
+        const std::uint32_t at = report.place(fact.at).line;
+        // Cells that stand one a line are annotated by their row now and then; a zero is not always given its line.
+        const bool near = lines.contains(at) || (fact.in_table && (lines.contains(at - 1) || lines.contains(at + 1)));
+        if (fact.quantity.written == *value && (near || value->is_zero())) term.facts.push_back(f);
       }
     }
     for (auto& term : r.terms) add_repeats(report, term);

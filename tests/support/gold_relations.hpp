@@ -20,7 +20,6 @@ struct GoldRelation {
   std::string type;        // sum, ratio, growth, difference, equal
   std::string expression;  // as annotated
   std::string lines;
-  bool partial = false;      // the listed parts are not all
   bool holds = true;         // false: annotated as wrong
   bool enumeration = false;  // the parts are named things, each counted as one
   std::vector<GoldTerm> terms;
