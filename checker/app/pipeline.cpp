@@ -68,17 +68,20 @@ findings::ReadReport Pipeline::read(const Input& input) const {
   if (input.error) return failed(input.path, *input.error);
   return guarded(
       [&] {
-        auto result = input.path == "-"
-                          ? document::read_bytes(read_standard_input(options_.limits.max_bytes), "-", options_.limits)
-                          : document::read_file(input.path, options_.limits);
+        auto result = input.path == "-" ? document::read_bytes(read_standard_input(options_.limits.max_bytes), "-",
+                                                               options_.limits, lexicon_.page_words())
+                                        : document::read_file(input.path, options_.limits, lexicon_.page_words());
         return understand(std::move(result), input.path);
       },
       [&](const document::ReadError& error) { return failed(input.path, error); });
 }
 
 findings::ReadReport Pipeline::read_text(std::string text, const std::string& name) const {
-  return guarded([&] { return understand(document::read_bytes(std::move(text), name, options_.limits), name); },
-                 [&](const document::ReadError& error) { return failed(name, error); });
+  return guarded(
+      [&] {
+        return understand(document::read_bytes(std::move(text), name, options_.limits, lexicon_.page_words()), name);
+      },
+      [&](const document::ReadError& error) { return failed(name, error); });
 }
 
 findings::CheckedReport Pipeline::check(const findings::ReadReport& read) const {

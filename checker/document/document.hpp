@@ -41,6 +41,13 @@ struct Debris {
   std::string kind;  // bookmark, field_code, entity, tag, phonetic, line_break, page_break
 };
 
+/// Something that is read in another form than submitted: the normalised text has the form that is read, quotes keep
+/// the submitted one. Reported, never silent.
+struct Repair {
+  Slice slice;
+  std::string kind;  // traditional, look_alike
+};
+
 /// What a person should know about how the file was read (damaged bytes, a cut-off end).
 struct Remark {
   std::string code;  // damaged, cut_off
@@ -78,7 +85,8 @@ struct Document {
   std::string format;                      // txt, docx, …
   std::shared_ptr<const text::Text> text;  // all blocks slice into its normalised form
   std::vector<Block> blocks;
-  std::vector<Debris> debris;  // in order, not overlapping
+  std::vector<Debris> debris;   // in order, not overlapping
+  std::vector<Repair> repairs;  // in order, not overlapping
   std::vector<Remark> remarks;
 
   [[nodiscard]] std::string_view text_of(Slice slice) const {

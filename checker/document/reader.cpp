@@ -43,7 +43,7 @@ bool looks_like_html(std::string_view bytes) {
   return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
 }
 
-ReadResult dispatch(std::string bytes, std::string path, const Limits& limits) {
+ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   if (bytes.size() > limits.max_bytes) return refuse_too_large(limits);
   if (bytes.empty()) return refuse("empty", "文件是空的。", "the file is empty");
   for (const Reader& reader : kReaders) {
@@ -53,7 +53,7 @@ ReadResult dispatch(std::string bytes, std::string path, const Limits& limits) {
                     "this is a web page (HTML). Open it in a browser and save it as plain text");
     }
     std::string fingerprint = dsl::sha256_hex(bytes);
-    ReadResult result = reader.read(std::move(bytes), std::move(path), limits);
+    ReadResult result = reader.read(std::move(bytes), std::move(path), limits, words);
     if (result.document) result.document->sha256 = std::move(fingerprint);
     return result;
   }
@@ -71,7 +71,7 @@ bool read_some(std::ifstream& file, std::uint64_t most, std::string& bytes) {
   return !file.bad();
 }
 
-ReadResult read_regular(const fs::path& path, const Limits& limits) {
+ReadResult read_regular(const fs::path& path, const Limits& limits, const PageWords& words) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) {
@@ -100,7 +100,7 @@ ReadResult read_regular(const fs::path& path, const Limits& limits) {
   if (!read_some(file, limits.max_bytes, bytes)) {
     return refuse("unreadable", "读取文件时出错。", "an error occurred while reading the file");
   }
-  return dispatch(std::move(bytes), path.string(), limits);
+  return dispatch(std::move(bytes), path.string(), limits, words);
 }
 
 template <typename Read>
@@ -119,12 +119,12 @@ ReadResult guarded(Read read) {
 
 std::span<const Reader> readers() { return kReaders; }
 
-ReadResult read_file(const std::filesystem::path& path, const Limits& limits) {
-  return guarded([&] { return read_regular(path, limits); });
+ReadResult read_file(const std::filesystem::path& path, const Limits& limits, const PageWords& words) {
+  return guarded([&] { return read_regular(path, limits, words); });
 }
 
-ReadResult read_bytes(std::string bytes, std::string path, const Limits& limits) {
-  return guarded([&] { return dispatch(std::move(bytes), std::move(path), limits); });
+ReadResult read_bytes(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
+  return guarded([&] { return dispatch(std::move(bytes), std::move(path), limits, words); });
 }
 
 }  // namespace hegui::document

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "checker/document/document.hpp"
 
@@ -18,6 +19,16 @@ struct Limits {
   std::uint64_t max_bytes = 64ULL << 20;             // --max-size
   std::uint32_t max_paragraph_characters = 200'000;  // longer paragraphs are cut into pieces of this size
   std::uint32_t max_cells = 1'000'000;
+};
+/// What the taxonomy knows of pages and portals (rules/taxonomy/pages.hegui), folded; without it a page's furniture
+/// is read as text. Each list has the English id of its word list behind `page_`.
+struct PageWords {
+  std::vector<std::string> metadata_labels;  // 索引号 发布机构 … at the beginning of lines above the title
+  std::vector<std::string> footer_marks;     // in a line: the site's footer has begun
+  std::vector<std::string> navigation;       // lines of menus
+  std::vector<std::string> content_marks;    // in a short line: it is no menu
+  std::vector<std::string> contents_titles;  // headings of a table of contents
+  std::vector<std::string> unit_captions;    // 单位 金额单位 … before the unit of a table
 };
 struct ReadError {
   std::string code;  // missing, unreadable, empty, binary, undecodable, too_large, unsupported, not_a_report …
@@ -32,11 +43,11 @@ struct ReadResult {
 struct Reader {
   std::string_view format;                                            // txt, docx …
   bool (*recognises)(std::string_view bytes, std::string_view path);  // by content first
-  ReadResult (*read)(std::string bytes, std::string path, const Limits& limits);
+  ReadResult (*read)(std::string bytes, std::string path, const Limits& limits, const PageWords& words);
 };
 std::span<const Reader> readers();
 
-ReadResult read_file(const std::filesystem::path& path, const Limits& limits);
-ReadResult read_bytes(std::string bytes, std::string path, const Limits& limits);
+ReadResult read_file(const std::filesystem::path& path, const Limits& limits, const PageWords& words = {});
+ReadResult read_bytes(std::string bytes, std::string path, const Limits& limits, const PageWords& words = {});
 
 }  // namespace hegui::document

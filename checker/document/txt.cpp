@@ -44,14 +44,15 @@ std::uint32_t piece_end(std::string_view text, Slice slice, std::uint32_t most) 
 
 class BlockBuilder {
  public:
-  BlockBuilder(const text::Text& text, const Limits& limits) : text_(text), all_(text.normalised()), limits_(limits) {}
+  BlockBuilder(const text::Text& text, const Limits& limits, const PageWords& words)
+      : text_(text), all_(text.normalised()), limits_(limits), words_(words) {}
 
   /// False when there are too many blocks or cells.
   bool build(Document& document) {
     lines_ = txt::split_lines(text_);
-    txt::mark_furniture(all_, lines_);
+    txt::mark_furniture(all_, lines_, words_);
     bool too_many = false;
-    auto tables = txt::find_tables(all_, lines_, limits_.max_cells, too_many);
+    auto tables = txt::find_tables(text_, lines_, words_, limits_.max_cells, too_many);
     const auto continues = txt::find_continuations(all_, lines_);
     auto table = tables.begin();
     for (std::size_t i = 0; i < lines_.size() && !too_many; ++i) {
@@ -116,6 +117,7 @@ class BlockBuilder {
   const text::Text& text_;
   std::string_view all_;
   const Limits& limits_;
+  const PageWords& words_;
   Lines lines_;
 };
 
@@ -140,7 +142,7 @@ bool recognises_txt(std::string_view bytes, std::string_view path) {
   return true;  // the last of the readers: decode() says what the bytes look like when they are no text
 }
 
-ReadResult read_txt(std::string bytes, std::string path, const Limits& limits) {
+ReadResult read_txt(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   text::DecodeResult decoded = text::decode(bytes);
   if (!decoded.text) return refuse(decoded.error.code, decoded.error.zh, decoded.error.en);
   ReadResult result;
@@ -149,7 +151,9 @@ ReadResult read_txt(std::string bytes, std::string path, const Limits& limits) {
   document.format = "txt";
   add_remarks(decoded, document);
   document.text = std::make_shared<const text::Text>(*std::move(decoded.text));
-  if (!BlockBuilder(*document.text, limits).build(document)) {
+  for (const text::Repair& repair : document.text->repairs())
+    document.repairs.push_back({{repair.begin, repair.end}, std::string(repair.kind)});
+  if (!BlockBuilder(*document.text, limits, words).build(document)) {
     return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。",
                   "the file has too many paragraphs or table cells to be a report");
   }

@@ -11,6 +11,6 @@
 namespace hegui::document {
 
 bool recognises_txt(std::string_view bytes, std::string_view path);
-ReadResult read_txt(std::string bytes, std::string path, const Limits& limits);
+ReadResult read_txt(std::string bytes, std::string path, const Limits& limits, const PageWords& words);
 
 }  // namespace hegui::document

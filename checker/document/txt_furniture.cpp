@@ -15,30 +15,29 @@ namespace {
 
 using dsl::utf8::decode;
 
-// The furniture of government portals and word processors. Not words of the trade: a rulebook never needs them.
-constexpr std::array<std::string_view, 30> kMetadataLabels{
-    "索引号",   "信息索引", "发布机构", "发布单位", "发文机构", "发文机关", "公开主体", "公开机构",
-    "文号",     "发文字号", "发布日期", "发布时间", "成文日期", "生成日期", "发文日期", "公开日期",
-    "更新时间", "时效性",   "有效性",   "主题分类", "主题词",   "信息来源", "文章来源", "来源",
-    "作者",     "责任编辑", "浏览次数", "阅读次数", "点击数",   "公开方式"};
-constexpr std::array<std::string_view, 8> kFooterMarks{"公网安备", "ICP备",    "网站标识码", "版权所有",
-                                                       "技术支持", "主办单位", "承办单位",   "网站地图"};
-constexpr std::array<std::string_view, 18> kNavigation{
-    "首页",   "长者模式", "无障碍浏览", "无障碍", "网站地图", "联系我们", "关于我们", "返回顶部", "上一篇",
-    "下一篇", "打印",     "关闭",       "分享到", "扫一扫",   "新闻资讯", "互动交流", "专题专栏", "政务服务"};
-
 constexpr std::size_t kHeaderLines = 40;
 constexpr std::size_t kFooterLines = 80;
 
-template <std::size_t N>
-bool starts_with_any(std::string_view line, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return line.starts_with(word); });
+using Words = std::vector<std::string>;
+
+bool starts_with_any(std::string_view line, const Words& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return line.starts_with(word); });
 }
 
-template <std::size_t N>
-bool contains_any(std::string_view line, const std::array<std::string_view, N>& words) {
+bool contains_any(std::string_view line, const Words& words) {
   return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return line.find(word) != std::string_view::npos; });
+                     [&](const std::string& word) { return line.find(word) != std::string_view::npos; });
+}
+
+/// 发布机构：…, 索引号 …: the label, and something that ends it.
+bool starts_with_label(std::string_view line, const Words& labels) {
+  return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
+    if (!line.starts_with(label)) return false;
+    constexpr std::size_t kShort = 6;  // 来源, 作者 begin sentences too; portals often glue a label and what it says
+    const char32_t after = decode(line, label.size()).character;
+    if (label.size() > kShort) return true;
+    return !(after >= 0x3400 && after <= 0x9FFF) && after != U'，' && after != U'、' && after != U'。';
+  });
 }
 
 std::string_view without_bullet(std::string_view line) {
@@ -108,18 +107,18 @@ std::string entry_title(std::string_view line) {
   return title;
 }
 
-bool is_contents_title(std::string_view line) {
+bool is_contents_title(std::string_view line, const PageWords& words) {
   std::string bare;
   for (const char c : line) {
     if (c != ' ') bare += c;
   }
-  return bare == "目录" || bare == "目次";
+  return std::find(words.contents_titles.begin(), words.contents_titles.end(), bare) != words.contents_titles.end();
 }
 
-void mark_contents(std::string_view text, Lines& lines) {
+void mark_contents(std::string_view text, Lines& lines, const PageWords& words) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (has_page_reference(text_of(text, lines[i]))) lines[i].role = Role::contents;
-    if (!is_contents_title(text_of(text, lines[i]))) continue;
+    if (!is_contents_title(text_of(text, lines[i]), words)) continue;
     // Entries end where the first of them comes again, now as a heading of the text.
     std::size_t first = i + 1;
     while (first < lines.size() && lines[first].blank()) ++first;
@@ -143,13 +142,13 @@ void mark_contents(std::string_view text, Lines& lines) {
   }
 }
 
-void mark_portal_header(std::string_view text, Lines& lines) {
+void mark_portal_header(std::string_view text, Lines& lines, const PageWords& words) {
   const std::size_t end = std::min(lines.size(), kHeaderLines);
   std::size_t last = end;
   std::size_t labels = 0;
   for (std::size_t i = 0; i < end; ++i) {
     const std::string_view line = without_bullet(text_of(text, lines[i]));
-    if (characters(line) > 60 || !starts_with_any(line, kMetadataLabels)) continue;
+    if (characters(line) > 60 || !starts_with_label(line, words.metadata_labels)) continue;
     lines[i].role = Role::metadata;
     last = i;
     ++labels;
@@ -160,19 +159,31 @@ void mark_portal_header(std::string_view text, Lines& lines) {
   }
   for (std::size_t i = 0; i < last; ++i) {  // bullets between the labels, the navigation above them
     const std::string_view line = text_of(text, lines[i]);
-    const bool bullet = line.starts_with('-') || contains_any(line, std::array<std::string_view, 1>{">"});
-    if (lines[i].role == Role::body && !line.empty() && (bullet || starts_with_any(line, kNavigation))) {
+    const bool bullet = line.starts_with('-') || line.find('>') != std::string_view::npos;
+    if (lines[i].role == Role::body && !line.empty() && (bullet || starts_with_any(line, words.navigation))) {
       lines[i].role = Role::furniture;
     }
   }
 }
 
-void mark_portal_footer(std::string_view text, Lines& lines) {
+/// 版权所有：…, 粤ICP备12345678号: a mark of its own, not a phrase of a sentence.
+bool has_footer_mark(std::string_view line, const Words& marks) {
+  return std::any_of(marks.begin(), marks.end(), [&](const std::string& mark) {
+    const std::size_t at = line.find(mark);
+    if (at == std::string_view::npos) return false;
+    if (line.size() == mark.size()) return true;
+    const char32_t after = decode(line, at + mark.size()).character;
+    constexpr std::u32string_view kProse = U"。，、；）”";
+    return after != 0 && !(after >= 0x3400 && after <= 0x9FFF) && kProse.find(after) == std::u32string_view::npos;
+  });
+}
+
+void mark_portal_footer(std::string_view text, Lines& lines, const PageWords& words) {
   const std::size_t begin = lines.size() > kFooterLines ? lines.size() - kFooterLines : 0;
   std::size_t mark = lines.size();
   for (std::size_t i = begin; i < lines.size(); ++i) {
     const std::string_view line = text_of(text, lines[i]);
-    if (characters(line) <= 60 && contains_any(line, kFooterMarks)) {
+    if (characters(line) <= 60 && has_footer_mark(line, words.footer_marks)) {
       mark = i;
       break;
     }
@@ -181,9 +192,11 @@ void mark_portal_footer(std::string_view text, Lines& lines) {
   std::size_t first = mark;
   for (std::size_t i = mark; i-- > begin;) {  // upwards through short lines; the topmost word of navigation begins it
     const std::string_view line = text_of(text, lines[i]);
-    constexpr std::array<std::string_view, 8> kNotNavigation{"。", "，", "：", "；", "年", "【", "附件", "（"};
-    if (characters(line) > 12 || contains_any(line, kNotNavigation)) break;
-    if (std::find(kNavigation.begin(), kNavigation.end(), line) != kNavigation.end()) first = i;
+    constexpr std::array<std::string_view, 6> kProse{"。", "，", "：", "；", "【", "（"};
+    const bool prose = std::any_of(kProse.begin(), kProse.end(),
+                                   [&](std::string_view sign) { return line.find(sign) != std::string_view::npos; });
+    if (characters(line) > 12 || prose || contains_any(line, words.content_marks)) break;
+    if (std::find(words.navigation.begin(), words.navigation.end(), line) != words.navigation.end()) first = i;
   }
   for (std::size_t i = first; i < lines.size(); ++i) lines[i].role = Role::furniture;
 }
@@ -212,11 +225,11 @@ void mark_pages(std::string_view text, Lines& lines) {
 
 }  // namespace
 
-void mark_furniture(std::string_view text, Lines& lines) {
+void mark_furniture(std::string_view text, Lines& lines, const PageWords& words) {
   mark_pages(text, lines);
-  mark_contents(text, lines);
-  mark_portal_header(text, lines);
-  mark_portal_footer(text, lines);
+  mark_contents(text, lines, words);
+  mark_portal_header(text, lines, words);
+  mark_portal_footer(text, lines, words);
 }
 
 }  // namespace hegui::document::txt

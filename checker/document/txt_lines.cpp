@@ -99,12 +99,15 @@ std::vector<bool> find_continuations(std::string_view text, const Lines& lines) 
   const auto is_full = [&](std::size_t i) { return widths[i] * 10 >= full * 8; };
   std::size_t full_lines = 0;
   std::size_t open_lines = 0;
+  std::size_t prose_lines = 0;  // headings and captions of equal length are no page of running text
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (widths[i] == 0 || !is_full(i)) continue;
     ++full_lines;
-    if (!ends_sentence(text_of(text, lines[i]))) ++open_lines;
+    const std::string_view line = text_of(text, lines[i]);
+    if (!ends_sentence(line)) ++open_lines;
+    if (line.find("，") != std::string_view::npos || line.find("。") != std::string_view::npos) ++prose_lines;
   }
-  if (full_lines < 5 || open_lines * 2 < full_lines) return continues;
+  if (full_lines < 5 || open_lines * 2 < full_lines || prose_lines * 2 < full_lines) return continues;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (widths[i] == 0) continue;
     const std::string_view line = text_of(text, lines[i]);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "checker/document/document.hpp"
+#include "checker/document/reader.hpp"
 #include "checker/text/text.hpp"
 
 namespace hegui::document::txt {
@@ -29,7 +29,7 @@ inline std::string_view text_of(std::string_view text, const Line& line) {
 }
 
 /// Sets the roles of portal headers and footers, running page heads, page numbers and tables of contents.
-void mark_furniture(std::string_view text, Lines& lines);
+void mark_furniture(std::string_view text, Lines& lines, const PageWords& words);
 
 struct FoundTable {
   Slice slice;             // from its first cell to its last
@@ -37,7 +37,8 @@ struct FoundTable {
   Table table;
 };
 /// Tables in order; their lines are marked. Stops at `max_cells` and says so in `too_many`.
-std::vector<FoundTable> find_tables(std::string_view text, Lines& lines, std::uint32_t max_cells, bool& too_many);
+std::vector<FoundTable> find_tables(const text::Text& text, Lines& lines, const PageWords& words,
+                                    std::uint32_t max_cells, bool& too_many);
 
 /// Lines as rows of cells, before spans and columns are known.
 struct Row {
@@ -49,12 +50,30 @@ struct Grid {
   std::uint32_t header_rows = 0;
   bool header_known = false;     // a separator row told
   bool running_numbers = false;  // may have columns of line numbers (行次); short rows leave cells out on the left
+  bool exact = false;            // every cell has its place; short rows lack cells at their end
 };
 /// The grid that begins at line `first`, and in `next` the line after its last; no rows when there is none, then `next`
 /// is the line after the last one looked at.
-Grid read_pipe_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
-Grid read_flattened_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
-Grid read_aligned_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next);
+/// What a line could be as a cell of a table without any marks.
+enum class BareCell : std::uint8_t { none, name, value, nothing /* — */ };
+struct TableText {
+  const text::Text& text;
+  std::string_view all;  // its normalised form
+  const Lines& lines;
+  const PageWords& words;
+  std::vector<BareCell> bare;  // by line
+};
+std::vector<BareCell> bare_cells(std::string_view text, const Lines& lines);
+Grid read_pipe_table(const TableText& from, std::size_t first, std::size_t& next);
+Grid read_flattened_table(const TableText& from, std::size_t first, std::size_t& next);
+Grid read_tab_table(const TableText& from, std::size_t first, std::size_t& next);
+Grid read_bare_cells(const TableText& from, std::size_t first, std::size_t& next);
+Grid read_aligned_table(const TableText& from, std::size_t first, std::size_t& next);
+
+/// Leading rows without any figure.
+std::uint32_t rows_without_figures(std::string_view text, const std::vector<Row>& rows);
+/// 单位：万元 above a table.
+bool is_unit_caption(std::string_view line, const PageWords& words);
 
 /// What a cell holds, for finding the columns of short rows.
 enum class CellKind : std::uint8_t { empty, text, whole_number, number };

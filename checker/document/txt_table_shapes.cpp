@@ -55,29 +55,6 @@ std::vector<Slice> split_at_pipes(std::string_view text, Slice slice) {
   return cells;
 }
 
-std::uint32_t rows_without_figures(std::string_view text, const std::vector<Row>& rows) {
-  std::uint32_t count = 0;
-  for (const Row& row : rows) {
-    const bool figures = std::any_of(row.cells.begin(), row.cells.end(), [&](Slice cell) {
-      const CellKind kind = kind_of_cell(text_of(text, cell));
-      return kind == CellKind::number || kind == CellKind::whole_number;
-    });
-    if (figures) break;
-    ++count;
-  }
-  return count == rows.size() ? std::min<std::uint32_t>(1, count) : count;
-}
-
-/// 单位：万元 above a table.
-bool is_unit_caption(std::string_view line) {
-  constexpr std::string_view kLabel = "单位：";
-  const std::size_t label = line.rfind(kLabel);
-  if (label == std::string_view::npos) return false;
-  std::string_view unit = line.substr(label + kLabel.size());
-  while (unit.starts_with(' ')) unit.remove_prefix(1);
-  return unit.size() <= 20 && unit.find("元") != std::string_view::npos;
-}
-
 bool is_figure(std::string_view cell) {
   const CellKind kind = kind_of_cell(cell);
   return kind == CellKind::number || kind == CellKind::whole_number;
@@ -114,12 +91,12 @@ struct AlignedRow {
   bool header = false;  // names only
 };
 
-AlignedRow read_aligned_row(std::string_view text, const Line& line) {
+AlignedRow read_aligned_row(std::string_view text, const Line& line, const PageWords& page_words) {
   constexpr std::size_t kLongest = 400;
   constexpr std::size_t kMostWords = 60;
   AlignedRow row;
   const std::string_view whole = txt::text_of(text, line);
-  if (whole.size() > kLongest || is_unit_caption(whole)) return row;
+  if (whole.size() > kLongest || is_unit_caption(whole, page_words)) return row;
   for (const std::string_view prose : {"，", "。", "；", "|"}) {
     if (whole.find(prose) != std::string_view::npos) return row;
   }
@@ -130,14 +107,40 @@ AlignedRow read_aligned_row(std::string_view text, const Line& line) {
     if (is_figure(text_of(text, word))) ++row.figures;
     short_words = short_words && word.end - word.begin <= 60;
   }
-  row.data = row.figures > 0 && is_figure(text_of(text, row.words.back()));
+  const bool remark = row.figures >= 2 && row.words.size() >= 4;  // the last cell may say why
+  row.data = row.figures > 0 && (remark || is_figure(text_of(text, row.words.back())));
   row.header = row.figures == 0 && short_words;
   return row;
 }
 
 }  // namespace
 
-Grid read_pipe_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next) {
+std::uint32_t rows_without_figures(std::string_view text, const std::vector<Row>& rows) {
+  std::uint32_t count = 0;
+  for (const Row& row : rows) {
+    const bool figures =
+        std::any_of(row.cells.begin(), row.cells.end(), [&](Slice cell) { return is_figure(text_of(text, cell)); });
+    if (figures) break;
+    ++count;
+  }
+  return count == rows.size() ? std::min<std::uint32_t>(1, count) : count;
+}
+
+bool is_unit_caption(std::string_view line, const PageWords& words) {
+  constexpr std::string_view kColon = "：";
+  for (const std::string& label : words.unit_captions) {
+    const std::size_t at = line.rfind(label + std::string(kColon));
+    if (at == std::string_view::npos) continue;
+    std::string_view unit = line.substr(at + label.size() + kColon.size());
+    while (unit.starts_with(' ')) unit.remove_prefix(1);
+    if (unit.size() <= 20 && unit.find("元") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+Grid read_pipe_table(const TableText& from, std::size_t first, std::size_t& next) {
+  const std::string_view text = from.all;
+  const Lines& lines = from.lines;
   Grid grid;
   next = first;
   std::size_t widest = 0;
@@ -159,7 +162,9 @@ Grid read_pipe_table(std::string_view text, const Lines& lines, std::size_t firs
   return grid;
 }
 
-Grid read_flattened_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next) {
+Grid read_flattened_table(const TableText& from, std::size_t first, std::size_t& next) {
+  const std::string_view text = from.all;
+  const Lines& lines = from.lines;
   // `|` alone begins a row, or is an empty cell; `text |` is a cell.
   Grid grid;
   next = first;
@@ -200,28 +205,36 @@ Grid read_flattened_table(std::string_view text, const Lines& lines, std::size_t
   return grid;
 }
 
-Grid read_aligned_table(std::string_view text, const Lines& lines, std::size_t first, std::size_t& next) {
+Grid read_aligned_table(const TableText& from, std::size_t first, std::size_t& next) {
+  const std::string_view text = from.all;
+  const Lines& lines = from.lines;
+  constexpr std::uint32_t kMostHeaders = 3;
   Grid grid;
   std::size_t above = first;
   while (above > 0 && lines[above - 1].blank() && first - above < 2) --above;
-  const bool captioned = above > 0 && is_unit_caption(txt::text_of(text, lines[above - 1]));
+  const bool captioned = above > 0 && is_unit_caption(txt::text_of(text, lines[above - 1]), from.words);
   std::size_t data_rows = 0;
   std::size_t rich_rows = 0;  // with two figures at least
   std::size_t last_data = 0;  // rows up to the last one with figures
+  bool alike = false;         // a row of figures as long as the headers
   for (next = first; next < lines.size() && usable(lines[next]); ++next) {
-    AlignedRow row = read_aligned_row(text, lines[next]);
-    if (!row.data && !(row.header && captioned && data_rows == 0)) break;
+    AlignedRow row = read_aligned_row(text, lines[next], from.words);
+    const bool may_head = captioned || (row.words.size() >= 3 && grid.header_rows < kMostHeaders);
+    if (!row.data && !(row.header && may_head && data_rows == 0)) break;
     if (row.data) {
       ++data_rows;
       rich_rows += row.figures >= 2 ? 1 : 0;
+      alike = alike || (grid.header_rows > 0 && row.words.size() >= 4 &&
+                        row.words.size() == grid.rows[grid.header_rows - 1].cells.size());
     } else {
       ++grid.header_rows;
     }
     grid.rows.push_back({std::move(row.words), lines[next].number});
     if (data_rows > 0) last_data = grid.rows.size();
   }
+  const bool headed = grid.header_rows > 0 && (rich_rows >= 2 || alike);
   const bool table = captioned ? data_rows >= 2 || (data_rows == 1 && grid.header_rows > 0)
-                               : rich_rows >= 3 && rich_rows * 2 > data_rows;
+                               : headed || (rich_rows >= 3 && rich_rows * 2 > data_rows);
   grid.rows.resize(table ? last_data : 0);
   if (table) next = first + grid.rows.size();
   grid.running_numbers = true;

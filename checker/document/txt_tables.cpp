@@ -127,12 +127,15 @@ Table make_table(std::string_view text, const Grid& grid) {
   table.columns = static_cast<std::uint32_t>(columns);
   table.header_rows = grid.header_rows;
   for (const Row& row : grid.rows) {
-    if (row.cells.size() < columns && table.rows < grid.header_rows) {
+    if (row.cells.size() < columns && table.rows < grid.header_rows && !grid.exact) {
       add_header(table, row, columns);
-    } else if (row.cells.size() < columns) {
+    } else if (row.cells.size() < columns && !grid.exact) {
       add_short_row(table, text, row, fit(text, row, profile, last), grid.running_numbers);
     } else {
-      for (std::size_t c = 0; c < columns; ++c) add_cell(table, row.cells[c], row.line, c, 1);
+      for (std::size_t c = 0; c < columns; ++c) {
+        const Slice end{row.cells.back().end, row.cells.back().end};
+        add_cell(table, c < row.cells.size() ? row.cells[c] : end, row.line, c, 1);
+      }
     }
     ++table.rows;
     if (!grid.running_numbers) continue;
@@ -151,6 +154,7 @@ std::vector<Grid> split_at_headers(std::string_view text, Grid grid) {
   std::vector<Grid> parts(1);
   parts.back().header_rows = grid.header_rows;
   parts.back().running_numbers = grid.running_numbers;
+  parts.back().exact = grid.exact;
   for (std::size_t r = 0; r < grid.rows.size(); ++r) {
     Row& row = grid.rows[r];
     const bool words = row.cells.size() >= 3 && std::all_of(row.cells.begin(), row.cells.end(), [&](Slice cell) {
@@ -161,6 +165,7 @@ std::vector<Grid> split_at_headers(std::string_view text, Grid grid) {
       parts.emplace_back();
       parts.back().header_rows = 1;
       parts.back().running_numbers = grid.running_numbers;
+      parts.back().exact = grid.exact;
     }
     parts.back().rows.push_back(std::move(row));
   }
@@ -188,12 +193,17 @@ CellKind kind_of_cell(std::string_view cell) {
   return point || digits > 6 ? CellKind::number : CellKind::whole_number;
 }
 
-std::vector<FoundTable> find_tables(std::string_view text, Lines& lines, std::uint32_t max_cells, bool& too_many) {
+std::vector<FoundTable> find_tables(const text::Text& source, Lines& lines, const PageWords& words,
+                                    std::uint32_t max_cells, bool& too_many) {
   constexpr std::size_t kMostColumns = 60;  // wider rows are not tables, and fitting is quadratic in columns
   std::vector<FoundTable> tables;
   std::size_t cells = 0;
-  const std::array readers{&read_flattened_table, &read_pipe_table, &read_aligned_table};
-  std::array<std::size_t, 3> refused_to{};  // lines that a reader has looked at in vain are not tried again
+  const std::string_view text = source.normalised();
+  const TableText from{source, text, lines, words, bare_cells(text, lines)};
+  const std::array readers{&read_flattened_table, &read_pipe_table, &read_tab_table, &read_aligned_table,
+                           &read_bare_cells};
+  std::array<std::size_t, readers.size()>
+      refused_to{};  // lines that a reader has looked at in vain are not tried again
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t next = i + 1;
     Grid grid;
@@ -201,7 +211,7 @@ std::vector<FoundTable> find_tables(std::string_view text, Lines& lines, std::ui
       for (std::size_t r = 0; r < readers.size() && grid.rows.empty(); ++r) {
         if (i < refused_to[r]) continue;
         next = i + 1;
-        grid = readers[r](text, lines, i, next);
+        grid = readers[r](from, i, next);
         if (grid.rows.empty()) refused_to[r] = next;
       }
     }

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "dsl/fold.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::report {
@@ -217,7 +218,15 @@ dsl::MemberId Lexicon::Tables::implied(dsl::MemberId member, dsl::AspectId aspec
 }
 
 Lexicon::Lexicon(std::shared_ptr<const dsl::Program> program)
-    : program_(std::move(program)), tables_(std::make_unique<const Tables>(*program_)) {}
+    : program_(std::move(program)), tables_(std::make_unique<const Tables>(*program_)) {
+  const auto folded = [&](std::string_view english) {
+    std::vector<std::string> words;
+    for (const auto& word : words_of(*program_, english)) words.push_back(dsl::fold(word));
+    return words;
+  };
+  page_words_ = {folded("page_metadata_labels"), folded("page_footer_marks"), folded("page_navigation"),
+                 folded("page_content_marks"),   folded("contents_titles"),   folded("unit_caption")};
+}
 Lexicon::~Lexicon() = default;
 
 }  // namespace hegui::report

@@ -3,6 +3,7 @@
 // Afterwards the Report is complete; the same Document and Program always give the same Report.
 #pragma once
 
+#include "checker/document/reader.hpp"
 #include "checker/report/report.hpp"
 
 namespace hegui::report {
@@ -15,12 +16,15 @@ class Lexicon {
   Lexicon(const Lexicon&) = delete;
   Lexicon& operator=(const Lexicon&) = delete;
   [[nodiscard]] const dsl::Program& program() const { return *program_; }
+  /// For the readers of files, which know no rulebook.
+  [[nodiscard]] const document::PageWords& page_words() const { return page_words_; }
   struct Tables;
   [[nodiscard]] const Tables& tables() const { return *tables_; }
 
  private:
   std::shared_ptr<const dsl::Program> program_;
   std::unique_ptr<const Tables> tables_;
+  document::PageWords page_words_;
 };
 
 Report understand(document::Document document, const Lexicon& lexicon);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "checker/text/repair.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::text {
@@ -36,6 +37,7 @@ Text Text::from_utf8(std::string original, Encoding encoding, std::uint64_t bom_
   text.encoding_ = encoding;
   text.bom_bytes_ = bom_bytes;
   text.normalised_ = dsl::fold(text.original_, text.steps_);
+  text.repairs_ = repair(text.normalised_);
   text.line_starts_.push_back(0);
   std::uint32_t characters = 0;
   for (std::size_t i = 0; i < text.original_.size(); ++i) {

@@ -22,6 +22,12 @@ struct Place {
   std::uint64_t byte = 0;  // offset in the file as submitted (in its own encoding; UTF-8 offset when converted)
 };
 
+/// A range of the normalised text that is read in another form than submitted (經費 → 经费, 窗ロ → 窗口, 1O0 → 100).
+struct Repair {
+  std::uint32_t begin = 0, end = 0;
+  std::string_view kind;  // traditional, look_alike
+};
+
 /// Immutable. `original()` is the file in UTF-8 without BOM; `normalised()` is the same folded into the one spelling
 /// that words of the taxonomy are folded into as well (dsl/fold.hpp has the table: full-width Chinese punctuation,
 /// ASCII letters, digits and signs, `,` only inside groups of thousands, blanks for odd spaces, nothing for control and
@@ -34,6 +40,8 @@ class Text {
   [[nodiscard]] std::string_view original() const { return original_; }
   [[nodiscard]] std::string_view normalised() const { return normalised_; }
   [[nodiscard]] Encoding encoding() const { return encoding_; }
+  /// In order, not overlapping.
+  [[nodiscard]] const std::vector<Repair>& repairs() const { return repairs_; }
   /// Offset in original() of the character that produced the normalised character at (or around) the offset; the end
   /// of original() at and beyond the end of normalised().
   [[nodiscard]] std::uint32_t to_original(std::uint32_t normalised_offset) const;
@@ -50,6 +58,7 @@ class Text {
 
   std::string original_;
   std::string normalised_;
+  std::vector<Repair> repairs_;
   std::vector<dsl::FoldStep> steps_;            // where the difference of the two offsets changes
   std::vector<std::uint32_t> line_starts_;      // offsets in original_
   std::vector<std::uint32_t> character_marks_;  // characters before each kilobyte of original_

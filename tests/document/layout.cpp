@@ -4,8 +4,22 @@
 
 namespace hegui::document {
 
+namespace {
+
+const PageWords& sample_words() {
+  static const PageWords words{{"索引号", "发布机构", "发布日期", "来源"},
+                               {"公网安备", "ICP备", "版权所有", "技术支持", "主办单位", "网站标识码"},
+                               {"首页", "长者模式", "网站地图", "联系我们", "打印", "关闭", "政务服务"},
+                               {"年", "附件"},
+                               {"目录", "目次"},
+                               {"单位", "金额单位"}};
+  return words;
+}
+
+}  // namespace
+
 Document read(const std::string& text) {
-  ReadResult result = read_bytes(text, "report.txt", Limits{});
+  ReadResult result = read_bytes(text, "report.txt", Limits{}, sample_words());
   EXPECT_TRUE(result.document.has_value()) << result.error.en;
   return result.document ? *std::move(result.document) : Document{};
 }

@@ -81,5 +81,26 @@ TEST(Tables, ProseWithBlanksAndFiguresIsNotATable) {
 
 TEST(Tables, ALonePipeIsText) { EXPECT_THAT(layout(read("甲|乙\n|\n丙\n")), ElementsAre("1 甲|乙", "2 |", "3 丙")); }
 
+TEST(Tables, CellsBetweenTabsKeepTheirPlaces) {
+  const Document document = read("指标\t分值\t得分\t说明\n灌溉面积\t60\t55\t征地推迟\n\t40\t\t\n合计\t\t95\n结束。\n");
+  EXPECT_THAT(layout(document), ElementsAre("1 table 4x4", "5 结束。"));
+  EXPECT_THAT(rows(document), ElementsAre("指标|分值|得分|说明", "灌溉面积|60|55|征地推迟", "|40||", "合计||95|"));
+}
+
+TEST(Tables, CellsOnLinesOfTheirOwnBelowTitleAndCaption) {
+  const Document document = read(
+      "某馆三公经费公开\n一、情况\n单位：万元\n项目\n预算数\n决算数\n合计\n12.00\n9.80\n接待费\n2.00\n—\n"
+      "用车费\n10.00\n9.80\n二、说明\n无。\n");
+  EXPECT_THAT(layout(document),
+              ElementsAre("1 某馆三公经费公开", "2 一、情况", "3 单位：万元", "4 table 4x3", "16 二、说明", "17 无。"));
+  EXPECT_THAT(rows(document),
+              ElementsAre("项目|预算数|决算数", "合计|12.00|9.80", "接待费|2.00|—", "用车费|10.00|9.80"));
+}
+
+TEST(Tables, ShortLinesThatAreNoTableStayParagraphs) {
+  EXPECT_THAT(layout(read("一、概况\n二、情况\n三、说明\n2022年\n四、附件\n")),
+              ElementsAre("1 一、概况", "2 二、情况", "3 三、说明", "4 2022年", "5 四、附件"));
+}
+
 }  // namespace
 }  // namespace hegui::document

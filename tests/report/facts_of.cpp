@@ -31,7 +31,7 @@ std::string one(const report::Fact& fact, const char* english) {
 }  // namespace
 
 report::Report read(const std::string& text, const report::Lexicon& with) {
-  auto result = document::read_bytes(text, "test.txt", {});
+  auto result = document::read_bytes(text, "test.txt", {}, with.page_words());
   if (!result.document) throw std::runtime_error("the text was not read: " + result.error.en);
   return report::understand(std::move(*result.document), with);
 }

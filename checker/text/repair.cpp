@@ -1,0 +1,188 @@
+// Repairs of single characters, each into one of as many bytes, so that no offset moves.
+// Used by Text.
+// Afterwards the repairs are in order; a text that needs none has cost one pass.
+#include "checker/text/repair.hpp"
+
+#include <unicode/translit.h>
+#include <unicode/ucnv.h>
+#include <unicode/uniset.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::text {
+
+namespace {
+
+using dsl::utf8::decode;
+using dsl::utf8::decode_before;
+using dsl::utf8::Decoded;
+
+// A text in traditional characters has some of these; the converter is not loaded for others.
+constexpr std::u32string_view kOnlyTraditional =
+    U"經費預執財務績單報決撥補資運護購貨產業關於為與總額數計劃實際標準說發結轉餘個縣區鄉鎮門內檢查處規調減"
+    U"應對機構員時間點題問張華車輛會議國網絡電話設備書學體衛醫藥農無線開啟後從動種類質層級億萬";
+
+bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
+bool is_kana(char32_t c) { return c >= 0x3040 && c <= 0x30FF; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Simplified forms of characters that simplified writing does not have; 著 and 乾 are left alone, it has them.
+class Simplifier {
+ public:
+  Simplifier() {
+    UErrorCode error = U_ZERO_ERROR;
+    converter_.reset(icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, error));
+    if (U_FAILURE(error) || !converter_) return;
+    UConverter* standard = ucnv_open("gb2312", &error);
+    if (U_FAILURE(error)) return;
+    ucnv_getUnicodeSet(standard, simplified_.toUSet(), UCNV_ROUNDTRIP_SET, &error);
+    ucnv_close(standard);
+    usable_ = U_SUCCESS(error);
+  }
+  /// 0: the character is no traditional form.
+  char32_t operator()(char32_t c) {
+    if (!usable_ || simplified_.contains(static_cast<UChar32>(c))) return 0;
+    const auto known = cache_.find(c);
+    if (known != cache_.end()) return known->second;
+    icu::UnicodeString one(static_cast<UChar32>(c));
+    converter_->transliterate(one);
+    const auto changed = static_cast<char32_t>(one.char32At(0));
+    const bool single = one.countChar32() == 1 && changed != c && is_han(changed);
+    return cache_[c] = single ? changed : 0;
+  }
+
+ private:
+  std::unique_ptr<icu::Transliterator> converter_;
+  icu::UnicodeSet simplified_;
+  std::unordered_map<char32_t, char32_t> cache_;
+  bool usable_ = false;
+};
+
+/// Kana that look like Chinese characters.
+char32_t look_alike(char32_t c) {
+  switch (c) {
+    case U'ロ': return U'口';
+    case U'ニ': return U'二';
+    case U'カ': return U'力';
+    case U'エ': return U'工';
+    case U'ハ': return U'八';
+    case U'タ': return U'夕';
+    case U'チ': return U'千';
+    default: return 0;
+  }
+}
+
+class Repairer {
+ public:
+  explicit Repairer(std::string& text) : text_(text) {}
+
+  std::vector<Repair> run() {
+    const bool traditional = has_traditional();
+    for (std::size_t at = 0; at < text_.size();) {
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      if (byte < 0x80) {
+        at = byte >= '0' && is_token_character(text_[at]) ? token(at) : at + 1;
+        continue;
+      }
+      const Decoded next = decode(text_, at);
+      char32_t better = 0;
+      std::string_view kind = "look_alike";
+      if (is_kana(next.character)) {
+        if (among_han(at, next.length)) better = look_alike(next.character);
+      } else if (traditional && is_han(next.character)) {
+        if (!simplify_) simplify_.emplace();
+        better = (*simplify_)(next.character);
+        kind = "traditional";
+      }
+      if (better != 0) replace(at, next.length, better, kind);
+      at += next.length;
+    }
+    return std::move(repairs_);
+  }
+
+ private:
+  [[nodiscard]] bool has_traditional() const {
+    std::u32string marks(kOnlyTraditional);
+    std::sort(marks.begin(), marks.end());
+    for (std::size_t at = 0; at < text_.size();) {
+      if (static_cast<unsigned char>(text_[at]) < 0xE4) {
+        ++at;
+        continue;
+      }
+      const Decoded next = decode(text_, at);
+      if (std::binary_search(marks.begin(), marks.end(), next.character)) return true;
+      at += next.length;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool among_han(std::size_t at, std::size_t length) const {
+    const char32_t before = decode_before(text_, at).character;
+    const char32_t after = decode(text_, at + length).character;
+    return !is_kana(before) && !is_kana(after) && (is_han(before) || is_han(after));
+  }
+
+  void replace(std::size_t at, std::size_t length, char32_t better, std::string_view kind) {
+    std::string bytes;
+    dsl::append_utf8(bytes, better);
+    if (bytes.size() != length) return;
+    text_.replace(at, length, bytes);
+    note(at, at + length, kind);
+  }
+
+  void note(std::size_t begin, std::size_t end, std::string_view kind) {
+    const auto from = static_cast<std::uint32_t>(begin);
+    const auto to = static_cast<std::uint32_t>(end);
+    if (!repairs_.empty() && repairs_.back().end == from && repairs_.back().kind == kind) {
+      repairs_.back().end = to;
+    } else {
+      repairs_.push_back({from, to, kind});
+    }
+  }
+
+  static bool is_token_character(char c) { return is_digit(c) || is_letter(c) || c == '.' || c == ','; }
+
+  /// 1O0, l2.5, 3O: letters for digits, where the rest of the figure are digits and a Chinese character or % follows.
+  std::size_t token(std::size_t begin) {
+    std::size_t end = begin;
+    std::size_t digits = 0;
+    std::size_t letters = 0;
+    bool figure = true;
+    for (; end < text_.size() && is_token_character(text_[end]); ++end) {
+      const char c = text_[end];
+      if (is_digit(c)) {
+        ++digits;
+      } else if (is_letter(c)) {
+        ++letters;
+        figure = figure && (c == 'O' || c == 'o' || c == 'l' || c == 'I');
+      }
+    }
+    if (!figure || letters == 0 || letters > digits || text_[begin] == 'O' || text_[begin] == 'o') return end;
+    const bool joined = begin > 0 && (text_[begin - 1] == '-' || text_[begin - 1] == '/' || text_[begin - 1] == '_');
+    const bool unit = text_.compare(end, 1, "%") == 0 || is_han(decode(text_, end).character);
+    if (joined || !unit) return end;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!is_letter(text_[i])) continue;
+      text_[i] = text_[i] == 'O' || text_[i] == 'o' ? '0' : '1';
+      note(i, i + 1, "look_alike");
+    }
+    return end;
+  }
+
+  std::string& text_;
+  std::vector<Repair> repairs_;
+  std::optional<Simplifier> simplify_;
+};
+
+}  // namespace
+
+std::vector<Repair> repair(std::string& folded) { return Repairer(folded).run(); }
+
+}  // namespace hegui::text
