@@ -210,7 +210,7 @@ class FilePrinter {
     if (node.until) simple(Keyword::until, {place, place}, t_.date(*node.until));
     if (node.checked) simple(Keyword::checked, node.checked->span, t_.text(*node.checked));
     if (node.replaced_by)
-      simple(Keyword::replaced_by, node.replaced_by->span, t_.translated(*node.replaced_by, NameKind::other));
+      simple(Keyword::replaced_by, node.replaced_by->span, t_.translated(*node.replaced_by, NameKind::apart));
   }
   void print_node(const Item& item, const syntax::Parameter& node) {
     const bool tight = node.english.has_value() && t_.zh();  // ）needs no blank behind it

@@ -3,6 +3,7 @@
 // Afterwards parsing the text gives an equal tree, and printing that tree gives the same text.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -18,6 +19,7 @@ namespace hegui::dsl {
 enum class NameKind : std::uint8_t {
   term,     // members and concepts: the words of queries
   section,  // kinds of sections
+  apart,    // bases, phrases, profiles: never named in an expression
   other,    // aspects, parameters, word lists, functions, records …
 };
 
@@ -33,7 +35,7 @@ class NameMap {
   void add_field(std::string_view zh, std::string_view en);
   /// The partner in `to`, or `name` itself.
   [[nodiscard]] std::string_view translate(std::string_view name, Language to, NameKind kind) const;
-  /// The same for a name in an expression, which may be of any kind but a section's.
+  /// The same for a name in an expression, which may be a term or of another kind.
   [[nodiscard]] std::string_view translate(std::string_view name, Language to) const;
   [[nodiscard]] std::string_view translate_field(std::string_view name, Language to) const;
 
@@ -47,7 +49,9 @@ class NameMap {
     [[nodiscard]] std::string_view translate(std::string_view name, Language to) const;
   };
   [[nodiscard]] const Directions& of_reference(std::string_view name, Language to) const;
-  Directions terms_, sections_, others_, fields_;
+  [[nodiscard]] const Directions& of_kind(NameKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
+  std::array<Directions, 4> kinds_;  // by NameKind
+  Directions fields_;
 };
 
 struct PrintOptions {

@@ -44,7 +44,7 @@ NameMap::NameMap() {
 }
 
 void NameMap::add(std::string_view zh, std::string_view en, NameKind kind) {
-  (kind == NameKind::term ? terms_ : kind == NameKind::section ? sections_ : others_).pair(zh, en);
+  kinds_[static_cast<std::size_t>(kind)].pair(zh, en);
 }
 
 void NameMap::add_field(std::string_view zh, std::string_view en) { fields_.pair(zh, en); }
@@ -55,7 +55,7 @@ void NameMap::add(const File& file) {
   };
   for (const Item& item : file.items) {
     std::visit(overloaded{
-                   [&](const Basis& made) { declare(made.name, made.english); },
+                   [&](const Basis& made) { declare(made.name, made.english, NameKind::apart); },
                    [&](const syntax::Parameter& made) { declare(made.name, made.english); },
                    [&](const Words& made) { declare(made.name, made.english); },
                    [&](const Aspect& made) {
@@ -65,9 +65,9 @@ void NameMap::add(const File& file) {
                    },
                    [&](const Concept& made) { declare(made.name, made.english, NameKind::term); },
                    [&](const SectionKind& made) { declare(made.name, made.english, NameKind::section); },
-                   [&](const Phrase& made) { declare(made.name, made.english); },
+                   [&](const Phrase& made) { declare(made.name, made.english, NameKind::apart); },
                    [&](const Function& made) { declare(made.name, made.english); },
-                   [&](const Profile& made) { declare(made.name, made.english); },
+                   [&](const Profile& made) { declare(made.name, made.english, NameKind::apart); },
                    [](const Rulebook&) {},
                    [](const Rule&) {},
                    [](const Override&) {},
@@ -80,11 +80,12 @@ void NameMap::add(const File& file) {
 }
 
 std::string_view NameMap::translate(std::string_view name, Language to, NameKind kind) const {
-  return (kind == NameKind::term ? terms_ : kind == NameKind::section ? sections_ : others_).translate(name, to);
+  return of_kind(kind).translate(name, to);
 }
 
 const NameMap::Directions& NameMap::of_reference(std::string_view name, Language to) const {
-  return others_.knows(name, to) || !terms_.knows(name, to) ? others_ : terms_;
+  const Directions &others = of_kind(NameKind::other), &terms = of_kind(NameKind::term);
+  return others.knows(name, to) || !terms.knows(name, to) ? others : terms;
 }
 
 std::string_view NameMap::translate(std::string_view name, Language to) const {

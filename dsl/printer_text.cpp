@@ -127,6 +127,10 @@ std::string TextPrinter::reference(const Name& name) const {
 }
 
 std::string TextPrinter::basis(const Name& name) const {
+  if (options_.names != nullptr) {
+    const std::string_view partner = options_.names->translate(name.text, options_.language, NameKind::apart);
+    if (partner != name.text) return term({std::string(partner), name.span});
+  }
   // A document number may hold blanks: GB/T 9704-2012.
   bool chunks = true;
   for (std::size_t at = 0; at <= name.text.size();) {
@@ -138,7 +142,7 @@ std::string TextPrinter::basis(const Name& name) const {
     chunks = chunks && is_term(chunk) && !keyword;
     at = end + 1;
   }
-  return chunks ? name.text : translated(name, NameKind::other);
+  return chunks ? name.text : term(name);
 }
 
 std::string TextPrinter::declared(const Name& name, const std::optional<Name>& english) const {

@@ -28,7 +28,7 @@ class TextPrinter {
   /// Names bound inside the item at hand (令, 对每个, 每个, arguments): they are never translated.
   void bind(const syntax::Item& item);
 
-  [[nodiscard]] std::string term(const syntax::Name& name) const;        // as it is
+  [[nodiscard]] std::string term(const syntax::Name& name) const;                       // as it is
   [[nodiscard]] std::string translated(const syntax::Name& name, NameKind kind) const;  // of something declared
   [[nodiscard]] std::string basis(const syntax::Name& name) const;
   [[nodiscard]] std::string declared(const syntax::Name& name, const std::optional<syntax::Name>& english) const;

@@ -74,7 +74,8 @@ int check(const Context& context, const Arguments& arguments) {
                      "name the reports to check (files, folders, globs, or - for standard input)");
   Output output(arguments.out);
   const auto program = load_rulebooks(context, context.rulebooks);
-  if (!arguments.lock.empty()) require_locked(context, *program, arguments.lock);
+  if (!arguments.lock.empty())
+    require_locked(context, *program, arguments.lock == "true" ? "hegui.lock" : arguments.lock);
   require_rules(*program, options.engine.only_rules);
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
@@ -137,7 +138,7 @@ void add_check_command(CLI::App& app, Context& context) {
       ->option_text("DATE");
   command
       ->add_flag(
-          "--locked{hegui.lock}", arguments->lock,
+          "--locked", arguments->lock,
           context.say("只用锁定文件（缺省 hegui.lock，或写 --locked=FILE）里的规则集，版本、指纹有任何不同就不核查",
                       "use the rulebooks of the lock file only (default hegui.lock, or --locked=FILE); refuse to "
                       "check when a version or fingerprint differs"))

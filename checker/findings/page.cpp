@@ -83,11 +83,21 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
   return out;
 }
 
+namespace {
+bool is_latin(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+}  // namespace
+
 std::string harmless(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     const auto code = static_cast<unsigned char>(c);
-    if (code < 0x20 || code == 0x7F)
+    if (c == '\n' || c == '\r' || c == '\t') {
+      // Where a line was merely full, the sentence goes on; Chinese writes no blank there.
+      const std::size_t next = text.find_first_not_of("\r\n\t", at);
+      if (next != std::string_view::npos && !out.empty() && is_latin(out.back()) && is_latin(text[next])) out += ' ';
+      at = (next == std::string_view::npos ? text.size() : next) - 1;
+    } else if (code < 0x20 || code == 0x7F)
       out += "\xEF\xBF\xBD";
     else
       out += c;

@@ -24,7 +24,8 @@ TEST(CommandLine, HelpIsThereForEveryCommandInBothLanguages) {
                                                           {"rules", "fmt"},
                                                           {"rules", "lint"},
                                                           {"rules", "lock"},
-                                                          {"rules", "explain-term"}};
+                                                          {"rules", "explain-term"},
+                                                          {"rules", "new"}};
   for (auto command : commands) {
     command.push_back("--help");
     const Ran chinese = run_program(command);
