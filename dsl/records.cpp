@@ -28,6 +28,8 @@ constexpr std::array kRecords{
     RecordRow{Record::date_mention, "日期提及", "date_mention"},
     RecordRow{Record::debris, "残留", "debris"},
     RecordRow{Record::repetition, "重复段", "repetition"},
+    RecordRow{Record::near_name, "近似名称", "near_name"},
+    RecordRow{Record::contents_entry, "目录项", "contents_entry"},
 };
 
 Type text() { return {.kind = Type::Kind::text}; }
@@ -91,6 +93,9 @@ std::vector<FieldRow> make_fields() {
   row(F::report_dates, "日期提及", "dates", list(record(Record::date_mention)), "正文里提到的日期。");
   row(F::report_debris, "残留", "debris", list(record(Record::debris)), "书签、域代码、网页栏目一类的残留。");
   row(F::report_repetitions, "重复段", "repetitions", list(record(Record::repetition)), "在两处重复的段落。");
+  row(F::report_near_names, "近似名称", "near_names", list(record(Record::near_name)),
+      "只差一两个字的名称，多半是笔误。");
+  row(F::report_contents, "目录项", "contents_entries", list(record(Record::contents_entry)), "目录的各行。");
 
   owner = Record::section;
   row(F::section_title, "名称", "title", text(), "标题，不含编号。");
@@ -239,6 +244,23 @@ std::vector<FieldRow> make_fields() {
   row(F::repetition_first_section, "首次章节", "first_section", text(), "第一次所在的章节。");
   row(F::repetition_second_section, "再次章节", "second_section", text(), "再次所在的章节。");
   row(F::repetition_length, "字数", "length", quantity(D::number), "重复的字数。");
+  row(F::repetition_altered, "有改动", "altered", yes_no(), "不是逐字相同，差一两个字（数字不同的不算重复）。");
+
+  owner = Record::near_name;
+  row(F::near_name_name, "名称", "name", text(), "出现较少的写法；一样多时取后出现的。");
+  row(F::near_name_other, "他名", "other", text(), "另一种写法。");
+  row(F::near_name_difference, "差异", "difference", text(), "两种写法不同的字。");
+  row(F::near_name_text, "文", "text", text(), "出现较少的写法，照原样。");
+  row(F::near_name_sentence, "句", "sentence", record(Record::sentence), "所在的句子。");
+  row(F::near_name_other_sentence, "他句", "other_sentence", record(Record::sentence), "另一种写法所在的句子。");
+  row(F::near_name_kind, "类别", "kind", text(), "引号（写在引号里）或机构（以机构、系统一类的词结尾）。");
+
+  owner = Record::contents_entry;
+  row(F::contents_title, "名称", "title", text(), "目录里的标题，不含编号和页码。");
+  row(F::contents_number, "编号", "number", text(), "编号，没有的为缺。");
+  row(F::contents_page, "页码", "page", quantity(D::number), "页码，没有的为缺。");
+  row(F::contents_heading, "对应标题", "heading", record(Record::section),
+      "正文里编号相同、级次相同的标题，没有的为缺。");
   return rows;
 }
 
@@ -295,6 +317,8 @@ const FieldRow* text_field(Record record) {
     case Record::date_mention: return field_row(Field::date_text);
     case Record::debris: return field_row(Field::debris_text);
     case Record::repetition: return field_row(Field::repetition_text);
+    case Record::near_name: return field_row(Field::near_name_text);
+    case Record::contents_entry: return field_row(Field::contents_title);
     case Record::table: return field_row(Field::table_title);
     case Record::breakdown:
     case Record::ratio:

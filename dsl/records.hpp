@@ -26,9 +26,11 @@ enum class Record : std::uint16_t {
   table,
   claim,
   enumeration,
-  date_mention,  // 日期提及: 截至2021年10月
-  debris,        // 残留: bookmarks, field codes, web-page furniture
-  repetition     // 重复段: the same passage in two sections
+  date_mention,   // 日期提及: 截至2021年10月
+  debris,         // 残留: bookmarks, field codes, web-page furniture
+  repetition,     // 重复段: the same passage in two sections
+  near_name,      // 近似名称: two spellings of one name
+  contents_entry  // 目录项: a line of the table of contents
 };
 
 enum class Field : std::uint16_t {
@@ -61,6 +63,8 @@ enum class Field : std::uint16_t {
   report_dates,            // 日期提及
   report_debris,           // 残留
   report_repetitions,      // 重复段
+  report_near_names,       // 近似名称
+  report_contents,         // 目录项
   // 章节
   section_title,
   section_number,
@@ -191,6 +195,20 @@ enum class Field : std::uint16_t {
   repetition_first_section,   // 首次章节 (title)
   repetition_second_section,  // 再次章节 (title)
   repetition_length,          // 字数
+  repetition_altered,         // 有改动: alike, not word for word
+  // 近似名称
+  near_name_name,        // 名称: the odd one
+  near_name_other,       // 他名
+  near_name_difference,  // 差异: the characters in which they differ
+  near_name_text,        // 文
+  near_name_sentence,
+  near_name_other_sentence,
+  near_name_kind,  // 类别: 引号, 机构
+  // 目录项
+  contents_title,    // 名称
+  contents_number,   // 编号
+  contents_page,     // 页码
+  contents_heading,  // 对应标题: section of the same number, or missing
 };
 
 struct RecordRow {

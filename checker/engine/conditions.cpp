@@ -136,8 +136,13 @@ Value Evaluator::within(const Value& left, const Value& right) {
     return Value::of_truth(truth, std::move(reasons));
   }
   if (right.member.valid() && left.member.valid()) return Value::boolean(program_.is_within(left.member, right.member));
-  if (right.member.valid() && left.is(Kind::text))
-    return Value::boolean(trimmed(joined(left)) == program_.members[right.member.value].name);
+  if (right.member.valid() && left.is(Kind::text)) {  // {范围} of the alignment comes as the name of a member
+    const std::string text = joined(left);
+    const std::string_view name = trimmed(text);
+    const dsl::Member& whole = program_.members[right.member.value];
+    return Value::boolean(name == whole.name ||
+                          program_.is_within(program_.find_member(whole.aspect, name), right.member));
+  }
   return compare_values(Op::equal, left, right, {});
 }
 

@@ -262,17 +262,43 @@ Value Evaluator::call_function(const Expr& expr) {
   return value;
 }
 
+Evaluator::Mark Evaluator::mark() const {
+  if (record_ == nullptr) return {};
+  return {record_->reads.size(), record_->comparisons.size(), record_->steps.size()};
+}
+
+void Evaluator::take_back(const Mark& mark, bool steps) {
+  record_->reads.resize(std::min(record_->reads.size(), mark.reads));
+  record_->comparisons.resize(std::min(record_->comparisons.size(), mark.comparisons));
+  if (steps) record_->steps.resize(std::min(record_->steps.size(), mark.steps));
+}
+
+void Evaluator::set_idle(const Mark& mark, const Mark& end) {
+  for (std::size_t i = mark.reads; i < end.reads; ++i)
+    if (record_->reads[i].fact == kNoFact) record_->reads[i].idle = true;
+}
+
 Value Evaluator::logical(const Expr& expr) {
   const bool conjunction = expr.op == Op::logical_and;
   Truth truth = known(conjunction);
   Reasons reasons;
+  struct Part {
+    Mark begin, end;
+    Truth truth;
+  };
+  std::vector<Part> parts;
   for (const ExprId child : expr.children) {
+    const Mark begin = mark();
     const Value operand = evaluate(child);
+    if (record_ != nullptr) parts.push_back({begin, mark(), operand.as_truth()});
     truth = conjunction ? both(truth, operand.as_truth()) : either(truth, operand.as_truth());
     if (operand.as_truth() == Truth::unknown) reasons = join(reasons, operand.reasons);
     // One operand can settle it; what the others would have read is only wanted in a record.
     if (truth == known(!conjunction) && record_ == nullptr) break;
   }
+  // A 且 that failed was failed by the parts that do not hold: words that another part found are no evidence for it.
+  for (const Part& part : parts)
+    if (truth == known(!conjunction) && part.truth == known(conjunction)) set_idle(part.begin, part.end);
   return Value::of_truth(truth, std::move(reasons));
 }
 
@@ -340,15 +366,28 @@ Value Evaluator::quantified(const Expr& expr) {
       return Value::unknown(whole.items->front().reasons);
     return Value::boolean(every);
   }
+  constexpr std::size_t kShownInVain = 2;  // elements that decide nothing whose steps are kept, to show how it goes
   Truth truth = engine::known(every);
   Reasons reasons;
+  std::size_t in_vain = 0;
+  std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
   for (const Value& item : *whole.items) {
     set_local(expr.index, item);
+    const Mark begin = mark();
     const Value body = evaluate(expr.children.at(1));
+    const bool decides = body.as_truth() == engine::known(!every);
     truth = every ? both(truth, body.as_truth()) : either(truth, body.as_truth());
     if (body.as_truth() == Truth::unknown) reasons = join(reasons, body.reasons);
-    if (truth == engine::known(!every) && record_ == nullptr) break;
+    if (record_ == nullptr) {
+      if (decides) break;
+      continue;
+    }
+    // Only the elements that decide are evidence: the counter-examples of a 每个, the examples of a 有个. What came
+    // near in a sentence that does not do was read, but proves nothing.
+    if (decides && deciding.empty()) deciding = record_->truths;
+    if (body.as_truth() == engine::known(every)) take_back(begin, ++in_vain > kShownInVain);
   }
+  if (record_ != nullptr && !deciding.empty()) record_->truths = std::move(deciding);
   return Value::of_truth(truth, std::move(reasons));
 }
 

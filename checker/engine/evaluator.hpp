@@ -30,6 +30,7 @@ struct Read {
   std::uint32_t query = 0;  // of the fact, when `asked`
   bool asked = false;       // read by a query, not through a record
   bool background = false;  // of the report as a whole (its year, its date): quoted last
+  bool idle = false;        // words that a part of a condition found which did not decide it: no evidence
 };
 /// A comparison that was decided, with the range of reads of either side.
 struct Compared {
@@ -137,6 +138,7 @@ class Evaluator {
   std::vector<Value> query_all(dsl::ExprId id, std::uint32_t index, bool parts_only);
   [[nodiscard]] std::vector<Candidate> select(std::uint32_t index, Fit& fit);
   Value resolve(dsl::ExprId id, std::uint32_t index, const std::vector<Candidate>& candidates, Fit fit);
+  [[nodiscard]] std::vector<Candidate> listed_together(const std::vector<std::uint32_t>& facts) const;
   [[nodiscard]] std::vector<std::pair<std::uint32_t, Code>> preferred_for(std::uint32_t index) const;
   void derive(dsl::ConceptId concept_id, int year_shift);
   void derive_at(dsl::ConceptId concept_id, const Alignments& all, const Alignment& row, int year_shift);
@@ -176,6 +178,14 @@ class Evaluator {
 
   void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
   void note_passage(dsl::ExprId id, const report::Passage& at, bool background = false);
+  /// How far a record has come; and the record without what was noted since then.
+  struct Mark {
+    std::size_t reads = 0, comparisons = 0, steps = 0;
+  };
+  [[nodiscard]] Mark mark() const;
+  void take_back(const Mark& mark, bool steps);
+  /// Words found since then up to `end` decided nothing.
+  void set_idle(const Mark& mark, const Mark& end);
   [[nodiscard]] std::string text_of(dsl::ExprId id) const;
   Frame& frame() { return frames_.back(); }
 

@@ -66,6 +66,7 @@ class Collector {
   explicit Collector(const Evaluator& evaluator) : evaluator_(evaluator) {}
 
   void add_read(const Read& read) {
+    if (read.idle) return;
     std::string role;
     const Op op = evaluator_.program().expressions[read.expression.value].op;
     if (read.fact != kNoFact || op == Op::field || op == Op::query) {

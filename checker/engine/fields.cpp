@@ -184,6 +184,8 @@ Value Evaluator::report_field(ExprId id, Field field) {
     case Field::report_dates: return list_of(dsl::Record::date_mention, observations().dates.size());
     case Field::report_debris: return list_of(dsl::Record::debris, report_.document.debris.size());
     case Field::report_repetitions: return list_of(dsl::Record::repetition, observations().repetitions.size());
+    case Field::report_near_names: return list_of(dsl::Record::near_name, observations().near_names.size());
+    case Field::report_contents: return list_of(dsl::Record::contents_entry, observations().contents.size());
     default: return absent(id);
   }
 }

@@ -107,11 +107,7 @@ Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
     case Field::section_parent_title:
       return section.parent.valid() ? text_or_absent(id, report_.sections[section.parent.value].title) : absent(id);
     case Field::section_is_heading: return Value::boolean(!section.list_item);
-    case Field::section_items: {
-      std::int64_t items = 0;
-      for (const Section& other : report_.sections) items += other.parent.value == index ? 1 : 0;
-      return Value::whole(items);
-    }
+    case Field::section_items: return Value::whole(points_of(program_, report_, index));
     case Field::section_children: {
       std::int64_t children = 0;
       for (const Section& other : report_.sections) children += other.parent.value == index && !other.list_item ? 1 : 0;
@@ -232,6 +228,12 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
     const std::uint32_t sentence = sentence_of(report_, at);
     return sentence == kNoSentence ? absent(id) : Value::of_record(dsl::Record::sentence, sentence);
   };
+  const auto placed = [](const std::string& text, const Passage& at) {
+    Value value = Value::text_view(text);
+    value.has_place = true;
+    value.place = at;
+    return value;
+  };
   const auto fact_place = [&](FactId fact) { return fact.valid() ? report_.facts[fact.value].at : Passage(); };
   switch (field) {
     case Field::ratio_name: return text_or_absent(id, report_.ratios[i].name);
@@ -310,6 +312,25 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
     }
     case Field::repetition_length:
       return Value::whole(character_count(chars_of(report_, observations().repetitions[i].second)));
+    case Field::repetition_altered: return Value::boolean(observations().repetitions[i].altered);
+
+    case Field::near_name_name: return placed(observations().near_names[i].name, observations().near_names[i].at);
+    case Field::near_name_other:
+      return placed(observations().near_names[i].other, observations().near_names[i].other_at);
+    case Field::near_name_difference: return text_or_absent(id, observations().near_names[i].difference);
+    case Field::near_name_text: return Value::text_passages({observations().near_names[i].at});
+    case Field::near_name_sentence: return sentence_at(observations().near_names[i].at);
+    case Field::near_name_other_sentence: return sentence_at(observations().near_names[i].other_at);
+    case Field::near_name_kind: return Value::text_view(observations().near_names[i].quoted ? "引号" : "机构");
+
+    case Field::contents_title: return placed(observations().contents[i].title, observations().contents[i].at);
+    case Field::contents_number: return text_or_absent(id, observations().contents[i].number);
+    case Field::contents_page:
+      return observations().contents[i].page ? Value::whole(*observations().contents[i].page) : absent(id);
+    case Field::contents_heading: {
+      const SectionId heading = observations().contents[i].heading;
+      return heading.valid() ? Value::of_record(dsl::Record::section, heading.value) : absent(id);
+    }
     default: return absent(id);
   }
 }

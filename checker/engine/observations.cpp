@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 
 #include "checker/engine/passages.hpp"
 
@@ -15,7 +14,6 @@ using report::Report;
 namespace {
 
 constexpr std::size_t kMaxDates = 20'000;
-constexpr std::int64_t kMinRepeated = 25;  // characters of a passage that is worth calling a repetition
 
 /// Words that may stand before a date to make it a cut-off day.
 std::vector<std::string> cues(const dsl::Program& program) {
@@ -60,32 +58,6 @@ void find_dates(const dsl::Program& program, const Report& report, std::vector<D
   }
 }
 
-/// Whole paragraphs first; of the others, equal sentences.
-void find_repetitions(const Report& report, std::vector<Repetition>& repetitions) {
-  std::unordered_map<std::string_view, Passage> paragraphs;
-  std::vector<bool> repeated(report.document.blocks.size(), false);
-  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
-    if (!is_body(report, b) || report.document.blocks[b].kind != document::Block::Kind::paragraph) continue;
-    const Passage at = block_passage(report, b);
-    const std::string_view text = chars_of(report, at);
-    if (character_count(text) < kMinRepeated) continue;
-    const auto [entry, fresh] = paragraphs.emplace(text, at);
-    if (fresh) continue;
-    repetitions.push_back({entry->second, at});
-    repeated[b] = true;
-  }
-  std::unordered_map<std::string_view, Passage> sentences;
-  for (const report::Sentence& sentence : report.sentences) {
-    if (sentence.at.block >= repeated.size() || repeated[sentence.at.block]) continue;
-    const std::string_view text = chars_of(report, sentence.at);
-    if (character_count(text) < kMinRepeated) continue;
-    const auto [entry, fresh] = sentences.emplace(text, sentence.at);
-    if (!fresh && entry->second.block != sentence.at.block) repetitions.push_back({entry->second, sentence.at});
-  }
-  std::sort(repetitions.begin(), repetitions.end(),
-            [](const Repetition& a, const Repetition& b) { return a.second.begin < b.second.begin; });
-}
-
 /// “自评得分95.6分” in a sentence: a total like that of a table, without a weight.
 void find_prose_totals(const dsl::Program& program, const Report& report, std::vector<report::Indicator>& totals) {
   const dsl::ConceptId total_score = program.find_concept("total_score");
@@ -117,7 +89,9 @@ std::uint32_t Observations::block_at(const Report& report, std::uint32_t offset)
 Observations observe(const dsl::Program& program, const Report& report) {
   Observations result;
   find_dates(program, report, result.dates);
-  find_repetitions(report, result.repetitions);
+  result.repetitions = find_repetitions(report);
+  result.near_names = near_names(program, report);
+  result.contents = contents_entries(report);
   find_prose_totals(program, report, result.prose_totals);
   return result;
 }

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "checker/engine/contents.hpp"
+#include "checker/engine/near_names.hpp"
+#include "checker/engine/repetitions.hpp"
 #include "checker/report/report.hpp"
 
 namespace hegui::engine {
@@ -18,12 +21,11 @@ struct DateMention {
   std::string cue;  // a word of the list as_of_cues right before it, or empty
   report::Passage at;
 };
-struct Repetition {
-  report::Passage first, second;
-};
 struct Observations {
   std::vector<DateMention> dates;
   std::vector<Repetition> repetitions;
+  std::vector<NearName> near_names;
+  std::vector<ContentsEntry> contents;
   std::vector<report::Indicator> prose_totals;
 
   /// The block that holds an offset of the normalised text (the last one before it).

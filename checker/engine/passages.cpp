@@ -16,6 +16,31 @@ std::string_view chars_of(const Report& report, const Passage& at) {
   return all.substr(begin, end - begin);
 }
 
+Passage part_of(const Report& report, const Passage& place, std::string_view words, std::size_t from,
+                std::size_t count) {
+  if (words == chars_of(report, place))
+    return {place.block, place.begin + static_cast<std::uint32_t>(from),
+            place.begin + static_cast<std::uint32_t>(from + count)};
+  if (count == 0 || words != report.quote(place)) return place;
+  const text::Text& text = *report.document.text;
+  const std::uint32_t first = text.to_original(place.begin);
+  // The first normalised offset whose original lies at or behind `original`: the map never goes back.
+  const auto back = [&](std::size_t original) {
+    std::uint32_t low = place.begin, high = place.end;
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (text.to_original(middle) < first + original) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  const Passage part{place.block, back(from), back(from + count)};
+  return part.begin < part.end ? part : place;
+}
+
 Passage block_passage(const Report& report, std::uint32_t block) {
   const auto& slice = report.document.blocks[block].slice;
   return {block, slice.begin, slice.end};

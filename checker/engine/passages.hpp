@@ -32,6 +32,10 @@ std::uint32_t sentence_of(const report::Report& report, const Passage& at);
 Passage sentence_around(const report::Report& report, const Passage& at);
 
 std::string_view chars_of(const report::Report& report, const Passage& at);
+/// The part of a place where `count` bytes of its words stand, from byte `from`: its words as submitted, or as
+/// normalised. The whole place where `words` are neither.
+Passage part_of(const report::Report& report, const Passage& place, std::string_view words, std::size_t from,
+                std::size_t count);
 /// Characters without blanks and line ends.
 std::int64_t character_count(std::string_view text);
 

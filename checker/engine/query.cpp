@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "checker/engine/evaluator.hpp"
+#include "checker/engine/passages.hpp"
 
 namespace hegui::engine {
 
@@ -101,6 +102,25 @@ Value Evaluator::query(ExprId id, std::uint32_t index) {
   return resolve(id, index, candidates, fit);
 }
 
+/// Figures of one sentence do not contradict each other (编制：行政16名、事业12名), unless the report has been found to
+/// contradict itself in them: an aggregate takes every one. Empty when they stand apart.
+std::vector<Candidate> Evaluator::listed_together(const std::vector<std::uint32_t>& facts) const {
+  std::vector<Candidate> each;
+  if (facts.size() < 2) return each;
+  const Passage sentence = sentence_around(report_, index_.fact(facts.front()).at);
+  for (const std::uint32_t fact : facts) {
+    if (index_.is_derived(fact) || sentence_around(report_, index_.fact(fact).at) != sentence) return {};
+    each.push_back({fact, {}});
+  }
+  for (const report::Conflict& conflict : report_.conflicts) {
+    const auto among = [&](report::FactId id) {
+      return std::find(facts.begin(), facts.end(), id.value) != facts.end();
+    };
+    if (std::count_if(conflict.facts.begin(), conflict.facts.end(), among) > 1) return {};
+  }
+  return each;
+}
+
 /// All values of a query that an aggregate or a loop closes over, one for each different subject. With `parts_only`
 /// (a sum) a total does not count beside its own parts, and a declared part that is not found is missing.
 std::vector<Value> Evaluator::query_all(ExprId id, std::uint32_t index, bool parts_only) {
@@ -142,7 +162,9 @@ std::vector<Value> Evaluator::query_all(ExprId id, std::uint32_t index, bool par
     for (const Fit fit : {Fit::exact, Fit::absent, Fit::stand_in}) {
       const auto& facts = subject.by_fit[static_cast<std::size_t>(fit)];
       if (facts.empty()) continue;
-      values.push_back(resolve(id, index, facts, fit));
+      const auto each = listed_together(choose(index_, facts, preferred_for(index)).conflicting);
+      if (each.empty()) values.push_back(resolve(id, index, facts, fit));
+      for (const Candidate& one : each) values.push_back(resolve(id, index, {one}, fit));
       return;
     }
   };

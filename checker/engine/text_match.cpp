@@ -73,7 +73,8 @@ Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
   if (wanted.empty()) return Value::boolean(true);
   if (!text.passages) {
     const std::size_t at = text.chars.find(wanted);
-    if (at != std::string_view::npos && text.has_place) note_passage(id, text.place);
+    if (at != std::string_view::npos && text.has_place)
+      note_passage(id, part_of(report_, text.place, text.chars, at, wanted.size()));
     return Value::boolean(at != std::string_view::npos);
   }
   for (const Passage& passage : *text.passages) {
@@ -120,7 +121,9 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   re2::StringPiece found;
   if (!text.passages) {
     const bool yes = pattern->Match(piece(text.chars), 0, text.chars.size(), re2::RE2::UNANCHORED, &found, 1);
-    if (yes && text.has_place) note_passage(id, text.place);
+    if (yes && text.has_place)
+      note_passage(id, part_of(report_, text.place, text.chars,
+                               static_cast<std::size_t>(found.data() - text.chars.data()), found.size()));
     return Value::boolean(yes);
   }
   for (const Passage& passage : *text.passages) {

@@ -175,6 +175,11 @@ std::vector<report::Passage> Evaluator::places_of(const Value& value) const {
           places.push_back({observations().block_at(report_, slice.begin), slice.begin, slice.end});
           break;
         }
+        case dsl::Record::near_name:
+          places.push_back(observations().near_names[value.index].at);
+          places.push_back(observations().near_names[value.index].other_at);
+          break;
+        case dsl::Record::contents_entry: places.push_back(observations().contents[value.index].at); break;
         case dsl::Record::repetition: {
           places.push_back(observations().repetitions[value.index].second);
           places.push_back(observations().repetitions[value.index].first);

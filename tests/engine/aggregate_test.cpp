@@ -239,5 +239,53 @@ TEST(Aggregate, ExtremesCountsAndQuantifiers) {
   EXPECT_EQ(verdicts(outcomes_of(program, report, "E")), "passed");
 }
 
+TEST(Aggregate, FiguresListedInOneSentenceAllCount) {
+  const auto program = program_of(R"(
+规则 A “a”
+  级别 提示
+  应 合计 [在职人员] = 28人 且 最大 [在职人员] = 16人 且 个数 [在职人员] = 2
+  说明 “x”
+规则 B “b”
+  级别 提示
+  应 [在职人员] < 100人
+  说明 “x”
+规则 C “c”
+  级别 提示
+  应 合计 [在职人员] = 28人
+  说明 “x”
+)");
+  ReportBuilder together(program);
+  together.paragraph("行政人员16人、事业人员12人。");
+  together.fact("16人", "staff");
+  together.fact("12人", "staff");
+  EXPECT_EQ(verdicts(outcomes_of(program, together, "A")), "passed");
+  EXPECT_EQ(verdicts(outcomes_of(program, together, "B")), "undetermined");  // no aggregate: which one is meant?
+
+  ReportBuilder apart(program);
+  apart.paragraph("人员16人。");
+  apart.fact("16人", "staff");
+  apart.paragraph("人员12人。");
+  apart.fact("12人", "staff");
+  EXPECT_EQ(verdicts(outcomes_of(program, apart, "C")), "undetermined");
+}
+
+TEST(Aggregate, AConflictIsNoOperand) {
+  const auto program = program_of(R"(
+规则 A “a”
+  级别 提示
+  应 [决算 支出] ÷ [预算 支出] ≤ 100%
+  说明 “x”
+)");
+  ReportBuilder report(program);
+  report.paragraph("预算100万元，决算80万元。");
+  report.fact("100万元", "amount", {"stage=budget", "flow=expenditure"});
+  report.fact("80万元", "amount", {"stage=actual", "flow=expenditure"});
+  report.paragraph("决算120万元。");
+  report.fact("120万元", "amount", {"stage=actual", "flow=expenditure"});
+  const auto outcomes = outcomes_of(program, report, "A");
+  ASSERT_EQ(verdicts(outcomes), "undetermined");
+  EXPECT_THAT(outcomes[0].missing, testing::ElementsAre("[决算 支出]有多个值（80万元、120万元）"));
+}
+
 }  // namespace
 }  // namespace hegui::engine

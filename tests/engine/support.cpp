@@ -65,6 +65,8 @@ const char* const kTaxonomy = R"(规则集 t.taxonomy
 章节 改进措施（measures） 又称 整改措施
 
 词集 原因词（reason_words） 由于、原因是
+词集 易混字（similar_characters） 申审、域城
+词集 机构词尾（name_endings） 中心、平台
 )";
 
 std::shared_ptr<const dsl::Program> program_of(std::string_view rules) {

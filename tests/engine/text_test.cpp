@@ -119,5 +119,86 @@ TEST(Text, TraceSaysHowItCame) {
   EXPECT_EQ(outcomes[0].trace[2].facts.size(), 1U);
 }
 
+std::vector<std::string> quotes_of(std::string_view condition, const std::function<void(ReportBuilder&)>& write) {
+  const auto program = program_of("规则 A “a”\n  级别 提示\n  " + std::string(condition) + "\n  说明 “x”\n");
+  ReportBuilder report(program);
+  write(report);
+  std::vector<std::string> quotes;
+  for (const Outcome& outcome : outcomes_of(program, report, "A"))
+    for (const Evidence& evidence : outcome.evidence) quotes.push_back(test::quote(report, evidence));
+  return quotes;
+}
+
+TEST(Text, WhatCameNearIsNoEvidence) {
+  const auto write = [](ReportBuilder& report) {
+    report.paragraph("执行率80%。");
+    report.fact("80%", "execution_rate");
+    report.paragraph("原因是多方面的。");
+    report.paragraph("下一步加快支付。");
+  };
+  // Either word stands in some sentence, none has both: the figure alone is evidence.
+  EXPECT_THAT(
+      quotes_of("当 [执行率] < 90%\n  应 有个 句 于 报告.句子：句.正文 包含 “原因” 且 句.正文 包含 “支付”", write),
+      testing::ElementsAre("80%"));
+  EXPECT_THAT(quotes_of("当 [执行率] < 90%\n  应 报告 包含 “原因” 且 报告 包含 “推迟”", write),
+              testing::ElementsAre("80%"));
+  // What a prohibition or a 每个 stumbles over is evidence, and nothing else.
+  EXPECT_THAT(quotes_of("禁止 有个 句 于 报告.句子：句.正文 包含 “支付”", write), testing::ElementsAre("支付"));
+  EXPECT_THAT(quotes_of("应 每个 句 于 报告.句子：非 句.正文 包含 “原因”", write), testing::ElementsAre("原因"));
+}
+
+TEST(Text, AMatchInTheOriginalIsQuotedAlone) {
+  const auto write = [](ReportBuilder& report) { report.paragraph("预算为100万元，其中，项目支出20万元。"); };
+  EXPECT_THAT(quotes_of("禁止 有个 段 于 报告.段落：段.原文 匹配 /，其中/", write), testing::ElementsAre("，其中"));
+  EXPECT_THAT(quotes_of("禁止 有个 段 于 报告.段落：段.原文 包含 “项目支出”", write), testing::ElementsAre("项目支出"));
+}
+
+TEST(Text, AMemberOfTheAlignmentLiesWithinItsWhole) {
+  const auto program = program_of("规则 A “a”\n  级别 提示\n  应 范围 属于 三公经费 且 [决算] < 1元\n  说明 “x”\n");
+  ReportBuilder report(program);
+  report.paragraph("接待费0元，基本支出0元。");
+  report.fact("0元", "amount", {"stage=actual", "scope=reception"});
+  EXPECT_EQ(verdicts(outcomes_of(program, report, "A")), "passed");
+}
+
+TEST(Text, PassagesThatDifferInACharacterAreRepeatedToo) {
+  const auto count = [](std::string_view second) {
+    return verdict_of("个数（报告.重复段） = 1 且 有个 重 于 报告.重复段：重.有改动", [&](ReportBuilder& report) {
+      report.paragraph("我局认真落实各项要求，建立健全内部控制制度，严格审批程序，确保资金安全。");
+      report.paragraph("中间的一段与前后两段说的不是一回事，这里写的是别的内容，长短差不多。");
+      report.paragraph(second);
+    });
+  };
+  EXPECT_EQ(count("我局认真落实了各项要求，建立健全内部控制制度，严格审批程序，确保资金安全。"), "passed");
+  EXPECT_EQ(count("我局认真落实各项要求，建立健全内部控制制度，严格审核程序，确保资金安全。"), "passed");
+  EXPECT_EQ(count("我局认真落实各项要求，建立内部控制制度，加强审核，规范程序，确保资金的安全。"), "failed");
+  const auto figures = [](ReportBuilder& report) {
+    report.paragraph("公务接待费年初预算安排3万元，实际支出2万元，与上年相比基本持平，没有超出预算。");
+    report.paragraph("公务接待费年初预算安排3万元，实际支出1万元，与上年相比基本持平，没有超出预算。");
+  };
+  EXPECT_EQ(verdict_of("个数（报告.重复段） = 0", figures), "passed");
+}
+
+TEST(Text, NamesThatDifferByASlip) {
+  const auto verdict = [](std::string_view condition, std::string_view first, std::string_view second) {
+    return verdict_of(condition, [&](ReportBuilder& report) {
+      report.paragraph(first);
+      report.paragraph(first);
+      report.paragraph(second);
+    });
+  };
+  EXPECT_EQ(verdict("个数（报告.近似名称） = 1 且 每个 名 于 报告.近似名称：名.差异 = “扇” 且 名.类别 = “引号”", "“一扇门”进驻率达到九成。",
+                    "“一门”进驻率有待提高。"),
+            "passed");
+  EXPECT_EQ(verdict("个数（报告.近似名称） = 1 且 有个 名 于 报告.近似名称：名.差异 = “服务” 且 名.类别 = “机构”",
+                    "投资项目审批服务中心已经建成。", "进驻投资项目审批中心办理。"),
+            "passed");
+  EXPECT_EQ(verdict("有个 名 于 报告.近似名称：名.差异 = “审、申”", "开通网申平台以后。", "登录网审平台办理。"),
+            "passed");
+  // Numbers tell names apart on purpose, and so does one sentence that names both.
+  EXPECT_EQ(verdict("个数（报告.近似名称） = 0", "县第一人民医院服务中心。", "县人民医院服务中心。"), "passed");
+  EXPECT_EQ(verdict("个数（报告.近似名称） = 0", "建设投资项目审批中心、投资项目审批服务中心。", "另一段。"), "passed");
+}
+
 }  // namespace
 }  // namespace hegui::engine
