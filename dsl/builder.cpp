@@ -59,6 +59,8 @@ bool Builder::has_requirement() const {
   return false;
 }
 
+bool Builder::is_bare() const { return clauses_.empty() && !title_; }
+
 void Builder::begin_item(Span keyword) {
   if (item_) return;  // a clause that is spelt like an item
   const KeywordRow* found = keyword_at(text_.substr(keyword.begin), KeywordGroup::item);

@@ -54,6 +54,8 @@ class Builder {
   [[nodiscard]] std::optional<Keyword> item() const { return item_; }
   [[nodiscard]] bool english_item() const { return english_item_; }
   [[nodiscard]] bool has_requirement() const;
+  /// The rule at hand has no title and no clause yet.
+  [[nodiscard]] bool is_bare() const;
   /// True when the last word of a list ends at `end`: what follows may lack its separator.
   [[nodiscard]] bool after_list(std::uint32_t end) const { return end == list_end_; }
   void begin_item(Span keyword);

@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "dsl/check_context.hpp"
+#include "dsl/check_sizes.hpp"
 
 namespace hegui::dsl {
 
 CheckResult check(std::vector<syntax::File> files) {
+  std::vector<Diagnostic> sizes;
+  checking::limit_sizes(files, sizes);
   checking::Context context(std::move(files));
   checking::check_rulebooks(context);
   checking::collect_taxonomy(context);
@@ -20,6 +23,8 @@ CheckResult check(std::vector<syntax::File> files) {
   checking::check_overlays(context);
   checking::check_tests(context);
   checking::check_lints(context);
+  context.finish();
+  for (Diagnostic& problem : sizes) context.diagnostics.push_back(std::move(problem));
   std::vector<Rule>& rules = context.program->rules;
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   sort_and_unique(context.diagnostics);

@@ -33,24 +33,20 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
                    {word.text, context.program->rulebooks[hidden->second.front().rulebook].id});
     return;
   }
-  if (const auto alike = look_alike(word.text, known)) {
-    context.report("HG-N026", file, word.span, {word.text, *alike}).suggestion = *alike;
-    return;
-  }
   const auto is_known = [&](std::string_view part) {
     const auto at = context.words.find(part);
     return at != context.words.end() &&
            std::any_of(at->second.begin(), at->second.end(),
                        [&](const WordMeaning& meaning) { return context.sees(file, meaning.rulebook); });
   };
-  if (const std::vector<std::string> parts = split_glued(word.text, is_known); !parts.empty()) {
+  const std::vector<std::string> parts = split_glued(word.text, is_known);
+  if (!parts.empty() && !look_alike(word.text, known)) {
     std::string spaced;
     for (const std::string& part : parts) spaced += (spaced.empty() ? "" : " ") + part;
     context.report("HG-N025", file, word.span, {word.text, spaced});
     return;
   }
-  Diagnostic& problem = context.report("HG-N023", file, word.span, {word.text});
-  if (const auto hint = context.nearest(word.text, known)) problem.suggestion = *hint;
+  context.report_unknown("HG-N023", file, word, {word.text}, known);
 }
 
 }  // namespace
@@ -105,8 +101,7 @@ std::optional<Binding> resolve_binding(Context& context, const FileInfo& file, c
       known.push_back(entry.name);
       if (!entry.english.empty()) known.push_back(entry.english);
     }
-    Diagnostic& problem = context.report("HG-N027", file, term.aspect.span, {term.aspect.text});
-    if (const auto hint = context.nearest(term.aspect.text, known)) problem.suggestion = *hint;
+    context.report_unknown("HG-N027", file, term.aspect, {term.aspect.text}, known);
     return std::nullopt;
   }
   Binding binding{aspect, {}};
@@ -125,10 +120,7 @@ std::optional<Binding> resolve_binding(Context& context, const FileInfo& file, c
   for (const auto& [key, member] : context.member_words) {
     if (key.first == aspect.value) known.push_back(key.second);
   }
-  Diagnostic& problem = context.report("HG-N013", file, term.word.span, {entry.name, term.word.text});
-  auto hint = look_alike(term.word.text, known);
-  if (!hint) hint = context.nearest(term.word.text, known);
-  if (hint) problem.suggestion = *hint;
+  context.report_unknown("HG-N013", file, term.word, {entry.name, term.word.text}, known);
   return std::nullopt;
 }
 

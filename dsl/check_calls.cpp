@@ -33,8 +33,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Call& call) {
     known.push_back(row.english);
   }
   for (const Function& candidate : program_.functions) known.push_back(candidate.name);
-  Diagnostic& problem = report("HG-N032", call.function.span, {name});
-  if (const auto hint = context_.nearest(name, known)) problem.suggestion = *hint;
+  context_.report_unknown("HG-N032", *scope_.file, call.function, {name}, known);
   for (const auto& argument : call.arguments) check(*argument);
   return unknown(tree);
 }
@@ -202,8 +201,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::WordsRef& words
   }
   std::vector<std::string_view> known;
   for (const WordList& list : program_.word_lists) known.push_back(list.name);
-  Diagnostic& problem = report("HG-N035", words.list.span, {words.list.text});
-  if (const auto hint = context_.nearest(words.list.text, known)) problem.suggestion = *hint;
+  context_.report_unknown("HG-N035", *scope_.file, words.list, {words.list.text}, known);
   return unknown(tree);
 }
 
@@ -255,7 +253,9 @@ ExprId Expressions::as_text(const syntax::Expr& tree, ExprId id, bool lists) {
 }
 
 ExprId Expressions::sought(const syntax::Expr& tree, std::string_view code) {
+  text_expected_ = true;
   const ExprId id = check(tree);
+  text_expected_ = false;
   const Type given = type(id);
   const bool words = given.kind == Type::Kind::words && given.element != Type::Kind::quantity;
   if (is_unknown(given) || is_text(value_type(given)) || words) return id;
@@ -311,10 +311,7 @@ ExprId Expressions::member_constant(const syntax::Expr& tree, const syntax::Name
   for (const auto& [key, member] : context_.member_words) {
     if (key.first == id.value) known.push_back(key.second);
   }
-  Diagnostic& problem = report("HG-N039", name.span, {name.text, program_.aspects[id.value].name});
-  auto hint = look_alike(name.text, known);
-  if (!hint) hint = context_.nearest(name.text, known);
-  if (hint) problem.suggestion = *hint;
+  context_.report_unknown("HG-N039", *scope_.file, name, {name.text, program_.aspects[id.value].name}, known);
   return unknown(tree);
 }
 
@@ -362,10 +359,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::SectionRef& sec
     if (at == context_.section_words.end()) {
       std::vector<std::string_view> known;
       for (const auto& [word, id] : context_.section_words) known.push_back(word);
-      Diagnostic& problem = report("HG-N034", name.span, {name.text});
-      auto hint = look_alike(name.text, known);
-      if (!hint) hint = context_.nearest(name.text, known);
-      if (hint) problem.suggestion = *hint;
+      context_.report_unknown("HG-N034", *scope_.file, name, {name.text}, known);
     } else if (!context_.sees(*scope_.file, program_.section_kinds[at->second.value].origin.rulebook)) {
       report("HG-N041", name.span,
              {name.text, program_.rulebooks[program_.section_kinds[at->second.value].origin.rulebook].id});

@@ -64,6 +64,12 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-N044", error, "“{0}”没有分项", "\"{0}\" has no parts", "在术语里写“成员 {0} 分项 …”，或改用“属于 {0}”", "declare its parts, or use `within {0}`"},
     DiagnosticCode{"HG-N045", error, "“{0}”是概念，不是维度的成员", "\"{0}\" is a concept, not a member of an aspect", "“属于”和“的 分项”用于成员；概念直接写", "`within` and `of parts` take members; write concepts alone"},
     DiagnosticCode{"HG-N046", error, "一个方括号里写了两个概念：“{0}”和“{1}”", "two concepts in one bracket: \"{0}\" and \"{1}\"", "一个方括号只问一种数", "one bracket asks for one kind of figure"},
+    DiagnosticCode{"HG-N047", error, "句式里的“{0}”既不是概念，也没有写类型", "\"{0}\" in the phrase is no concept and has no type", "写成 {{{0}：金额}}；类型：金额、比率、百分点、分、数量、日期、年度、时长、数", "write it like {{{0}: money}}"},
+    DiagnosticCode{"HG-N048", error, "句式里的“{0}”没有配对", "`{0}` in the phrase has no partner", "{{…}} 和 (甲|乙) 要成对，括号里不能再有括号", "{{…}} and (a|b) come in pairs and do not nest"},
+    DiagnosticCode{"HG-N049", error, "句式“{0}”没有写“{1}”", "phrase \"{0}\" has no `{2}`", "句式要写清两件事：文 “…{{金额}}…”，得 变动", "a phrase says two things: pattern \"…{{amount}}…\" and yields change"},
+    DiagnosticCode{"HG-N050", error, "“{0}”是章节的名称", "\"{0}\" is the name of a kind of section", "写成 章节（{0}）", "write section({0})"},
+    DiagnosticCode{"HG-N051", error, "没有“{0}”这个名称；要找的文字须加引号", "there is no name \"{0}\"; words to look for stand in quotes", "找几个词中的任何一个，写成 任一（“甲”、“乙”）", "for any of several words write any(\"a\", \"b\")"},
+    DiagnosticCode{"HG-N052", error, "“{0}”一层引用一层，超过{1}层", "\"{0}\" refers to others more than {1} deep", "减少层次", "use fewer steps"},
 
     // ---- types --------------------------------------------------------------------------------------------------
     DiagnosticCode{"HG-T001", error, "{0}和{2}不能相加减", "{1} and {3} cannot be added or subtracted", "只有同一类的数才能相加减", "only figures of the same kind can be added"},
@@ -99,10 +105,14 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-T031", error, "“≈”用于数，不用于{0}", "\"≈\" is for figures, not for {1}", "用 ＝", "use ="},
     DiagnosticCode{"HG-T032", error, "这里不能写 {0}：“适用”只看报告的类型、地区、年度等", "{0} cannot be used here: `applies` only looks at the identity of the report", "把对数据的要求写在“当”里", "put conditions on figures into `when`"},
     DiagnosticCode{"HG-T033", error, "“{0}”是{1}，不能写进文字", "\"{0}\" is {2} and cannot be printed", "写明要它的哪一项，如 报告.标题、节.名称", "name one of its fields, like report.title"},
-    DiagnosticCode{"HG-T034", error, "尚不支持：{0}", "not supported yet: {1}", "", ""},
+    DiagnosticCode{"HG-T034", error, "[{0}] 里有两个范围：“属于”和“的 分项”合起来只能写一个", "[{0}] has two ranges: only one `within` or `of parts` is allowed", "分成两个方括号，或用 范围=… 写明成员", "use two brackets, or name the member with scope=…"},
     DiagnosticCode{"HG-T035", error, "“{0}”的第 {1} 个参数应是{2}，这里是{4}", "argument {1} of \"{0}\" should be {3}, but is {5}", "", ""},
     DiagnosticCode{"HG-T036", error, "“{0}”与“{1}”不是同一类，不能互相代替：{2}和{4}", "\"{0}\" and \"{1}\" cannot stand in for each other: {3} and {5}", "代替的值须是同一类", "the substitute must be of the same kind"},
     DiagnosticCode{"HG-T037", error, "参数是固定的值，不能写 {0}", "a parameter is a fixed value and cannot use {0}", "写成 100%、1万元 一类的值；从报告里取的数用“令”", "give a value like 100%; figures of the report belong into a `let`"},
+    DiagnosticCode{"HG-T038", error, "“{0}”是{1}，句式里写成了{3}", "\"{0}\" is {2}, but the phrase calls it {4}", "删去“：{5}”，或改成{1}", "drop \": {5}\" or write {2}"},
+    DiagnosticCode{"HG-T039", error, "“{0}”要写成阿拉伯数字", "\"{0}\" must be written in digits", "", ""},
+    DiagnosticCode{"HG-T040", error, "“且”“或”的两边都要写完整的条件，“{0}”不是条件", "both sides of `and` and `or` are whole conditions; \"{0}\" is none", "几个值中的任何一个，也可以写成 = 任一（甲、乙）", "for any of several values write = any(a, b)"},
+    DiagnosticCode{"HG-T041", error, "数“{0}”里混有字母", "the number \"{0}\" has letters among its digits", "把字母 O、l、I 改成数字", "put digits for the letters O, l, I"},
 
     // ---- rules --------------------------------------------------------------------------------------------------
     DiagnosticCode{"HG-R002", error, "规则“{0}”没有写级别", "rule \"{0}\" has no severity", "加上“级别 错误”“级别 警告”或“级别 提示”", "add severity error, warning or note"},
@@ -124,6 +134,8 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-R022", error, "“{0}”已由“{1}”取代，“{1}”又由“{0}”取代", "\"{0}\" and \"{1}\" replace each other", "", ""},
     DiagnosticCode{"HG-R023", error, "依据“{0}”没有名称也没有文号", "basis \"{0}\" has neither title nor number", "加上 名称 或 文号", "add title or number"},
     DiagnosticCode{"HG-R024", error, "测试“{0}”已经有了", "there is already a test \"{0}\"", "换一个名称", "choose another title"},
+    DiagnosticCode{"HG-R025", error, "规则互相{2}，成了圈：{1}", "rules form a circle of `{3}`: {1}", "去掉其中一环", "remove one link"},
+    DiagnosticCode{"HG-R026", error, "{0}超过{1}个，其余没有读", "more than {1} {2}: the rest is not read", "检查文件是不是重复或者生成错了", "check whether files are repeated or badly generated"},
 
     // ---- lints --------------------------------------------------------------------------------------------------
     DiagnosticCode{"HG-L001", lint, "参数“{0}”没有用到", "parameter \"{0}\" is never used", "删去，或在规则里用上", "remove it or use it"},
@@ -143,10 +155,21 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-L015", lint, "“{0}”不是任何概念的量词", "\"{0}\" is not a noun of any count", "检查单位；新的量词写进概念：数量（{0}）", "check the unit, or add the noun to a concept"},
     DiagnosticCode{"HG-L016", lint, "“{0}”不在“{1}”的取值之内：{2}", "\"{0}\" is not a value of \"{1}\": {2}", "比较永远不成立", "the comparison never holds"},
     DiagnosticCode{"HG-L017", lint, "“{0}”没有写成依据，条文待核", "\"{0}\" is not declared as a basis", "加一项“依据 … 文号 {0}”", "declare a basis with number {0}"},
-    DiagnosticCode{"HG-L018", lint, "级别“{0}”轮不到：前面的级别已经包括它", "grade \"{1}\" is never reached: an earlier one covers it", "从严到宽排列界限", "order the limits from strict to wide"},
+    DiagnosticCode{"HG-L018", lint, "级别“{0}”轮不到：{2}", "grade \"{1}\" is never reached: {3}", "从严到宽排列界限", "order the limits from strict to wide"},
     DiagnosticCode{"HG-L019", lint, "函数“{0}”没有用到", "function \"{0}\" is never used", "删去，或在规则里用上", "remove it or use it"},
     DiagnosticCode{"HG-L020", lint, "“{0}”恒为{1}", "\"{0}\" is always {2}", "删去这个条件，或改正它", "remove or correct the condition"},
     DiagnosticCode{"HG-L021", lint, "找不到规则“{0}”，“{1}”不起作用", "there is no rule \"{0}\", so `{2}` has no effect", "", ""},
+    DiagnosticCode{"HG-L022", lint, "句式的这条文永远不起作用：{0}", "this pattern never matches: {1}", "", ""},
+    DiagnosticCode{"HG-L023", lint, "“{0}”和“{1}”只差形近的字", "\"{0}\" and \"{1}\" differ in look-alike characters only", "多半是打字或识别的错误；确是两个名称的，换一个不易混淆的", "probably a slip; if both are meant, choose names that are told apart"},
+    DiagnosticCode{"HG-L024", lint, "这里永远报不出问题：{0}", "nothing can be reported here: {1}", "检查两处的界限和方向", "check the limits and directions of both"},
+    DiagnosticCode{"HG-L025", lint, "“适用”永远不成立：对 {0} 的要求互相矛盾", "`applies` can never hold: the conditions on {0} contradict each other", "规则集、规则两处的“适用”要同时成立", "those of the rulebook and of the rule hold together"},
+    DiagnosticCode{"HG-L026", lint, "“且”和“或”混写：先算“且”，后算“或”", "`and` and `or` are mixed: `and` comes first", "用括号写明先后，如 （甲 且 乙） 或 丙", "say the order with brackets: (a and b) or c"},
+    DiagnosticCode{"HG-L027", lint, "算出的商很少与“{0}”一点不差", "a quotient hardly ever equals \"{0}\" exactly", "报告里的数经过四舍五入，用 ≈", "figures in reports are rounded: use ≈"},
+    DiagnosticCode{"HG-L028", lint, "依据“{0}”在规则生效之前就已失效", "basis \"{0}\" was repealed before the rule takes effect", "改用现行的依据，或改正日期", "cite what is in force, or correct the dates"},
+    DiagnosticCode{"HG-L029", lint, "说明里的“{0}”总是缺省值：规则没有用到方括号里的数", "\"{0}\" in the message is always the default: the rule asks for no figure", "从说明里去掉，或写明是什么的{0}", "drop it, or name what it belongs to"},
+    DiagnosticCode{"HG-L030", lint, "豁免没有写单位：对所有单位都有效", "the waiver names no unit: it covers every unit", "加上 单位 “…”", "add unit \"…\""},
+    DiagnosticCode{"HG-L031", lint, "例外“{0}”永远轮不到：“当”已经排除它", "exception \"{0}\" can never apply: `when` excludes it", "检查两处的界限", "check the limits of both"},
+    DiagnosticCode{"HG-L032", lint, "提醒超过{0}处，其余不再列出", "more than {0} lints; the rest is not listed", "", ""},
 };
 
 }  // namespace

@@ -18,8 +18,26 @@ Diagnostic& Context::report(std::string_view code, const FileInfo& file, Span sp
   problem.path = file.file->source->name();
   problem.span = span;
   problem.arguments = std::move(arguments);
+  const bool lint = code.starts_with("HG-L");
+  if (++(lint ? lints_ : errors_) > most_problems) {
+    std::optional<Diagnostic>& first = lint ? first_lint_left_out_ : first_error_left_out_;
+    if (!first) first = problem;
+    left_out_ = std::move(problem);
+    return left_out_;
+  }
   diagnostics.push_back(std::move(problem));
   return diagnostics.back();
+}
+
+void Context::finish() {
+  for (auto* first : {&first_error_left_out_, &first_lint_left_out_}) {
+    if (!*first) continue;
+    Diagnostic& last = diagnostics.emplace_back(std::move(**first));
+    last.code = first == &first_lint_left_out_ ? "HG-L032" : "HG-P038";
+    last.arguments = {std::to_string(most_problems)};
+    last.labels.clear();
+    last.suggestion.clear();
+  }
 }
 
 void Context::label(Diagnostic& diagnostic, const Where& place, std::string zh, std::string en) const {
@@ -31,6 +49,18 @@ std::optional<std::string> Context::nearest(std::string_view wanted, const std::
   if (hints_left_ == 0) return std::nullopt;
   --hints_left_;
   return checking::nearest(wanted, known);
+}
+
+Diagnostic& Context::report_unknown(std::string_view code, const FileInfo& file, const syntax::Name& name,
+                                    std::vector<std::string> arguments, const std::vector<std::string_view>& known) {
+  if (const auto alike = hints_left_ > 0 ? look_alike(name.text, known) : std::nullopt) {
+    Diagnostic& problem = report("HG-N026", file, name.span, {name.text, *alike});
+    problem.suggestion = *alike;
+    return problem;
+  }
+  Diagnostic& problem = report(code, file, name.span, std::move(arguments));
+  if (const auto hint = nearest(name.text, known)) problem.suggestion = *hint;
+  return problem;
 }
 
 bool Context::declare(std::string_view kind, const syntax::Name& name, const FileInfo& file) {

@@ -74,7 +74,10 @@ class Context {
       : files_(std::move(parsed)), program(std::make_shared<Program>()) {}
 
  private:
-  std::size_t hints_left_ = 300;
+  static constexpr std::size_t most_problems = 2000;  // of errors, and of lints
+  std::size_t hints_left_ = 300, errors_ = 0, lints_ = 0;
+  std::optional<Diagnostic> first_error_left_out_, first_lint_left_out_;
+  Diagnostic left_out_;
   std::vector<syntax::File> files_;  // owns the trees that everything below points into
 
  public:
@@ -118,11 +121,17 @@ class Context {
     return visible[from.rulebook][rulebook];
   }
 
-  /// Reports a mistake; fill labels and suggestion of the returned diagnostic if there are any.
+  /// Reports a mistake; fill labels and suggestion of the returned diagnostic if there are any. Beyond a number that
+  /// nobody reads nothing is kept; finish() says so.
   Diagnostic& report(std::string_view code, const FileInfo& file, Span span, std::vector<std::string> arguments = {});
+  void finish();
   void label(Diagnostic& diagnostic, const Where& place, std::string zh, std::string en) const;
   /// The nearest known name, for a hint; a file full of unknown words gets hints for the first ones only.
   [[nodiscard]] std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known);
+  /// Reports a name that is not known under `code`, with the nearest known one as a hint; or, where a known name
+  /// differs by look-alike characters only, says just that.
+  Diagnostic& report_unknown(std::string_view code, const FileInfo& file, const syntax::Name& name,
+                             std::vector<std::string> arguments, const std::vector<std::string_view>& known);
   /// Remembers a declaration; reports a second one of the same kind and name, and says so by returning false.
   bool declare(std::string_view kind, const syntax::Name& name, const FileInfo& file);
 };

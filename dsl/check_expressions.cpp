@@ -30,7 +30,17 @@ ExprId Expressions::add(Op op, const syntax::Expr& tree, Type type, std::vector<
 ExprId Expressions::unknown(const syntax::Expr& tree) { return add(Op::literal_bool, tree, {}); }
 
 std::string Expressions::quote(const syntax::Expr& tree) const {
-  return std::string(scope_.file->file->source->text(tree.span));
+  std::string_view text = scope_.file->file->source->text(tree.span);
+  // Messages put quotes around what they quote.
+  if (std::holds_alternative<syntax::TextLiteral>(tree.node)) {
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}}) {
+      if (text.size() < open.size() + close.size() || !text.starts_with(open) || !text.ends_with(close)) continue;
+      text.remove_prefix(open.size());
+      text.remove_suffix(close.size());
+      break;
+    }
+  }
+  return std::string(text);
 }
 
 ExprId Expressions::check(const syntax::Expr& tree) {
@@ -94,6 +104,29 @@ std::string pattern_error(const re2::RE2& pattern) {
   }
 }
 
+/// 1O0万元 was read as the number 1 of the unit O0万元: letters that look like digits, with a digit among them.
+std::optional<std::string> digits_meant(std::string_view unit) {
+  std::string meant;
+  bool letters = false, digits = false;
+  for (; !unit.empty(); unit.remove_prefix(1)) {
+    const char c = unit.front();
+    if (c >= '0' && c <= '9') {
+      digits = true;
+      meant += c;
+    } else if (c == 'O' || c == 'o') {
+      letters = true;
+      meant += '0';
+    } else if (c == 'l' || c == 'I') {
+      letters = true;
+      meant += '1';
+    } else {
+      break;
+    }
+  }
+  if (!letters || (!digits && find_unit(unit) == nullptr)) return std::nullopt;
+  return meant + std::string(unit);
+}
+
 bool noun_is_known(const Program& program, std::string_view noun) {
   return std::any_of(program.concepts.begin(), program.concepts.end(), [&](const Concept& item) {
     return std::find(item.nouns.begin(), item.nouns.end(), noun) != item.nouns.end();
@@ -127,6 +160,10 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::NumberLiteral& 
     noun.remove_prefix(multiplier.name.size());
     power = multiplier.power;
     break;
+  }
+  if (const auto digits = digits_meant(literal.unit); digits) {
+    report("HG-T041", tree.span, {quote(tree)}).suggestion = literal.digits + *digits;
+    return unknown(tree);
   }
   if (!noun_is_known(program_, noun)) {
     std::vector<std::string_view> known;
@@ -283,27 +320,7 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Reference& refe
       elsewhere(program_.word_lists, program_.find_words(name)))
     return unknown(tree);
 
-  std::vector<std::string_view> known;
-  for (const Local& local : scope_.locals) known.push_back(local.name);
-  const auto note = [&](const auto& entries) {
-    for (const auto& entry : entries) {
-      if (!context_.sees(*scope_.file, entry.origin.rulebook)) continue;
-      known.push_back(entry.name);
-      if (!entry.english.empty()) known.push_back(entry.english);
-    }
-  };
-  note(program_.parameters);
-  note(program_.word_lists);
-  note(program_.aspects);
-  known.emplace_back("报告");
-  known.emplace_back("report");
-  auto hint = look_alike(name, known);
-  if (!hint) hint = context_.nearest(name, known);
-  if (!hint) {
-    if (const auto term = context_.nearest(name, visible_words(context_, *scope_.file))) hint = "[" + *term + "]";
-  }
-  Diagnostic& problem = report("HG-N030", tree.span, {name});
-  if (hint) problem.suggestion = *hint;
+  report_unknown_reference(tree, reference.name);
   return unknown(tree);
 }
 
@@ -351,9 +368,8 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Member& member)
     known.push_back(row.name);
     known.push_back(row.english);
   }
-  Diagnostic& problem =
-      report("HG-N033", member.field.span, {type_name(element, false), member.field.text, std::move(names)});
-  if (const auto hint = context_.nearest(member.field.text, known)) problem.suggestion = *hint;
+  context_.report_unknown("HG-N033", *scope_.file, member.field,
+                          {type_name(element, false), member.field.text, std::move(names)}, known);
   return unknown(tree);
 }
 

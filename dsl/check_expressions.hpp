@@ -95,6 +95,7 @@ class Expressions {
   ExprId add(Op op, const syntax::Expr& tree, Type type, std::vector<ExprId> children = {}, std::uint32_t index = 0);
   ExprId unknown(const syntax::Expr& tree);
   Local* find_local(std::string_view name);
+  void report_unknown_reference(const syntax::Expr& tree, const syntax::Name& name);  // check_unknown.cpp
   [[nodiscard]] std::string quote(const syntax::Expr& tree) const;
   Diagnostic& report(std::string_view code, Span span, std::vector<std::string> arguments = {}) {
     return context_.report(code, *scope_.file, span, std::move(arguments));
@@ -111,6 +112,7 @@ class Expressions {
   // Of the query at hand.
   std::string quote_terms_, first_year_;
   bool year_stated_ = false;
+  bool text_expected_ = false;  // the operand at hand should be words of the report
 };
 
 /// Types a parameter or function on demand, so that their order in the files does not matter (check_formulas.cpp).

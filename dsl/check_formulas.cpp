@@ -80,8 +80,7 @@ void link_replacements(Context& context) {
     if (other == context.basis_words.end()) {
       std::vector<std::string_view> known;
       for (const Basis& basis : program.bases) known.push_back(basis.name);
-      Diagnostic& problem = context.report("HG-N038", file, tree.replaced_by->span, {tree.replaced_by->text});
-      if (const auto hint = context.nearest(tree.replaced_by->text, known)) problem.suggestion = *hint;
+      context.report_unknown("HG-N038", file, *tree.replaced_by, {tree.replaced_by->text}, known);
       return;
     }
     const BasisId from = self->second.front(), to = other->second.front();
@@ -104,6 +103,14 @@ std::string circle_text(const std::vector<std::string>& path, const std::string&
   return text + back;
 }
 
+constexpr std::size_t kDeepest = 64;  // of parameters, functions and formulas that need each other
+
+bool too_deep(Context& context, const FileInfo& file, const syntax::Name& name) {
+  if (context.open_names.size() < kDeepest) return false;
+  context.report("HG-N052", file, name.span, {name.text, std::to_string(kDeepest)});
+  return true;
+}
+
 }  // namespace
 
 void ensure_parameter(Context& context, ParamId id) {
@@ -113,6 +120,10 @@ void ensure_parameter(Context& context, ParamId id) {
   if (state == Context::State::done) return;
   if (state == Context::State::open) {
     context.report("HG-N043", file, tree.name.span, {tree.name.text, circle_text(context.open_names, tree.name.text)});
+    return;
+  }
+  if (too_deep(context, file, tree.name)) {
+    state = Context::State::done;  // its value stays unknown
     return;
   }
   state = Context::State::open;
@@ -139,6 +150,11 @@ void ensure_function(Context& context, FunctionId id) {
   if (state == Context::State::done) return;
   if (state == Context::State::open) {
     context.report("HG-N043", file, tree.name.span, {tree.name.text, circle_text(context.open_names, tree.name.text)});
+    context.program->functions[id.value].result = {};
+    return;
+  }
+  if (too_deep(context, file, tree.name)) {
+    state = Context::State::done;
     context.program->functions[id.value].result = {};
     return;
   }
@@ -206,6 +222,11 @@ void break_formula_circles(Context& context) {
   std::vector<Context::State> state(program.concepts.size(), Context::State::fresh);
   std::vector<std::string> path;
   const std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
+    if (path.size() >= kDeepest && program.concepts[index].formula.valid()) {
+      context.report("HG-N052", *context.formula_files[index], context.formulas[index]->span,
+                     {program.concepts[index].name, std::to_string(kDeepest)});
+      program.concepts[index].formula = {};
+    }
     state[index] = Context::State::open;
     path.push_back(program.concepts[index].name);
     std::vector<std::uint32_t> queries;

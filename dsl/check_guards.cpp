@@ -22,6 +22,26 @@ void add_year(Guard& guard, Op op, std::int64_t year) {
   }
 }
 
+void add_other(const Program& program, ExprId id, Guard& guard) {
+  std::string text;
+  for (const char c : program.text_of(id)) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') text += c;
+  }
+  guard.others.insert(std::move(text));
+}
+
+std::vector<MemberId> members_of(const Program& program, const Expr& right) {
+  std::vector<MemberId> members;
+  if (right.op == Op::member_constant) members.push_back(MemberId{right.index});
+  if (right.op != Op::any_of) return members;
+  for (const ExprId child : right.children) {
+    const Expr& entry = program.expressions[child.value];
+    if (entry.op != Op::member_constant) return {};
+    members.push_back(MemberId{entry.index});
+  }
+  return members;
+}
+
 void add_condition(const Program& program, ExprId id, Guard& guard) {
   if (id.value >= program.expressions.size()) return;
   const Expr& expr = program.expressions[id.value];
@@ -29,24 +49,18 @@ void add_condition(const Program& program, ExprId id, Guard& guard) {
     for (const ExprId child : expr.children) add_condition(program, child, guard);
     return;
   }
-  if (expr.children.size() < 2) return;
+  if (expr.children.size() < 2) return add_other(program, id, guard);
   const Expr& left = program.expressions[expr.children[0].value];
   const Expr& right = program.expressions[expr.children[1].value];
-  if (left.op != Op::field) return;
+  if (left.op != Op::field) return add_other(program, id, guard);
   if (static_cast<Field>(left.index) == Field::report_year && right.op == Op::literal_quantity) {
-    if (const auto year = right.quantity.value.to_int64()) add_year(guard, expr.op, *year);
-    return;
+    const auto year = right.quantity.value.to_int64();
+    return year && expr.op != Op::not_equal ? add_year(guard, expr.op, *year) : add_other(program, id, guard);
   }
-  if (expr.op != Op::within && expr.op != Op::equal) return;
   std::vector<MemberId> members;
-  if (right.op == Op::member_constant) members.push_back(MemberId{right.index});
-  if (right.op == Op::any_of) {
-    for (const ExprId child : right.children) {
-      const Expr& entry = program.expressions[child.value];
-      if (entry.op == Op::member_constant) members.push_back(MemberId{entry.index});
-    }
-  }
-  if (!members.empty()) guard.members.emplace(left.index, std::move(members));
+  if (expr.op == Op::within || expr.op == Op::equal) members = members_of(program, right);
+  if (members.empty() || guard.members.contains(left.index)) return add_other(program, id, guard);
+  guard.members.emplace(left.index, std::move(members));
 }
 
 bool all_below(const Program& program, const std::vector<MemberId>& low, const std::vector<MemberId>& high) {
@@ -61,6 +75,8 @@ bool is_covered(const Program& program, const Guard& a, const Guard& b) {
     const auto own = a.members.find(field);
     if (own == a.members.end() || !all_below(program, own->second, members)) return false;
   }
+  // What is not understood must be demanded of `a` in the same words.
+  if (!std::includes(a.others.begin(), a.others.end(), b.others.begin(), b.others.end())) return false;
   if (b.first_year && (!a.first_year || *a.first_year < *b.first_year)) return false;
   return !b.last_year || (a.last_year && *a.last_year <= *b.last_year);
 }

@@ -1,15 +1,11 @@
-// Bounds from comparisons with literals.
+// Conditions taken apart along 且 and 非; comparisons with literals become bounds, the rest is compared by its text.
 #include "dsl/check_limits.hpp"
+
+#include <algorithm>
 
 namespace hegui::dsl::checking {
 
 namespace {
-
-struct Comparison {
-  std::string subject;
-  Op op;
-  Number limit;
-};
 
 Op mirrored(Op op) {
   switch (op) {
@@ -21,65 +17,166 @@ Op mirrored(Op op) {
   }
 }
 
-std::optional<Comparison> comparison_of(const Program& program, ExprId id) {
-  if (id.value >= program.expressions.size()) return std::nullopt;
-  const Expr& expr = program.expressions[id.value];
-  const bool compares = expr.op == Op::equal || expr.op == Op::less || expr.op == Op::less_equal ||
-                        expr.op == Op::greater || expr.op == Op::greater_equal;
-  if (!compares || expr.children.size() != 2) return std::nullopt;
-  const Expr& left = program.expressions[expr.children[0].value];
-  const Expr& right = program.expressions[expr.children[1].value];
-  const bool literal_right = right.op == Op::literal_quantity;
-  if (literal_right == (left.op == Op::literal_quantity)) return std::nullopt;
-  const Expr& literal = literal_right ? right : left;
-  std::string subject;
-  for (const char c : program.text_of(expr.children[literal_right ? 0 : 1])) {
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') subject += c;
+Op opposite(Op op) {
+  switch (op) {
+    case Op::less: return Op::greater_equal;
+    case Op::less_equal: return Op::greater;
+    case Op::greater: return Op::less_equal;
+    case Op::greater_equal: return Op::less;
+    case Op::equal: return Op::not_equal;
+    case Op::not_equal: return Op::equal;
+    default: return op;
   }
-  return Comparison{std::move(subject), literal_right ? expr.op : mirrored(expr.op), literal.quantity.value};
 }
 
+bool is_comparison(Op op) {
+  return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
+         op == Op::greater_equal;
+}
 bool is_upper(Op op) { return op == Op::less || op == Op::less_equal; }
 bool is_lower(Op op) { return op == Op::greater || op == Op::greater_equal; }
 
 }  // namespace
 
-std::string Limits::add(ExprId condition) {
-  if (condition.value >= program_.expressions.size()) return {};
-  const Expr& expr = program_.expressions[condition.value];
-  if (expr.op == Op::logical_and) {
-    std::string found = add(expr.children[0]);
-    return found.empty() ? add(expr.children[1]) : found;
+std::string Assumptions::subject_of(ExprId id) const {
+  std::string subject;
+  for (const char c : program_->text_of(id)) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') subject += c;
   }
-  const std::optional<Comparison> comparison = comparison_of(program_, condition);
-  if (!comparison) return {};
-  Bounds& bounds = bounds_[comparison->subject];
-  const Op op = comparison->op;
-  const Number& limit = comparison->limit;
-  if ((is_upper(op) || op == Op::equal) &&
-      (!bounds.high || limit < *bounds.high || (limit == *bounds.high && op == Op::less))) {
-    bounds.high = limit;
-    bounds.high_open = op == Op::less;
-  }
-  if ((is_lower(op) || op == Op::equal) &&
-      (!bounds.low || *bounds.low < limit || (limit == *bounds.low && op == Op::greater))) {
-    bounds.low = limit;
-    bounds.low_open = op == Op::greater;
-  }
-  if (!bounds.low || !bounds.high) return {};
-  const bool empty =
-      *bounds.high < *bounds.low || (*bounds.high == *bounds.low && (bounds.low_open || bounds.high_open));
-  return empty ? comparison->subject : std::string();
+  return subject;
 }
 
-bool implies(const Program& program, ExprId condition, ExprId other) {
-  const std::optional<Comparison> a = comparison_of(program, condition), b = comparison_of(program, other);
-  if (!a || !b || a->subject != b->subject) return false;
-  if (is_upper(b->op) && (is_upper(a->op) || a->op == Op::equal))
-    return a->limit < b->limit || (a->limit == b->limit && (b->op == Op::less_equal || a->op == Op::less));
-  if (is_lower(b->op) && (is_lower(a->op) || a->op == Op::equal))
-    return b->limit < a->limit || (a->limit == b->limit && (b->op == Op::greater_equal || a->op == Op::greater));
-  return b->op == Op::equal && a->op == Op::equal && a->limit == b->limit;
+std::string Assumptions::add(ExprId condition, bool holds) {
+  if (condition.value >= program_->expressions.size()) return {};
+  const Expr& expr = at(condition);
+  const auto both = [&](bool each) {
+    std::string found = add(expr.children[0], each);
+    return found.empty() ? add(expr.children[1], each) : found;
+  };
+  switch (expr.op) {
+    case Op::logical_not: return add(expr.children[0], !holds);
+    case Op::logical_and:
+      if (holds) return both(true);
+      return {};
+    case Op::logical_or: {
+      if (!holds) return both(false);
+      // Only when both ways are closed.
+      Assumptions one = *this, other = *this;
+      std::string found = one.add(expr.children[0]);
+      if (found.empty() || other.add(expr.children[1]).empty()) return {};
+      return found;
+    }
+    case Op::exists: return exist(expr.children[0], holds);
+    case Op::missing: return exist(expr.children[0], !holds);
+    default: break;
+  }
+  std::string found = is_comparison(expr.op) ? compare(expr, holds) : std::string();
+  if (found.empty() && holds && (expr.op == Op::within || expr.op == Op::equal)) found = belong(expr);
+  return found.empty() ? be(condition, holds) : found;
+}
+
+bool Assumptions::imply(ExprId condition) const {
+  Assumptions against = *this, with = *this;
+  return !against.add(condition, false).empty() && with.add(condition, true).empty();
+}
+
+bool Assumptions::exclude(ExprId condition) const {
+  Assumptions copy = *this;
+  return !copy.add(condition, true).empty();
+}
+
+// ---- kinds of conditions -----------------------------------------------------------------------------------------
+
+std::string Assumptions::compare(const Expr& expr, bool holds) {
+  if (expr.children.size() != 2) return {};
+  const bool literal_right = at(expr.children[1]).op == Op::literal_quantity;
+  if (literal_right == (at(expr.children[0]).op == Op::literal_quantity)) return {};
+  const ExprId subject_id = expr.children[literal_right ? 0 : 1];
+  const Expr& literal = at(expr.children[literal_right ? 1 : 0]);
+  const std::string subject = subject_of(subject_id);
+  Demands& demands = demands_[subject];
+  if (demands.present == false) return subject;  // what is missing compares with nothing
+  demands.present = true;
+  Op op = literal_right ? expr.op : mirrored(expr.op);
+  if (!holds) op = opposite(op);
+  return bound(demands, op, literal.quantity.value, subject);
+}
+
+std::string Assumptions::bound(Demands& demands, Op op, const Number& limit, const std::string& subject) {
+  if (op == Op::not_equal) demands.never.push_back(limit);
+  if ((is_upper(op) || op == Op::equal) &&
+      (!demands.high || limit < *demands.high || (limit == *demands.high && op == Op::less))) {
+    demands.high = limit;
+    demands.high_open = op == Op::less;
+  }
+  if ((is_lower(op) || op == Op::equal) &&
+      (!demands.low || *demands.low < limit || (limit == *demands.low && op == Op::greater))) {
+    demands.low = limit;
+    demands.low_open = op == Op::greater;
+  }
+  if (!demands.low || !demands.high) return {};
+  const bool single = *demands.high == *demands.low;
+  const bool empty =
+      *demands.high < *demands.low ||
+      (single && (demands.low_open || demands.high_open ||
+                  std::find(demands.never.begin(), demands.never.end(), *demands.low) != demands.never.end()));
+  return empty ? subject : std::string();
+}
+
+/// 报告.地区 属于 湖南省, [评价等级] = “优”
+std::string Assumptions::belong(const Expr& expr) {
+  if (expr.children.size() < 2) return {};
+  const Expr& left = at(expr.children[0]);
+  const Expr& right = at(expr.children[1]);
+  // Several sections may be of one kind, and a list has many members: either may hold of different ones.
+  const bool several = left.type.kind == Type::Kind::list ||
+                       (!left.children.empty() && at(left.children[0]).type.kind == Type::Kind::section);
+  if (several) return {};
+  const std::string subject = subject_of(expr.children[0]);
+  if (right.op == Op::literal_text && expr.op == Op::equal) {
+    Demands& demands = demands_[subject];
+    if (demands.text && *demands.text != right.text) return subject;
+    demands.text = right.text;
+    return {};
+  }
+  std::vector<MemberId> wanted;
+  if (right.op == Op::member_constant) wanted.push_back(MemberId{right.index});
+  if (right.op == Op::any_of) {
+    for (const ExprId child : right.children) {
+      if (at(child).op != Op::member_constant) return {};
+      wanted.push_back(MemberId{at(child).index});
+    }
+  }
+  if (wanted.empty()) return {};
+  Demands& demands = demands_[subject];
+  for (const std::vector<MemberId>& others : demands.members) {
+    const bool meet = std::any_of(wanted.begin(), wanted.end(), [&](MemberId one) {
+      return std::any_of(others.begin(), others.end(), [&](MemberId other) {
+        return program_->is_within(one, other) || program_->is_within(other, one);
+      });
+    });
+    if (!meet) return subject;
+  }
+  demands.members.push_back(std::move(wanted));
+  return {};
+}
+
+std::string Assumptions::be(ExprId condition, bool holds) {
+  if (at(condition).op == Op::literal_bool) return {};  // said by another lint
+  std::string subject = subject_of(condition);
+  if (subject.empty()) return {};
+  Demands& demands = demands_[subject];
+  if (demands.truth && *demands.truth != holds) return subject;
+  demands.truth = holds;
+  return {};
+}
+
+std::string Assumptions::exist(ExprId subject_id, bool present) {
+  std::string subject = subject_of(subject_id);
+  Demands& demands = demands_[subject];
+  if (demands.present && *demands.present != present) return subject;
+  demands.present = present;
+  return {};
 }
 
 }  // namespace hegui::dsl::checking

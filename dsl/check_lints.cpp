@@ -1,28 +1,15 @@
-// Last pass: what is not wrong but hardly meant: unused names, conditions that never hold, messages without backing.
+// Last pass: what is not wrong but hardly meant: unused names, names that look alike, rules that replace each other.
 // A lint never stops a run; each has its own code, so that a bureau can decide which it wants to see.
+// What is looked at rule by rule (conditions, messages, sums) is in check_rule_lints.cpp.
 #include <algorithm>
 #include <functional>
 
-#include "dsl/check_limits.hpp"
 #include "dsl/check_names.hpp"
 #include "dsl/check_rules.hpp"
 
 namespace hegui::dsl::checking {
 
 namespace {
-
-using Visit = std::function<void(ExprId, const Expr&)>;
-
-void walk(const Program& program, ExprId id, const Visit& visit, std::set<std::uint32_t>& seen) {
-  if (id.value >= program.expressions.size() || !seen.insert(id.value).second) return;
-  const Expr& expr = program.expressions[id.value];
-  visit(id, expr);
-  for (const ExprId child : expr.children) walk(program, child, visit, seen);
-}
-void walk(const Program& program, ExprId id, const Visit& visit) {
-  std::set<std::uint32_t> seen;
-  walk(program, id, visit, seen);
-}
 
 // ---- unused names ------------------------------------------------------------------------------------------------
 
@@ -51,142 +38,6 @@ void lint_unused(Context& context) {
     for (const Local& local : entry.scope.locals) {
       if (!local.used && !is_unknown(local.type))
         context.report(local.is_let ? "HG-L010" : "HG-L011", *entry.file, local.span, {local.name});
-    }
-  }
-}
-
-// ---- conditions that cannot hold ---------------------------------------------------------------------------------
-
-void lint_conditions(Context& context, const RuleEntry& entry, const Rule& rule) {
-  const Program& program = *context.program;
-  Limits limits(program);
-  for (const ExprId id : rule.when) {
-    const std::string contradiction = limits.add(id);
-    if (contradiction.empty()) continue;
-    context.report("HG-L004", *entry.file, program.expressions[id.value].span, {contradiction});
-    break;
-  }
-  const auto constant = [&](ExprId id) {
-    const Expr& expr = program.expressions[id.value];
-    if (expr.op != Op::literal_bool || is_unknown(expr.type)) return;
-    context.report("HG-L020", *entry.file, expr.span,
-                   {std::string(program.text_of(id)), expr.flag ? "真" : "假", expr.flag ? "true" : "false"});
-  };
-  for (const ExprId id : rule.when) constant(id);
-  for (const Require& require : rule.require) constant(require.condition);
-
-  std::vector<ExprId> earlier;
-  for (const SeverityGrade& grade : rule.severity) {
-    if (!grade.when.valid()) continue;
-    const bool covered =
-        std::any_of(earlier.begin(), earlier.end(), [&](ExprId other) { return implies(program, grade.when, other); });
-    if (covered) {
-      const std::string_view zh = grade.severity == Severity::error     ? "错误"
-                                  : grade.severity == Severity::warning ? "警告"
-                                                                        : "提示";
-      const std::string_view english = grade.severity == Severity::error     ? "error"
-                                       : grade.severity == Severity::warning ? "warning"
-                                                                             : "note";
-      context.report("HG-L018", *entry.file, program.expressions[grade.when.value].span,
-                     {std::string(zh), std::string(english)});
-    }
-    earlier.push_back(grade.when);
-  }
-}
-
-// ---- messages ----------------------------------------------------------------------------------------------------
-
-bool aspects_agree(const Query& a, const Query& b) {
-  return std::all_of(a.fixed.begin(), a.fixed.end(), [&](const Binding& one) {
-    return std::all_of(b.fixed.begin(), b.fixed.end(), [&](const Binding& other) {
-      return one.aspect != other.aspect || !one.member.valid() || !other.member.valid() || one.member == other.member;
-    });
-  });
-}
-
-void lint_message(Context& context, const RuleEntry& entry, const Rule& rule) {
-  const Program& program = *context.program;
-  if (!rule.message.valid()) {
-    context.report("HG-L014", *entry.file, entry.tree->id.span, {rule.id});
-    return;
-  }
-  std::vector<std::uint32_t> known;  // queries that anything but the texts reads
-  const Visit collect = [&](ExprId, const Expr& expr) {
-    if (expr.op == Op::query) known.push_back(expr.index);
-    if (expr.op == Op::call_function)
-      walk(program, program.functions[expr.index].body, [&](ExprId, const Expr& inner) {
-        if (inner.op == Op::query) known.push_back(inner.index);
-      });
-  };
-  for (const Rule::ForEach& loop : rule.for_each) walk(program, loop.list, collect);
-  for (const Let& let : rule.lets) walk(program, let.value, collect);
-  for (const ExprId id : rule.when) walk(program, id, collect);
-  for (const Unless& unless : rule.unless) {
-    walk(program, unless.condition, collect);
-    walk(program, unless.exception, collect);
-  }
-  for (const Require& require : rule.require) walk(program, require.condition, collect);
-  for (const SeverityGrade& grade : rule.severity) walk(program, grade.when, collect);
-  for (const ExprId id : rule.evidence) walk(program, id, collect);
-
-  // What the author guards against being missing needs no backing.
-  std::vector<ExprId> guarded;
-  const Visit note_guards = [&](ExprId, const Expr& expr) {
-    if (expr.op == Op::or_else || expr.op == Op::default_if_missing || expr.op == Op::if_then_else)
-      guarded.insert(guarded.end(), expr.children.begin(), expr.children.end());
-  };
-  walk(program, rule.message, note_guards);
-  walk(program, rule.message, [&](ExprId id, const Expr& expr) {
-    if (expr.op != Op::query || std::find(guarded.begin(), guarded.end(), id) != guarded.end()) return;
-    const Query& query = program.queries[expr.index];
-    const bool backed = std::any_of(known.begin(), known.end(), [&](std::uint32_t index) {
-      const Query& other = program.queries[index];
-      return other.concept_id == query.concept_id && other.year_offset == query.year_offset &&
-             aspects_agree(query, other);
-    });
-    if (backed) return;
-    std::string words(program.text_of(id));
-    if (words.size() > 2) words = words.substr(1, words.size() - 2);
-    context.report("HG-L007", *entry.file, expr.span, {std::move(words)});
-  });
-}
-
-// ---- sums --------------------------------------------------------------------------------------------------------
-
-void collect_addends(const Program& program, ExprId id, std::vector<ExprId>& addends) {
-  const Expr& expr = program.expressions[id.value];
-  if (expr.op == Op::add) {
-    collect_addends(program, expr.children[0], addends);
-    collect_addends(program, expr.children[1], addends);
-  } else {
-    addends.push_back(id);
-  }
-}
-
-/// A sum of three figures or more in an equation: units that lack one of them would never be checked.
-void lint_sums(Context& context, const RuleEntry& entry, const Rule& rule) {
-  const Program& program = *context.program;
-  std::vector<std::string_view> tested;  // queries after 有 in 当
-  for (const ExprId id : rule.when) {
-    walk(program, id, [&](ExprId, const Expr& expr) {
-      if (expr.op == Op::exists) tested.push_back(program.text_of(expr.children[0]));
-    });
-  }
-  for (const Require& require : rule.require) {
-    if (require.report_missing) continue;
-    const Expr& equation = program.expressions[require.condition.value];
-    if (equation.op != Op::approx && equation.op != Op::equal) continue;
-    for (const ExprId side : equation.children) {
-      if (program.expressions[side.value].op != Op::add) continue;
-      std::vector<ExprId> addends;
-      collect_addends(program, side, addends);
-      const auto open = std::count_if(addends.begin(), addends.end(), [&](ExprId id) {
-        return program.expressions[id.value].op == Op::query &&
-               std::find(tested.begin(), tested.end(), program.text_of(id)) == tested.end();
-      });
-      if (open >= 3)
-        context.report("HG-L008", *entry.file, program.expressions[side.value].span,
-                       {std::string(program.text_of(side))});
     }
   }
 }
@@ -221,6 +72,96 @@ void lint_mentions(Context& context) {
   }
 }
 
+// ---- names that look alike ---------------------------------------------------------------------------------------
+
+/// Two names that are told apart only by characters that look alike: one of them is a slip of the keyboard or of OCR.
+class LookAlikes {
+ public:
+  explicit LookAlikes(Context& context) : context_(context) {}
+
+  void collect() {
+    for_each_item<syntax::Aspect>(context_, [&](const FileInfo& file, const syntax::Item&, const syntax::Aspect& tree) {
+      for (const syntax::AspectMember& member : tree.members) {
+        add("term", file, member.name, member.name.text);
+        for (const syntax::Name& synonym : member.synonyms) add("term", file, synonym, member.name.text);
+      }
+    });
+    for_each_item<syntax::Concept>(context_,
+                                   [&](const FileInfo& file, const syntax::Item&, const syntax::Concept& tree) {
+                                     add("term", file, tree.name, tree.name.text);
+                                     for (const syntax::Name& synonym : tree.synonyms)
+                                       add("term", file, synonym, tree.name.text);
+                                   });
+    each<syntax::Words>("name");
+    each<syntax::Parameter>("name");
+    each<syntax::Function>("function");
+    each<syntax::Basis>("basis");
+    each<syntax::SectionKind>("section");
+    for_each_item<syntax::Rule>(context_, [&](const FileInfo& file, const syntax::Item&, const syntax::Rule& tree) {
+      add("rule", file, tree.id, tree.id.text);
+    });
+  }
+
+ private:
+  struct First {
+    std::string name, owner;
+    Where at;
+  };
+  template <class Node>
+  void each(std::string_view kind) {
+    for_each_item<Node>(context_, [&](const FileInfo& file, const syntax::Item&, const Node& tree) {
+      add(kind, file, tree.name, tree.name.text);
+    });
+  }
+  void add(std::string_view kind, const FileInfo& file, const syntax::Name& name, const std::string& owner) {
+    std::u32string key(kind.begin(), kind.end());
+    key += U' ';
+    key += skeleton(name.text);
+    const auto [at, fresh] = first_.try_emplace(std::move(key), First{name.text, owner, {&file, name.span}});
+    // Synonyms of one thing may be spelt in every way that reports spell it.
+    if (fresh || at->second.name == name.text || at->second.owner == owner) return;
+    context_.label(context_.report("HG-L023", file, name.span, {name.text, at->second.name}), at->second.at,
+                   "另一个在这里", "the other one is here");
+  }
+
+  Context& context_;
+  std::map<std::u32string, First> first_;
+};
+
+// ---- rules that replace each other -------------------------------------------------------------------------------
+
+/// A replaces B replaces A: neither would ever report.
+void check_circles(Context& context) {
+  const Program& program = *context.program;
+  const auto walk_kind = [&](auto targets, std::string_view zh, std::string_view en) {
+    std::map<std::string_view, int> mark;  // 1: on the path, 2: done
+    std::vector<std::string_view> path;
+    const std::function<void(std::string_view)> visit = [&](std::string_view id) {
+      const auto at = context.rules->entries.find(id);
+      if (at == context.rules->entries.end() || path.size() > 1000) return;
+      mark[id] = 1;
+      path.push_back(id);
+      for (const std::string& next : targets(program.rules[at->second.index])) {
+        if (next == id) continue;  // reported with the clause
+        if (mark[next] == 0) visit(next);
+        if (mark[next] != 1) continue;
+        std::string circle;
+        for (auto step = std::find(path.begin(), path.end(), next); step != path.end(); ++step)
+          circle += std::string(*step) + " → ";
+        context.report("HG-R025", *at->second.file, at->second.tree->id.span,
+                       {std::string(id), circle + next, std::string(zh), std::string(en)});
+      }
+      path.pop_back();
+      mark[id] = 2;
+    };
+    for (const auto& [id, entry] : context.rules->entries) {
+      if (mark[id] == 0) visit(id);
+    }
+  };
+  walk_kind([](const Rule& rule) -> const std::vector<std::string>& { return rule.replaces; }, "取代", "replaces");
+  walk_kind([](const Rule& rule) -> const std::vector<std::string>& { return rule.refines; }, "细化", "refines");
+}
+
 }  // namespace
 
 void check_lints(Context& context) {
@@ -231,13 +172,12 @@ void check_lints(Context& context) {
                                  [](const Diagnostic& problem) { return problem.code.starts_with("HG-L"); });
   if (whole) lint_unused(context);
   for (const auto& [id, entry] : context.rules->entries) {
-    const Rule& rule = context.program->rules[entry.index];
-    lint_conditions(context, entry, rule);
-    lint_message(context, entry, rule);
-    lint_sums(context, entry, rule);
+    lint_rule(context, entry, context.program->rules[entry.index]);
   }
   lint_tags(context);
   lint_mentions(context);
+  LookAlikes(context).collect();
+  check_circles(context);
 }
 
 }  // namespace hegui::dsl::checking

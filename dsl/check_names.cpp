@@ -25,24 +25,92 @@ std::u32string characters(std::string_view text) {
   return result;
 }
 
-/// Characters that people and OCR mix up; each group is represented by its first.
-constexpr std::array<std::u32string_view, 24> kAlike{
-    U"已己巳", U"未末", U"日曰", U"土士", U"人入八", U"千干", U"戊戌戍", U"0OoОоΟο",
-    U"1lIІ",   U"aаα",  U"eе",   U"pрρ",  U"cс",     U"xх",   U"yу",     U"AАΑ",
-    U"BВΒ",    U"EЕΕ",  U"HНΗ",  U"KКΚ",  U"MМΜ",    U"TТΤ",  U"口ロ",   U"一—－-",
+/// Characters that people, input methods and OCR mix up; each group is represented by its first. Widths, radicals and
+/// compatibility forms are no matter of this table: names are folded before they are compared.
+constexpr std::array kAlike{
+    // Han
+    U"已己巳",
+    U"未末",
+    U"日曰",
+    U"土士",
+    U"人入",
+    U"千干于",
+    U"戊戌戍",
+    U"口ロ囗",
+    U"折拆析",
+    U"拨拔",
+    U"候侯",
+    U"贝见",
+    U"今令",
+    U"住往",
+    U"免兔",
+    U"历厉",
+    U"冶治",
+    U"徒徙",
+    U"壬王",
+    U"毋母",
+    U"氏氐",
+    U"代伐",
+    U"天夭",
+    U"刺剌",
+    U"帐账",
+    U"暂哲",
+    U"予矛",
+    U"亨享",
+    U"仓仑",
+    U"力カ",
+    U"工エ",
+    U"二ニ",
+    U"卜ト",
+    U"一—－-ー",
+    U"因囚",
+    U"进迸",
+    U"项顷",
+    U"资贷",
+    U"决抉",
+    U"算箅",
+    // Latin, Cyrillic, Greek
+    U"0OoОоΟο",
+    U"1lIІӀ|",
+    U"aаα",
+    U"eе",
+    U"pрρ",
+    U"cсϲ",
+    U"xхχ",
+    U"yу",
+    U"iіι",
+    U"sѕ",
+    U"jј",
+    U"hһ",
+    U"dԁ",
+    U"qԛ",
+    U"wԝ",
+    U"vνѵ",
+    U"nп",
+    U"uυ",
+    U"AАΑ",
+    U"BВΒ",
+    U"CС",
+    U"EЕΕ",
+    U"HНΗ",
+    U"JЈ",
+    U"KКΚ",
+    U"MМΜ",
+    U"NΝ",
+    U"PРΡ",
+    U"SЅ",
+    U"TТΤ",
+    U"XХΧ",
+    U"YҮΥ",
+    U"ZΖ",
 };
 
 char32_t representative(char32_t c) {
-  for (const auto group : kAlike) {
+  for (const char32_t* const characters_alike : kAlike) {
+    const std::u32string_view group(characters_alike);
     if (group.find(c) != std::u32string_view::npos) return group.front();
   }
   return c;
-}
-
-std::u32string skeleton(std::string_view text) {
-  std::u32string result = characters(text);
-  for (char32_t& c : result) c = representative(c);
-  return result;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -72,6 +140,12 @@ std::optional<std::string> nearest(std::string_view wanted, const std::vector<st
     }
   }
   return found;
+}
+
+std::u32string skeleton(std::string_view text) {
+  std::u32string result = characters(text);
+  for (char32_t& c : result) c = representative(c);
+  return result;
 }
 
 std::optional<std::string> look_alike(std::string_view wanted, const std::vector<std::string_view>& known) {
@@ -108,6 +182,44 @@ std::vector<std::string> split_glued(std::string_view text, const std::function<
     words.emplace_back(text.substr(starts[from[end]], starts[end] - starts[from[end]]));
   std::reverse(words.begin(), words.end());
   return words;
+}
+
+std::optional<std::string> in_arabic(std::string_view text) {
+  struct Digit {
+    std::string_view written;
+    std::int64_t value;
+  };
+  static constexpr std::array digits{Digit{"〇", 0}, Digit{"零", 0}, Digit{"一", 1}, Digit{"二", 2},
+                                     Digit{"两", 2}, Digit{"三", 3}, Digit{"四", 4}, Digit{"五", 5},
+                                     Digit{"六", 6}, Digit{"七", 7}, Digit{"八", 8}, Digit{"九", 9}};
+  static constexpr std::array scales{Digit{"十", 10}, Digit{"百", 100}, Digit{"千", 1000}};
+  const std::string_view hundredths = "百分之";
+  const bool percent = text.starts_with(hundredths);
+  if (percent) text.remove_prefix(hundredths.size());
+  const auto take = [&text](const auto& table) -> const Digit* {
+    for (const Digit& row : table) {
+      if (!text.starts_with(row.written)) continue;
+      text.remove_prefix(row.written.size());
+      return &row;
+    }
+    return nullptr;
+  };
+  std::int64_t total = 0, last = 0;
+  bool any = false;
+  while (total < 1'000'000) {
+    if (const Digit* digit = take(digits)) {
+      last = digit->value;
+    } else if (const Digit* scale = take(scales)) {
+      total += (last == 0 ? 1 : last) * scale->value;
+      last = 0;
+    } else {
+      break;
+    }
+    any = true;
+  }
+  // What is left is a unit: 万元, 分, 件.
+  if (!any || (percent && !text.empty()) || count_characters(text) > 3) return std::nullopt;
+  return std::to_string(total + last) + (percent ? "%" : std::string(text));
 }
 
 std::string basis_key(std::string_view text) {

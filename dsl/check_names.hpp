@@ -18,6 +18,13 @@ std::optional<std::string> nearest(std::string_view wanted, const std::vector<st
 /// A known name that differs only in characters that look alike (己 已, 0 O, Latin and Cyrillic a).
 std::optional<std::string> look_alike(std::string_view wanted, const std::vector<std::string_view>& known);
 
+/// The name with every character replaced by the representative of those that look like it.
+std::u32string skeleton(std::string_view text);
+
+/// A number in Chinese characters with its unit in digits: 一百万元 → 100万元, 百分之八十 → 80%; nothing for other
+/// words.
+std::optional<std::string> in_arabic(std::string_view text);
+
 /// The fewest known words that together spell `text`, at least two; empty when there is no such split.
 std::vector<std::string> split_glued(std::string_view text, const std::function<bool(std::string_view)>& is_known);
 

@@ -97,8 +97,37 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Binary& binary)
 }
 
 ExprId Expressions::logical(const syntax::Expr& tree, const syntax::Binary& binary) {
+  const auto is_and = [](const syntax::Expr& side) {
+    const auto* inner = std::get_if<syntax::Binary>(&side.node);
+    return inner != nullptr && inner->op == BinaryOp::logical_and && !side.parenthesised;
+  };
+  if (binary.op == BinaryOp::logical_or && (is_and(*binary.left) || is_and(*binary.right)))
+    report("HG-L026", tree.span);
   const ExprId left = condition(*binary.left);
-  const ExprId right = condition(*binary.right);
+  const ExprId right = check(*binary.right);
+  if (is_unknown(type(right)) || is_boolean(type(right)))
+    return add(op_of(binary.op), tree, simple_type(Type::Kind::boolean), {left, right});
+  // [评价等级] = “优” 或 “良”: the second comparison lacks its left side.
+  const syntax::Expr* before = binary.left.get();
+  while (const auto* inner = std::get_if<syntax::Binary>(&before->node)) {
+    if (inner->op != BinaryOp::logical_or && inner->op != BinaryOp::logical_and) break;
+    before = inner->right.get();
+  }
+  const auto* comparison = std::get_if<syntax::Binary>(&before->node);
+  const bool compares =
+      comparison != nullptr && (comparison->op == BinaryOp::contains || is_ordering(comparison->op) ||
+                                comparison->op == BinaryOp::equal || comparison->op == BinaryOp::not_equal);
+  if (compares) {
+    const Source& source = *scope_.file->file->source;
+    const std::string_view head =
+        source.text({comparison->left->span.begin, comparison->right->span.begin});  // up to the operator
+    report("HG-T040", binary.right->span, {quote(*binary.right)}).suggestion =
+        std::string(head) + std::string(source.text(binary.right->span));
+  } else {
+    std::vector<std::string> arguments{quote(*binary.right)};
+    append_type(arguments, type(right));
+    report("HG-T008", binary.right->span, std::move(arguments));
+  }
   return add(op_of(binary.op), tree, simple_type(Type::Kind::boolean), {left, right});
 }
 
@@ -179,7 +208,9 @@ ExprId Expressions::comparison(const syntax::Expr& tree, const syntax::Binary& b
       context_.member_words.contains({aspect_id.value, word->name.text})) {
     right = member_constant(*binary.right, word->name, aspect);
   } else {
+    text_expected_ = is_text(value_type(type(left)));
     right = check(*binary.right);
+    text_expected_ = false;
   }
   const Type result = simple_type(Type::Kind::boolean);
   // Two passages are equal when their words are.
@@ -230,6 +261,10 @@ ExprId Expressions::comparison(const syntax::Expr& tree, const syntax::Binary& b
     check_known_value(left, right, *binary.right);
     check_known_value(right, left, *binary.left);
   }
+  const auto* quotient = std::get_if<syntax::Binary>(&binary.right->node);
+  if (binary.op == BinaryOp::equal && quotient != nullptr && quotient->op == BinaryOp::divide && is_quantity(l) &&
+      program_.expressions[left.value].op == Op::query)
+    report("HG-L027", tree.span, {quote(*binary.left), quote(*binary.right)});
   const ExprId id = add(op_of(binary.op), tree, result, {left, right});
   check_tolerance(binary, id, l);
   return id;

@@ -109,12 +109,12 @@ void sort_by_speciality(const Context& context, std::vector<Candidate>& candidat
                    [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
 }
 
-/// The statements on which two candidates differ.
-std::vector<std::pair<const Stated*, const Stated*>> differences(const Candidate& a, const Candidate& b) {
+/// What both candidates set.
+std::vector<std::pair<const Stated*, const Stated*>> common_statements(const Candidate& a, const Candidate& b) {
   std::vector<std::pair<const Stated*, const Stated*>> found;
   for (const Stated& one : a.stated) {
     for (const Stated& other : b.stated) {
-      if (one.zh == other.zh && one.text != other.text) found.emplace_back(&one, &other);
+      if (one.zh == other.zh) found.emplace_back(&one, &other);
     }
   }
   return found;
@@ -162,8 +162,8 @@ void report_overlay_conflicts(Context& context, const std::vector<Candidate>& ov
       if (a.overlay.rule != b.overlay.rule) continue;
       if (exclude_each_other(*context.program, a.guard, b.guard)) continue;
       const int order = more_special(context, a, b);
-      for (const auto& [one, other] : differences(a, b)) {
-        if (order == 0) {
+      for (const auto& [one, other] : common_statements(a, b)) {
+        if (order == 0 && one->text != other->text) {
           context.label(context.report("HG-R012", *b.file, other->span, {b.overlay.rule, other->zh, other->english}),
                         {a.file, one->span}, "与这里矛盾", "contradicts this");
         } else if (one->zh == "级别") {
@@ -253,7 +253,8 @@ void collect_profiles(Context& context) {
       // A profile without 适用 is only ever chosen by name.
       if (a.profile.applies.empty() || b.profile.applies.empty()) continue;
       if (exclude_each_other(*context.program, a.guard, b.guard) || more_special(context, a, b) != 0) continue;
-      for (const auto& [one, other] : differences(a, b)) {
+      for (const auto& [one, other] : common_statements(a, b)) {
+        if (one->text == other->text) continue;
         context.label(context.report("HG-R015", *b.file, other->span,
                                      {other->zh.substr(other->zh.find(' ') + 1), a.profile.name, b.profile.name}),
                       {a.file, one->span}, "与这里矛盾", "contradicts this");
@@ -276,6 +277,8 @@ void collect_waivers(Context& context) {
                                   if (tree.authority) waiver.authority = plain_text(*tree.authority);
                                   waiver.origin = context.origin(file, item.span);
                                   if (waiver.reason.empty()) context.report("HG-R010", file, tree.rule.span);
+                                  if (waiver.unit.empty())
+                                    context.report("HG-L030", file, tree.rule.span, {waiver.rule});
                                   if (tree.year) {
                                     const auto* literal = std::get_if<syntax::NumberLiteral>(&tree.year->node);
                                     const auto year = literal != nullptr ? literal->value.to_int64() : std::nullopt;

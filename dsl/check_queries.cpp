@@ -109,13 +109,17 @@ bool Expressions::resolve_term(const syntax::QueryTerm& term, Query& query, std:
   const MemberId id{meaning->id};
   if (term.kind == Kind::word) return use_member(id);
   if (query.range_member.valid()) {
-    report("HG-T034", term.span, {"一个方括号里有两个“属于”“的 分项”", "two `within` or `of parts` in one bracket"});
+    report("HG-T034", term.span, {quote_terms_});
     return false;
   }
   const Member& member = program_.members[id.value];
   if (term.kind == Kind::parts && member.parts.empty()) {
     report("HG-N044", term.span, {term.word.text});
     return false;
+  }
+  for (const Binding& known : query.fixed) {
+    if (known.aspect != member.aspect || !known.member.valid() || program_.is_within(known.member, id)) continue;
+    report("HG-L003", term.span, {quote_terms_, binding_text(program_, known), member.name});
   }
   query.range = term.kind == Kind::parts ? Query::Range::parts : Query::Range::within;
   query.range_member = id;

@@ -107,8 +107,7 @@ void resolve_uses(Context& context, std::vector<Book>& books) {
         const auto target =
             std::find_if(books.begin(), books.end(), [&](const Book& b) { return b.id == use.id.text; });
         if (target == books.end()) {
-          Diagnostic& problem = context.report("HG-N001", info, use.id.span, {use.id.text});
-          if (const auto name = context.nearest(use.id.text, known)) problem.suggestion = *name;
+          context.report_unknown("HG-N001", info, use.id, {use.id.text}, known);
           continue;
         }
         const auto index = static_cast<std::size_t>(target - books.begin());
@@ -131,6 +130,8 @@ void resolve_uses(Context& context, std::vector<Book>& books) {
   }
 }
 
+constexpr std::size_t kDeepest = 64;  // of rulebooks that use each other in a chain
+
 /// Puts books after all that they use; the uses that close a circle are reported and dropped.
 std::vector<std::size_t> order_books(Context& context, std::vector<Book>& books) {
   std::vector<std::size_t> order, path;
@@ -150,6 +151,11 @@ std::vector<std::size_t> order_books(Context& context, std::vector<Book>& books)
           if (use.id.text == books[used].id) span = use.id.span;
         }
         context.report("HG-N003", info, span, {circle + books[used].id});
+        continue;
+      }
+      if (books[used].mark == Book::Mark::fresh && path.size() >= kDeepest) {
+        const FileInfo& info = book.files.front();
+        context.report("HG-N052", info, info.header->id.span, {book.id, std::to_string(kDeepest)});
         continue;
       }
       if (books[used].mark == Book::Mark::fresh) visit(used);

@@ -230,8 +230,7 @@ std::optional<BasisId> find_basis(Context& context, const FileInfo& file, const 
     known.push_back(basis.name);
     known.push_back(basis.title);
   }
-  Diagnostic& problem = context.report("HG-N038", file, name.span, {name.text});
-  if (const auto hint = context.nearest(name.text, known)) problem.suggestion = *hint;
+  context.report_unknown("HG-N038", file, name, {name.text}, known);
   return std::nullopt;
 }
 
@@ -241,8 +240,7 @@ std::optional<ParamSetting> check_setting(Context& context, const FileInfo& file
   if (!id.valid()) {
     std::vector<std::string_view> known;
     for (const Parameter& parameter : program.parameters) known.push_back(parameter.name);
-    Diagnostic& problem = context.report("HG-N036", file, tree.name.span, {tree.name.text});
-    if (const auto hint = context.nearest(tree.name.text, known)) problem.suggestion = *hint;
+    context.report_unknown("HG-N036", file, tree.name, {tree.name.text}, known);
     return std::nullopt;
   }
   const Parameter& parameter = program.parameters[id.value];
@@ -292,10 +290,7 @@ RuleEntry* find_rule(Context& context, const FileInfo& file, const syntax::Name&
   if (at == entries.end()) {
     std::vector<std::string_view> known;
     for (const auto& [name, entry] : entries) known.push_back(name);
-    Diagnostic& problem = context.report("HG-N037", file, id.span, {id.text});
-    auto hint = look_alike(id.text, known);
-    if (!hint) hint = context.nearest(id.text, known);
-    if (hint) problem.suggestion = *hint;
+    context.report_unknown("HG-N037", file, id, {id.text}, known);
     return nullptr;
   }
   if (!context.sees(file, at->second.file->rulebook)) {

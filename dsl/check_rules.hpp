@@ -75,4 +75,7 @@ std::vector<ParamSetting> check_settings(Context& context, const FileInfo& file,
 /// The rule with this id; unknown ones and ones of rulebooks that are not used are reported.
 RuleEntry* find_rule(Context& context, const FileInfo& file, const syntax::Name& id);
 
+/// check_rule_lints.cpp: what is hardly meant in one rule.
+void lint_rule(Context& context, const RuleEntry& entry, const Rule& rule);
+
 }  // namespace hegui::dsl::checking

@@ -213,8 +213,7 @@ class Aspects {
   void unknown_member(const FileInfo& file, AspectId aspect, const syntax::Name& name) {
     std::vector<std::string_view> known;
     for (const MemberId id : program_.aspects[aspect.value].members) known.push_back(program_.members[id.value].name);
-    Diagnostic& problem = context_.report("HG-N013", file, name.span, {program_.aspects[aspect.value].name, name.text});
-    if (const auto hint = context_.nearest(name.text, known)) problem.suggestion = *hint;
+    context_.report_unknown("HG-N013", file, name, {program_.aspects[aspect.value].name, name.text}, known);
   }
 
   Context& context_;

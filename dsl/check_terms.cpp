@@ -1,4 +1,4 @@
-// Second pass, second half: concepts, kinds of sections, phrases and word lists.
+// Second pass, second half: concepts, kinds of sections and word lists; phrases are in check_phrases.cpp.
 // Like members, a concept or a section kind may be extended by rulebooks that use the one declaring it.
 #include "dsl/check_terms.hpp"
 
@@ -15,25 +15,6 @@ namespace {
 constexpr std::array kQuantityTypes{Dimension::money, Dimension::rate,     Dimension::points,
                                     Dimension::score, Dimension::count,    Dimension::date,
                                     Dimension::year,  Dimension::duration, Dimension::number};
-
-/// What phrases may yield besides records: 占比, 得分 …
-struct YieldRow {
-  std::string_view zh, english;
-};
-constexpr std::array kYields{
-    YieldRow{"占比", "share"},      YieldRow{"比率", "ratio"},      YieldRow{"得分", "score"},
-    YieldRow{"比较", "comparison"}, YieldRow{"完成", "completion"}, YieldRow{"同值", "same"},
-};
-
-std::string yield_name(std::string_view name) {
-  for (const YieldRow& row : kYields) {
-    if (row.zh == name || row.english == name) return std::string(row.english);
-  }
-  for (const RecordRow& row : records()) {
-    if (row.name == name || row.english == name) return std::string(row.english);
-  }
-  return {};
-}
 
 template <class T>
 void append_new(std::vector<T>& to, const T& value) {
@@ -82,8 +63,7 @@ std::optional<Type> named_type(Context& context, const FileInfo& file, const syn
   }
   std::string list;
   for (const std::string_view entry : known) list += (list.empty() ? "" : "、") + std::string(entry);
-  Diagnostic& problem = context.report("HG-N018", file, name.span, {name.text, list});
-  if (const auto hint = context.nearest(name.text, known)) problem.suggestion = *hint;
+  context.report_unknown("HG-N018", file, name, {name.text, list}, known);
   return std::nullopt;
 }
 
@@ -121,7 +101,11 @@ void extend_concept(Context& context, const FileInfo& file, ConceptId id, const 
   for (const syntax::Name& value : tree.values) append_new(item.values, value.text);
   for (const syntax::Name& synonym : tree.synonyms) {
     if (synonym.text == item.name) continue;
-    append_new(item.synonyms, synonym.text);
+    const std::vector<WordMeaning>& meanings = context.words[synonym.text];
+    const bool known = std::any_of(meanings.begin(), meanings.end(), [&](const WordMeaning& meaning) {
+      return meaning.kind == WordMeaning::Kind::concept_word && meaning.id == id.value;
+    });
+    if (!known) item.synonyms.push_back(synonym.text);
     add_concept_word(context, id, synonym.text, WordMeaning::Strength::synonym, {&file, synonym.span});
   }
   if (tree.formula) {
@@ -145,8 +129,7 @@ void resolve_parents(Context& context) {
     if (!parent.valid()) {
       std::vector<std::string_view> known;
       for (const Concept& item : program.concepts) known.push_back(item.name);
-      Diagnostic& problem = context.report("HG-N020", file, tree.parent->span, {tree.parent->text});
-      if (const auto hint = context.nearest(tree.parent->text, known)) problem.suggestion = *hint;
+      context.report_unknown("HG-N020", file, *tree.parent, {tree.parent->text}, known);
       return;
     }
     ConceptId above = parent;
@@ -232,8 +215,7 @@ void collect_sections(Context& context) {
         if (!parent.valid()) {
           std::vector<std::string_view> known;
           for (const SectionKind& kind : program.section_kinds) known.push_back(kind.name);
-          Diagnostic& problem = context.report("HG-N034", file, tree.parent->span, {tree.parent->text});
-          if (const auto hint = context.nearest(tree.parent->text, known)) problem.suggestion = *hint;
+          context.report_unknown("HG-N034", file, *tree.parent, {tree.parent->text}, known);
           return;
         }
         SectionKindId above = parent;
@@ -246,25 +228,7 @@ void collect_sections(Context& context) {
       });
 }
 
-// ---- phrases and word lists --------------------------------------------------------------------------------------
-
-void collect_phrases(Context& context) {
-  Program& program = *context.program;
-  for_each_item<syntax::Phrase>(context, [&](const FileInfo& file, const syntax::Item& item,
-                                             const syntax::Phrase& tree) {
-    if (!context.declare("句式", tree.name, file)) return;
-    Phrase phrase;
-    phrase.name = tree.name.text;
-    merge_english(context, "句式", phrase.english, tree.english, tree.name, file);
-    for (const syntax::Template& pattern : tree.patterns) phrase.patterns.push_back(plain_text(pattern));
-    phrase.yields = yield_name(tree.yields.text);
-    if (phrase.yields.empty()) {
-      context.report("HG-N022", file, tree.yields.text.empty() ? tree.name.span : tree.yields.span, {tree.yields.text});
-    }
-    phrase.origin = context.origin(file, item.span);
-    program.phrases.push_back(std::move(phrase));
-  });
-}
+// ---- word lists ----------------------------------------------------------------------------------------------------
 
 void collect_words(Context& context) {
   Program& program = *context.program;
@@ -273,7 +237,10 @@ void collect_words(Context& context) {
     WordList list;
     list.name = tree.name.text;
     merge_english(context, "词集", list.english, tree.english, tree.name, file);
-    for (const syntax::Name& word : tree.words) append_new(list.words, word.text);
+    std::set<std::string_view> seen;
+    for (const syntax::Name& word : tree.words) {
+      if (seen.insert(word.text).second) list.words.push_back(word.text);
+    }
     list.origin = context.origin(file, item.span);
     program.word_lists.push_back(std::move(list));
   });

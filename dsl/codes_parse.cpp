@@ -28,6 +28,8 @@ constexpr std::array file_rows = {
                    "检查是不是交错了文件夹", "check that this is the right folder"},
     DiagnosticCode{"HG-F009", error, "文件是{0}编码，不是UTF-8", "the file is {0}, not UTF-8",
                    "用编辑器把文件另存为UTF-8", "save the file as UTF-8 in your editor"},
+    DiagnosticCode{"HG-F010", error, "规则文件合计超过{0} MiB，从这一份起没有读", "the rule files are larger than {0} MiB together: from this one on they are not read",
+                   "检查是不是交错了文件夹", "check that this is the right folder"},
 };
 
 // Of an error point: {0} the word before, {1} and {2} what was expected in Chinese and English, {3} the word found.
@@ -44,7 +46,7 @@ constexpr std::array parse_rows = {
                    "join conditions with `and`, `or` or a comparison; begin a new clause with its keyword"},
     DiagnosticCode{"HG-P006", error, "“{0}”不是“{1}”的子句", "`{0}` is not a clause of `{1}`",
                    "“{1}”的子句：{2}", "clauses of `{1}`: {2}"},
-    DiagnosticCode{"HG-P007", error, "这个条件前面缺少“应”", "`require` is missing before this condition",
+    DiagnosticCode{"HG-P007", error, "这个条件前面缺少“{0}”", "`{1}` is missing before this condition",
                    "要求写成“应 条件”，不允许的写成“禁止 条件”，前提写成“当 条件”", "write `require` before what must hold, `forbid` before what must not, `when` before a premise"},
     DiagnosticCode{"HG-P008", error, "规则“{0}”没有写“应”或“禁止”", "rule \"{0}\" has no `require` and no `forbid`",
                    "写明要求：应 条件，或者：禁止 条件", "say what is required: `require CONDITION` or `forbid CONDITION`"},
@@ -95,6 +97,15 @@ constexpr std::array parse_rows = {
                    "用“、”隔开；含空格或标点的词语加引号", "separate words with commas; quote words that contain blanks or punctuation"},
     DiagnosticCode{"HG-P042", error, "“{0}”是关键字，不能作名称", "`{0}` is a keyword and cannot be a name",
                    "换一个名称", "choose another name"},
+    DiagnosticCode{"HG-P043", error, "“{0}”后面不写“{1}”", "no `{1}` behind `{0}`",
+                   "删去，空一格再写", "remove it and leave a blank"},
+    DiagnosticCode{"HG-P044", error, "条件不能用“{0}”并列", "conditions are not joined by `{0}`",
+                   "并列的条件用“且”“或”连接；要找几个词中的任何一个，写成 包含 任一（“甲”、“乙”）",
+                   "join conditions with `and` or `or`; to look for any of several words write contains any(\"a\", \"b\")"},
+    DiagnosticCode{"HG-P045", error, "方括号里的词用空格隔开，不用“{0}”", "words in square brackets are separated by blanks, not by `{0}`",
+                   "写成 [决算 支出]；两个数写成两个方括号", "write [actual expenditure]; two figures take two brackets"},
+    DiagnosticCode{"HG-P046", error, "“{0}”后面应写“：”和条件", "`:` and a condition are expected behind `{0}`",
+                   "写成 每个 项 于 组.各项：项 > 0元", "write it like every x in part.parts: x > 0 yuan"},
 };
 // clang-format on
 

@@ -190,7 +190,7 @@ std::string render(const Diagnostic& diagnostic, Language language, bool colour)
     if (!text.empty()) out += fmt::format("  {}{}{}{}\n", paint.hint(), zh ? "提示：" : "hint: ", text, paint.off());
   };
   if (const std::string& meant = diagnostic.suggestion; !meant.empty()) {
-    const bool quote = meant == "“" || meant == "”" || meant == "\"";  // no quotes around quotes
+    const bool quote = meant.starts_with("“") || meant == "”" || meant.starts_with("\"");  // no quotes around quotes
     if (zh) {
       say(quote ? fmt::format("您是不是要写 {} ？", meant) : fmt::format("您是不是要写“{}”？", meant));
     } else {

@@ -229,7 +229,7 @@ std::size_t name_character(std::string_view text) {
   const bool han = within(0x4E00, 0x9FFF) || within(0x3400, 0x4DBF) || within(0xF900, 0xFAFF) ||
                    within(0x20000, 0x3FFFF) || code == 0x3005 || code == 0x3007;
   const bool wide = within(0xFF10, 0xFF19) || within(0xFF21, 0xFF3A) || within(0xFF41, 0xFF5A);
-  const bool letter = (within(0xC0, 0x24F) && code != 0xD7 && code != 0xF7) || within(0x370, 0x3FF) ||
+  const bool letter = (within(0xC0, 0x24F) && code != 0xD7 && code != 0xF7) || within(0x370, 0x52F) ||
                       within(0x2160, 0x217F) || within(0x2460, 0x2473);
   return han || wide || letter ? length : 0;
 }

@@ -17,9 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t largest_file = std::uintmax_t{64} << 20U;
+// A rule takes 300 bytes: one file may hold 25 000 of them. The trees of 32 MiB of rules take 2 GiB of memory.
+constexpr std::uintmax_t largest_file = std::uintmax_t{8} << 20U;
+constexpr std::uintmax_t largest_together = std::uintmax_t{32} << 20U;
 constexpr int deepest_folder = 16;
-constexpr std::size_t most_files = 10'000;
+constexpr std::size_t most_files = 2'000;
 
 struct Gathered {
   std::vector<std::pair<std::string, fs::path>> files;  // shown name, place
@@ -126,6 +128,17 @@ void drop_consequences(std::vector<Diagnostic>& diagnostics, const std::set<std:
 LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_ptr<const Source>> sources) {
   LoadResult result;
   result.diagnostics = std::move(diagnostics);
+  std::uintmax_t together = 0;
+  for (auto source = sources.begin(); source != sources.end(); ++source) {
+    together += (*source)->text().size();
+    if (together <= largest_together) continue;
+    Diagnostic& problem = result.diagnostics.emplace_back();
+    problem.code = "HG-F010";
+    problem.path = (*source)->name();
+    problem.arguments = {std::to_string(largest_together >> 20U)};
+    sources.erase(source, sources.end());
+    break;
+  }
   std::vector<syntax::File> files;
   std::set<std::string, std::less<>> broken;
   for (auto& source : sources) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "dsl/slips.hpp"
 #include "dsl/utf8.hpp"
@@ -27,6 +28,8 @@ class Trouble {
     if (code_ == "HG-P012") return quote();
     if (code_ == "HG-P015" || code_ == "HG-P016") return at_opener();
     if (auto found = sign()) return *found;
+    if (auto found = split_sign()) return *found;
+    if (auto found = colon_behind_keyword()) return *found;
     if (auto found = look_alike()) return *found;
     if (code_ == "HG-P001") return item();
     if (expects_name()) {
@@ -38,6 +41,7 @@ class Trouble {
     if (after_condition && comparison_at(rest()) != 0) return make("HG-P020", token(), {});
     if (auto found = glued()) return *found;
     if (code_ == "HG-P014" || code_ == "HG-P017") return unclosed();
+    if (code_ == "HG-P025" && zh_ == "：") return colon_missing();
     return missing();
   }
 
@@ -143,6 +147,44 @@ class Trouble {
     return make("HG-P009", span, {text_of(span)}, meant(slip->meant_zh, slip->meant_en));
   }
 
+  // `> =` with a blank between: the sign was read as > already.
+  [[nodiscard]] std::optional<Diagnostic> split_sign() const {
+    if (code_ != "HG-P004" || end_ == at_ || end_ == 0 || !same_line()) return std::nullopt;
+    if (!rest().starts_with("=") && !rest().starts_with("＝")) return std::nullopt;
+    for (const auto& [sign, zh, en] : {std::tuple<std::string_view, std::string_view, std::string_view>{">", "≥", ">="},
+                                       {"＞", "≥", ">="},
+                                       {"<", "≤", "<="},
+                                       {"＜", "≤", "<="}}) {
+      if (!text_.substr(0, end_).ends_with(sign)) continue;
+      const Span span{static_cast<std::uint32_t>(end_ - sign.size()), token().end};
+      return make("HG-P009", span, {text_of(span)}, meant(zh, en));
+    }
+    return std::nullopt;
+  }
+
+  // 级别：警告 — only declarations and labels have a colon.
+  [[nodiscard]] std::optional<Diagnostic> colon_behind_keyword() const {
+    if (!rest().starts_with("：") && !rest().starts_with(":")) return std::nullopt;
+    const std::string word = word_before();
+    if (word.empty() || !same_line()) return std::nullopt;
+    if (expects_name() && builder_.item() == Keyword::concept_) return std::nullopt;  // 概念 ：金额 lacks its name
+    const bool keyword = std::any_of(keywords().begin(), keywords().end(), [&word](const KeywordRow& candidate) {
+      return candidate.group != KeywordGroup::type && (candidate.zh == word || candidate.en == word);
+    });
+    if (!keyword) return std::nullopt;
+    return make("HG-P043", token(), {word, text_of(token())});
+  }
+
+  // 每个 项 于 组.各项 项 > 0元; 概念 执行率
+  [[nodiscard]] Diagnostic colon_missing() const {
+    if (builder_.item() == Keyword::concept_) {
+      return make("HG-P027", {end_, end_},
+                  {word_before(), "冒号和类型，如 ：比率", "a colon and a type, such as `: rate`"});
+    }
+    if (builder_.item() == Keyword::define) return missing();
+    return make("HG-P046", {end_, end_}, {word_before()});
+  }
+
   [[nodiscard]] std::optional<Diagnostic> look_alike() const {
     if (rest().empty()) return std::nullopt;
     const LookAlike* found = look_alike_at(rest());
@@ -163,7 +205,13 @@ class Trouble {
     const WordSlip* slip = word_slip_at(rest(), false);
     if (slip == nullptr) return std::nullopt;
     const Span span{at_, static_cast<std::uint32_t>(at_ + slip->written.size())};
-    return make("HG-P010", span, {std::string(slip->written)}, meant(slip->meant_zh, slip->meant_en));
+    // 甲 与 乙 一致 is a comparison, 甲 与 乙 two conditions.
+    const std::string_view line = rest().substr(0, rest().find('\n'));
+    const bool compares = slip->meant_en == "and" &&
+                          (line.find("一致") != std::string_view::npos || line.find("相符") != std::string_view::npos ||
+                           line.find("相等") != std::string_view::npos);
+    return make("HG-P010", span, {std::string(slip->written)},
+                compares ? meant("≈", "~=") : meant(slip->meant_zh, slip->meant_en));
   }
 
   // The keyword that the word at hand begins with: 且非, 当资产, 规则ZX-01.
@@ -219,7 +267,17 @@ class Trouble {
         rest().starts_with("｝") || rest().starts_with("”")) {
       return make("HG-P018", token(), {text_of(token())});
     }
+    if (rest().starts_with("、") || rest().starts_with("，") || first == ',') {
+      if (same_line()) return make("HG-P044", token(), {text_of(token())});
+    }
     const std::string_view word = run();
+    if (builder_.item() == Keyword::rule && builder_.is_bare() && same_line() && !word.empty() && !is_clause_word()) {
+      if (auto found = glued()) return *found;
+      return make("HG-P024", {end_, end_}, {word_before(), "用引号括起的规则名称", "the title of the rule in quotes"});
+    }
+    if (builder_.item() == Keyword::basis && same_line() && (rest().starts_with("《") || rest().starts_with("“"))) {
+      return make("HG-P025", {end_, end_}, {word_before(), meant("名称", "title"), meant("名称", "title")});
+    }
     if (line_start()) {
       if (const WordSlip* slip = word_slip_at(rest(), true); slip != nullptr && has_clause(slip->meant_zh)) {
         const Span span{at_, static_cast<std::uint32_t>(at_ + slip->written.size())};
@@ -235,7 +293,10 @@ class Trouble {
     }
     if (line_start()) {
       const bool rule = builder_.item() == Keyword::rule;
-      if (rule && !builder_.has_requirement() && begins_condition()) return make("HG-P007", token(), {});
+      if (rule && !builder_.has_requirement() && begins_condition()) {
+        const bool premise = requirement_follows();
+        return make("HG-P007", token(), {premise ? "当" : "应", premise ? "when" : "require"});
+      }
       if (!word.empty() && builder_.item() && !clauses().empty()) {
         std::string_view near = nearest_keyword(word, clauses());
         if (near.empty()) near = nearest_keyword(word, item_keywords());
@@ -289,7 +350,27 @@ class Trouble {
            match_keyword(next, K::within) != 0;
   }
 
+  // A line below, still of this item, says what is required: then the condition at hand is a premise.
+  [[nodiscard]] bool requirement_follows() const {
+    std::string_view lines = rest();
+    for (int i = 0; i < 40; ++i) {
+      const std::size_t end = lines.find('\n');
+      if (end == std::string_view::npos) return false;
+      lines.remove_prefix(end + 1);
+      std::string_view line = lines;
+      while (line.starts_with(" ") || line.starts_with("\t")) line.remove_prefix(1);
+      if (match_keyword(line, Keyword::require) != 0 || match_keyword(line, Keyword::forbid) != 0) return true;
+      const KeywordRow* item = keyword_at(line, KeywordGroup::item);
+      if (item != nullptr && item->keyword != Keyword::basis && item->keyword != Keyword::param) return false;
+    }
+    return false;
+  }
+
   [[nodiscard]] Diagnostic unclosed() const {
+    if (zh_ == "]" && same_line() &&
+        (rest().starts_with("、") || rest().starts_with("，") || rest().starts_with(","))) {
+      return make("HG-P045", token(), {text_of(token())});
+    }
     Diagnostic made = make(code_, {end_, end_}, {word_before(), std::string(zh_), std::string(en_)});
     if (const auto opened = builder_.opener()) {
       made.labels.push_back({builder_.file.source, *opened, "在这里开始", "it was opened here"});

@@ -45,15 +45,21 @@ std::map<std::string, std::vector<Diagnostic>> unreadable_inputs() {
   {
     const fs::path path = folder / "f004_too_large.hegui";
     write(path, "");
-    fs::resize_file(path, (std::uintmax_t{64} << 20U) + 1);  // sparse
+    fs::resize_file(path, (std::uintmax_t{50} << 20U));  // sparse
     all["f004_too_large"] = loaded(folder, path);
   }
   with("f005_not_utf8", "规则集 cn.demo\n  名称  “\xB9\xE6\xD4\xF2”\n");
   with("f006_nul", std::string("规则集 cn.demo\n  版本\0", 31));
   all["f007_empty_folder"] = loaded(folder, folder / "empty");
-  for (int i = 0; i < 10'001; ++i) write(folder / "many" / (std::to_string(i) + ".hegui"), "");
+  for (int i = 0; i < 2'001; ++i) write(folder / "many" / (std::to_string(i) + ".hegui"), "");
   all["f008_too_many"] = loaded(folder, folder / "many");
   with("f009_utf16", std::string("\xFF\xFE\xC4\x89", 4));
+  fs::create_directories(folder / "together");
+  for (int i = 1; i <= 5; ++i) {
+    const fs::path path = folder / "together" / (std::to_string(i) + ".hegui");
+    write(path, std::string(7U << 20U, '\n'));
+  }
+  all["f010_too_large_together"] = loaded(folder, folder / "together");
   fs::remove_all(folder);
   return all;
 }
