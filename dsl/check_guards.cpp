@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dsl/check_limits.hpp"
 #include "dsl/records.hpp"
 
 namespace hegui::dsl::checking {
@@ -85,22 +86,19 @@ bool is_covered(const Program& program, const Guard& a, const Guard& b) {
 
 Guard guard_of(const Program& program, const std::vector<ExprId>& conditions) {
   Guard guard;
+  guard.conditions = conditions;
   for (const ExprId id : conditions) add_condition(program, id, guard);
   return guard;
 }
 
 bool exclude_each_other(const Program& program, const Guard& a, const Guard& b) {
-  for (const auto& [field, members] : a.members) {
-    const auto other = b.members.find(field);
-    if (other == b.members.end()) continue;
-    const bool meet = std::any_of(members.begin(), members.end(), [&](MemberId m) {
-      return std::any_of(other->second.begin(), other->second.end(),
-                         [&](MemberId n) { return program.is_within(m, n) || program.is_within(n, m); });
-    });
-    if (!meet) return true;
+  Assumptions both(program);
+  for (const Guard* guard : {&a, &b}) {
+    for (const ExprId id : guard->conditions) {
+      if (!both.add(id).empty()) return true;
+    }
   }
-  return (a.first_year && b.last_year && *a.first_year > *b.last_year) ||
-         (b.first_year && a.last_year && *b.first_year > *a.last_year);
+  return false;
 }
 
 bool is_narrower(const Program& program, const Guard& a, const Guard& b) {

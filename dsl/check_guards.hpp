@@ -17,6 +17,7 @@ namespace hegui::dsl::checking {
 struct Guard {
   std::map<std::uint32_t, std::vector<MemberId>> members;  // by field of the report: any of these
   std::optional<std::int64_t> first_year, last_year;
+  std::vector<ExprId> conditions;
   std::set<std::string> others;  // conditions that are not reasoned about, by their text without blanks
 };
 

@@ -33,6 +33,8 @@ bool is_comparison(Op op) {
   return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
          op == Op::greater_equal;
 }
+constexpr std::size_t most_open = 16;  // choices followed up at a time
+
 bool is_upper(Op op) { return op == Op::less || op == Op::less_equal; }
 bool is_lower(Op op) { return op == Op::greater || op == Op::greater_equal; }
 
@@ -47,25 +49,42 @@ std::string Assumptions::subject_of(ExprId id) const {
 }
 
 std::string Assumptions::add(ExprId condition, bool holds) {
+  std::string found = take(condition, holds);
+  return found.empty() ? settle() : found;
+}
+
+/// What was said later may close one way of an earlier 或; then the other way holds.
+std::string Assumptions::settle() {
+  for (std::size_t i = 0; i < open_.size(); ++i) {
+    const ExprId choice = open_[i];
+    Assumptions one = *this, other = *this;
+    const std::string left = one.take(at(choice).children[0], true);
+    const std::string right = other.take(at(choice).children[1], true);
+    if (left.empty() && right.empty()) continue;
+    if (!left.empty() && !right.empty()) return left;
+    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
+    std::string found = take(at(choice).children[left.empty() ? 0 : 1], true);
+    return found.empty() ? settle() : found;
+  }
+  return {};
+}
+
+std::string Assumptions::take(ExprId condition, bool holds) {
   if (condition.value >= program_->expressions.size()) return {};
   const Expr& expr = at(condition);
   const auto both = [&](bool each) {
-    std::string found = add(expr.children[0], each);
-    return found.empty() ? add(expr.children[1], each) : found;
+    std::string found = take(expr.children[0], each);
+    return found.empty() ? take(expr.children[1], each) : found;
   };
   switch (expr.op) {
-    case Op::logical_not: return add(expr.children[0], !holds);
+    case Op::logical_not: return take(expr.children[0], !holds);
     case Op::logical_and:
       if (holds) return both(true);
       return {};
-    case Op::logical_or: {
+    case Op::logical_or:
       if (!holds) return both(false);
-      // Only when both ways are closed.
-      Assumptions one = *this, other = *this;
-      std::string found = one.add(expr.children[0]);
-      if (found.empty() || other.add(expr.children[1]).empty()) return {};
-      return found;
-    }
+      if (open_.size() < most_open) open_.push_back(condition);
+      return {};
     case Op::exists: return exist(expr.children[0], holds);
     case Op::missing: return exist(expr.children[0], !holds);
     default: break;
@@ -135,6 +154,8 @@ std::string Assumptions::belong(const Expr& expr) {
   const std::string subject = subject_of(expr.children[0]);
   if (right.op == Op::literal_text && expr.op == Op::equal) {
     Demands& demands = demands_[subject];
+    if (demands.present == false) return subject;
+    demands.present = true;
     if (demands.text && *demands.text != right.text) return subject;
     demands.text = right.text;
     return {};
@@ -149,6 +170,8 @@ std::string Assumptions::belong(const Expr& expr) {
   }
   if (wanted.empty()) return {};
   Demands& demands = demands_[subject];
+  if (demands.present == false) return subject;
+  demands.present = true;
   for (const std::vector<MemberId>& others : demands.members) {
     const bool meet = std::any_of(wanted.begin(), wanted.end(), [&](MemberId one) {
       return std::any_of(others.begin(), others.end(), [&](MemberId other) {

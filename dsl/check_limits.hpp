@@ -34,6 +34,8 @@ class Assumptions {
     std::optional<bool> truth;                   // the condition itself
     std::optional<bool> present;                 // 有, 缺
   };
+  std::string take(ExprId condition, bool holds);
+  std::string settle();
   std::string compare(const Expr& expr, bool holds);
   std::string bound(Demands& demands, Op op, const Number& limit, const std::string& subject);
   std::string belong(const Expr& expr);
@@ -43,6 +45,7 @@ class Assumptions {
   [[nodiscard]] const Expr& at(ExprId id) const { return program_->expressions[id.value]; }
 
   const Program* program_;
+  std::vector<ExprId> open_;                // 或 of which neither side is closed yet
   std::map<std::string, Demands> demands_;  // by the text of the expression, without blanks
 };
 
