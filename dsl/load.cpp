@@ -22,6 +22,9 @@ constexpr std::uintmax_t largest_file = std::uintmax_t{8} << 20U;
 constexpr std::uintmax_t largest_together = std::uintmax_t{32} << 20U;
 constexpr int deepest_folder = 16;
 constexpr std::size_t most_files = 2'000;
+// Versions of a rulebook that were released one after another stand side by side in a folder of this name. Only one of
+// them can be loaded, so they are read when named, never as part of a larger folder.
+constexpr std::string_view releases_folder = "releases";
 
 struct Gathered {
   std::vector<std::pair<std::string, fs::path>> files;  // shown name, place
@@ -43,8 +46,10 @@ void gather_folder(Gathered& gathered, const fs::path& folder) {
   std::size_t found = 0;
   for (const fs::recursive_directory_iterator end; entry != end; entry.increment(error)) {
     if (error) return gathered.report("HG-F003", folder, {error.message()});
-    if (entry.depth() >= deepest_folder) entry.disable_recursion_pending();
     std::error_code ignored;
+    if (entry.depth() >= deepest_folder ||
+        (entry->path().filename() == releases_folder && entry->is_directory(ignored)))
+      entry.disable_recursion_pending();
     if (entry->path().extension() != ".hegui" || entry->is_directory(ignored)) continue;
     if (found >= most_files) {  // surely not the folder that was meant: none of it is read
       gathered.files.resize(gathered.files.size() - found);

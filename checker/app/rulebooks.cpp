@@ -38,7 +38,8 @@ void collect_files(const fs::path& at, int depth, std::vector<fs::path>& into) {
   std::sort(entries.begin(), entries.end());
   for (const auto& entry : entries)
     if (fs::is_directory(entry, error)) {
-      if (depth < kDeepestFolder) collect_files(entry, depth + 1, into);
+      // Released versions of one rulebook stand side by side in "releases": read when named only, like in dsl/load.cpp.
+      if (depth < kDeepestFolder && entry.filename() != "releases") collect_files(entry, depth + 1, into);
     } else if (entry.extension() == ".hegui") {
       into.push_back(entry);
     }

@@ -42,6 +42,22 @@ TEST_F(RuleFolders, TakesFilesAndFoldersOnce) {
   EXPECT_EQ(result.program->rulebooks.size(), 1U);
 }
 
+TEST_F(RuleFolders, ReleasedVersionsAreReadWhenNamedOnly) {
+  write("t.hegui", taxonomy);
+  const fs::path first = write("releases/one/r.hegui", "规则集 cn.r\n  版本 1.0.0\n  引用 cn.t 1\n");
+  const fs::path second = write("releases/two/r.hegui", "规则集 cn.r\n  版本 2.0.0\n  引用 cn.t 1\n");
+  const LoadResult all = load({folder_});
+  EXPECT_FALSE(all.has_errors()) << told(all);
+  ASSERT_NE(all.program, nullptr);
+  EXPECT_EQ(all.program->rulebooks.size(), 1U);
+  for (const fs::path& one : {first.parent_path(), second.parent_path()}) {
+    const LoadResult named = load({folder_, one});
+    EXPECT_FALSE(named.has_errors()) << told(named);
+    ASSERT_NE(named.program, nullptr);
+    EXPECT_EQ(named.program->rulebooks.size(), 2U);
+  }
+}
+
 TEST_F(RuleFolders, IgnoresByteOrderMarkAndCarriageReturns) {
   std::string text = taxonomy;
   std::string crlf = "\xEF\xBB\xBF";
