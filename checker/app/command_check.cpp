@@ -15,7 +15,7 @@ namespace hegui::app {
 namespace {
 
 struct Arguments {
-  std::vector<std::string> reports, only_rules;
+  std::vector<std::string> reports, facts, only_rules;
   std::string format = "text", out, fail_on = "error", profile, as_of, lock;
   std::uint64_t max_size = 64;  // MiB
 };
@@ -69,7 +69,7 @@ int check(const Context& context, const Arguments& arguments) {
   options.engine.profile = arguments.profile;
   options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
   options.limits.max_bytes = arguments.max_size << 20U;
-  if (arguments.reports.empty())
+  if (arguments.reports.empty() && arguments.facts.empty())
     throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to check (files, folders, globs, or - for standard input)");
   Output output(arguments.out);
@@ -85,10 +85,14 @@ int check(const Context& context, const Arguments& arguments) {
   run.program = program;
   const auto inputs = expand_inputs(arguments.reports);
   {
-    Progress progress(context, inputs.size());
+    Progress progress(context, inputs.size() + arguments.facts.size());
     for (const auto& input : inputs) {
       progress.step(input.path);
       run.reports.push_back(pipeline.check(input));
+    }
+    for (const auto& path : arguments.facts) {
+      progress.step(path);
+      for (const auto& read : pipeline.read_facts(path)) run.reports.push_back(pipeline.check(read));
     }
   }
   for (const auto& report : run.reports)
@@ -109,6 +113,13 @@ void add_check_command(CLI::App& app, Context& context) {
                    context.say("报告：文件、文件夹、通配符，或 - 表示标准输入",
                                "reports: files, folders, globs, or - for standard input"))
       ->option_text(" ");
+  command
+      ->add_option("--facts", arguments->facts,
+                   context.say("核查 hegui facts --format json 写出的文件，不再读报告；可多次给出，- 表示标准输入",
+                               "check what hegui facts --format json wrote instead of a report; may be repeated, - is "
+                               "standard input"))
+      ->option_text("FILE.json")
+      ->allow_extra_args(false);
   add_rulebook_option(*command, context);
   command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
       ->option_text("text|json");

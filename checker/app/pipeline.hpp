@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "checker/app/inputs.hpp"
 #include "checker/engine/outcome.hpp"
@@ -34,6 +35,8 @@ class Pipeline {
   [[nodiscard]] findings::ReadReport read(const Input& input) const;
   /// The same for text in memory, under a name; for tests of rules.
   [[nodiscard]] findings::ReadReport read_text(std::string text, const std::string& name) const;
+  /// The reports of a facts file ("-": standard input), or one that says what is wrong with the file.
+  [[nodiscard]] std::vector<findings::ReadReport> read_facts(const std::string& path) const;
   /// Applies the rules and tells the findings; unreadable reports come back as such.
   [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read) const;
   [[nodiscard]] findings::CheckedReport check(const Input& input) const { return check(read(input)); }

@@ -1,5 +1,7 @@
 // What was understood of reports as JSON, in the shape that docs/schema/facts.json fixes.
 // Facts are numbered; breakdowns, changes, ratios, indicators and conflicts refer to them by these numbers.
+#include <fmt/format.h>
+
 #include "checker/findings/json.hpp"
 #include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
@@ -32,6 +34,8 @@ class FactsWriter {
   void id(std::string_view name, report::FactId id);
   void ids(std::string_view name, const std::vector<report::FactId>& all);
   void passage(const report::Passage& at);
+  void passage(std::string_view name, const std::optional<report::Passage>& at);
+  void quantity(const report::Fact& fact);
   void indicator(const report::Indicator& indicator);
 
   JsonWriter& json_;
@@ -47,6 +51,18 @@ void FactsWriter::passage(const report::Passage& at) {
       .member("column", place.column)
       .member("start", place.start)
       .member("end", place.end);
+}
+
+/// An object of its own, or null.
+void FactsWriter::passage(std::string_view name, const std::optional<report::Passage>& at) {
+  json_.key(name);
+  if (!at) {
+    json_.null();
+    return;
+  }
+  json_.begin_object();
+  passage(*at);
+  json_.end_object();
 }
 
 void FactsWriter::id(std::string_view name, report::FactId id) {
@@ -83,8 +99,13 @@ void FactsWriter::identity() {
   json_.member("type", identity.type.valid() ? program_.members[identity.type.value].name : "")
       .member("title", one_line(identity.title))
       .member("region_text", identity.region_text)
-      .member("signature", identity.signature)
-      .end_object();
+      .member("signature", identity.signature);
+  json_.key("date");
+  if (identity.date)
+    json_.value(fmt::format("{:04}-{:02}-{:02}", identity.date->year, identity.date->month, identity.date->day));
+  else
+    json_.null();
+  json_.end_object();
 }
 
 void FactsWriter::outline() {
@@ -117,6 +138,21 @@ void FactsWriter::aspects(const report::Fact& fact) {
   json_.end_object();
 }
 
+/// What the figure measures and how closely, beyond its value: enough to compute with it again.
+void FactsWriter::quantity(const report::Fact& fact) {
+  const dsl::Quantity& quantity = fact.quantity;
+  json_.key("interval_open")
+      .begin_array()
+      .value(quantity.interval.low_open)
+      .value(quantity.interval.high_open)
+      .end_array();
+  json_.member("dimension", dsl::dimension_name(quantity.dimension, true))
+      .member("noun", quantity.noun)
+      .member("decimals", quantity.decimals)
+      .member("power_of_ten", quantity.power_of_ten)
+      .member("approximation", approximation_name(quantity.approximation));
+}
+
 void FactsWriter::fact(const report::Fact& fact, std::size_t number) {
   const dsl::Quantity& quantity = fact.quantity;
   json_.begin_object().member("id", number);
@@ -135,6 +171,11 @@ void FactsWriter::fact(const report::Fact& fact, std::size_t number) {
     json_.end_array();
   }
   json_.member("approximate", fact.text_value.empty() && !quantity.takes_part_in_equations());
+  if (fact.text_value.empty()) this->quantity(fact);
+  json_.member("in_table", fact.in_table)
+      .member("in_heading", fact.in_heading)
+      .member("optional", fact.optional)
+      .member("entity", fact.entity);
   aspects(fact);
   json_.member("label", fact.label).member("name", fact.name);
   if (fact.at.end > fact.at.begin) {
@@ -176,7 +217,10 @@ void FactsWriter::indicator(const report::Indicator& indicator) {
       .member("reason", indicator.reason)
       .member("total", indicator.total_row)
       .member("section", section_path(report_, indicator.section))
-      .end_object();
+      .member("from_table", indicator.from_table);
+  passage("at", indicator.at);
+  passage("reason_at", indicator.reason_at);
+  json_.end_object();
 }
 
 void FactsWriter::relations() {
@@ -185,7 +229,11 @@ void FactsWriter::relations() {
     json_.begin_object();
     id("total", breakdown.total);
     ids("parts", breakdown.parts);
-    json_.member("exhaustive", breakdown.exhaustive).member("cue", breakdown.cue).end_object();
+    json_.member("exhaustive", breakdown.exhaustive)
+        .member("cue", breakdown.cue)
+        .member("from_table", breakdown.from_table);
+    ids("shares", breakdown.shares);
+    json_.end_object();
   }
   json_.end_array();
   json_.key("indicators").begin_array();
@@ -201,7 +249,9 @@ void FactsWriter::relations() {
     json_.member("direction", change.direction > 0   ? "up"
                               : change.direction < 0 ? "down"
                                                      : "flat")
-        .member("base", change.base);
+        .member("base", change.base)
+        .member("reason", change.reason);
+    passage("reason_at", change.reason_at);
     passage(change.at);
     json_.end_object();
   }
@@ -228,13 +278,21 @@ void FactsWriter::texts() {
   json_.key("citations").begin_array();
   for (const auto& citation : report_.citations) {
     json_.begin_object().member("title", citation.title).member("number", citation.number);
+    json_.key("year");
+    if (citation.year)
+      json_.value(*citation.year);
+    else
+      json_.null();
     passage(citation.at);
     json_.end_object();
   }
   json_.end_array();
   json_.key("attachments").begin_array();
   for (const auto& attachment : report_.attachments) {
-    json_.begin_object().member("name", attachment.name);
+    json_.begin_object()
+        .member("name", attachment.name)
+        .member("listed", attachment.is_list_entry)
+        .member("reference", attachment.is_reference);
     passage(attachment.at);
     json_.end_object();
   }
@@ -267,7 +325,9 @@ std::string facts_json(const FactsRun& run, const TextOptions& /*options*/) {
       FactsWriter writer(json, *run.program, *read.report);
       json.member("sha256", read.report->document.sha256)
           .member("format", read.report->document.format)
-          .member("status", "read");
+          .member("status", "read")
+          .member("encoding", text::encoding_name(read.report->document.text->encoding()))
+          .member("text", read.report->document.text->original());
       writer.identity();
       writer.outline();
       writer.facts();

@@ -31,6 +31,8 @@ constexpr std::array<Name, 13> kReasons = {{{"own_clause", "本分句", "own cla
                                             {"concept_default", "概念的约定", "default of the concept"},
                                             {"taxonomy_default", "词表的约定", "default of the taxonomy"},
                                             {"formula", "公式", "formula"}}};
+constexpr std::array<std::string_view, 6> kApproximations = {"exact",    "rounded", "about",
+                                                             "at_least", "at_most", "range"};
 constexpr std::array<Name, 4> kVerdicts = {{{"passed", "通过", "passed"},
                                             {"failed", "不通过", "failed"},
                                             {"not_applicable", "不适用", "not applicable"},
@@ -78,6 +80,9 @@ std::string_view how_name(report::How how, dsl::Language language) { return row(
 std::string_view reason_name(report::Reason reason) { return row(kReasons, reason).id; }
 std::string_view reason_name(report::Reason reason, dsl::Language language) {
   return row(kReasons, reason).in(language);
+}
+std::string_view approximation_name(dsl::Approximation approximation) {
+  return kApproximations.at(static_cast<std::size_t>(approximation));
 }
 std::string_view verdict_name(engine::Verdict verdict, dsl::Language language) {
   return row(kVerdicts, verdict).in(language);

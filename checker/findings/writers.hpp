@@ -66,6 +66,7 @@ std::string_view how_name(report::How how);  // stated, inherited, default, deri
 std::string_view how_name(report::How how, dsl::Language language);
 std::string_view reason_name(report::Reason reason);  // own_clause, sentence, …
 std::string_view reason_name(report::Reason reason, dsl::Language language);
+std::string_view approximation_name(dsl::Approximation approximation);  // exact, rounded, about, …
 std::string_view verdict_name(engine::Verdict verdict, dsl::Language language);
 
 }  // namespace hegui::findings

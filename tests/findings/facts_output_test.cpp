@@ -39,7 +39,12 @@ FactsRun rich_run() {
   derived.quantity.interval = {};
   derived.derived_from = {total, part};
   report.facts.push_back(derived);
-  report.breakdowns.push_back({total, {part}, true, false, "其中", {}});
+  report::Breakdown breakdown;
+  breakdown.total = total;
+  breakdown.parts = {part};
+  breakdown.exhaustive = true;
+  breakdown.cue = "其中";
+  report.breakdowns.push_back(breakdown);
   report::Indicator indicator;
   indicator.name = "办件数";
   indicator.weight = part;

@@ -1,0 +1,27 @@
+// Facts from a file, as `facts --format json` writes them or as another program found them.
+// Called by `check --facts`. The text that the file carries is read again for outline, sentences and quotes; identity,
+// facts and their relations are the file's own.
+// Afterwards each report of the file is ready to be checked, or there is one error naming the place in the file.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/findings/writers.hpp"
+
+namespace hegui::findings {
+
+struct FactsFile {
+  std::vector<ReadReport> reports;
+  std::string error_zh, error_en;  // not empty: the file is of no use
+};
+
+/// Reads and understands text in memory under a name.
+using ReadText = std::function<ReadReport(std::string text, const std::string& name)>;
+
+/// Throws nothing, whatever the bytes are.
+FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadText& read_text);
+
+}  // namespace hegui::findings
