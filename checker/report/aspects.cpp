@@ -26,6 +26,7 @@ FactId Paragraph::subject_of(const Draft& draft) const {
       continue;
     // A change is of the whole that was spoken of before its parts were listed; a share is of the part itself.
     if (!share && is_part_[s] && frames_.empty() && slots_[s].sentence != slot.sentence) continue;
+    if (is_base_[s] || (!share && speaks_of_whole(s, draft))) continue;
     return facts_[s];
   }
   return {};
@@ -66,6 +67,15 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
       r_.copy(fact, r_.fact(subject), Reason::sentence);
       return;
     }
+    // 2018年比2017年减少1.3万元，下降5.31%: the rate of the change before it.
+    const FactId before = draft.slot > 0 ? facts_[draft.slot - 1] : FactId{};
+    if (before.valid() && r_.is_relative(r_.fact(before).concept_id) &&
+        slots_[draft.slot - 1].sentence == slots_[draft.slot].sentence && !draft.own.context.scope) {
+      r_.copy(fact, r_.fact(before), Reason::sentence);
+      if (const AspectValue* year = r_.fact(before).aspect(t_.year); year != nullptr && !draft.own.year)
+        r_.set(fact, *year);
+      return;
+    }
     if (fact.quantity.dimension != dsl::Dimension::money && !draft.own.context.stage && !draft.own.context.scope &&
         !draft.own.context.flow && !draft.own.context.fund)
       return;
@@ -82,6 +92,11 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     if (fact.concept_id.valid() && fact.concept_id == t_.transaction && main_.scope && t_.procurement.valid() &&
         main_.scope->member == t_.procurement && main_fact_) {
       r_.copy(fact, r_.fact(*main_fact_), Reason::paragraph);
+      return;
+    }
+    if (fact.quantity.dimension == dsl::Dimension::money && fact.concept_id.valid() &&
+        (fact.concept_id == t_.unit_cost || fact.concept_id == t_.target)) {
+      give_cost(draft);
       return;
     }
     // A measure of a part: 其中：政府采购项目158项，中标价…
@@ -156,6 +171,7 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
   for (const auto* v : {&draft.own.context.stage, &draft.own.context.scope, &draft.own.context.fund})
     if (*v && fact.aspect((*v)->aspect) == nullptr) r_.set(fact, **v);
   if (draft.own.context.flow && !carryover && fact.aspect(t_.flow) == nullptr) r_.set(fact, *draft.own.context.flow);
+  if (total.valid()) name_item(draft, r_.fact(total));
   if (total.valid() && frame != nullptr) {
     give_part(draft, total, frame->list);
   }
@@ -187,16 +203,18 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   std::string name;
   Passage at;
   // 政府采购…，其中货物…
-  const Extent own_name = draft.own.residual;
+  Extent own_name = draft.own.residual;
+  if (const Extent tail = stream_.cue_before(Cue::class_tails, own_name.end, own_name.begin);
+      tail.end != 0 && tail.begin > own_name.begin)
+    own_name.end = tail.begin;  // 货物类
   const AspectValue* whole = total.aspect(t_.scope);
   if (whole != nullptr && whole->member.valid() && fact.aspect(t_.scope) == nullptr && own_name.end > own_name.begin)
     if (const auto member = part_named(whole->member, text(own_name)); member.valid())
       r_.set(fact, r_.value(t_.scope, member, How::stated, Reason::own_clause, stream_.passage(own_name)));
   if (fact.aspect(t_.scope) == nullptr && !draft.own.context.fund && free_scope(draft, name, at)) {
     const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
-    // The things on which a project spends its money are parts of the project, no scopes of the department.
-    const bool project = r_.title.scope && r_.title.scope->member == t_.project_spending;
-    if (!income) r_.set(fact, r_.named(project ? t_.project : t_.scope, name, How::stated, Reason::own_clause, at));
+    // A name that the taxonomy does not know is an item of the whole, no scope of its own.
+    if (!income && t_.project.valid()) r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
   }
   if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
     if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
@@ -221,48 +239,6 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   }
 }
 
-/// 货物 as a part of 政府采购: the part of the whole whose name begins or ends so, if there is one.
-dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name) const {
-  constexpr std::size_t two_characters = 6;
-  if (name.size() < two_characters) return {};
-  dsl::MemberId found;
-  for (const auto part : r_.program.members[whole.value].parts) {
-    const auto& item = r_.program.members[part.value];
-    const auto fits = [&](const std::string& word) {
-      return word.size() > name.size() && (word.compare(0, name.size(), name) == 0 ||
-                                           word.compare(word.size() - name.size(), name.size(), name) == 0);
-    };
-    if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
-    if (found.valid()) return {};
-    found = part;
-  }
-  return found;
-}
-
-bool Paragraph::states(const Fact& fact) const {
-  const Stream words =
-      scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
-  return words.cue_at(Cue::state_cues, 0, words.size()).end != 0;
-}
-
-/// 老旧小区改造项目：全年预算…，执行数…: the sentence speaks of one project.
-void Paragraph::give_project(Draft& draft) {
-  Fact& fact = draft.fact;
-  if (topic_name_.end <= topic_name_.begin || !t_.project.valid() || fact.aspect(t_.project) != nullptr) return;
-  const AspectValue* scope = fact.aspect(t_.scope);
-  if (scope == nullptr || !scope->member.valid()) return;
-  if (scope->member != t_.project_spending && scope->how == How::stated) return;
-  if (scope->member != t_.project_spending) {
-    if (scope->member != t_.department) return;
-    r_.set(fact,
-           r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, stream_.passage(topic_name_)));
-  }
-  const bool project_report = r_.title.scope && r_.title.scope->member == t_.project_spending;
-  if (!project_report)
-    r_.set(fact,
-           r_.named(t_.project, text(topic_name_), How::inherited, Reason::sentence, stream_.passage(topic_name_)));
-}
-
 bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) const {
   const Extent residual = draft.own.residual;
   if (residual.end <= residual.begin) return false;
@@ -283,22 +259,6 @@ bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) c
   return true;
 }
 
-/// A name of something that money is spent on: 城乡低保资金, 校舍维修工程; not 缺口, 应配套.
-bool Paragraph::names_an_item(const Draft& draft) const {
-  const Extent label = draft.label;
-  if (heading_.scope && heading_.scope->member == t_.project_spending) return true;
-  return stream_.cue_before(Cue::item_tails, label.end, label.begin).end != 0 ||
-         stream_.cue_before(Cue::item_tails, draft.own.residual.end, draft.own.residual.begin).end != 0;
-}
-
-/// …项目执行率, …工程预算执行率: the words before the rate end in a word for things that money is spent on.
-bool Paragraph::names_a_project(const Draft& draft) const {
-  const Extent residual = draft.own.residual;
-  if (residual.end <= residual.begin) return false;
-  return stream_.cue_before(Cue::item_tails, residual.end, residual.begin).end != 0 ||
-         stream_.cue_at(Cue::item_tails, residual.end, slots_[draft.slot].zone.end).end != 0;
-}
-
 void Paragraph::give_scope(Draft& draft) {
   Fact& fact = draft.fact;
   if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
@@ -316,10 +276,12 @@ void Paragraph::give_scope(Draft& draft) {
   std::string name;
   Passage at;
   if (amount && free_scope(draft, name, at) && names_an_item(draft)) {
-    if (r_.title.scope && r_.title.scope->member == t_.project_spending) {
-      r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
-    } else {
-      r_.set(fact, r_.named(t_.scope, name, How::stated, Reason::own_clause, at));
+    if (t_.project.valid()) r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
+    const Extent label = draft.label;
+    const bool project =
+        stream_.has_cue(Cue::project_nouns, {label.begin, std::max(label.end, draft.own.residual.end)});
+    if (project && !heading_.scope && t_.project_spending.valid()) {
+      r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::own_clause, at));
       return;
     }
   }

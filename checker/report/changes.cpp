@@ -31,8 +31,10 @@ class Finder {
         delta(f);
       else if (fact.concept_id.valid() && fact.concept_id == saving_)
         saving(f);
+      else if (fact.quantity.dimension == dsl::Dimension::points)
+        of_rates(f);
       else if (fact.concept_id.valid() && fact.concept_id == t_.growth_rate)
-        rate(f);
+        of_rates(f) ? void() : rate(f);
       else
         replaced(f);
     }
@@ -74,6 +76,50 @@ class Finder {
     const AspectValue* year = of.aspect(t_.year);
     return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
   }
+  /// 比年初预算45万元减少…: named as what another figure is compared with.
+  [[nodiscard]] bool is_base(const Fact& of) const {
+    const Stream words =
+        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, false);
+    return words.cue_at(Cue::compare_words, 0, words.size()).end != 0 && words.terms.size() + words.skips.size() > 0;
+  }
+  /// 合格率96%，比上年90%增加6%; 由90%提高到96%，提高6个百分点: rates that changed.
+  bool of_rates(std::uint32_t f) {
+    if (f == 0) return false;
+    const Fact& by = report_.facts[f];
+    const auto plain_rate = [&](FactId id) {
+      return fact(id).quantity.dimension == dsl::Dimension::rate && !relative(fact(id)) &&
+             same_sentence(report_, fact(id), by);
+    };
+    const FactId last{f - 1};
+    if (!plain_rate(last)) return false;
+    const bool points = by.quantity.dimension == dsl::Dimension::points;
+    for (auto& known : report_.changes)
+      if (known.current == last && known.previous.valid() && !known.rate.valid() && !known.delta.valid()) {
+        (points ? known.delta : known.rate) = FactId{f};
+        return true;
+      }
+    Change change;
+    (points ? change.delta : change.rate) = FactId{f};
+    const Stream words = words_before(f);
+    change.direction = direction_of(words);
+    change.at = by.at;
+    if (change.direction == 0) return false;
+    if (is_last_year(fact(last)) || is_base(fact(last))) {
+      if (last.value == 0 || !plain_rate(FactId{f - 2})) return false;
+      change.previous = last;
+      change.current = FactId{f - 2};
+      change.base = base_of(words_before(last.value));
+    } else if (points) {
+      change.current = last;
+      change.base = base_of(words);
+      if (change.base.empty()) return false;
+    } else {
+      return false;
+    }
+    change.name = fact(change.current).name;
+    report_.changes.push_back(std::move(change));
+    return true;
+  }
   [[nodiscard]] bool relative(const Fact& of) const {
     return of.concept_id.valid() &&
            (of.concept_id == t_.delta || of.concept_id == t_.growth_rate || of.concept_id == t_.share);
@@ -110,10 +156,13 @@ class Finder {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
       if (relative(before) || !same_measure(t_, before.quantity, report_.facts[f].quantity)) continue;
-      if (is_last_year(before) && !change.previous.valid() && same_sentence(report_, before, report_.facts[f])) {
+      const bool base = same_sentence(report_, before, report_.facts[f]) && (is_last_year(before) || is_base(before));
+      if (base && change.previous.valid()) continue;  // the base of another comparison
+      if (base) {
         change.previous = FactId{f - k};
         if (change.base.empty()) change.base = base_of(words_before(f - k));
-        if (change.base.empty() && t_.last_year.valid()) change.base = program_.members[t_.last_year.value].name;
+        if (change.base.empty() && t_.last_year.valid() && is_last_year(before))
+          change.base = program_.members[t_.last_year.value].name;
         continue;
       }
       // The parts of the figure stand between it and its change: step over them.
@@ -184,7 +233,8 @@ class Finder {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, before, report_.facts[f])) break;
       if (relative(before) || before.quantity.dimension == dsl::Dimension::rate) continue;
-      if (is_last_year(before) && !change.previous.valid()) {
+      if (is_last_year(before) || is_base(before)) {
+        if (change.previous.valid()) continue;
         change.previous = FactId{f - k};
         if (change.base.empty()) change.base = base_of(words_before(f - k));
         continue;

@@ -103,6 +103,26 @@ class Chooser {
     return actual.end == 0 || actual.end <= target.end || (actual.begin >= target.begin && actual.end <= target.end);
   }
 
+  /// 平均成本3.09万元，控制在3.20万元以内: a bound right behind a cost, with no word for money of its own.
+  [[nodiscard]] bool bounds_a_cost() const {
+    if (slot_.figure == 0 || quantity_.takes_part_in_equations() || has_fiscal_word(zone_)) return false;
+    if (last_named(zone_).id.valid() && last_named(zone_).id != t_.unit_cost) return false;
+    const auto& before = stream_.figures[slot_.figure - 1];
+    if (before.figure.quantity.dimension != dsl::Dimension::money) return false;
+    const std::uint32_t from = before.at.begin > 16 ? before.at.begin - 16 : 0;
+    return last_named({from, before.at.begin}).id == t_.unit_cost;
+  }
+  /// 超年初预算152万元: by how much.
+  [[nodiscard]] bool beyond_the_budget() const {
+    Extent stage{};
+    for (const auto& term : stream_.terms_in(zone_))
+      if (term.meaning.kind == Meaning::Kind::member && term.at.end <= tail_ &&
+          r_.program.members[term.meaning.id].aspect == t_.stage)
+        stage = term.at;
+    if (stage.end == 0 || stage.end != tail_) return false;
+    return stream_.cue_before(Cue::larger_words, stage.begin, zone_.begin).end != 0 ||
+           stream_.cue_before(Cue::smaller_words, stage.begin, zone_.begin).end != 0;
+  }
   /// 目标值不超过3000元: a word for the target right before the figure, none for the budget.
   [[nodiscard]] bool at_the_target() const {
     if (!t_.target.valid()) return false;
@@ -113,8 +133,18 @@ class Chooser {
     return target.end != 0 && !has_fiscal_word(zone_);
   }
 
+  /// 产出指标50分，得48.2分.
+  [[nodiscard]] bool scored_next() const {
+    const std::uint32_t mark = slot_.right.end;
+    if (slot_.right.end != slot_.right.begin || mark + 1 >= stream_.size() || stream_.chars[mark] != U'，')
+      return false;
+    const Extent verb = stream_.cue_at(Cue::score_verbs, mark + 1, stream_.size());
+    if (verb.end == 0 || slot_.figure + 1 >= stream_.figures.size()) return false;
+    return stream_.figures[slot_.figure + 1].at.begin <= verb.end + 1 && last_named(zone_).id != t_.total_score;
+  }
+
   [[nodiscard]] dsl::ConceptId score() const {
-    if (slot_.zone_before_bracket || right_starts(Cue::score_verbs)) return t_.weight;
+    if (slot_.zone_before_bracket || right_starts(Cue::score_verbs) || scored_next()) return t_.weight;
     const Named named = last_named(zone_);
     if (named.id.valid()) return named.id;
     if (slot_.depth > 0 && zone_.begin == zone_.end) return t_.weight;
@@ -125,7 +155,8 @@ class Chooser {
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.delta;
-    if (at_the_target()) return t_.target;
+    if (at_the_target() || bounds_a_cost()) return t_.target;
+    if (beyond_the_budget()) return t_.delta;
     if (named.id.valid()) {
       // 结余资金 …, but 结转结余支出: a later fiscal word than the concept speaks of an amount.
       return named.id;
@@ -139,7 +170,13 @@ class Chooser {
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.growth_rate;
+    // 完成年度目标的120%: how much of the target, not the target.
+    if (const Extent target = stream_.last_cue(Cue::target_words, zone_);
+        target.end != 0 && target.end < zone_.end && stream_.chars[target.end] == U'的' && t_.achievement_rate.valid())
+      return t_.achievement_rate;
     if (is_target(in_targets)) return t_.target;
+    if (named.id.valid() && named.id == t_.execution_rate && t_.interim_rate.valid() && within_the_year())
+      return t_.interim_rate;
     // 追加预算占年初预算的13%: a part of the budget, not what was spent of it.
     if (named.id.valid() && named.id == t_.execution_rate && t_.share.valid() && share_of_other_money(named.at))
       return t_.share;
@@ -148,6 +185,22 @@ class Chooser {
     return after.id;
   }
 
+  /// 上半年执行率, 三季度末支出进度: not the year's.
+  [[nodiscard]] bool within_the_year() const {
+    std::uint32_t begin = zone_.begin;
+    if (begin > slot_.sentence_begin) {  // the clause before may say when
+      --begin;
+      while (begin > slot_.sentence_begin && stream_.chars[begin - 1] != U'，' && stream_.chars[begin - 1] != U'；')
+        --begin;
+    }
+    for (const Extent& cue : stream_.cues_in(Cue::interim_words, {begin, zone_.end})) {
+      if (cue.end > zone_.end) continue;
+      const std::u32string_view before = std::u32string_view(stream_.chars).substr(0, cue.begin);
+      const bool last_month = before.ends_with(U"12") || before.ends_with(U"十二");  // 12月末
+      if (!last_month) return true;
+    }
+    return false;
+  }
   /// Another kind of money than a plain amount is named before 占…的.
   [[nodiscard]] bool share_of_other_money(Extent named) const {
     if (stream_.cue_at(Cue::share_words, named.begin, named.end).end == 0) return false;

@@ -60,7 +60,7 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
   };
   for (std::size_t s = before; s-- > 0 && before - s <= look_back;) {
     if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
-    if (!facts_[s].valid() || slots_[s].depth > slots_[before].depth) continue;
+    if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > slots_[before].depth) continue;
     if (suits(r_.fact(facts_[s]))) return facts_[s];
   }
   return {};
@@ -414,7 +414,7 @@ void Paragraph::open_list() {
   for (std::uint32_t i = stream_.figures.back().at.end; i < cue.begin; ++i)
     if (is_sentence_end(stream_, i)) ++last_sentence;
   for (std::size_t s = slots_.size(); s-- > 0;) {
-    if (!facts_[s].valid() || slots_[s].depth > 0) continue;
+    if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > 0) continue;
     const Fact& fact = r_.fact(facts_[s]);
     if (fact.quantity.dimension == dsl::Dimension::rate || r_.is_relative(fact.concept_id)) continue;
     const AspectValue* year = fact.aspect(t_.year);

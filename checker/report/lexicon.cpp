@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "at_least_before",    "not_reason",        "shortfall_words", "item_marks",
     "share_words",        "rate_tails",        "conjunctions",    "negations",
     "item_tails",         "project_nouns",     "remainder_words", "larger_words",
-    "smaller_words",      "equal_words"};
+    "smaller_words",      "equal_words",       "interim_words",   "capital_words"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -151,6 +151,7 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
   department = member(scope, "department");
   project_spending = member(scope, "project");
   procurement = member(scope, "procurement");
+  sangong = member(scope, "sangong");
   fund_total = member(fund, "total");
   fiscal_funds = member(fund, "fiscal");
   general_budget = member(fund, "general_budget");
@@ -173,7 +174,11 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"project_count", &project_count},
                                                               {"transaction", &transaction},
                                                               {"budget_adjustment", &budget_adjustment},
-                                                              {"carryover_in", &carryover_in}};
+                                                              {"carryover_in", &carryover_in},
+                                                              {"unit_cost", &unit_cost},
+                                                              {"achievement_rate", &achievement_rate},
+                                                              {"interim_rate", &interim_rate},
+                                                              {"funds_received", &funds_received}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

@@ -86,6 +86,8 @@ enum class Cue : std::uint8_t {
   larger_words,
   smaller_words,
   equal_words,
+  interim_words,
+  capital_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -102,10 +104,11 @@ struct Lexicon::Tables {
   // Well-known ids; invalid when the taxonomy lacks them.
   dsl::AspectId stage, flow, scope, fund, year, project, indicator;
   dsl::MemberId initial_budget, revised_budget, actual, income, expenditure, balance, department, project_spending,
-      procurement;
+      procurement, sangong;
   dsl::MemberId fund_total, fiscal_funds, general_budget, last_year, this_year, next_year;
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
   dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction, budget_adjustment, carryover_in;
+  dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received;
 
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;

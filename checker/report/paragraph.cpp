@@ -27,6 +27,7 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
   slots_ = cut_slots(stream_);
   facts_.resize(slots_.size());
   is_part_.resize(slots_.size(), false);
+  is_base_.resize(slots_.size(), false);
   heading_ = r_.heading_context(block);
   section_ = section_at(report_, block);
   // “1.…支出（类）…（款）行政运行（项）。年初预算为…”: what follows is about that item.
@@ -167,7 +168,10 @@ void Paragraph::read_slot(std::size_t s) {
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   const bool relative = r_.is_relative(fact.concept_id);
-  draft.own = r_.own_words(stream_, slot.zone, relative);
+  // 比上年提高1.3个百分点: this year's, as with any change.
+  draft.own = r_.own_words(stream_, slot.zone, relative || fact.quantity.dimension == dsl::Dimension::points);
+  is_base_[s] = !relative && stream_.cue_at(Cue::compare_words, slot.zone.begin, slot.zone.end).end != 0 &&
+                (draft.own.has_year_word || draft.own.year || draft.own.context.stage);
   r_.narrow_fund(draft.own.context.fund, heading_);
   find_topic(s);
   if (relative && slot.sentence + 1 == year_sentence_ && sentence_year_ && r_.report_year &&
@@ -206,7 +210,7 @@ void Paragraph::read_slot(std::size_t s) {
     if (entity_sentence_ == slot.sentence + 1) fact.entity = entity_;
   }
   r_.set_name(fact);
-  const bool main = !total.valid() && t_.is_fiscal(fact.concept_id) && !relative;
+  const bool main = !total.valid() && t_.is_fiscal(fact.concept_id) && !relative && !is_base_[s];
   const FactId id = r_.add(std::move(draft.fact));
   facts_[s] = id;
   if (frame != nullptr) note_part(*frame, total, id, s);
@@ -216,6 +220,8 @@ void Paragraph::read_slot(std::size_t s) {
     for (const auto aspect_id : {t_.stage, t_.flow, t_.scope, t_.fund})
       if (const AspectValue* a = r_.fact(id).aspect(aspect_id); a != nullptr && aspect_id.valid())
         main_.at(t_, aspect_id) = *a;
+    main_project_.reset();
+    if (const AspectValue* p = t_.project.valid() ? r_.fact(id).aspect(t_.project) : nullptr) main_project_ = *p;
     main_sentence_ = slot.sentence;
     main_fact_ = id;
   }
@@ -224,10 +230,20 @@ void Paragraph::read_slot(std::size_t s) {
 /// 叁拾万零玖佰元整（309,000.00元）: the same figure again; when the two differ, a conflict.
 bool Paragraph::restate(std::size_t s, Draft& draft) {
   const Slot& slot = slots_[s];
-  if (slot.owner < 0 || slot.depth == 0 || slot.zone.end > slot.zone.begin) return false;
+  if (slot.owner < 0 || slot.depth == 0) return false;
+  // （大写：人民币叁拾万…）: such words between the bracket and the figure.
+  std::uint32_t words = slot.bracket_open + 1;
+  for (bool moved = true; moved;) {
+    moved = false;
+    if (const Extent e = stream_.cue_at(Cue::capital_words, words, stream_.size()); e.end > words)
+      words = e.end, moved = true;
+    while (words < stream_.size() && (stream_.chars[words] == U'：' || stream_.chars[words] == U'，'))
+      ++words, moved = true;
+  }
+  if (words != stream_.figures[slot.figure].at.begin) return false;
   const FactId first = facts_[static_cast<std::size_t>(slot.owner)];
   const auto& owner = stream_.figures[slots_[static_cast<std::size_t>(slot.owner)].figure];
-  if (!first.valid() || owner.at.end + 1 != stream_.figures[slot.figure].at.begin) return false;
+  if (!first.valid() || owner.at.end != slot.bracket_open) return false;
   if (draft.fact.quantity.dimension != dsl::Dimension::money ||
       r_.fact(first).quantity.dimension != dsl::Dimension::money)
     return false;

@@ -36,6 +36,9 @@ class Paragraph {
   void give_scope(Draft& draft);
   void give_fund(Draft& draft);
   void give_project(Draft& draft);
+  void give_cost(Draft& draft);
+  [[nodiscard]] bool speaks_of_whole(std::size_t s, const Draft& draft) const;
+  void name_item(Draft& draft, const Fact& total);
   void give_flow(Draft& draft);
   void give_stage(Draft& draft);
   [[nodiscard]] bool free_scope(const Draft& draft, std::string& name, Passage& at) const;
@@ -77,8 +80,10 @@ class Paragraph {
   std::vector<Slot> slots_;
   std::vector<FactId> facts_;  // by slot; invalid where the figure became none
   std::vector<Frame> frames_;
-  std::vector<bool> is_part_;  // by slot
-  Context main_;               // of the last fiscal figure that is no part
+  std::vector<bool> is_part_;                // by slot
+  std::vector<bool> is_base_;                // by slot: 比上年10万元, what another figure is compared with
+  std::optional<AspectValue> main_project_;  // the project of the figure before, in its sentence
+  Context main_;                             // of the last fiscal figure that is no part
   std::optional<std::uint32_t> main_sentence_;
   std::optional<FactId> main_fact_;
   Context heading_;

@@ -1,0 +1,149 @@
+// The things that money is spent on and that the taxonomy does not name: projects, items of a project, what a price or
+// a cost is paid for. Part of what aspects.cpp finds for each figure.
+#include <algorithm>
+
+#include "checker/report/paragraph.hpp"
+
+namespace hegui::report {
+
+/// 货物 as a part of 政府采购: the part of the whole whose name begins or ends so, if there is one.
+dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name) const {
+  constexpr std::size_t two_characters = 6;
+  if (name.size() < two_characters) return {};
+  dsl::MemberId found;
+  for (const auto part : r_.program.members[whole.value].parts) {
+    const auto& item = r_.program.members[part.value];
+    const auto fits = [&](const std::string& word) {
+      return word.size() > name.size() && (word.compare(0, name.size(), name) == 0 ||
+                                           word.compare(word.size() - name.size(), name.size(), name) == 0);
+    };
+    if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
+    if (found.valid()) return {};
+    found = part;
+  }
+  return found;
+}
+
+bool Paragraph::states(const Fact& fact) const {
+  const Stream words =
+      scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
+  return words.cue_at(Cue::state_cues, 0, words.size()).end != 0;
+}
+
+/// 老旧小区改造项目：全年预算…，执行数…: the sentence speaks of one project.
+void Paragraph::give_project(Draft& draft) {
+  Fact& fact = draft.fact;
+  const Slot& slot = slots_[draft.slot];
+  const AspectValue* own = fact.aspect(t_.scope);
+  if (!t_.project.valid() || fact.aspect(t_.project) != nullptr || own == nullptr) return;
+  // “妇幼保健能力提升”项目年初预算200万元: the name stands right before the word for the project.
+  const Extent residual = draft.own.residual;
+  if (own->how == How::stated && own->member == t_.project_spending && residual.end > residual.begin) {
+    constexpr std::uint32_t shortest_name = 3, longest_name = 30;
+    const Extent name = trim_label(stream_, residual);
+    const auto next = stream_.terms_in({residual.end, residual.end + 1});
+    if (!next.empty() && name.end - name.begin >= shortest_name && name.end - name.begin <= longest_name &&
+        stream_.cue_before(Cue::organisation_tails, name.end, name.begin).end == 0) {
+      r_.set(fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, stream_.passage(name)));
+      return;
+    }
+  }
+  if (main_project_ && main_sentence_ && *main_sentence_ == slot.sentence && own->how != How::stated) {
+    AspectValue v = *main_project_;
+    if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+    r_.set(fact, v);
+    return;
+  }
+  if (topic_name_.end <= topic_name_.begin || !t_.project.valid() || fact.aspect(t_.project) != nullptr) return;
+  const AspectValue* scope = fact.aspect(t_.scope);
+  if (scope == nullptr || !scope->member.valid()) return;
+  if (scope->member != t_.project_spending && scope->how == How::stated) return;
+  if (scope->member != t_.project_spending) {
+    if (scope->member != t_.department) return;
+    r_.set(fact,
+           r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, stream_.passage(topic_name_)));
+  }
+  const bool project_report = r_.title.scope && r_.title.scope->member == t_.project_spending;
+  if (!project_report)
+    r_.set(fact,
+           r_.named(t_.project, text(topic_name_), How::inherited, Reason::sentence, stream_.passage(topic_name_)));
+}
+
+/// A name of something that money is spent on: 城乡低保资金, 校舍维修工程; not 缺口, 应配套.
+bool Paragraph::names_an_item(const Draft& draft) const {
+  const Extent label = draft.label;
+  if (heading_.scope && heading_.scope->member == t_.project_spending) return true;
+  return stream_.cue_before(Cue::item_tails, label.end, label.begin).end != 0 ||
+         stream_.cue_before(Cue::item_tails, draft.own.residual.end, draft.own.residual.begin).end != 0;
+}
+
+/// …项目执行率, …工程预算执行率: the words before the rate end in a word for things that money is spent on.
+bool Paragraph::names_a_project(const Draft& draft) const {
+  const Extent residual = draft.own.residual;
+  if (residual.end <= residual.begin) return false;
+  return stream_.cue_before(Cue::item_tails, residual.end, residual.begin).end != 0 ||
+         stream_.cue_at(Cue::item_tails, residual.end, slots_[draft.slot].zone.end).end != 0;
+}
+
+/// 公务用车运行维护费由油料费、维修费组成: a member of another branch is an item of what it is a part of.
+void Paragraph::name_item(Draft& draft, const Fact& total) {
+  const AspectValue* whole = total.aspect(t_.scope);
+  auto& own = draft.own.context.scope;
+  if (whole == nullptr || !whole->member.valid() || !own || !own->member.valid() || !t_.sangong.valid()) return;
+  if (!r_.program.is_within(whole->member, t_.sangong) || r_.program.is_within(own->member, t_.sangong)) return;
+  if (t_.project.valid() && own->source)
+    r_.set(draft.fact, r_.named(t_.project, r_.program.members[own->member.value].name, How::stated, Reason::own_clause,
+                                *own->source));
+  own.reset();
+  draft.own.residual = {};
+}
+
+/// 每人次平均171元, 控制在3.20万元以内: spent on average, or planned, for what the text speaks of.
+void Paragraph::give_cost(Draft& draft) {
+  Fact& fact = draft.fact;
+  const bool planned = in_targets_ || fact.concept_id == t_.target;
+  const auto stage = planned ? t_.initial_budget : t_.actual;
+  if (draft.own.context.stage && !planned)
+    r_.set(fact, *draft.own.context.stage);
+  else if (stage.valid())
+    r_.set(fact, r_.value(t_.stage, stage, How::inherited, Reason::concept_default));
+  for (const auto* v : {&draft.own.context.scope, &draft.own.context.fund})
+    if (*v) r_.set(fact, **v);
+  const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  for (const auto id : {t_.scope, t_.fund}) {
+    if (!id.valid() || fact.aspect(id) != nullptr) continue;
+    std::optional<AspectValue> v = same_sentence ? main_.at(t_, id) : std::nullopt;
+    if (!v) v = heading_.at(t_, id);
+    if (!v) v = main_.at(t_, id);
+    if (!v) v = r_.title.at(t_, id);
+    if (!v && id == t_.fund) v = r_.default_fund;
+    if (!v) continue;
+    if (v->how == How::stated) v->how = How::inherited, v->reason = Reason::paragraph;
+    r_.set(fact, *v);
+  }
+  if (t_.expenditure.valid()) r_.set(fact, r_.value(t_.flow, t_.expenditure, How::inherited, Reason::concept_default));
+}
+
+/// 支出100万元，其中A60万元，B40万元，比上年增加5万元: behind the whole list, about the whole; but
+/// A60万元，增加3万元；B… and B40万元，其中…，B比上年… are about the part.
+bool Paragraph::speaks_of_whole(std::size_t s, const Draft& draft) const {
+  const Slot& slot = slots_[draft.slot];
+  if (!is_part_[s] || slots_[s].sentence != slot.sentence || draft.own.context.scope) return false;
+  const FactId total = r_.fact(facts_[s]).of;
+  std::size_t parts = 0;
+  for (std::size_t k = s + 1; k-- > 0 && slots_[k].sentence == slot.sentence;) {
+    if (!facts_[k].valid()) continue;
+    const Fact& before = r_.fact(facts_[k]);
+    if (before.of == total && is_part_[k])
+      ++parts;
+    else if (parts > 0 && r_.is_relative(before.concept_id) && before.concept_id != t_.share)
+      return false;  // the parts have changes of their own
+    if (facts_[k] == total) break;
+    if (slots_[k].mark_between == U'；') return false;
+  }
+  for (std::size_t k = draft.slot + 1; k < slots_.size() && slots_[k].sentence == slot.sentence; ++k)
+    if (slots_[k].mark_between == U'；') return false;
+  return parts >= 2;
+}
+
+}  // namespace hegui::report
