@@ -131,6 +131,14 @@ bool is_attachment(const Chars& s, const Words& openers, std::size_t& title) {
   return k >= to && word >= 2;  // 附件 alone on its line
 }
 
+/// 单位：万元, 公开01表: a note between the name of a table and the table; 部门整体支出绩效自评表 is a name.
+bool is_note(const Words& openers, const Chars& s, std::size_t from) {
+  const std::size_t length = openers.at(s, from);
+  if (length == 0) return false;
+  const std::size_t next = from + length;
+  return next >= s.size() || is_colon(s.c[next]) || is_blank(s.c[next]) || is_digit(s.c[next]);
+}
+
 void find_captions(std::vector<Line>& lines, const dsl::Program& program) {
   const Words endings(program, "table_caption_endings");
   const Words notes(program, "table_note_openers");
@@ -138,14 +146,14 @@ void find_captions(std::vector<Line>& lines, const dsl::Program& program) {
     Line& line = lines[i];
     if (line.shape != Shape::text || line.number) continue;
     std::size_t next = i + 1;
-    if (lines[next].shape == Shape::text && notes.at(lines[next].chars, lines[next].chars.skip_blanks(0)) > 0 &&
+    if (lines[next].shape == Shape::text && is_note(notes, lines[next].chars, lines[next].chars.skip_blanks(0)) &&
         next + 1 < lines.size())
       ++next;
     if (lines[next].shape != Shape::table) continue;
     const Chars& s = line.chars;
     const std::size_t from = s.skip_blanks(0);
     std::size_t to = s.trim_end(from, s.size());
-    if (to - from > max_caption || notes.at(s, from) > 0) continue;
+    if (to - from > max_caption || is_note(notes, s, from)) continue;
     if (to > from && is_closing(s.c[to - 1])) {  // …表（单位：万元）
       std::size_t open = to - 1;
       while (open > from && !is_opening(s.c[open])) --open;

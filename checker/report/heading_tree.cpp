@@ -13,6 +13,7 @@ constexpr std::size_t max_mended_title = 30;
 constexpr std::size_t min_contents_run = 3;
 constexpr std::size_t max_look_ahead = 4000;  // lines; keeps the work linear on hostile input
 constexpr std::uint32_t max_gap = 3;  // a running text may open with a number that continues the list, not with any
+constexpr std::size_t deepest_caption = 3;  // level of a table among the points of a chapter
 
 std::size_t reach(const std::vector<Line>& lines, std::size_t i) { return std::min(lines.size(), i + max_look_ahead); }
 
@@ -238,8 +239,10 @@ void place_lines(std::vector<Line>& lines) {
     }
     if (line.shape == Shape::caption) {
       line.heading = true;
-      line.parent = parent();
-      line.level = static_cast<std::uint32_t>(stack.size()) + 1;
+      const std::size_t above =
+          std::min(stack.size(), deepest_caption - 1);  // it belongs to a chapter, not to its last point
+      line.parent = above == 0 ? std::ptrdiff_t{-1} : stack[above - 1].line;
+      line.level = static_cast<std::uint32_t>(above) + 1;
       continue;
     }
     if (!line.number) {

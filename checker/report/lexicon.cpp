@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "at_least_before",    "not_reason",        "shortfall_words", "item_marks",
     "share_words",        "rate_tails",        "conjunctions",    "negations",
     "item_tails",         "project_nouns",     "remainder_words", "larger_words",
-    "smaller_words",      "equal_words",       "interim_words",   "capital_words"};
+    "smaller_words",      "equal_words",       "interim_words",   "capital_words",
+    "header_item",        "form_total"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -184,6 +185,8 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);
   for (const auto& name : words_of(p, "functional_classes"))
     if (const auto id = member(scope, name.c_str()); id.valid()) functions.push_back(id);
+  for (const auto& name : words_of(p, "economic_classes"))
+    if (const auto id = member(scope, name.c_str()); id.valid()) economic.push_back(id);
   for (const auto& name : words_of(p, "public_funds"))
     if (const auto id = member(fund, name.c_str()); id.valid()) single_source.push_back(id);
 }

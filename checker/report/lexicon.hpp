@@ -88,6 +88,8 @@ enum class Cue : std::uint8_t {
   equal_words,
   interim_words,
   capital_words,
+  header_item,
+  form_total,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -123,6 +125,7 @@ struct Lexicon::Tables {
   const dsl::Program& program;
   std::vector<dsl::MemberId> functions;      // from the word list functional_classes
   std::vector<dsl::ConceptId> fiscal;        // from the word list fiscal_concepts
+  std::vector<dsl::MemberId> economic;       // roots of the economic items, from the word list economic_classes
   std::vector<dsl::MemberId> single_source;  // funds that are public money and nothing else
 
  private:

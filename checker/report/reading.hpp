@@ -76,6 +76,8 @@ class Reading {
   std::optional<int> report_year;
   Context title;  // what the title says: scope and flow
   std::optional<AspectValue> default_fund;
+  std::optional<std::string>
+      document_unit;               // the unit said for the whole report; looked for by the first table without one
   std::vector<ScoredRow> scored;   // of the table read last, while no total has closed it
   std::uint32_t scored_block = 0;  // the block after that table
   std::vector<Frame> lists;        // breakdowns whose parts stand in the following paragraphs

@@ -53,6 +53,15 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
       set_money_aspects(fact, row, column, row_words, c);
     return r_.add(std::move(fact));
   }
+  if (bare && !column.noun.empty()) {
+    fact.quantity =
+        dsl::make_count(fact.quantity.written, fact.quantity.decimals, column.noun, 0, fact.quantity.approximation);
+    fact.unit_from_header = true;
+    if (!row.name.empty() && !row.total)
+      r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
+    return r_.add(std::move(fact));
+  }
+  if (bare && column.counts) return r_.add(std::move(fact));
   const std::string& unit = column.unit.empty() ? unit_ : column.unit;
   const bool money_column = column.role == ColumnRole::money || !unit.empty();
   if (bare && money_column && !unit.empty() && fact.quantity.dimension != dsl::Dimension::count) {
@@ -68,8 +77,14 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
             t_.is_fiscal(dsl::ConceptId{term.meaning.id}))
           fact.concept_id = dsl::ConceptId{term.meaning.id};
     if (column.concept_id.valid() && r_.program.concepts[column.concept_id.value].dimension == dsl::Dimension::money &&
-        t_.is_fiscal(column.concept_id))
+        t_.is_fiscal(column.concept_id) && column.concept_id != t_.amount)
       fact.concept_id = column.concept_id;
+    // 上年结转资金 beside 财政拨款 in a form is where the money of a budget comes from, not what was left over.
+    if (form_ && column.own.context.stage && t_.is_concept(fact.concept_id, t_.carryover) &&
+        fact.concept_id != column.concept_id) {
+      fact.concept_id = t_.amount;
+      fact.aspects.clear();
+    }
     r_.set_year(fact, year_words, std::nullopt, {});
     set_money_aspects(fact, row, column, row_words, c);
   }
@@ -100,9 +115,10 @@ FactId TableReader::read_target(Fact fact, const Row& row, const Column& column,
           r_.program.concepts[term.meaning.id].dimension == fact.quantity.dimension)
         fact.concept_id = dsl::ConceptId{term.meaning.id};
   // The name of an indicator is no plain amount: 单位成本380元 must not pass for spending of the department.
-  if (t_.is_fiscal(fact.concept_id)) fact.concept_id = {};
+  if (t_.is_fiscal(fact.concept_id) && fact.quantity.dimension != dsl::Dimension::rate) fact.concept_id = {};
   if (t_.indicator.valid() && !row.name.empty())
     r_.set(fact, r_.named(t_.indicator, row.name, How::inherited, Reason::table_row, fact.label_at));
+  if (t_.is_fiscal(fact.concept_id)) set_money_aspects(fact, {}, column, {}, 0);  // 预算执行率 as an indicator
   if (fact.quantity.dimension == dsl::Dimension::money) {  // a cost that is planned and then spent
     const auto stage = target ? t_.initial_budget : t_.actual;
     if (stage.valid()) r_.set(fact, r_.value(t_.stage, stage, How::inherited, Reason::table_header));
@@ -110,6 +126,19 @@ FactId TableReader::read_target(Fact fact, const Row& row, const Column& column,
       r_.set(fact, r_.value(t_.flow, t_.expenditure, How::defaulted, Reason::taxonomy_default));
   }
   return r_.add(std::move(fact));
+}
+
+/// What the taxonomy does not name: 农机购置补贴 in a row, 油料费 in a column.
+void TableReader::set_item(Fact& fact, const Row& row, const Column& column, bool row_item) const {
+  if (!t_.project.valid()) return;
+  std::string name = row_item ? row.name : std::string();
+  if (column.item) name += (name.empty() ? "" : " ") + column.last;
+  if (name.empty()) return;
+  const Passage at = row_item || column.header == nullptr
+                         ? fact.label_at
+                         : Passage{column.header->block, column.header->slice.begin, column.header->slice.end};
+  r_.set(fact, r_.named(t_.project, std::move(name), How::inherited,
+                        row_item ? Reason::table_row : Reason::table_header, at));
 }
 
 void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& column, const OwnWords& row_words,
@@ -122,23 +151,27 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
   };
   const bool rate = fact.quantity.dimension == dsl::Dimension::rate;
   const bool carryover = t_.is_concept(fact.concept_id, t_.carryover);
-  const auto is_function = [&](dsl::MemberId m) { return m.valid() && t_.is_function(m); };
   // A functional class crosses with 基本支出 and 项目支出: it is an item beside the scope.
   std::optional<AspectValue> row_scope = row_words.context.scope;
-  if (row_scope && is_function(row_scope->member)) {
-    if (t_.project.valid() && !row.name.empty())
-      r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
-    if (!column.own.context.scope && t_.department.valid() && column.header != nullptr)
-      row_scope = r_.value(t_.scope, t_.department, How::inherited, Reason::table_header);
-    else
-      row_scope.reset();
-  }
+  const bool classes = (row_scope && t_.is_function(row_scope->member)) ||
+                       (functional_ && ((row_scope && economic(row_scope->member)) || row.item));
+  if (row_scope && !classes && t_.says(Cue::form_total, row.name, true) && caption_scope()) row_scope = caption_scope();
+  const bool item = classes || row.item || (row_scope && overshadowed(row_scope->member));
+  set_item(fact, row, column, item);
+  if (item) row_scope.reset();
+  if (classes && !column.own.context.scope && t_.department.valid() && column.header != nullptr)
+    row_scope = r_.value(t_.scope, t_.department, How::inherited, Reason::table_header);
   if (!rate && !carryover) take(column.own.context.stage, Reason::table_header);
   if (!rate && !carryover) take(row_words.context.stage, Reason::table_row);
   const bool column_total = column.own.context.scope && column.own.context.scope->member == t_.department;
   if (column.own.context.scope && !column_total) take(column.own.context.scope, Reason::table_header);
   take(row_scope, Reason::table_row);
+  if (!row_scope) take(parent_scope_, Reason::table_row);
+  if (row.total) take(row.total_scope, Reason::table_row);
+  if (projects_ && (row.item || row.total) && t_.project_spending.valid())
+    take(r_.value(t_.scope, t_.project_spending, How::inherited, Reason::table_header), Reason::table_header);
   take(column.own.context.scope, Reason::table_header);
+  take(column_common(column), Reason::table_header);
   take(column.own.context.fund, Reason::table_header);
   // A form that names no other source means the public budget by 财政拨款.
   const bool public_only = r_.default_fund && r_.default_fund->member == t_.general_budget;
@@ -149,8 +182,8 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
     if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
       if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
         r_.set(fact, r_.value(t_.flow, flow, How::inherited, scope->reason, scope->source));
-    if (row_words.context.scope && is_function(row_words.context.scope->member) && fact.aspect(t_.flow) == nullptr &&
-        !heading_.flow && t_.expenditure.valid())
+    if (classes && row_words.context.scope && fact.aspect(t_.flow) == nullptr && !heading_.flow &&
+        t_.expenditure.valid())
       r_.set(fact, r_.value(t_.flow, t_.expenditure, How::inherited, Reason::table_row, fact.label_at));
     take(row_words.context.flow, Reason::table_row);
     // 总计 under a column of incomes is an income.
@@ -164,10 +197,9 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
         break;
       }
   }
-  if (row.name.empty() == false && !row_scope && !column.own.context.scope && fact.aspect(t_.scope) == nullptr &&
-      row_words.residual.end > row_words.residual.begin && !row.total && !row_words.context.fund && !carryover &&
-      !row_words.context.flow && t_.scope.valid() && heading_.scope)
-    r_.set(fact, r_.named(t_.scope, row.name, How::inherited, Reason::table_row, fact.label_at));
+  take(caption_.scope, Reason::caption);
+  take(caption_.fund, Reason::caption);
+  if (!carryover) take(caption_.flow, Reason::caption);
   take(heading_.stage, Reason::caption);
   take(heading_.scope, Reason::caption);
   take(heading_.fund, Reason::caption);
@@ -192,6 +224,8 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
                                       [&](const AspectValue& a) { return a.aspect == t_.stage; }),
                        fact.aspects.end());
   }
+  if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && !row.part && !parent_scope_)
+    last_scope_ = *scope;
 }
 
 }  // namespace hegui::report

@@ -1,4 +1,4 @@
-// What the columns of a table are: header rows, units, roles.
+// What the columns of a table are: header rows, cells that span several columns, roles.
 #include <algorithm>
 
 #include "checker/report/tables.hpp"
@@ -7,47 +7,10 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::uint32_t caption_blocks = 4;
-constexpr std::size_t caption_rows = 3;
-constexpr std::uint32_t longest_currency = 3;
+constexpr std::size_t most_header_rows = 4;
+constexpr std::size_t longest_header = 40;  // characters
 
 }  // namespace
-
-void TableReader::find_unit() {
-  for (std::uint32_t back = 1; back <= caption_blocks && back <= block_; ++back) {
-    const auto& b = report_.document.blocks[block_ - back];
-    if (b.kind == document::Block::Kind::table) break;
-    const Stream stream = scan_slice(report_.document, block_ - back, b.slice, t_, false, true);
-    unit_ = unit_in(stream, {0, stream.size()}, true);
-    if (!unit_.empty()) return;
-  }
-  for (std::size_t row = 0; row < grid_.rows.size() && row < caption_rows; ++row)  // a caption inside the table
-    for (const auto index : grid_.rows[row].cells) {
-      if (index < 0) continue;
-      const auto& stream = grid_.cells[static_cast<std::size_t>(index)].stream;
-      unit_ = unit_in(stream, {0, stream.size()}, true);
-      if (!unit_.empty()) return;
-    }
-}
-
-/// 单位：万元 with `caption`; （万元） without.
-std::string TableReader::unit_in(const Stream& stream, Extent within, bool caption) const {
-  for (std::uint32_t i = within.begin; i + 1 < within.end; ++i) {
-    const bool marked = caption
-                            ? stream.chars[i] == U'：' && stream.cue_before(Cue::unit_caption, i, within.begin).end != 0
-                            : stream.chars[i] == U'（' || stream.chars[i] == U'：';
-    if (!marked) continue;
-    for (const auto& unit : dsl::units()) {
-      if (unit.dimension != dsl::Dimension::money && unit.dimension != dsl::Dimension::rate) continue;
-      const std::u32string form = matching_form(unit.name);
-      // A currency's name may stand before the unit.
-      for (std::uint32_t skip = 0; skip <= longest_currency; ++skip)
-        if (i + 1 + skip < within.end && stream.chars.compare(i + 1 + skip, form.size(), form) == 0)
-          return std::string(unit.name);
-    }
-  }
-  return {};
-}
 
 bool TableReader::is_header(std::size_t row) const {
   std::size_t known = 0, filled = 0;
@@ -62,6 +25,47 @@ bool TableReader::is_header(std::size_t row) const {
   }
   if (filled == 0) return false;
   return known >= 2 || (row == 0 && known >= 1);
+}
+
+/// A row below a header that names columns too, though only one of its cells is known (科目编码 | 科目名称).
+bool TableReader::continues_header(std::size_t row) const {
+  std::size_t known = 0;
+  for (std::size_t c = 0; c < grid_.columns; ++c) {
+    const GridCell* cell = grid_.at(row, c);
+    if (cell == nullptr || cell->blank()) continue;
+    if (cell->figure() || cell->stream.size() > longest_header) return false;
+    const ColumnRole role = role_of(*cell);
+    known += role == ColumnRole::ordinal || role == ColumnRole::weight || role == ColumnRole::score ||
+                     role == ColumnRole::target || role == ColumnRole::actual
+                 ? 1
+                 : 0;
+  }
+  return known >= 1;
+}
+
+/// 栏次 | | 1 | 2 | 3: the numbers of the columns.
+bool TableReader::numbers_columns(std::size_t row) const {
+  if (!rows_.empty()) return false;
+  bool marked = false;
+  std::optional<dsl::Number> last;
+  std::size_t figures = 0;
+  for (std::size_t c = 0; c < grid_.columns; ++c) {
+    const GridCell* cell = grid_.at(row, c);
+    if (cell == nullptr || cell->blank()) continue;
+    if (!cell->figure()) {
+      if (!whole(cell->stream, Cue::header_ordinal)) return false;
+      marked = true;
+      continue;
+    }
+    const StreamFigure& figure = cell->stream.figures.front();
+    const dsl::Quantity& quantity = figure.figure.quantity;
+    const bool plain = figure.at.begin == 0 && figure.at.end == cell->stream.size() && quantity.decimals == 0 &&
+                       quantity.unit.empty() && quantity.noun.empty();
+    if (!plain || (last && quantity.written != *last + dsl::Number(1))) return false;
+    last = quantity.written;
+    ++figures;
+  }
+  return figures >= 3 || (figures >= 1 && marked);
 }
 
 bool TableReader::whole(const Stream& s, Cue cue) const {
@@ -94,20 +98,48 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
   return ColumnRole::other;
 }
 
-void TableReader::read_header(std::size_t row, bool continues) {
-  if (!continues) columns_.assign(grid_.columns, {});
+/// The header cell of a column: its own, or the one on its left that spans it, as blank cells beside a name do where
+/// the row below names the columns one by one.
+const GridCell* TableReader::header_cell(std::size_t row, std::size_t column, bool next_is_header) const {
+  const GridCell* cell = grid_.at(row, column);
+  if (cell != nullptr && !cell->blank()) return cell;
+  if (!next_is_header) return nullptr;
+  const GridCell* below = grid_.at(row + 1, column);
+  if (below == nullptr || below->blank()) return nullptr;
+  for (std::size_t c = column; c-- > 0;) {
+    // Not beyond what the row above has as another group.
+    const auto& group = columns_[column].path;
+    const auto& beside = columns_[c].path;
+    const bool same_group = beside.size() >= group.size() && std::equal(group.begin(), group.end(), beside.begin());
+    if (!same_group) return nullptr;
+    const GridCell* left = grid_.at(row, c);
+    if (left != nullptr && !left->blank()) return left;
+  }
+  return nullptr;
+}
+
+void TableReader::read_header(std::size_t row, bool continues, bool next_is_header) {
+  if (!continues) {
+    columns_.assign(grid_.columns, {});
+    carried_.assign(grid_.columns, nullptr);
+    last_scope_.reset();
+    parent_scope_.reset();
+  }
   for (std::size_t c = 0; c < grid_.columns; ++c) {
-    const GridCell* cell = grid_.at(row, c);
-    if (cell == nullptr || cell->blank() || columns_[c].header == cell) continue;
+    const GridCell* cell = header_cell(row, c, next_is_header);
+    if (cell == nullptr || columns_[c].header == cell) continue;
     Column& column = columns_[c];
     const Column above = column;
     column.header = cell;
-    column.text = above.text + without_gaps(text_of(*cell));
+    column.path.push_back(cell);
+    column.last = without_gaps(text_of(*cell));
+    column.text = above.text + column.last;
     column.role = role_of(*cell);
     column.own = r_.own_words(cell->stream, {0, cell->stream.size()}, false);
     r_.narrow_fund(column.own.context.fund, heading_);
     column.compared = cell->stream.has_cue(Cue::compare_words, {0, cell->stream.size()});
     column.unit = unit_in(cell->stream, {0, cell->stream.size()}, false);
+    column.noun = noun_in(cell->stream);
     column.total = cell->stream.has_cue(Cue::total_row, {0, cell->stream.size()});
     for (const auto& term : cell->stream.terms)
       if (term.meaning.kind == Meaning::Kind::concept_word) column.concept_id = dsl::ConceptId{term.meaning.id};
@@ -119,19 +151,56 @@ void TableReader::read_header(std::size_t row, bool continues) {
                                      {&own.scope, &above.own.context.scope},
                                      {&own.fund, &above.own.context.fund}})
         if (!*to) *to = *from;
+      if (!column.own.year && above.own.year) {
+        column.own.year = above.own.year;
+        column.own.year_at = above.own.year_at;
+      }
       if (column.role == ColumnRole::other) column.role = above.role;
       if (column.unit.empty()) column.unit = above.unit;
       if (!column.concept_id.valid()) column.concept_id = above.concept_id;
     }
     if (!column.unit.empty() && unit_.empty()) unit_ = column.unit;
   }
+}
+
+/// What can be said only when all header rows are read; `first_row` is the first row of values.
+void TableReader::finish_header(std::size_t first_row) {
   // The leftmost column names its rows whatever its header says (支出类别, 项目资金（万元）).
   for (auto& column : columns_) {
     if (column.header == nullptr || column.role == ColumnRole::ordinal) continue;
     if ((column.role == ColumnRole::other || column.role == ColumnRole::money) &&
         (!column.own.context.stage || &column == &columns_.front()))
       column.role = ColumnRole::label;
+    if (whole(column.header->stream, Cue::header_item)) projects_ = true;
     break;
+  }
+  form_ = false;
+  bool money = false;
+  for (auto& column : columns_) {
+    form_ = form_ || column.role == ColumnRole::weight || column.role == ColumnRole::score;
+    money = money || column.role == ColumnRole::money || !column.unit.empty();
+  }
+  for (std::size_t c = 0; c < grid_.columns; ++c) {
+    Column& column = columns_[c];
+    if (column.header == nullptr) continue;
+    const bool value = column.role == ColumnRole::money || column.role == ColumnRole::other;
+    const bool known = column.own.context.stage || column.own.context.fund || column.own.context.scope;
+    column.item = value && !column.total && !column.concept_id.valid() && !known &&
+                  column.own.residual.end > column.own.residual.begin;
+    if (value && column.own.context.scope && overshadowed(column.own.context.scope->member)) {
+      column.item = true;
+      column.own.context.scope.reset();
+    }
+    if (column.role != ColumnRole::other || !column.unit.empty() || !column.noun.empty()) continue;
+    bool decimals = false;
+    std::size_t figures = 0;
+    for (std::size_t row = first_row; row < grid_.rows.size(); ++row) {
+      const GridCell* cell = grid_.at(row, c);
+      if (cell == nullptr || !cell->figure()) continue;
+      ++figures;
+      decimals = decimals || cell->stream.figures.front().figure.quantity.decimals > 0;
+    }
+    column.counts = money && figures > 0 && !decimals;
   }
 }
 

@@ -1,9 +1,23 @@
 // Totals of a table over its rows and columns.
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "checker/report/tables.hpp"
 
 namespace hegui::report {
+
+namespace {
+
+constexpr std::size_t most_nested = 12;  // rows that one row above may be divided into without a word of its own
+constexpr std::size_t farthest_parent = 400;
+
+/// 20502 below 205.
+bool is_code_of(const std::string& above, const std::string& below) {
+  return above.size() >= 3 && below.size() > above.size() && below.compare(0, above.size(), above) == 0;
+}
+
+}  // namespace
 
 void TableReader::finish_part() {
   if (rows_.size() >= 2) row_breakdowns();
@@ -11,76 +25,235 @@ void TableReader::finish_part() {
   rows_.clear();
 }
 
-/// 合计 over the rows above or below it; 其中 rows and members of the taxonomy under the row to which they belong.
-void TableReader::row_breakdowns() {
+bool TableReader::summable(std::size_t column) const {
+  const ColumnRole role = columns_[column].role;
+  return role != ColumnRole::target && role != ColumnRole::actual && role != ColumnRole::ordinal &&
+         role != ColumnRole::weight && role != ColumnRole::score && role != ColumnRole::rate;
+}
+
+/// Within what the stated decimals leave open.
+bool TableReader::adds_up(FactId total, const std::vector<FactId>& parts) const {
+  const dsl::Quantity& whole = r_.fact(total).quantity;
+  dsl::Number sum, slack = whole.last_place() * dsl::Number(1, 2);
+  for (const FactId part : parts) {
+    const dsl::Quantity& quantity = r_.fact(part).quantity;
+    sum = sum + quantity.value;
+    slack = slack + quantity.last_place() * dsl::Number(1, 2);
+  }
+  const dsl::Number rest = whole.value - sum;
+  return rest <= slack && -rest <= slack;
+}
+
+/// In how many columns the parts add up to the total.
+TableReader::Verdict TableReader::try_rows(std::size_t total, const std::vector<std::size_t>& parts) const {
+  Verdict verdict;
   for (std::size_t c = 0; c < grid_.columns; ++c) {
-    std::vector<std::size_t> with;  // rows with a figure in this column
-    for (std::size_t r = 0; r < rows_.size(); ++r)
-      if (rows_[r].facts[c].valid()) with.push_back(r);
-    if (with.size() < 2) continue;
-    const auto dimension = r_.fact(rows_[with.front()].facts[c]).quantity.dimension;
-    if (dimension == dsl::Dimension::rate || columns_[c].role == ColumnRole::target ||
-        columns_[c].role == ColumnRole::actual || columns_[c].role == ColumnRole::ordinal ||
-        columns_[c].role == ColumnRole::weight || columns_[c].role == ColumnRole::score)
-      continue;
-    std::vector<std::ptrdiff_t> parent(with.size(), -1);
-    const bool has_total = std::any_of(with.begin(), with.end(), [&](std::size_t r) { return rows_[r].total; });
-    for (std::size_t i = 0; i < with.size(); ++i) {
-      const Row& row = rows_[with[i]];
-      if (row.total) continue;
-      for (std::size_t j = i; j-- > 0;) {
-        const Row& above = rows_[with[j]];
-        if (above.total) continue;
-        const bool member = row.scope.valid() && above.scope.valid() && row.scope != above.scope &&
-                            r_.program.is_within(row.scope, above.scope);
-        const bool code = !row.code.empty() && !above.code.empty() && row.code.size() > above.code.size() &&
-                          row.code.compare(0, above.code.size(), above.code) == 0;
-        const bool marked = row.part && !above.part;
-        if (member || code || marked) {
-          parent[i] = static_cast<std::ptrdiff_t>(j);
-          break;
-        }
-      }
-      // 其中：财政拨款 | 其他资金: without a total row the rows below a marked one are its brothers.
-      if (parent[i] < 0 && i > 0 && parent[i - 1] >= 0 && !has_total && !row.scope.valid()) parent[i] = parent[i - 1];
+    const FactId whole = rows_[total].facts[c];
+    if (!whole.valid() || !summable(c) || r_.fact(whole).quantity.dimension == dsl::Dimension::rate) continue;
+    std::vector<FactId> figures;
+    bool zeros = r_.fact(whole).quantity.value.is_zero();
+    for (const std::size_t part : parts) {
+      const FactId id = rows_[part].facts[c];
+      if (!id.valid() || !r_.same_class(r_.fact(id).quantity, r_.fact(whole).quantity)) continue;
+      figures.push_back(id);
+      zeros = zeros && r_.fact(id).quantity.value.is_zero();
     }
-    const auto facts_of = [&](const std::vector<std::size_t>& some) {
-      std::vector<FactId> ids;
-      for (const std::size_t p : some) ids.push_back(rows_[with[p]].facts[c]);
-      return ids;
-    };
-    const auto put = [&](std::size_t total, const std::vector<std::size_t>& parts, bool exhaustive) {
-      emit(rows_[with[total]].facts[c], facts_of(parts), exhaustive, rows_[with[total]].name);
-    };
-    for (std::size_t i = 0; i < with.size(); ++i) {
-      std::vector<std::size_t> parts;
-      for (std::size_t j = i + 1; j < with.size(); ++j)
-        if (parent[j] == static_cast<std::ptrdiff_t>(i)) parts.push_back(j);
-      put(i, parts, parts.size() >= 2);
-    }
-    std::vector<std::size_t> loose, subtotals;
-    for (std::size_t i = 0; i < with.size(); ++i) {
-      const Row& row = rows_[with[i]];
-      if (!row.total) {
-        if (parent[i] < 0) loose.push_back(i);
-        continue;
-      }
-      if (row.subtotal) {
-        put(i, loose, true);
-        loose.clear();
-        subtotals.push_back(i);
-        continue;
-      }
-      std::vector<std::size_t> parts = subtotals;
-      parts.insert(parts.end(), loose.begin(), loose.end());
-      if (parts.empty())  // the total stands first
-        for (std::size_t j = i + 1; j < with.size() && !rows_[with[j]].total; ++j)
-          if (parent[j] < 0) parts.push_back(j);
-      put(i, parts, true);
-      subtotals.clear();
-      loose = {i};  // 总计 adds to 合计 what follows it
+    if (figures.empty() || zeros) continue;  // nothing is proved by 0 = 0
+    ++(adds_up(whole, figures) ? verdict.holds : verdict.fails);
+  }
+  return verdict;
+}
+
+/// The rows that are no parts of a row above them: a row covers those behind it that make it up, each with its own.
+std::vector<std::size_t> TableReader::without_nested(const std::vector<std::size_t>& rows) const {
+  std::vector<std::size_t> ends(rows.size());  // behind the last row that a row covers
+  for (std::size_t i = rows.size(); i-- > 0;) {
+    ends[i] = i + 1;
+    std::vector<std::size_t> below;
+    for (std::size_t next = i + 1; next < rows.size() && below.size() < most_nested;) {
+      below.push_back(rows[next]);
+      next = ends[next];
+      const Verdict verdict = try_rows(rows[i], below);
+      if (verdict.holds == 0 || verdict.fails > 0) continue;
+      ends[i] = next;
+      break;
     }
   }
+  std::vector<std::size_t> top;
+  for (std::size_t i = 0; i < rows.size(); i = ends[i]) top.push_back(rows[i]);
+  return top;
+}
+
+void TableReader::emit_rows(std::size_t total, const std::vector<std::size_t>& parts, bool certain) {
+  for (std::size_t c = 0; c < grid_.columns; ++c) {
+    const FactId whole = rows_[total].facts[c];
+    if (!whole.valid() || !summable(c) || r_.fact(whole).quantity.dimension == dsl::Dimension::rate) continue;
+    std::vector<FactId> figures;
+    for (const std::size_t part : parts)
+      if (const FactId id = rows_[part].facts[c];
+          id.valid() && r_.same_class(r_.fact(id).quantity, r_.fact(whole).quantity))
+        figures.push_back(id);
+    emit(whole, figures, certain, rows_[total].name);
+  }
+}
+
+/// Rows by the columns that they share: the halves of 收入 | 支出 side by side add up each for itself.
+std::vector<std::vector<std::size_t>> TableReader::sides() const {
+  std::vector<std::size_t> group(grid_.columns);
+  for (std::size_t c = 0; c < grid_.columns; ++c) group[c] = c;
+  const auto find = [&](std::size_t c) {
+    while (group[c] != c) c = group[c];
+    return c;
+  };
+  for (const Row& row : rows_) {
+    std::size_t first = grid_.columns;
+    for (std::size_t c = 0; c < grid_.columns; ++c) {
+      if (!row.facts[c].valid()) continue;
+      if (first == grid_.columns) first = c;
+      group[find(c)] = find(first);
+    }
+  }
+  std::map<std::size_t, std::vector<std::size_t>> by_group;
+  for (std::size_t r = 0; r < rows_.size(); ++r)
+    for (std::size_t c = 0; c < grid_.columns; ++c)
+      if (rows_[r].facts[c].valid()) {
+        by_group[find(c)].push_back(r);
+        break;
+      }
+  std::vector<std::vector<std::size_t>> out;
+  for (auto& [first, rows] : by_group) out.push_back(std::move(rows));
+  return out;
+}
+
+void TableReader::row_breakdowns() {
+  for (const auto& side : sides())
+    if (side.size() >= 2) side_breakdowns(side);
+}
+
+/// 其中 rows, codes and members of the taxonomy under the row to which they belong; by position in `rows`, -1: none.
+/// `ambiguous`: rows behind 其中 may be parts or not.
+std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_t>& rows, bool& ambiguous) const {
+  const std::size_t n = rows.size();
+  const auto row = [&](std::size_t i) -> const Row& { return rows_[rows[i]]; };
+  std::vector<std::ptrdiff_t> parent(n, -1);
+  bool has_total = false;
+  for (std::size_t i = 0; i < n; ++i) has_total = has_total || row(i).total;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (row(i).total || row(i).part) continue;
+    for (std::size_t j = i; j-- > 0 && i - j <= farthest_parent;) {
+      if (row(j).total) continue;
+      const bool member = row(i).scope.valid() && row(j).scope.valid() && row(i).scope != row(j).scope &&
+                          r_.program.is_within(row(i).scope, row(j).scope);
+      if (member || is_code_of(row(j).code, row(i).code)) {
+        parent[i] = static_cast<std::ptrdiff_t>(j);
+        break;
+      }
+    }
+  }
+  // The row marked 其中, and as many behind it as make up the row above.
+  for (std::size_t i = 1; i < n; ++i) {
+    if (!row(i).part || parent[i] >= 0) continue;
+    std::size_t whole = i - 1;
+    while (whole > 0 && (row(whole).part || parent[whole] >= 0) && !row(whole).total) --whole;
+    const auto within = [&](std::size_t k) {
+      return row(k).scope.valid() && row(whole).scope.valid() && r_.program.is_within(row(k).scope, row(whole).scope);
+    };
+    std::vector<std::size_t> parts;
+    std::size_t best = i;
+    int best_holds = 0;
+    for (std::size_t k = i; k < n && k - i < most_nested && !(row(k).total && k > i); ++k) {
+      if (within(i) && k > i && !within(k)) break;
+      parts.push_back(rows[k]);
+      const Verdict verdict = try_rows(rows[whole], parts);
+      if (verdict.holds <= best_holds || verdict.holds < verdict.fails) continue;
+      best = k;
+      best_holds = verdict.holds;
+    }
+    if (best_holds == 0) {  // nothing adds up: the sources of a form are brothers, others stay open
+      const bool brothers = !has_total && !row(i).scope.valid();
+      while (brothers && best + 1 < n && !row(best + 1).scope.valid()) ++best;
+      ambiguous = ambiguous || (!brothers && i + 1 < n && !row(i + 1).total && parent[i + 1] < 0);
+    }
+    for (std::size_t k = i; k <= best; ++k)
+      if (k == i || parent[k] < 0 || within(k)) parent[k] = static_cast<std::ptrdiff_t>(whole);
+  }
+  return parent;
+}
+
+/// The parts of a row that is no total: all of them when codes, the taxonomy or the sums themselves show it.
+void TableReader::emit_parts(std::size_t whole, const std::vector<std::size_t>& parts, bool has_total) {
+  const bool coded = std::all_of(parts.begin(), parts.end(),
+                                 [&](std::size_t part) { return is_code_of(rows_[whole].code, rows_[part].code); });
+  if (parts.empty()) return;
+  const dsl::MemberId scope = rows_[whole].scope;
+  bool listed = scope.valid() && !r_.program.members[scope.value].parts.empty();
+  if (listed)
+    for (const dsl::MemberId part : r_.program.members[scope.value].parts)
+      listed = listed && std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return rows_[p].scope == part; });
+  const Verdict verdict = try_rows(whole, parts);
+  const bool told = coded || listed || (parts.size() >= 2 && !has_total) || verdict.holds > 0;
+  emit_rows(whole, parts, told && verdict.holds + 1 >= verdict.fails && (parts.size() >= 2 || coded));
+}
+
+/// Which rows a total covers is decided for all columns together: a wrong figure in one of them does not change what
+/// the others show. Where nothing adds up and rows may be nested, the list is not said to be complete.
+void TableReader::side_breakdowns(const std::vector<std::size_t>& rows) {
+  const std::size_t n = rows.size();
+  bool ambiguous = functional_;  // classes come at three levels
+  const auto parent = parents_of(rows, ambiguous);
+  std::vector<std::vector<std::size_t>> children(n);
+  bool has_total = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    has_total = has_total || rows_[rows[i]].total;
+    if (parent[i] >= 0) children[static_cast<std::size_t>(parent[i])].push_back(rows[i]);
+  }
+  for (std::size_t i = 0; i < n; ++i) emit_parts(rows[i], children[i], has_total);
+  std::vector<std::size_t> loose, subtotals;
+  std::optional<std::size_t> previous;  // the total before
+  for (std::size_t i = 0; i < n; ++i) {
+    const Row& row = rows_[rows[i]];
+    if (!row.total) {
+      if (parent[i] < 0) loose.push_back(rows[i]);
+      continue;
+    }
+    std::vector<std::size_t> above = row.subtotal ? std::vector<std::size_t>() : subtotals;
+    above.insert(above.end(), loose.begin(), loose.end());
+    std::vector<std::size_t> below;
+    for (std::size_t j = i + 1; j < n && !rows_[rows[j]].total; ++j)
+      if (parent[j] < 0) below.push_back(rows[j]);
+    std::vector<std::size_t> grand;  // 总计 adds to 本年收入合计 what follows it
+    if (previous && !row.subtotal) {
+      grand.push_back(*previous);
+      grand.insert(grand.end(), loose.begin(), loose.end());
+    }
+    const std::vector<std::vector<std::size_t>> candidates{above, grand, below, without_nested(above),
+                                                           without_nested(below)};
+    const std::vector<std::size_t>* best = nullptr;
+    Verdict best_verdict;
+    for (const auto& candidate : candidates) {
+      const Verdict verdict = candidate.empty() ? Verdict{} : try_rows(rows[i], candidate);
+      const int lead = verdict.holds - verdict.fails;
+      if (verdict.holds == 0 || (best != nullptr && lead <= best_verdict.holds - best_verdict.fails)) continue;
+      best = &candidate;
+      best_verdict = verdict;
+    }
+    const bool proved = best != nullptr && best_verdict.holds >= best_verdict.fails;
+    if (best == nullptr) best = subtotals.empty() && grand.size() >= 2 ? &grand : !above.empty() ? &above : &below;
+    if (!best->empty()) emit_rows(rows[i], *best, proved || (!ambiguous && best->size() >= 2));
+    if (row.subtotal)
+      subtotals.push_back(rows[i]);
+    else
+      subtotals.clear();
+    if (!row.subtotal) previous = rows[i];
+    loose.clear();
+  }
+  if (has_total || n < 3 || parent[n - 1] >= 0) return;
+  // 全年: the last row is the sum of all others though no word says so.
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i + 1 < n; ++i)
+    if (parent[i] < 0) all.push_back(rows[i]);
+  const Verdict verdict = try_rows(rows[n - 1], all);
+  if (all.size() >= 2 && verdict.holds >= 2 && verdict.fails <= 1) emit_rows(rows[n - 1], all, true);
 }
 
 void TableReader::emit(FactId total, const std::vector<FactId>& parts, bool exhaustive, const std::string& cue) {
@@ -94,59 +267,6 @@ void TableReader::emit(FactId total, const std::vector<FactId>& parts, bool exha
   b.from_table = true;
   b.cue = cue;
   report_.breakdowns.push_back(std::move(b));
-}
-
-/// Weights and scores add up over all parts of a table: the execution rate above, the indicators below.
-void TableReader::score_breakdowns() {
-  if (std::none_of(scored_.begin(), scored_.end(), [](const ScoredRow& row) { return row.total; })) return;
-  for (const bool weights : {true, false}) {
-    const auto of = [&](const ScoredRow& s) { return weights ? s.weight : s.score; };
-    std::vector<FactId> loose, subtotals;
-    for (const auto& row : scored_) {
-      if (!of(row).valid()) continue;
-      if (!row.total) {
-        // A first-level indicator whose own indicators carry figures too is counted once, by these.
-        const bool covered = std::any_of(scored_.begin(), scored_.end(), [&](const ScoredRow& other) {
-          return of(other).valid() &&
-                 std::find(other.parents.begin(), other.parents.end(), row.name) != other.parents.end();
-        });
-        if (!covered) loose.push_back(of(row));
-        continue;
-      }
-      if (row.subtotal) {
-        emit(of(row), loose, true, row.name);
-        loose.clear();
-        subtotals.push_back(of(row));
-        continue;
-      }
-      std::vector<FactId> parts = subtotals;
-      parts.insert(parts.end(), loose.begin(), loose.end());
-      if (parts.empty())
-        for (const auto& below : scored_)
-          if (&below > &row && !below.total && of(below).valid()) parts.push_back(of(below));
-      emit(of(row), parts, parts.size() >= 2, row.name);
-      loose.clear();
-      subtotals.clear();
-    }
-  }
-  scored_.clear();
-}
-
-/// 本年支出合计 | 基本支出 | 项目支出: a total column over its neighbours.
-void TableReader::column_breakdowns() {
-  for (std::size_t c = 0; c < grid_.columns; ++c) {
-    if (columns_[c].role != ColumnRole::money || !columns_[c].total) continue;
-    for (auto& row : rows_) {
-      if (!row.facts[c].valid()) continue;
-      std::vector<FactId> parts;
-      for (std::size_t k = c + 1; k < grid_.columns && columns_[k].role == ColumnRole::money && !columns_[k].total;
-           ++k) {
-        const auto& own = columns_[k].own.context;
-        if ((own.scope || own.fund) && row.facts[k].valid()) parts.push_back(row.facts[k]);
-      }
-      emit(row.facts[c], parts, true, columns_[c].text);
-    }
-  }
 }
 
 }  // namespace hegui::report

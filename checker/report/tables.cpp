@@ -3,7 +3,26 @@
 
 #include <algorithm>
 
+#include "checker/report/paragraph.hpp"
+
 namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t longest_mark = 4;  // 二十、 before the name of a class
+
+/// Several figures in words: a sentence, not a value.
+bool is_prose(const GridCell& cell) {
+  const Stream& stream = cell.stream;
+  if (stream.figures.empty()) return false;
+  std::uint32_t words = 0;
+  for (std::uint32_t i = 0; i < stream.size(); ++i)
+    words += stream.chars[i] >= 0x4E00 && stream.chars[i] < 0xA000 ? 1 : 0;
+  constexpr std::uint32_t few = 8;
+  return stream.figures.size() >= 2 && words >= few;
+}
+
+}  // namespace
 
 TableReader::TableReader(Reading& reading, const Grid& grid, std::uint32_t block)
     : r_(reading), t_(reading.tables), report_(reading.report), grid_(grid), block_(block), scored_(reading.scored) {
@@ -11,20 +30,31 @@ TableReader::TableReader(Reading& reading, const Grid& grid, std::uint32_t block
   section_ = section_at(report_, block);
   heading_ = r_.heading_context(block);
   find_unit();
+  find_context();
+  for (const GridCell& cell : grid.cells)  // 教育支出, 卫生健康支出 among the names of the rows
+    for (const auto& term : cell.stream.terms)
+      functional_ = functional_ || (term.meaning.kind == Meaning::Kind::member && term.at.begin <= longest_mark &&
+                                    t_.is_function(dsl::MemberId{term.meaning.id}));
 }
 
 void TableReader::read() {
   columns_.assign(grid_.columns, {});
-  bool header_above = false;
+  carried_.assign(grid_.columns, nullptr);
+  std::size_t headers = 0;  // rows of the header above
   for (std::size_t row = 0; row < grid_.rows.size(); ++row) {
-    if (is_header(row)) {
-      if (!header_above) finish_part();
-      read_header(row, header_above);
-      header_above = true;
-    } else {
-      read_row(row);
-      header_above = false;
+    const auto heads = [&](std::size_t at) {
+      return at < grid_.rows.size() && (is_header(at) || (headers > 0 && continues_header(at)));
+    };
+    if (heads(row)) {
+      if (headers == 0) finish_part();
+      ++headers;
+      const bool more = row + 1 < grid_.rows.size() && (is_header(row + 1) || continues_header(row + 1));
+      read_header(row, headers > 1, more);
+      if (!more) finish_header(row + 1);
+      continue;
     }
+    headers = 0;
+    if (!numbers_columns(row)) read_row(row);
   }
   finish_part();
   score_breakdowns();
@@ -35,28 +65,83 @@ std::string TableReader::text_of(const GridCell& cell) const {
   return std::string(report_.quote({cell.block, cell.slice.begin, cell.slice.end}));
 }
 
+/// 2080505 before the name of a functional class: neither a value nor a name.
+bool TableReader::is_code(std::size_t row, std::size_t column) const {
+  const GridCell* cell = grid_.at(row, column);
+  const StreamFigure& figure = cell->stream.figures.front();
+  const std::uint32_t digits = figure.at.end - figure.at.begin;
+  if (figure.at.begin != 0 || figure.at.end != cell->stream.size() || figure.figure.quantity.decimals > 0) return false;
+  if (digits < 3 || digits % 2 == 0 || digits > 9 || columns_[column].own.context.stage) return false;
+  for (std::size_t c = column + 1; c < grid_.columns; ++c) {
+    const GridCell* next = grid_.at(row, c);
+    if (next == nullptr || next == cell || next->blank()) continue;
+    return !next->figure();
+  }
+  return false;
+}
+
+void TableReader::read_prose(const GridCell& cell) {
+  Paragraph(r_, cell.block, scan_slice(report_.document, cell.block, cell.slice, t_, false)).read();
+}
+
+/// 产出指标（50分）: the name of a first-level indicator with its weight.
+void TableReader::read_named_weight(const GridCell& cell) {
+  if (cell.stream.figures.size() != 1 || !form_) return;
+  const StreamFigure& figure = cell.stream.figures.front();
+  if (figure.figure.quantity.dimension != dsl::Dimension::score || figure.at.begin < 2) return;
+  Fact fact;
+  fact.quantity = figure.figure.quantity;
+  fact.at = {cell.block, figure.figure.begin, figure.figure.end};
+  fact.in_table = true;
+  fact.section = section_;
+  fact.concept_id = t_.weight;
+  const Extent name{0, figure.at.begin - (cell.stream.chars[figure.at.begin - 1] == U'（' ? 1U : 0U)};
+  fact.label = fact.name = without_gaps(report_.quote(cell.stream.passage(name)));
+  fact.label_at = cell.stream.passage(name);
+  r_.set_year(fact, {}, std::nullopt, {});
+  if (t_.indicator.valid())
+    r_.set(fact, r_.named(t_.indicator, fact.label, How::stated, Reason::own_clause, fact.label_at));
+  r_.add(std::move(fact));
+}
+
 void TableReader::read_row(std::size_t row_index) {
   Row row;
   row.facts.assign(grid_.columns, {});
   const GridCell* last = nullptr;
   const Column* first_label = nullptr;
-  std::vector<const GridCell*> names;
+  Names names;
   Values values;
+  bool any_values = false;
+  bool own_name = false;
   const auto bare = [](const GridCell& cell) {
     return cell.stream.figures.size() == 1 && cell.stream.figures.front().at.begin == 0 &&
            cell.stream.figures.front().at.end == cell.stream.size();
   };
   const auto flush = [&] {
+    if (!own_name) names.clear();  // what is carried down stands above a name, never for it
     if (!values.empty()) read_values(row, names, values);
     values.clear();
   };
+  const auto nothing = [](const GridCell& cell) {
+    return cell.stream.cue_at(Cue::nothing_words, 0, cell.stream.size()).end == cell.stream.size();
+  };
   for (std::size_t c = 0; c < grid_.columns; ++c) {
     const GridCell* cell = grid_.at(row_index, c);
-    if (cell == nullptr || cell == last || cell->blank()) continue;
+    const bool blank = cell == nullptr || cell->blank();
+    if (blank && !any_values && form_ && carried_[c] != nullptr && c < grid_.columns) {
+      names.push_back(carried_[c]);  // the cell above goes on
+      continue;
+    }
+    if (blank || cell == last) continue;
     last = cell;
     const ColumnRole role = columns_[c].role;
-    if (role == ColumnRole::ordinal) {
-      flush();
+    const bool code = cell->figure() && !any_values && values.empty() && bare(*cell) && is_code(row_index, c);
+    if (code || (role == ColumnRole::ordinal && (cell->figure() || cell->stream.size() <= 2) &&
+                 !whole(cell->stream, Cue::total_row))) {
+      if (!values.empty()) {
+        flush();
+        names.clear();  // another table begins beside it
+      }
       row.code = text_of(*cell);
       continue;
     }
@@ -64,15 +149,22 @@ void TableReader::read_row(std::size_t row_index) {
                             role == ColumnRole::actual || role == ColumnRole::reason;
     if (value_role || (cell->figure() && (role != ColumnRole::label || bare(*cell)))) {
       values.emplace_back(c, cell);
-    } else if (cell->stream.cue_at(Cue::nothing_words, 0, cell->stream.size()).end != cell->stream.size()) {
+      any_values = true;
+    } else if (!nothing(*cell)) {
       if (!values.empty()) {
         flush();
         // 一级指标 | 分值 | 二级指标 | 分值: names go on; 项目 | 决算数 | 项目 | 决算数: a second table begins.
-        if (first_label == nullptr || columns_[c].header == nullptr || columns_[c].text == first_label->text)
+        if (first_label == nullptr || columns_[c].header == nullptr || columns_[c].last == first_label->last)
           names.clear();
       }
       if (first_label == nullptr && columns_[c].header != nullptr) first_label = &columns_[c];
+      if (!any_values) {
+        if (cell != carried_[c]) read_named_weight(*cell);
+        carried_[c] = cell;
+        for (std::size_t right = c + 1; right < grid_.columns; ++right) carried_[right] = nullptr;
+      }
       names.push_back(cell);
+      own_name = true;
     }
   }
   flush();
@@ -99,22 +191,43 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
       if (s.chars[i] == U'、') words.begin = i + 1;
     row.name = without_gaps(report_.quote(s.passage(words)));
     row_words = r_.own_words(s, words, false);
+    bool named_total = false;  // 人员经费合计
     row.total = s.cue_at(Cue::total_row, words.begin, words.end).end == words.end && words.end > words.begin;
     if (!row.total) {
       const Extent tail = s.cue_before(Cue::total_row, words.end, words.begin);
       row.total = tail.end != 0 && tail.begin > words.begin && row_words.context.scope &&
                   row_words.context.scope->member == t_.department;
       if (tail.end != 0 && !row.total && row_words.context.flow && !row_words.context.scope) row.total = true;
+      named_total = tail.end != 0 && !row.total && tail.begin > words.begin && row_words.context.scope.has_value();
     }
     const Extent subtotal = s.cue_before(Cue::subtotal_row, words.end, words.begin);
-    row.subtotal = subtotal.end != 0 && (row.total || subtotal.begin > words.begin);
+    row.subtotal = named_total || (subtotal.end != 0 && (row.total || subtotal.begin > words.begin));
     if (row.subtotal) row.total = true;
+    // 全县 … a name of its own, also when it ends in the name of an economic item (办公楼维修费).
+    const bool unknown = row_words.residual.end > row_words.residual.begin;
+    if (unknown && row_words.context.scope && economic(row_words.context.scope->member) &&
+        row_words.residual.end - row_words.residual.begin >= longest_mark)
+      row_words.context.scope.reset();
+    row.item = unknown && !row.total && !row_words.context.scope && !row_words.context.fund;
     if (row_words.context.scope) row.scope = row_words.context.scope->member;
-    for (std::size_t n = 0; n + 1 < names.size(); ++n) row.parents.push_back(without_gaps(text_of(*names[n])));
+    if (row.total && !row_words.context.scope) {
+      std::vector<dsl::MemberId> scopes;
+      for (const Row& above : rows_)
+        if (!above.total && !above.part && above.scope.valid()) scopes.push_back(above.scope);
+      if (const dsl::MemberId member = common_scope(scopes); member.valid())
+        row.total_scope = r_.value(t_.scope, member, How::inherited, Reason::table_row);
+    }
+    for (std::size_t n = 0; n + 1 < names.size(); ++n)
+      if (!whole(names[n]->stream, Cue::header_indicator)) row.parents.push_back(without_gaps(text_of(*names[n])));
   }
+  if (row.part && !parent_scope_) parent_scope_ = last_scope_;
+  if (!row.part && (row.total || row_words.context.scope)) parent_scope_.reset();
   for (const auto& [c, cell] : values) {
-    if (!cell->figure() || columns_[c].role == ColumnRole::reason) continue;
-    row.facts[c] = read_cell(row, c, *cell, row_words);
+    if (!cell->figure()) continue;
+    if (is_prose(*cell) || columns_[c].role == ColumnRole::reason)
+      read_prose(*cell);
+    else
+      row.facts[c] = read_cell(row, c, *cell, row_words);
   }
   give_indicator(row, values);
   rows_.push_back(std::move(row));

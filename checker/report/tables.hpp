@@ -1,5 +1,5 @@
-// One table while its cells become facts: headers (table_headers.cpp), rows (tables.cpp), cells (table_cells.cpp),
-// totals (table_sums.cpp). Made and dropped by read_grid().
+// One table while its cells become facts: headers (table_headers.cpp), what is said around it (table_context.cpp),
+// rows (tables.cpp), cells (table_cells.cpp), totals (table_sums.cpp). Made and dropped by read_grid().
 // Afterwards the table's facts, breakdowns and indicators are in the Report.
 #pragma once
 
@@ -15,13 +15,18 @@ enum class ColumnRole : std::uint8_t { label, ordinal, weight, score, target, ac
 
 struct Column {
   ColumnRole role = ColumnRole::other;
-  const GridCell* header = nullptr;
-  std::string text;
+  const GridCell* header = nullptr;   // the lowest header cell
+  std::string text;                   // of all header cells above each other
+  std::string last;                   // of the lowest
+  std::vector<const GridCell*> path;  // the header cells, from the top; a cell that spans several columns is in each
   OwnWords own;
   std::string unit;  // （万元）
+  std::string noun;  // （公里）
   dsl::ConceptId concept_id;
   bool total = false;
   bool compared = false;  // 比上年增减
+  bool item = false;      // 油料费: a kind of its own below what the table is about
+  bool counts = false;    // whole numbers beside columns of money: 新增床位
 };
 
 struct Row {
@@ -30,7 +35,9 @@ struct Row {
   const GridCell* name_cell = nullptr;
   std::vector<std::string> parents;
   bool total = false, subtotal = false, part = false;
+  bool item = false;  // 农机购置补贴: a name that the taxonomy does not know
   dsl::MemberId scope;
+  std::optional<AspectValue> total_scope;  // 合计 of the rows above it, when they are parts of one member
   std::string code;
 };
 
@@ -41,19 +48,37 @@ class TableReader {
 
  private:
   using Values = std::vector<std::pair<std::size_t, const GridCell*>>;
+  using Names = std::vector<const GridCell*>;
 
   // ---- table_headers.cpp
-  void find_unit();
-  [[nodiscard]] std::string unit_in(const Stream& stream, Extent within, bool caption) const;
   [[nodiscard]] bool is_header(std::size_t row) const;
+  [[nodiscard]] bool continues_header(std::size_t row) const;
+  [[nodiscard]] bool numbers_columns(std::size_t row) const;
   [[nodiscard]] bool whole(const Stream& stream, Cue cue) const;
   [[nodiscard]] ColumnRole role_of(const GridCell& cell) const;
-  void read_header(std::size_t row, bool continues);
+  [[nodiscard]] const GridCell* header_cell(std::size_t row, std::size_t column, bool next_is_header) const;
+  void read_header(std::size_t row, bool continues, bool next_is_header);
+  void finish_header(std::size_t first_row);
+
+  // ---- table_context.cpp
+  void find_unit();
+  [[nodiscard]] std::string document_unit() const;
+  [[nodiscard]] std::string unit_in(const Stream& stream, Extent within, bool caption) const;
+  [[nodiscard]] std::string noun_in(const Stream& stream) const;
+  void find_context();
+  [[nodiscard]] bool economic(dsl::MemberId member) const;
+  [[nodiscard]] bool overshadowed(dsl::MemberId member) const;
+  [[nodiscard]] const std::optional<AspectValue>& caption_scope() const;
+  [[nodiscard]] std::optional<AspectValue> column_common(const Column& column) const;
+  [[nodiscard]] dsl::MemberId common_scope(const std::vector<dsl::MemberId>& scopes) const;
 
   // ---- tables.cpp
   void read_row(std::size_t row_index);
-  void read_values(Row row, const std::vector<const GridCell*>& names, const Values& values);
+  void read_values(Row row, const Names& names, const Values& values);
   void give_indicator(const Row& row, const Values& values);
+  void read_prose(const GridCell& cell);
+  void read_named_weight(const GridCell& cell);
+  [[nodiscard]] bool is_code(std::size_t row, std::size_t column) const;
   [[nodiscard]] std::string text_of(const GridCell& cell) const;
 
   // ---- table_cells.cpp
@@ -61,13 +86,28 @@ class TableReader {
   FactId read_score(Fact fact, const Row& row, const Column& column, bool bare);
   FactId read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell);
   void set_money_aspects(Fact& fact, const Row& row, const Column& column, const OwnWords& row_words, std::size_t c);
+  void set_item(Fact& fact, const Row& row, const Column& column, bool row_item) const;
+
+  // ---- table_columns.cpp
+  void column_breakdowns();
+  void score_breakdowns();
 
   // ---- table_sums.cpp
   void finish_part();
   void row_breakdowns();
-  void column_breakdowns();
-  void score_breakdowns();
+  [[nodiscard]] std::vector<std::vector<std::size_t>> sides() const;
+  [[nodiscard]] std::vector<std::ptrdiff_t> parents_of(const std::vector<std::size_t>& rows, bool& ambiguous) const;
+  void emit_parts(std::size_t whole, const std::vector<std::size_t>& parts, bool has_total);
+  void side_breakdowns(const std::vector<std::size_t>& rows);
+  struct Verdict {
+    int holds = 0, fails = 0;
+  };
+  [[nodiscard]] bool adds_up(FactId total, const std::vector<FactId>& parts) const;
+  [[nodiscard]] Verdict try_rows(std::size_t total, const std::vector<std::size_t>& parts) const;
+  void emit_rows(std::size_t total, const std::vector<std::size_t>& parts, bool certain);
   void emit(FactId total, const std::vector<FactId>& parts, bool exhaustive, const std::string& cue);
+  [[nodiscard]] std::vector<std::size_t> without_nested(const std::vector<std::size_t>& rows) const;
+  [[nodiscard]] bool summable(std::size_t column) const;
 
   Reading& r_;
   const Lexicon::Tables& t_;
@@ -76,9 +116,16 @@ class TableReader {
   std::uint32_t block_;
   SectionId section_;
   Context heading_;
+  Context caption_;          // of the line above, or of the list item that holds the table
+  bool projects_ = false;    // the rows are projects
+  bool functional_ = false;  // the rows are functional classes
+  bool form_ = false;        // weights or scores beside the money: a form of self-evaluation
   std::string unit_;
   std::vector<Column> columns_;
-  std::vector<Row> rows_;           // since the last header
+  std::vector<const GridCell*> carried_;     // names of the rows above, by column
+  std::vector<Row> rows_;                    // since the last header
+  std::optional<AspectValue> parent_scope_;  // of the row that the rows behind 其中 divide
+  std::optional<AspectValue> last_scope_;    // of the last row that has one
   std::vector<ScoredRow>& scored_;  // rows with weights or scores, over all headers of the table and of the one above
 };
 
