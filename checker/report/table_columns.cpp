@@ -52,7 +52,7 @@ void TableReader::column_breakdowns() {
   const auto same_stage = [&](std::size_t a, std::size_t b) {
     const auto& x = columns_[a].own.context.stage;
     const auto& y = columns_[b].own.context.stage;
-    return (!x && !y) || (x && y && x->member == y->member);
+    return !x || !y || x->member == y->member;
   };
   for (std::size_t c = 0; c < grid_.columns; ++c) {
     if (!money(c) || columns_[c].compared) continue;
