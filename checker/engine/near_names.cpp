@@ -239,8 +239,8 @@ class Matcher {
     if (found_.size() >= kMostPairs || one == two) return;
     // The same two places are found again with more or fewer of the words around them.
     const auto first_of = [&](const Where& where) { return places_[where.front()].at.end; };
-    const auto pair = std::minmax(first_of(ones), first_of(twos));
-    if (!seen_.emplace(pair.first, pair.second).second || meant(ones, twos)) return;
+    const std::uint32_t here = first_of(ones), there = first_of(twos);
+    if (!seen_.emplace(std::min(here, there), std::max(here, there)).second || meant(ones, twos)) return;
     const bool one_is_odd = ones.size() != twos.size() ? ones.size() < twos.size() : first_of(ones) > first_of(twos);
     NearName near;
     near.quoted = quoted;
