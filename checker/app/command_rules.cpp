@@ -12,6 +12,7 @@ constexpr std::array kCommands = {
     add_rules_fmt_command,           //
     add_rules_test_command,          //
     add_rules_coverage_command,      //
+    add_rules_diff_command,          //
     add_rules_list_command,          //
     add_rules_show_command,          //
     add_rules_explain_term_command,  //

@@ -16,6 +16,7 @@ void add_rules_command(CLI::App& app, Context& context);
 void add_rules_check_command(CLI::App& rules, Context& context);
 void add_rules_test_command(CLI::App& rules, Context& context);
 void add_rules_coverage_command(CLI::App& rules, Context& context);
+void add_rules_diff_command(CLI::App& rules, Context& context);
 void add_rules_list_command(CLI::App& rules, Context& context);
 void add_rules_show_command(CLI::App& rules, Context& context);
 void add_rules_fmt_command(CLI::App& rules, Context& context);

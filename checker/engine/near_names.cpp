@@ -215,7 +215,7 @@ class Matcher {
   /// Numbers, directions and levels of government tell names apart on purpose.
   static bool tells_apart(char32_t c) {
     static constexpr std::u32string_view kDistinguishing =
-        U"〇零一二三四五六七八九十百千万两东西南北中上下左右前后内外省市县区镇乡村甲乙丙丁";
+        U"〇零一二三四五六七八九十百千万两东西南北中上下左右前后内外省市县区镇乡村甲乙丙丁分总新老大小正副";
     return report::is_digit(c) || kDistinguishing.find(c) != std::u32string_view::npos;
   }
 
