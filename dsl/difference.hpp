@@ -42,7 +42,7 @@ struct Change {
   ChangeKind kind = ChangeKind::condition;
   std::string item;           // 规则, 参数, 词集, …
   std::string name;           // ZX-01; the new name
-  std::string old_name;       // when it is another
+  std::string old_name;       // when it is another; of an added rule, those that it replaces
   std::string clause;         // 当, 应, 除非 财政收回 …; empty: the whole item
   std::string before, after;  // as written; of a threshold the figures alone
   std::string context;        // the clause around a threshold or comparator, as it is now

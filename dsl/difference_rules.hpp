@@ -16,6 +16,8 @@
 
 namespace hegui::dsl::difference {
 
+/// Blanks and line ends made one blank.
+std::string one_line(std::string_view text);
 std::string joined_words(const std::vector<std::string>& words);
 std::string date_text(const std::optional<CivilDate>& date);
 

@@ -38,6 +38,7 @@ void write_change(Page& page, const Change& change) {
   }
   if (whole) {
     page.field(2, page.say("名称", "title"), change.after);
+    page.field(2, page.say("取代", "replaces"), change.old_name);
     return;
   }
   page.field(2, page.say("原来", "before"),

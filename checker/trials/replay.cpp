@@ -46,6 +46,12 @@ bool says_the_same(const Finding& a, const Finding& b) {
          });
 }
 
+/// Findings without evidence are about the report as a whole, or about one scope of it.
+bool same_place(const Finding& a, const Finding& b) {
+  return std::equal(a.alignment.begin(), a.alignment.end(), b.alignment.begin(), b.alignment.end(),
+                    [](const auto& x, const auto& y) { return x.aspect == y.aspect && x.member == y.member; });
+}
+
 /// The new rulebooks with one change taken back; nothing when they have mistakes then.
 std::shared_ptr<const dsl::Program> taken_back(const dsl::Program& program, const Change& change) {
   std::string text;
@@ -133,8 +139,9 @@ class Replayer {
       // The same rule on the same passage: the finding goes on, otherwise told.
       const auto old = std::find_if(gone.begin(), gone.end(), [&, now = &finding](const auto& entry) {
         const Finding& was = *entry.second;
-        const bool both = !was.evidence.empty() && !now->evidence.empty();
-        return new_name(was.rule) == now->rule && both && was.evidence.front().start == now->evidence.front().start;
+        if (new_name(was.rule) != now->rule || was.evidence.empty() != now->evidence.empty()) return false;
+        if (was.evidence.empty()) return same_place(was, *now);
+        return was.evidence.front().start == now->evidence.front().start;
       });
       add(seen, old != gone.end() ? old->second : nullptr, &finding);
       if (old != gone.end()) gone.erase(old);
