@@ -67,7 +67,7 @@ void add_facts_command(CLI::App& app, Context& context) {
       ->option_text(" ");
   add_rulebook_option(*command, context);
   command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text("text|json");
+      ->option_text("text|json|csv|html");
   command
       ->add_option("-o,--output", arguments->out,
                    context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))

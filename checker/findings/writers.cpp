@@ -44,7 +44,8 @@ const Name& row(const std::array<Name, N>& rows, Enum value) {
 }
 
 constexpr std::array<CheckFormat, 2> kCheckFormats = {{{"text", check_text}, {"json", check_json}}};
-constexpr std::array<FactsFormat, 2> kFactsFormats = {{{"text", facts_text}, {"json", facts_json}}};
+constexpr std::array<FactsFormat, 4> kFactsFormats = {
+    {{"text", facts_text}, {"json", facts_json}, {"csv", facts_csv}, {"html", facts_html}}};
 
 }  // namespace
 

@@ -35,6 +35,8 @@ std::string check_json(const Run& run, const TextOptions& options);
 std::string check_text(const Run& run, const TextOptions& options);
 std::string facts_json(const FactsRun& run, const TextOptions& options);
 std::string facts_text(const FactsRun& run, const TextOptions& options);
+std::string facts_csv(const FactsRun& run, const TextOptions& options);
+std::string facts_html(const FactsRun& run, const TextOptions& options);
 /// How one rule came out at every place, with the trace of each; for `explain`.
 std::string explain_text(const dsl::Program& program, const report::Report& report, const dsl::Rule& rule,
                          const engine::Evaluation& evaluation, const TextOptions& options);
