@@ -19,6 +19,17 @@ struct Limits {
   std::uint64_t max_bytes = 64ULL << 20;             // --max-size
   std::uint32_t max_paragraph_characters = 200'000;  // longer paragraphs are cut into pieces of this size
   std::uint32_t max_cells = 1'000'000;
+  // Packages (docx, xlsx, ofd, archives):
+  std::uint64_t max_unpacked = 512ULL << 20;  // bytes out of one package, --max-unpacked
+  std::uint64_t max_ratio = 400;              // bytes out for one byte in, of a part
+  std::uint64_t max_entries = 20'000;
+  std::uint64_t max_paragraphs = 500'000;
+  std::uint32_t max_pages = 5'000;
+  std::uint32_t max_seconds = 60;                 // of a helper or converter, for one file, --max-seconds
+  std::uint64_t max_helper_memory = 2ULL << 30;   // bytes of address space
+  std::uint32_t max_depth = 200;  // of XML and HTML
+  std::uint32_t max_attributes = 2'000;
+  std::uint64_t max_nodes = 5'000'000;
 };
 /// What the taxonomy knows of pages and portals (rules/taxonomy/pages.hegui), folded; without it a page's furniture
 /// is read as text. Each list has the English id of its word list behind `page_`.

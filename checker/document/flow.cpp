@@ -1,0 +1,196 @@
+#include "checker/document/flow.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "checker/document/blocks.hpp"
+#include "dsl/utf8.hpp"
+
+namespace hegui::document {
+
+namespace {
+
+constexpr std::size_t kMostText = std::size_t{512} << 20U;
+
+/// A cell's lines as one: broken Chinese is put together, other words get a blank.
+std::string one_line(std::string_view text) {
+  std::string line;
+  bool broken = false;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') {
+      broken = true;
+      continue;
+    }
+    if (broken && !line.empty() && c != ' ') {
+      const bool wide = static_cast<unsigned char>(line.back()) >= 0x80 && static_cast<unsigned char>(c) >= 0x80;
+      if (!wide) line += ' ';
+    }
+    broken = false;
+    line += c;
+  }
+  return line;
+}
+
+/// Invalid bytes would spoil the offsets of everything behind them.
+std::string valid_utf8(const std::string& text) {
+  std::string valid;
+  valid.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = dsl::utf8::decode(text, at);
+    if (next.length == 0) break;
+    dsl::utf8::append(valid, next.character);
+    at += next.length;
+  }
+  return valid;
+}
+
+/// The whole as one text, and where in it everything lies.
+class Layout {
+ public:
+  void add(FlowItem item) {
+    if (item.kind == Block::Kind::table) {
+      add_table(item);
+    } else {
+      add_lines(valid_utf8(item.numbering + item.text), hint_of(item));
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return text_.size(); }
+  std::string take_text() { return std::move(text_); }
+
+  /// Offsets of the original text turned into those of the folded one.
+  Prepared prepared(const text::Text& text) {
+    Prepared result;
+    result.hints = std::move(hints_);
+    for (Placed& placed : tables_) {
+      txt::FoundTable found;
+      found.line = placed.line;
+      found.table = std::move(placed.table);
+      for (Cell& cell : found.table.cells) {
+        cell.slice.begin = folded(text, cell.slice.begin);
+        cell.slice.end = folded(text, cell.slice.end);
+      }
+      found.slice = {folded(text, placed.slice.begin), folded(text, placed.slice.end)};
+      result.tables.push_back(std::move(found));
+    }
+    return result;
+  }
+
+ private:
+  struct Placed {
+    Table table;
+    Slice slice;  // of the original text
+    std::uint32_t line = 0;
+  };
+
+  static LineHint hint_of(const FlowItem& item) {
+    LineHint hint;
+    hint.role = item.role;
+    hint.heading_level = item.heading_level;
+    hint.centred = item.centred;
+    hint.bold = item.bold;
+    hint.locator = item.locator;
+    return hint;
+  }
+
+  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(text_.size()); }
+
+  void end_line(const LineHint& hint) {
+    text_ += '\n';
+    hints_.push_back(hint);
+  }
+
+  void add_lines(std::string_view text, const LineHint& hint) {
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      text_ += text.substr(at, end - at);
+      end_line(hint);
+      at = end + 1;
+    }
+  }
+
+  void add_table(FlowItem& item) {
+    Placed placed;
+    placed.line = static_cast<std::uint32_t>(hints_.size()) + 1;
+    placed.table.rows = item.table.rows;
+    placed.table.columns = item.table.columns;
+    placed.table.header_rows = item.table.header_rows;
+    placed.slice.begin = here();
+    std::uint32_t row = 0;
+    bool first = true;
+    for (FlowCell& from : item.table.cells) {
+      for (; row < from.row; ++row, first = true) end_line(hint_of(item));
+      if (!first) text_ += '\t';
+      first = false;
+      Cell cell;
+      cell.slice.begin = here();
+      text_ += one_line(valid_utf8(from.text));
+      cell.slice.end = here();
+      cell.row = from.row;
+      cell.column = from.column;
+      cell.row_span = from.row_span;
+      cell.column_span = from.column_span;
+      cell.locator = std::move(from.locator);
+      placed.table.cells.push_back(std::move(cell));
+    }
+    placed.slice.end = here();
+    end_line(hint_of(item));
+    tables_.push_back(std::move(placed));
+  }
+
+  /// The first folded offset whose character comes from `original` or from behind it.
+  static std::uint32_t folded(const text::Text& text, std::uint32_t original) {
+    std::uint32_t low = 0, high = static_cast<std::uint32_t>(text.normalised().size());
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (text.to_original(middle) < original) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  std::string text_;
+  std::vector<LineHint> hints_;
+  std::vector<Placed> tables_;
+};
+
+}  // namespace
+
+void Flow::paragraph(std::string text, Locator locator) {
+  FlowItem item;
+  item.text = std::move(text);
+  item.locator = std::move(locator);
+  items.push_back(std::move(item));
+}
+
+ReadResult refuse(std::string code, std::string zh, std::string en) {
+  ReadResult result;
+  result.error = {std::move(code), std::move(zh), std::move(en)};
+  return result;
+}
+
+ReadResult compose(Flow flow, std::string format, std::string path, const Limits& limits, const PageWords& words) {
+  Layout layout;
+  for (FlowItem& item : flow.items) {
+    layout.add(std::move(item));
+    if (layout.size() > kMostText) return refuse("too_large", "文件里的文字太多，不像一份报告。", "the file has too much text to be a report");
+  }
+  Document document;
+  document.path = std::move(path);
+  document.format = std::move(format);
+  document.remarks = std::move(flow.remarks);
+  document.text = std::make_shared<const text::Text>(text::Text::from_utf8(layout.take_text()));
+  if (!build_blocks(document, limits, words, layout.prepared(*document.text)))
+    return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。", "the file has too many paragraphs or table cells to be a report");
+  if (document.blocks.empty()) return refuse("empty", "文件里没有文字。", "the file has no text");
+  ReadResult result;
+  result.document = std::move(document);
+  return result;
+}
+
+}  // namespace hegui::document

@@ -1,0 +1,52 @@
+// What a reader of a packaged format (docx, xlsx, html, ofd …) found: paragraphs and tables in reading order, as UTF-8.
+// Made by the readers; compose() lays it out as one text with blocks, as if it had been submitted as text.
+// Afterwards every paragraph is one line of that text, every cell has its slice, and each keeps its place in the file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "checker/document/reader.hpp"
+
+namespace hegui::document {
+
+struct FlowCell {
+  std::string text;
+  std::uint32_t row = 0, column = 0;  // from 0
+  std::uint32_t row_span = 1, column_span = 1;
+  Locator locator;
+};
+
+struct FlowTable {
+  std::uint32_t rows = 0, columns = 0;
+  std::uint32_t header_rows = 0;
+  std::vector<FlowCell> cells;  // row by row; a cell covered by a span is absent
+};
+
+struct FlowItem {
+  Block::Kind kind = Block::Kind::paragraph;
+  Role role = Role::body;
+  std::string numbering;  // automatic number as the reader sees it; stands before the text
+  std::string text;       // of a paragraph; line breaks inside it are '\n'
+  FlowTable table;
+  Locator locator;
+  int heading_level = 0;  // style hint; 0: none
+  bool centred = false, bold = false;
+};
+
+struct Flow {
+  std::vector<FlowItem> items;
+  std::vector<Remark> remarks;
+  bool page_layout = false;  // lines as printed: a paragraph may run over several of them (pdf, ofd)
+
+  void paragraph(std::string text, Locator locator = {});
+};
+
+/// Lays the flow out. Fails when there is no text or too much of it.
+ReadResult compose(Flow flow, std::string format, std::string path, const Limits& limits, const PageWords& words);
+
+/// An error of a reader; the reader's other result.
+ReadResult refuse(std::string code, std::string zh, std::string en);
+
+}  // namespace hegui::document

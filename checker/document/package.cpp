@@ -1,0 +1,188 @@
+#include "checker/document/package.hpp"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace hegui::document {
+
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 16U;
+// A small part may be packed to almost nothing; only what grows beyond this is held against the ratio.
+constexpr std::uint64_t kRatioFree = 1U << 20U;
+
+ReadError damaged(std::string_view part) {
+  const std::string name(part);
+  return {"damaged", "文件已损坏：解不开其中的“" + name + "”。请重新导出后再提交。",
+          "the file is damaged: its part '" + name + "' cannot be unpacked; export it again"};
+}
+
+ReadError too_much(std::string_view part, const Limits& limits) {
+  const std::string name(part), most = std::to_string(limits.max_unpacked >> 20U);
+  return {"too_large", "文件解开后太大（“" + name + "”，上限 " + most + " MiB），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
+          "the file is too large when unpacked ('" + name + "', limit " + most +
+              " MiB); it may be a zip bomb. Raise the limit with --max-unpacked if it is not"};
+}
+
+struct ZipDeleter {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+struct FileDeleter {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+using ZipHandle = std::unique_ptr<zip_t, ZipDeleter>;
+
+ZipHandle open_buffer(std::string_view bytes) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip_t* archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
+  if (archive == nullptr && source != nullptr) zip_source_free(source);
+  zip_error_fini(&error);
+  return ZipHandle(archive);
+}
+
+/// Forward slashes, no leading one: what relationships and directories agree on.
+std::string canonical(std::string_view name) {
+  std::string path(name);
+  std::replace(path.begin(), path.end(), '\\', '/');
+  while (!path.empty() && path.front() == '/') path.erase(0, 1);
+  return path;
+}
+
+bool stays_inside(std::string_view name) {
+  if (name.empty() || name.back() == '/') return false;
+  std::size_t at = 0;
+  while (at <= name.size()) {
+    const std::size_t end = std::min(name.find('/', at), name.size());
+    if (name.substr(at, end - at) == "..") return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+}  // namespace
+
+struct Package::State {
+  ZipHandle archive;
+  Limits limits;
+  std::vector<std::string> names;
+  std::map<std::string, zip_uint64_t, std::less<>> index;
+  std::uint64_t unpacked = 0;
+  std::optional<ReadError> error;
+};
+
+Package::Package(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Package::Package(Package&&) noexcept = default;
+Package& Package::operator=(Package&&) noexcept = default;
+Package::~Package() = default;
+
+std::optional<Package> Package::open(std::string_view bytes, const Limits& limits, ReadError& error) {
+  auto state = std::make_unique<State>();
+  state->limits = limits;
+  state->archive = open_buffer(bytes);
+  if (!state->archive) {
+    error = {"damaged", "文件已损坏，打不开；可能没有传完。请重新导出后再提交。",
+             "the file is damaged or cut off and cannot be opened; export it again"};
+    return std::nullopt;
+  }
+  const zip_int64_t entries = zip_get_num_entries(state->archive.get(), 0);
+  if (entries > static_cast<zip_int64_t>(limits.max_entries)) {
+    error = {"too_large", "文件包里的条目太多（" + std::to_string(entries) + " 个），不像一份报告。",
+             "the package has too many entries (" + std::to_string(entries) + ") to be a report"};
+    return std::nullopt;
+  }
+  for (zip_int64_t i = 0; i < entries; ++i) {
+    const char* raw = zip_get_name(state->archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
+    if (raw == nullptr) continue;
+    std::string name = canonical(raw);
+    if (!stays_inside(name)) continue;
+    if (state->index.emplace(name, static_cast<zip_uint64_t>(i)).second) state->names.push_back(std::move(name));
+  }
+  return Package(std::move(state));
+}
+
+const std::vector<std::string>& Package::names() const { return state_->names; }
+bool Package::has(std::string_view name) const { return state_->index.find(name) != state_->index.end(); }
+const std::optional<ReadError>& Package::error() const { return state_->error; }
+
+std::optional<std::string> Package::part(std::string_view name) {
+  const auto found = state_->index.find(name);
+  if (found == state_->index.end()) return std::nullopt;
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (zip_stat_index(state_->archive.get(), found->second, 0, &stat) != 0) {
+    state_->error = damaged(name);
+    return std::nullopt;
+  }
+  if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
+    state_->error = ReadError{"encrypted", "文件设有密码，读不了。请去掉密码后再提交。",
+                              "the file is protected by a password; submit it without one"};
+    return std::nullopt;
+  }
+  const std::unique_ptr<zip_file_t, FileDeleter> file(zip_fopen_index(state_->archive.get(), found->second, 0));
+  if (!file) {
+    state_->error = damaged(name);
+    return std::nullopt;
+  }
+  std::string content;
+  const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
+  for (;;) {
+    const std::size_t before = content.size();
+    content.resize(before + kChunk);
+    const zip_int64_t got = zip_fread(file.get(), content.data() + before, kChunk);
+    if (got < 0) {
+      state_->error = damaged(name);
+      return std::nullopt;
+    }
+    content.resize(before + static_cast<std::size_t>(got));
+    // The sizes in the directory are claims: only what really comes out counts.
+    const bool too_long = state_->unpacked + content.size() > state_->limits.max_unpacked;
+    const bool too_dense = content.size() > kRatioFree && content.size() / (packed + 1) > state_->limits.max_ratio;
+    if (too_long || too_dense) {
+      state_->error = too_much(name, state_->limits);
+      return std::nullopt;
+    }
+    if (got == 0) break;
+  }
+  state_->unpacked += content.size();
+  return content;
+}
+
+bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"); }
+
+bool zip_holds(std::string_view bytes, std::string_view name) {
+  if (!is_zip(bytes)) return false;
+  const ZipHandle archive = open_buffer(bytes);
+  return archive && zip_name_locate(archive.get(), std::string(name).c_str(), 0) >= 0;
+}
+
+std::string resolve_part(std::string_view base, std::string_view target) {
+  std::string path;
+  if (!target.starts_with('/')) {
+    const std::size_t slash = base.rfind('/');
+    if (slash != std::string_view::npos) path = std::string(base.substr(0, slash + 1));
+  }
+  path += target;
+  std::vector<std::string_view> steps;
+  const std::string whole = canonical(path);
+  const std::string_view view = whole;
+  for (std::size_t at = 0; at <= view.size();) {
+    const std::size_t end = std::min(view.find('/', at), view.size());
+    const std::string_view step = view.substr(at, end - at);
+    if (step == "..") {
+      if (!steps.empty()) steps.pop_back();
+    } else if (!step.empty() && step != ".") {
+      steps.push_back(step);
+    }
+    at = end + 1;
+  }
+  std::string joined;
+  for (const std::string_view step : steps) joined += (joined.empty() ? "" : "/") + std::string(step);
+  return joined;
+}
+
+}  // namespace hegui::document

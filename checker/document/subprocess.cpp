@@ -1,0 +1,179 @@
+#include "checker/document/subprocess.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+
+namespace hegui::document {
+
+namespace {
+
+constexpr std::size_t kMostErrors = 4096;
+
+class Pipe {
+ public:
+  bool open() { return ::pipe2(ends_.data(), O_CLOEXEC) == 0; }
+  ~Pipe() {
+    close_read();
+    close_write();
+  }
+  Pipe() = default;
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  [[nodiscard]] int read_end() const { return ends_[0]; }
+  [[nodiscard]] int write_end() const { return ends_[1]; }
+  void close_read() { close_end(ends_[0]); }
+  void close_write() { close_end(ends_[1]); }
+
+ private:
+  static void close_end(int& end) {
+    if (end >= 0) ::close(end);
+    end = -1;
+  }
+  std::array<int, 2> ends_{-1, -1};
+};
+
+void make_non_blocking(int file) { ::fcntl(file, F_SETFL, ::fcntl(file, F_GETFL) | O_NONBLOCK); }
+
+void limit(int what, std::uint64_t most) {
+  const rlimit value{most, most};
+  ::setrlimit(static_cast<__rlimit_resource_t>(what), &value);
+}
+
+/// In the child, between fork and exec: only calls that are safe there.
+[[noreturn]] void become(char* const* arguments, char* const* environment, Pipe& in, Pipe& out, Pipe& err,
+                         const RunLimits& limits) {
+  ::setpgid(0, 0);
+  ::dup2(in.read_end(), 0);
+  ::dup2(out.write_end(), 1);
+  ::dup2(err.write_end(), 2);
+  limit(RLIMIT_CORE, 0);
+  if (limits.memory > 0) limit(RLIMIT_AS, limits.memory);
+  limit(RLIMIT_CPU, limits.seconds + 1);
+  ::execve(arguments[0], arguments, environment);
+  ::_exit(127);
+}
+
+/// Appends what can be read; false when the other side has closed.
+bool drain(int file, std::string& into, std::uint64_t most, bool keep_end) {
+  std::array<char, 1U << 16U> chunk{};
+  const ssize_t got = ::read(file, chunk.data(), chunk.size());
+  if (got < 0) return errno == EAGAIN || errno == EINTR;
+  if (got == 0) return false;
+  into.append(chunk.data(), static_cast<std::size_t>(got));
+  if (keep_end && into.size() > most) into.erase(0, into.size() - static_cast<std::size_t>(most));
+  return true;
+}
+
+/// A closed reader must be an error of write(), not the end of this process.
+class NoPipeSignal {
+ public:
+  NoPipeSignal() {
+    struct sigaction ignore {};
+    ignore.sa_handler = SIG_IGN;
+    ::sigaction(SIGPIPE, &ignore, &before_);
+  }
+  ~NoPipeSignal() { ::sigaction(SIGPIPE, &before_, nullptr); }
+  NoPipeSignal(const NoPipeSignal&) = delete;
+  NoPipeSignal& operator=(const NoPipeSignal&) = delete;
+
+ private:
+  struct sigaction before_ {};
+};
+
+}  // namespace
+
+std::string find_program(std::string_view name) {
+  if (name.find('/') != std::string_view::npos) return ::access(std::string(name).c_str(), X_OK) == 0 ? std::string(name) : "";
+  const char* const path = std::getenv("PATH");
+  std::string_view rest = path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    std::string candidate = std::string(rest.substr(0, end)) + "/" + std::string(name);
+    if (end > 0 && ::access(candidate.c_str(), X_OK) == 0) return candidate;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
+RunResult run_program(const std::vector<std::string>& arguments, std::string_view input, const RunLimits& limits) {
+  RunResult result;
+  const std::string program = arguments.empty() ? std::string() : find_program(arguments.front());
+  Pipe in, out, err;
+  if (program.empty() || !in.open() || !out.open() || !err.open()) return result;
+  std::vector<std::string> words(arguments), environment(limits.environment);
+  words.front() = program;
+  const char* const path = std::getenv("PATH");
+  environment.push_back(std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path));
+  environment.emplace_back("LANG=C.UTF-8");
+  std::vector<char*> argv, envp;
+  for (auto& word : words) argv.push_back(word.data());
+  for (auto& word : environment) envp.push_back(word.data());
+  argv.push_back(nullptr);
+  envp.push_back(nullptr);
+
+  const NoPipeSignal guard;
+  const pid_t child = ::fork();
+  if (child < 0) return result;
+  if (child == 0) become(argv.data(), envp.data(), in, out, err, limits);
+  ::setpgid(child, child);
+  in.close_read();
+  out.close_write();
+  err.close_write();
+  make_non_blocking(in.write_end());
+  make_non_blocking(out.read_end());
+  make_non_blocking(err.read_end());
+
+  result.end = RunResult::End::done;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
+  bool out_open = true, err_open = true;
+  if (input.empty()) in.close_write();
+  while (out_open || err_open) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0) {
+      result.end = RunResult::End::timed_out;
+      break;
+    }
+    std::array<pollfd, 3> files{pollfd{in.write_end(), POLLOUT, 0}, pollfd{out_open ? out.read_end() : -1, POLLIN, 0},
+                                pollfd{err_open ? err.read_end() : -1, POLLIN, 0}};
+    if (::poll(files.data(), files.size(), static_cast<int>(left.count())) < 0 && errno != EINTR) break;
+    if (in.write_end() >= 0 && (files[0].revents & (POLLOUT | POLLERR | POLLHUP)) != 0) {
+      const ssize_t sent = ::write(in.write_end(), input.data(), std::min<std::size_t>(input.size(), 1U << 16U));
+      if (sent > 0) input.remove_prefix(static_cast<std::size_t>(sent));
+      if (input.empty() || (sent < 0 && errno != EAGAIN && errno != EINTR)) in.close_write();
+    }
+    if ((files[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) out_open = drain(out.read_end(), result.output, 0, false);
+    if ((files[2].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+      err_open = drain(err.read_end(), result.errors, kMostErrors, true);
+    if (result.output.size() > limits.output) {
+      result.end = RunResult::End::too_much_output;
+      break;
+    }
+  }
+  // The whole group: a converter's own children must not outlive it.
+  if (result.end != RunResult::End::done) ::kill(-child, SIGKILL);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  ::kill(-child, SIGKILL);
+  if (result.end != RunResult::End::done) return result;
+  if (WIFEXITED(status)) {
+    result.status = WEXITSTATUS(status);
+    if (result.status == 127 && result.output.empty()) result.end = RunResult::End::not_started;
+  } else {
+    result.end = RunResult::End::crashed;
+  }
+  return result;
+}
+
+}  // namespace hegui::document
