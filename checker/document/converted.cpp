@@ -65,15 +65,20 @@ bool has_stream(std::string_view bytes, std::string_view name) {
 }
 
 ReadResult not_installed(const char* package, const char* zh, const char* en) {
-  return refuse("unsupported", std::string("读") + zh + "要用到 " + package + "，没有安装。请安装软件包 " + package + "，或另存为 docx 后再提交。",
-                std::string("reading ") + en + " needs the package " + package + ", which is not installed; install it, or save the file as docx");
+  return refuse("unsupported",
+                std::string("读") + zh + "要用到 " + package + "，没有安装。请安装软件包 " + package +
+                    "，或另存为 docx 后再提交。",
+                std::string("reading ") + en + " needs the package " + package +
+                    ", which is not installed; install it, or save the file as docx");
 }
 
 ReadResult failed(const RunResult& run, const Limits& limits) {
   if (run.end == RunResult::End::timed_out)
-    return refuse("too_slow", "转换这份文件用了 " + std::to_string(limits.max_seconds) + " 秒还没有完成，已停止；可用 --max-seconds 放宽。",
-                  "the file could not be converted within " + std::to_string(limits.max_seconds) +
-                      " seconds; raise the limit with --max-seconds");
+    return refuse(
+        "too_slow",
+        "转换这份文件用了 " + std::to_string(limits.max_seconds) + " 秒还没有完成，已停止；可用 --max-seconds 放宽。",
+        "the file could not be converted within " + std::to_string(limits.max_seconds) +
+            " seconds; raise the limit with --max-seconds");
   return refuse("damaged", "文件已损坏或不是所说的格式，转换不了。请另存为 docx 后再提交。",
                 "the file is damaged or not of its format and cannot be converted; save it as docx");
 }
@@ -89,7 +94,8 @@ RunLimits limits_of(const Limits& limits) {
 ReadResult by_antiword(const std::string& bytes, std::string path, const Limits& limits, const PageWords& words) {
   const Workplace place;
   if (place.path().empty() || !write_file(place.path() / "report.doc", bytes))
-    return refuse("unreadable", "临时文件夹写不了，无法转换。", "the temporary folder cannot be written; the file cannot be converted");
+    return refuse("unreadable", "临时文件夹写不了，无法转换。",
+                  "the temporary folder cannot be written; the file cannot be converted");
   RunLimits run_limits = limits_of(limits);
   run_limits.memory = limits.max_helper_memory;
   run_limits.environment = {"HOME=" + place.path().string()};
@@ -107,20 +113,22 @@ ReadResult by_antiword(const std::string& bytes, std::string path, const Limits&
 }
 
 /// LibreOffice, in a profile of its own: no settings of the user, no macros, no other documents open.
-ReadResult by_office(const std::string& bytes, const std::string& ending, bool sheet, std::string path, const Limits& limits,
-                     const PageWords& words) {
+ReadResult by_office(const std::string& bytes, const std::string& ending, bool sheet, std::string path,
+                     const Limits& limits, const PageWords& words) {
   const std::string office = find_program("soffice");
   if (office.empty()) return not_installed("libreoffice-writer-nogui", "这种格式", "this format");
   const Workplace place;
   const fs::path input = place.path() / ("report." + ending), output = place.path() / "out";
   if (place.path().empty() || !write_file(input, bytes))
-    return refuse("unreadable", "临时文件夹写不了，无法转换。", "the temporary folder cannot be written; the file cannot be converted");
+    return refuse("unreadable", "临时文件夹写不了，无法转换。",
+                  "the temporary folder cannot be written; the file cannot be converted");
   const std::string target = sheet ? "xlsx" : "docx";
   RunLimits run_limits = limits_of(limits);
   run_limits.environment = {"HOME=" + place.path().string()};
-  const RunResult run = run_program({office, "-env:UserInstallation=file://" + (place.path() / "profile").string(), "--headless",
-                                     "--norestore", "--convert-to", target, "--outdir", output.string(), input.string()},
-                                    {}, run_limits);
+  const RunResult run =
+      run_program({office, "-env:UserInstallation=file://" + (place.path() / "profile").string(), "--headless",
+                   "--norestore", "--convert-to", target, "--outdir", output.string(), input.string()},
+                  {}, run_limits);
   if (run.end != RunResult::End::done) return failed(run, limits);
   std::string converted = read_whole(output / ("report." + target), limits.max_bytes * 4);
   if (converted.empty()) return failed(run, limits);
@@ -138,7 +146,8 @@ bool recognises_compound(std::string_view bytes, std::string_view /*path*/) {
 
 ReadResult read_compound(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   if (has_stream(bytes, "EncryptedPackage"))
-    return refuse("encrypted", "文件设有密码，读不了。请去掉密码后再提交。", "the file is protected by a password; submit it without one");
+    return refuse("encrypted", "文件设有密码，读不了。请去掉密码后再提交。",
+                  "the file is protected by a password; submit it without one");
   if (has_stream(bytes, "Workbook")) return by_office(bytes, "xls", true, std::move(path), limits, words);
   if (!has_stream(bytes, "WordDocument")) return by_office(bytes, "wps", false, std::move(path), limits, words);
   if (find_program("antiword").empty()) {

@@ -1,7 +1,7 @@
-// Old and foreign formats, turned into one that is read here by programs of others: doc by antiword, the rest (rtf, wps,
-// xls, et …) by LibreOffice when it is installed.
-// Called through readers(); the programs run apart, in a folder of their own that vanishes, with a time limit.
-// Afterwards the Document is that of the converted file, under the format of the submitted one.
+// Old and foreign formats, turned into one that is read here by programs of others: doc by antiword, the rest (rtf,
+// wps, xls, et …) by LibreOffice when it is installed. Called through readers(); the programs run apart, in a folder of
+// their own that vanishes, with a time limit. Afterwards the Document is that of the converted file, under the format
+// of the submitted one.
 #pragma once
 
 #include <string>

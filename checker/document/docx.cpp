@@ -16,8 +16,8 @@ namespace hegui::document {
 
 namespace {
 
-constexpr int kStyleChain = 20;       // styles based on styles
-constexpr int kDeepestTable = 8;      // tables inside tables
+constexpr int kStyleChain = 20;   // styles based on styles
+constexpr int kDeepestTable = 8;  // tables inside tables
 constexpr std::uint32_t kMostSpan = 10'000;
 
 /// What paragraph styles and direct formatting say about a paragraph; unset parts come from the style below.
@@ -119,7 +119,8 @@ class DocxReader {
     for (const auto& each : styles->document_element().children()) {
       if (local_name(each) != "style" || attribute(each, "type") != "paragraph") continue;
       const std::string id(attribute(each, "styleId"));
-      own[id] = {look_of(child(each, "pPr"), child(each, "rPr")), std::string(attribute(child(each, "basedOn"), "val"))};
+      own[id] = {look_of(child(each, "pPr"), child(each, "rPr")),
+                 std::string(attribute(child(each, "basedOn"), "val"))};
       if (attribute(each, "default") == "1") default_style_ = id;
     }
     for (const auto& [id, style] : own) {
@@ -135,7 +136,8 @@ class DocxReader {
     }
   }
 
-  void read_notes(const std::string& name, std::string_view kind, std::map<std::string, std::string, std::less<>>& into) {
+  void read_notes(const std::string& name, std::string_view kind,
+                  std::map<std::string, std::string, std::less<>>& into) {
     const auto notes = load(name);
     if (!notes) return;
     for (const auto& each : notes->document_element().children()) {
@@ -165,7 +167,8 @@ class DocxReader {
 
   void remarks(const std::string& folder) {
     if (package_.has(folder + "comments.xml"))
-      flow_->remarks.push_back({"comments", "文件里有批注，批注没有参加核查。", "the file has comments; they were not checked"});
+      flow_->remarks.push_back(
+          {"comments", "文件里有批注，批注没有参加核查。", "the file has comments; they were not checked"});
     if (tracked_)
       flow_->remarks.push_back({"tracked_changes", "文件里有修订记录，按全部接受修订后的文字核查。",
                                 "the file has tracked changes; it was checked as if all were accepted"});
@@ -223,7 +226,8 @@ class DocxReader {
 
   bool too_many() {
     if (flow_->items.size() < limits_.max_paragraphs) return false;
-    error_ = ReadError{"too_large", "文件的段落太多，不像一份报告。", "the file has too many paragraphs to be a report"};
+    error_ =
+        ReadError{"too_large", "文件的段落太多，不像一份报告。", "the file has too many paragraphs to be a report"};
     return true;
   }
 
@@ -248,7 +252,8 @@ class DocxReader {
     item.text = std::move(paragraph.text);
     item.centred = look.centred.value_or(false);
     item.bold = paragraph.any_text ? paragraph.bold || look.bold.value_or(false) : false;
-    if (look.outline && *look.outline >= 0 && *look.outline < DocxNumbering::kLevels) item.heading_level = *look.outline + 1;
+    if (look.outline && *look.outline >= 0 && *look.outline < DocxNumbering::kLevels)
+      item.heading_level = *look.outline + 1;
     // A paragraph mark that was deleted in a tracked change still counts: its text was joined to the next one by Word.
     const bool blank = item.text.find_first_not_of(" \n\t") == std::string::npos;
     if (look.num && *look.num > 0 && !blank) item.numbering = numbering_.next(*look.num, look.level.value_or(0));
@@ -398,7 +403,8 @@ void DocxReader::read_row(const pugi::xml_node& node, FlowTable& table, std::vec
   }
   for (const auto& each : cells) {
     if (++cells_ > limits_.max_cells) {
-      error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。", "the file has too many table cells to be a report"};
+      error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。",
+                         "the file has too many table cells to be a report"};
       return;
     }
     const auto properties = child(each, "tcPr");

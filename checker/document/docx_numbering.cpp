@@ -49,9 +49,19 @@ std::string letters(long number, char first) {
 
 std::string roman(long number, bool upper) {
   if (number <= 0 || number >= 4000) return std::to_string(number);
-  static constexpr std::array<std::pair<long, std::string_view>, 13> steps{
-      {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-       {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}}};
+  static constexpr std::array<std::pair<long, std::string_view>, 13> steps{{{1000, "m"},
+                                                                            {900, "cm"},
+                                                                            {500, "d"},
+                                                                            {400, "cd"},
+                                                                            {100, "c"},
+                                                                            {90, "xc"},
+                                                                            {50, "l"},
+                                                                            {40, "xl"},
+                                                                            {10, "x"},
+                                                                            {9, "ix"},
+                                                                            {5, "v"},
+                                                                            {4, "iv"},
+                                                                            {1, "i"}}};
   std::string text;
   for (const auto& [value, sign] : steps)
     for (; number >= value; number -= value) text += sign;
@@ -166,7 +176,8 @@ std::string DocxNumbering::next(int num, int level) {
     const auto named = static_cast<std::size_t>(shape.text[++i] - '1');
     const Level& other = list.levels[named];
     const long value = counter.begun[named] ? counter.value[named] : other.start;
-    text += spell_number(value, shape.legal && named != at ? std::string_view("decimal") : std::string_view(other.format));
+    text +=
+        spell_number(value, shape.legal && named != at ? std::string_view("decimal") : std::string_view(other.format));
   }
   const bool ascii_end = !text.empty() && static_cast<unsigned char>(text.back()) < 0x80;
   if (shape.space_behind || ascii_end) text += ' ';

@@ -178,7 +178,8 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
   Layout layout;
   for (FlowItem& item : flow.items) {
     layout.add(std::move(item));
-    if (layout.size() > kMostText) return refuse("too_large", "文件里的文字太多，不像一份报告。", "the file has too much text to be a report");
+    if (layout.size() > kMostText)
+      return refuse("too_large", "文件里的文字太多，不像一份报告。", "the file has too much text to be a report");
   }
   Document document;
   document.path = std::move(path);
@@ -186,7 +187,8 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
   document.remarks = std::move(flow.remarks);
   document.text = std::make_shared<const text::Text>(text::Text::from_utf8(layout.take_text()));
   if (!build_blocks(document, limits, words, layout.prepared(*document.text)))
-    return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。", "the file has too many paragraphs or table cells to be a report");
+    return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。",
+                  "the file has too many paragraphs or table cells to be a report");
   if (document.blocks.empty()) return refuse("empty", "文件里没有文字。", "the file has no text");
   ReadResult result;
   result.document = std::move(document);

@@ -39,8 +39,9 @@ bool ascii_contains(std::string_view text, std::string_view word) {
 /// How deep the open tags can nest at most. Tags whose end may be left out do not count.
 std::uint32_t measure_depth(std::string_view page) {
   static constexpr std::array<std::string_view, 28> free{
-      "p",    "li",  "td",    "th",  "tr",   "dt",   "dd",     "option", "tbody", "thead", "tfoot", "colgroup", "br",   "img",
-      "hr",   "col", "input", "meta", "link", "base", "area", "embed",  "param", "source", "track", "wbr",  "html", "body"};
+      "p",     "li",       "td",    "th",     "tr",    "dt",  "dd",    "option", "tbody", "thead",
+      "tfoot", "colgroup", "br",    "img",    "hr",    "col", "input", "meta",   "link",  "base",
+      "area",  "embed",    "param", "source", "track", "wbr", "html",  "body"};
   std::uint32_t depth = 0, deepest = 0;
   for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at + 1)) {
     const bool closing = at + 1 < page.size() && page[at + 1] == '/';
@@ -209,7 +210,11 @@ class PageReader {
         centred_ = true;
     }
     const std::size_t before = line_.size();
+    const bool was_kept = keep_lines_;
+    if (element.tag == GUMBO_TAG_PRE || element.tag == GUMBO_TAG_LISTING || element.tag == GUMBO_TAG_PLAINTEXT)
+      keep_lines_ = true;
     each_child(node, [&](const GumboNode& child) { walk(child, role, heading); });
+    keep_lines_ = was_kept;
     if (link) linked_ += line_.size() > before ? line_.size() - before : 0;
     if (link) ++links_;
     if (block) end_line();
@@ -217,6 +222,14 @@ class PageReader {
 
   void text(std::string_view characters) {
     for (std::size_t at = 0; at < characters.size(); ++at) {
+      if (keep_lines_) {
+        if (characters[at] == '\n') {
+          end_line();
+        } else if (characters[at] != '\r') {
+          line_ += characters[at];
+        }
+        continue;
+      }
       if (!is_blank(characters[at])) {
         if (pending_) add_blank(characters[at]);
         pending_ = false;
@@ -256,7 +269,8 @@ class PageReader {
 
   bool too_many() {
     if (flow_.items.size() < limits_.max_paragraphs) return false;
-    error_ = ReadError{"too_large", "网页的段落太多，不像一份报告。", "the page has too many paragraphs to be a report"};
+    error_ =
+        ReadError{"too_large", "网页的段落太多，不像一份报告。", "the page has too many paragraphs to be a report"};
     return true;
   }
 
@@ -325,7 +339,8 @@ class PageReader {
     std::vector<Row> rows;
     bool nested = false;
     find_rows(node, false, rows, nested);
-    const bool several = std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.cells.size() > 1; }) > 0;
+    const bool several =
+        std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.cells.size() > 1; }) > 0;
     if (nested || !several) return false;
     FlowItem item;
     item.kind = Block::Kind::table;
@@ -347,7 +362,8 @@ class PageReader {
         if (busy.size() < column) busy.resize(column, 0);
         for (std::uint32_t c = shown.column; c < column; ++c) busy[c] = number + shown.row_span;
         if (++cells_ > limits_.max_cells) {
-          error_ = ReadError{"too_large", "网页的表格单元太多，不像一份报告。", "the page has too many table cells to be a report"};
+          error_ = ReadError{"too_large", "网页的表格单元太多，不像一份报告。",
+                             "the page has too many table cells to be a report"};
           return true;
         }
         item.table.cells.push_back(std::move(shown));
@@ -367,6 +383,7 @@ class PageReader {
   std::optional<ReadError> error_;
   std::string line_;
   bool pending_ = false, broken_ = false, centred_ = false, in_cell_ = false;
+  bool keep_lines_ = false;  // inside <pre>
   std::size_t linked_ = 0, links_ = 0;
   Role role_ = Role::body;
   int heading_ = 0;
@@ -495,7 +512,8 @@ ReadResult read_html(std::string bytes, std::string path, const Limits& limits, 
 ReadResult read_mht(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   const std::string page = html_part(bytes);
   if (page.empty())
-    return refuse("damaged", "保存的网页里没有正文部分。请在浏览器中重新保存。", "the saved page has no HTML part; save it again");
+    return refuse("damaged", "保存的网页里没有正文部分。请在浏览器中重新保存。",
+                  "the saved page has no HTML part; save it again");
   const text::DecodeResult decoded = text::decode(page);
   if (!decoded.text) return refuse(decoded.error.code, decoded.error.zh, decoded.error.en);
   return read_page(decoded.text->original(), "mht", std::move(path), limits, words);

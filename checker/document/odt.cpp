@@ -107,7 +107,8 @@ class OdtReader {
     std::array<bool, kLevels> begun{};
   };
 
-  static std::string next_number(const ListStyle& style, Counter& counter, std::size_t level, std::optional<long> start) {
+  static std::string next_number(const ListStyle& style, Counter& counter, std::size_t level,
+                                 std::optional<long> start) {
     counter.value[level] = start ? *start : counter.begun[level] ? counter.value[level] + 1 : style[level].start;
     counter.begun[level] = true;
     for (std::size_t deeper = level + 1; deeper < counter.begun.size(); ++deeper) counter.begun[deeper] = false;
@@ -176,7 +177,8 @@ class OdtReader {
 
   bool too_many() {
     if (flow_->items.size() < limits_.max_paragraphs) return false;
-    error_ = ReadError{"too_large", "文件的段落太多，不像一份报告。", "the file has too many paragraphs to be a report"};
+    error_ =
+        ReadError{"too_large", "文件的段落太多，不像一份报告。", "the file has too many paragraphs to be a report"};
     return true;
   }
 
@@ -190,7 +192,8 @@ class OdtReader {
       const auto level = to_number(attribute(node, "outline-level"));
       item.heading_level = static_cast<int>(std::clamp(level.value_or(1), 1L, 9L));
       if (number.empty() && !item.text.empty() && attribute(node, "is-list-header") != "true")
-        number = next_number(outline_, outline_counter_, static_cast<std::size_t>(item.heading_level - 1), std::nullopt);
+        number =
+            next_number(outline_, outline_counter_, static_cast<std::size_t>(item.heading_level - 1), std::nullopt);
     }
     if (!item.text.empty()) item.numbering = std::move(number);
     flow_->items.push_back(std::move(item));
@@ -256,18 +259,21 @@ class OdtReader {
     for (const auto& each : node.children()) {
       const std::string_view name = local_name(each);
       if (name != "table-cell" && name != "covered-table-cell") continue;
-      const long times = std::clamp(to_number(attribute(each, "number-columns-repeated")).value_or(1), 1L, kMostRepeats);
+      const long times =
+          std::clamp(to_number(attribute(each, "number-columns-repeated")).value_or(1), 1L, kMostRepeats);
       for (long i = 0; i < times; ++i, ++column) {
         if (name != "table-cell") continue;
         if (++cells_ > limits_.max_cells) {
-          error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。", "the file has too many table cells to be a report"};
+          error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。",
+                             "the file has too many table cells to be a report"};
           return;
         }
         FlowCell cell;
         cell.row = table.rows;
         cell.column = column;
         const auto span = [&](const char* which) {
-          return static_cast<std::uint32_t>(std::clamp(to_number(attribute(each, which)).value_or(1), 1L, kMostRepeats));
+          return static_cast<std::uint32_t>(
+              std::clamp(to_number(attribute(each, which)).value_or(1), 1L, kMostRepeats));
         };
         cell.column_span = span("number-columns-spanned");
         cell.row_span = span("number-rows-spanned");

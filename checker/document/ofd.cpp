@@ -138,8 +138,8 @@ class OfdReader {
       return;
     }
     for (const auto& each : page.document_element().children()) {
-      const auto found = local_name(each) == "Template" ? templates.find(std::string(attribute(each, "TemplateID")))
-                                                        : templates.end();
+      const auto found =
+          local_name(each) == "Template" ? templates.find(std::string(attribute(each, "TemplateID"))) : templates.end();
       pugi::xml_document frame;
       if (found != templates.end() && load(found->second, frame)) emit(frame, Role::furniture, flow);
     }

@@ -22,7 +22,8 @@ ReadError damaged(std::string_view part) {
 
 ReadError too_much(std::string_view part, const Limits& limits) {
   const std::string name(part), most = std::to_string(limits.max_unpacked >> 20U);
-  return {"too_large", "文件解开后太大（“" + name + "”，上限 " + most + " MiB），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
+  return {"too_large",
+          "文件解开后太大（“" + name + "”，上限 " + most + " MiB），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
           "the file is too large when unpacked ('" + name + "', limit " + most +
               " MiB); it may be a zip bomb. Raise the limit with --max-unpacked if it is not"};
 }

@@ -8,9 +8,9 @@ namespace hegui::document {
 namespace {
 
 // In parts of the characters' height.
-constexpr double kSameLine = 0.45;    // base lines this near are one line
-constexpr double kBlank = 0.28;       // a gap this wide shows as a blank
-constexpr double kColumnGap = 1.6;    // and this wide as the space between columns
+constexpr double kSameLine = 0.45;  // base lines this near are one line
+constexpr double kBlank = 0.28;     // a gap this wide shows as a blank
+constexpr double kColumnGap = 1.6;  // and this wide as the space between columns
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 

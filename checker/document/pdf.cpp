@@ -117,24 +117,28 @@ std::map<std::string, int> running_lines(const std::vector<Page>& pages) {
 }
 
 ReadResult no_text(std::size_t pages) {
-  return refuse("scanned",
-                "这份 PDF（" + std::to_string(pages) + " 页）是扫描的图像，没有文字，读不了。请提交文字版，或先做文字识别。",
-                "this PDF (" + std::to_string(pages) + " pages) is a scan without text; submit a text version");
+  return refuse(
+      "scanned",
+      "这份 PDF（" + std::to_string(pages) + " 页）是扫描的图像，没有文字，读不了。请提交文字版，或先做文字识别。",
+      "this PDF (" + std::to_string(pages) + " pages) is a scan without text; submit a text version");
 }
 
 ReadResult failure(const RunResult& run, const Limits& limits) {
   switch (run.end) {
     case RunResult::End::timed_out:
-      return refuse("too_slow", "PDF 读了 " + std::to_string(limits.max_seconds) + " 秒还没有读完，已停止；可用 --max-seconds 放宽。",
-                    "the PDF could not be read within " + std::to_string(limits.max_seconds) +
-                        " seconds; raise the limit with --max-seconds");
+      return refuse(
+          "too_slow",
+          "PDF 读了 " + std::to_string(limits.max_seconds) + " 秒还没有读完，已停止；可用 --max-seconds 放宽。",
+          "the PDF could not be read within " + std::to_string(limits.max_seconds) +
+              " seconds; raise the limit with --max-seconds");
     case RunResult::End::too_much_output:
       return refuse("too_large", "PDF 里的文字太多，不像一份报告。", "the PDF has too much text to be a report");
     case RunResult::End::not_started:
       return refuse("unsupported", "读 PDF 的程序 hegui-pdf 没有装好。请重新编译或安装合规。",
                     "the program that reads PDF files, hegui-pdf, is not installed; build or install Hegui again");
     default:
-      return refuse("damaged", "PDF 已损坏，读不了。请重新导出后再提交。", "the PDF is damaged and cannot be read; export it again");
+      return refuse("damaged", "PDF 已损坏，读不了。请重新导出后再提交。",
+                    "the PDF is damaged and cannot be read; export it again");
   }
 }
 
@@ -152,7 +156,8 @@ ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, c
   const RunResult run = run_program({find_helper()}, bytes, run_limits);
   Words found = read_words(run.output);
   if (found.error == "encrypted")
-    return refuse("encrypted", "PDF 设有密码，读不了。请去掉密码后再提交。", "the PDF is protected by a password; submit it without one");
+    return refuse("encrypted", "PDF 设有密码，读不了。请去掉密码后再提交。",
+                  "the PDF is protected by a password; submit it without one");
   if (found.error == "pages")
     return refuse("too_large", "PDF 的页数太多，不像一份报告。", "the PDF has too many pages to be a report");
   if (run.end != RunResult::End::done || !found.complete || !found.error.empty()) return failure(run, limits);

@@ -11,7 +11,15 @@
 #include <system_error>
 #include <utility>
 
+#include "checker/document/converted.hpp"
+#include "checker/document/docx.hpp"
+#include "checker/document/flow.hpp"
+#include "checker/document/html.hpp"
+#include "checker/document/odt.hpp"
+#include "checker/document/ofd.hpp"
+#include "checker/document/pdf.hpp"
 #include "checker/document/txt.hpp"
+#include "checker/document/xlsx.hpp"
 #include "dsl/sha256.hpp"
 
 namespace hegui::document {
@@ -21,13 +29,13 @@ namespace {
 namespace fs = std::filesystem;
 
 // In order of trial; the plain-text reader takes what no other reader recognises.
-constexpr std::array kReaders{Reader{"txt", &recognises_txt, &read_txt}};
-
-ReadResult refuse(std::string code, std::string zh, std::string en) {
-  ReadResult result;
-  result.error = {std::move(code), std::move(zh), std::move(en)};
-  return result;
-}
+constexpr std::array kReaders{
+    Reader{"docx", &recognises_docx, &read_docx}, Reader{"xlsx", &recognises_xlsx, &read_xlsx},
+    Reader{"ofd", &recognises_ofd, &read_ofd},    Reader{"odt", &recognises_odt, &read_odt},
+    Reader{"pdf", &recognises_pdf, &read_pdf},    Reader{"doc", &recognises_compound, &read_compound},
+    Reader{"rtf", &recognises_rtf, &read_rtf},    Reader{"mht", &recognises_mht, &read_mht},
+    Reader{"html", &recognises_html, &read_html}, Reader{"txt", &recognises_txt, &read_txt},
+};
 
 std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MB"; }
 
@@ -37,21 +45,11 @@ ReadResult refuse_too_large(const Limits& limits) {
                 "the file is larger than the limit of " + most + "; raise it with --max-size");
 }
 
-bool looks_like_html(std::string_view bytes) {
-  std::string head;
-  for (const char c : bytes.substr(0, 512)) head += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
-}
-
 ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   if (bytes.size() > limits.max_bytes) return refuse_too_large(limits);
   if (bytes.empty()) return refuse("empty", "文件是空的。", "the file is empty");
   for (const Reader& reader : kReaders) {
     if (!reader.recognises(bytes, path)) continue;
-    if (reader.format == "txt" && looks_like_html(bytes)) {
-      return refuse("unsupported", "这是网页文件（HTML）。请在浏览器中打开，另存为纯文本后再提交。",
-                    "this is a web page (HTML). Open it in a browser and save it as plain text");
-    }
     std::string fingerprint = dsl::sha256_hex(bytes);
     ReadResult result = reader.read(std::move(bytes), std::move(path), limits, words);
     if (result.document) result.document->sha256 = std::move(fingerprint);

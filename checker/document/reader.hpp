@@ -25,9 +25,9 @@ struct Limits {
   std::uint64_t max_entries = 20'000;
   std::uint64_t max_paragraphs = 500'000;
   std::uint32_t max_pages = 5'000;
-  std::uint32_t max_seconds = 60;                 // of a helper or converter, for one file, --max-seconds
-  std::uint64_t max_helper_memory = 2ULL << 30;   // bytes of address space
-  std::uint32_t max_depth = 200;  // of XML and HTML
+  std::uint32_t max_seconds = 60;                // of a helper or converter, for one file, --max-seconds
+  std::uint64_t max_helper_memory = 2ULL << 30;  // bytes of address space
+  std::uint32_t max_depth = 200;                 // of XML and HTML
   std::uint32_t max_attributes = 2'000;
   std::uint64_t max_nodes = 5'000'000;
 };

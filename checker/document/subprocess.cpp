@@ -94,7 +94,8 @@ class NoPipeSignal {
 }  // namespace
 
 std::string find_program(std::string_view name) {
-  if (name.find('/') != std::string_view::npos) return ::access(std::string(name).c_str(), X_OK) == 0 ? std::string(name) : "";
+  if (name.find('/') != std::string_view::npos)
+    return ::access(std::string(name).c_str(), X_OK) == 0 ? std::string(name) : "";
   const char* const path = std::getenv("PATH");
   std::string_view rest = path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path;
   while (!rest.empty()) {
@@ -139,7 +140,8 @@ RunResult run_program(const std::vector<std::string>& arguments, std::string_vie
   bool out_open = true, err_open = true;
   if (input.empty()) in.close_write();
   while (out_open || err_open) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) {
       result.end = RunResult::End::timed_out;
       break;
@@ -152,7 +154,8 @@ RunResult run_program(const std::vector<std::string>& arguments, std::string_vie
       if (sent > 0) input.remove_prefix(static_cast<std::size_t>(sent));
       if (input.empty() || (sent < 0 && errno != EAGAIN && errno != EINTR)) in.close_write();
     }
-    if ((files[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) out_open = drain(out.read_end(), result.output, 0, false);
+    if ((files[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+      out_open = drain(out.read_end(), result.output, 0, false);
     if ((files[2].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
       err_open = drain(err.read_end(), result.errors, kMostErrors, true);
     if (result.output.size() > limits.output) {

@@ -12,15 +12,15 @@ namespace hegui::document {
 
 struct RunLimits {
   std::uint32_t seconds = 60;
-  std::uint64_t memory = 0;                  // bytes of address space; 0: as the system allows
-  std::uint64_t output = 512ULL << 20;       // bytes of standard output
-  std::vector<std::string> environment;      // NAME=value, instead of ours; PATH and LANG are always given
+  std::uint64_t memory = 0;              // bytes of address space; 0: as the system allows
+  std::uint64_t output = 512ULL << 20;   // bytes of standard output
+  std::vector<std::string> environment;  // NAME=value, instead of ours; PATH and LANG are always given
 };
 
 struct RunResult {
   enum class End : std::uint8_t { done, not_started, timed_out, too_much_output, crashed };
   End end = End::not_started;
-  int status = -1;  // exit status when done
+  int status = -1;             // exit status when done
   std::string output, errors;  // errors: the last few kilobytes of standard error
 };
 

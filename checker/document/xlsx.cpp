@@ -185,7 +185,7 @@ class XlsxReader {
       if (local_name(line) != "row") continue;
       const auto number = to_number(attribute(line, "r"));
       row = number && *number > 0 && *number <= static_cast<long>(kMostRows) ? static_cast<std::uint32_t>(*number)
-                                                                            : row + 1;
+                                                                             : row + 1;
       if (attribute(line, "hidden") == "1" || attribute(line, "hidden") == "true") continue;
       std::uint32_t column = 0;
       for (const auto& cell : line.children()) {
@@ -196,7 +196,8 @@ class XlsxReader {
         std::string text = shown(cell);
         if (text.empty()) continue;
         if (++cells_ > limits_.max_cells) {
-          error_ = ReadError{"too_large", "工作簿的单元格太多，不像一份报告。", "the workbook has too many cells to be a report"};
+          error_ = ReadError{"too_large", "工作簿的单元格太多，不像一份报告。",
+                             "the workbook has too many cells to be a report"};
           return;
         }
         values.push_back({{row, column}, std::move(text)});
@@ -216,9 +217,10 @@ class XlsxReader {
       if (colon == std::string_view::npos) continue;
       const auto from = read_address(range.substr(0, colon)), to = read_address(range.substr(colon + 1));
       if (!from || !to || to->row < from->row || to->column < from->column) continue;
-      const auto first = std::lower_bound(values.begin(), values.end(), *from, [](const Value& value, const Address& at) {
-        return value.at.row != at.row ? value.at.row < at.row : value.at.column < at.column;
-      });
+      const auto first =
+          std::lower_bound(values.begin(), values.end(), *from, [](const Value& value, const Address& at) {
+            return value.at.row != at.row ? value.at.row < at.row : value.at.column < at.column;
+          });
       if (first == values.end() || first->at.row != from->row || first->at.column != from->column) continue;
       first->row_span = to->row - from->row + 1;
       first->column_span = to->column - from->column + 1;

@@ -57,13 +57,14 @@ void confine() {
   filter.push_back(jump(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0));
   filter.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
   filter.push_back(statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)));
-  for (const long call : {SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_sendto, SYS_execve, SYS_execveat,
-                          SYS_ptrace, SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_mkdirat, SYS_linkat, SYS_symlinkat,
-                          SYS_fchmodat, SYS_fchownat, SYS_truncate, SYS_ftruncate, SYS_mknodat, SYS_kill, SYS_tkill})
+  for (const long call : {SYS_socket,    SYS_socketpair, SYS_connect,   SYS_bind,     SYS_listen,   SYS_sendto,
+                          SYS_execve,    SYS_execveat,   SYS_ptrace,    SYS_unlinkat, SYS_renameat, SYS_renameat2,
+                          SYS_mkdirat,   SYS_linkat,     SYS_symlinkat, SYS_fchmodat, SYS_fchownat, SYS_truncate,
+                          SYS_ftruncate, SYS_mknodat,    SYS_kill,      SYS_tkill})
     deny(filter, call);
 #if defined(__x86_64__)
-  for (const long call : {SYS_fork, SYS_vfork, SYS_creat, SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_link, SYS_symlink,
-                          SYS_chmod, SYS_chown, SYS_mknod})
+  for (const long call : {SYS_fork, SYS_vfork, SYS_creat, SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_link,
+                          SYS_symlink, SYS_chmod, SYS_chown, SYS_mknod})
     deny(filter, call);
   deny_bits(filter, SYS_open, 1, O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND);
 #endif

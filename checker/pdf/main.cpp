@@ -1,6 +1,7 @@
 // hegui-pdf: the words of a PDF, with their places, from standard input to standard output.
-// Started by the PDF reader for each file; once the input is read, the process can open nothing for writing and no network.
-// Afterwards every page was written as one line “page …” and its words as lines “word …”, and the last line is “end”.
+// Started by the PDF reader for each file; once the input is read, the process can open nothing for writing and no
+// network. Afterwards every page was written as one line “page …” and its words as lines “word …”, and the last line is
+// “end”.
 //
 //   pages COUNT
 //   page NUMBER WIDTH HEIGHT PICTURES     points; PICTURES: 1 when the page has no text
@@ -29,7 +30,8 @@ constexpr std::size_t kMostWordsOfPage = 200'000;
 std::string read_all() {
   std::string bytes;
   std::vector<char> chunk(1U << 16U);
-  for (std::size_t got = 0; (got = std::fread(chunk.data(), 1, chunk.size(), stdin)) > 0;) bytes.append(chunk.data(), got);
+  for (std::size_t got = 0; (got = std::fread(chunk.data(), 1, chunk.size(), stdin)) > 0;)
+    bytes.append(chunk.data(), got);
   return bytes;
 }
 
@@ -52,7 +54,8 @@ void write_page(const poppler::page& page, int number) {
     if (text.empty()) continue;
     const poppler::rectf at = box.bbox();
     // Words set upright on a turned page come turned as well; their places are those of the page as shown.
-    std::printf("word %.2f %.2f %.2f %.2f %s\n", at.left(), at.bottom(), at.width(), std::abs(at.height()), text.c_str());
+    std::printf("word %.2f %.2f %.2f %.2f %s\n", at.left(), at.bottom(), at.width(), std::abs(at.height()),
+                text.c_str());
   }
 }
 
@@ -60,8 +63,8 @@ int run() {
   const std::string bytes = read_all();
   hegui::pdf::confine();
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-  const std::unique_ptr<poppler::document> document(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30U))));
+  const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(
+      bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30U))));
   if (!document) {
     std::puts("error damaged");
     return 0;
