@@ -25,7 +25,9 @@ bool has_known_ending(const fs::path& path) {
   for (char& c : ending)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   const auto all = document::readers();
-  return ending == "text" || std::any_of(all.begin(), all.end(), [&](const auto& r) { return r.format == ending; });
+  return std::any_of(all.begin(), all.end(), [&](const auto& reader) {
+    return (" " + std::string(reader.endings) + " ").find(" " + ending + " ") != std::string::npos;
+  });
 }
 
 void walk(const fs::path& folder, int depth, std::vector<std::string>& found, std::vector<Input>& broken) {

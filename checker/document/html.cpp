@@ -465,7 +465,7 @@ std::string html_part(std::string_view message) {
     if (body == std::string_view::npos) return {};
     const std::string_view head = message.substr(at, body - at);
     const std::size_t begin = body + skip;
-    const std::size_t end = std::min(message.find("\n--", begin), message.size());
+    const std::size_t end = std::min(message.find("\n--", begin - 1), message.size());
     if (ascii_contains(head, "content-type: text/html")) {
       const std::string_view content = message.substr(begin, end - begin);
       if (ascii_contains(head, "quoted-printable")) return decode_quoted_printable(content);

@@ -30,11 +30,16 @@ namespace fs = std::filesystem;
 
 // In order of trial; the plain-text reader takes what no other reader recognises.
 constexpr std::array kReaders{
-    Reader{"docx", &recognises_docx, &read_docx}, Reader{"xlsx", &recognises_xlsx, &read_xlsx},
-    Reader{"ofd", &recognises_ofd, &read_ofd},    Reader{"odt", &recognises_odt, &read_odt},
-    Reader{"pdf", &recognises_pdf, &read_pdf},    Reader{"doc", &recognises_compound, &read_compound},
-    Reader{"rtf", &recognises_rtf, &read_rtf},    Reader{"mht", &recognises_mht, &read_mht},
-    Reader{"html", &recognises_html, &read_html}, Reader{"txt", &recognises_txt, &read_txt},
+    Reader{"docx", "docx dotx docm", &recognises_docx, &read_docx},
+    Reader{"xlsx", "xlsx xlsm", &recognises_xlsx, &read_xlsx},
+    Reader{"ofd", "ofd", &recognises_ofd, &read_ofd},
+    Reader{"odt", "odt ott", &recognises_odt, &read_odt},
+    Reader{"pdf", "pdf", &recognises_pdf, &read_pdf},
+    Reader{"doc", "doc wps xls et dot", &recognises_compound, &read_compound},
+    Reader{"rtf", "rtf", &recognises_rtf, &read_rtf},
+    Reader{"mht", "mht mhtml", &recognises_mht, &read_mht},
+    Reader{"html", "html htm", &recognises_html, &read_html},
+    Reader{"txt", "txt text", &recognises_txt, &read_txt},
 };
 
 std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MB"; }

@@ -52,7 +52,8 @@ struct ReadResult {
 
 /// One input format.
 struct Reader {
-  std::string_view format;                                            // txt, docx …
+  std::string_view format;   // txt, docx …
+  std::string_view endings;  // of files that folders are searched for: "docx dotx"
   bool (*recognises)(std::string_view bytes, std::string_view path);  // by content first
   ReadResult (*read)(std::string bytes, std::string path, const Limits& limits, const PageWords& words);
 };

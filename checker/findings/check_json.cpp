@@ -1,5 +1,6 @@
 // The findings of a run as JSON, in the shape that docs/schema/check.json fixes.
 #include "checker/findings/json.hpp"
+#include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
 
 namespace hegui::findings {
@@ -23,8 +24,10 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
       .member("section", evidence.section)
       .member("value", evidence.value)
       .member("unit", evidence.unit)
-      .member("sentence", evidence.sentence)
-      .end_object();
+      .member("sentence", evidence.sentence);
+  if (evidence.locator.page > 0) json.member("page", evidence.locator.page);
+  if (!evidence.locator.sheet.empty()) json.member("cell", page_or_cell(evidence.locator, false));
+  json.end_object();
 }
 
 void write_finding(JsonWriter& json, const Finding& finding) {

@@ -23,7 +23,9 @@ constexpr std::size_t kShownMissing = 3;    // operands named per undetermined r
 constexpr std::size_t kShownIds = 40;       // rules named in one line
 
 std::string place_text(const Page& page, const Evidence& evidence) {
-  std::string text = fmt::format("{}:{}", evidence.line, evidence.column);
+  const std::string frame = page_or_cell(evidence.locator, page.language() == dsl::Language::en);
+  std::string text =
+      harmless(frame) + (frame.empty() ? "" : " ") + fmt::format("{}:{}", evidence.line, evidence.column);
   if (!evidence.section.empty()) text += "  " + harmless(evidence.section);
   return page.tinted(text, Tone::faint);
 }

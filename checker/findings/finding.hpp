@@ -19,6 +19,7 @@ struct Evidence {
   std::uint32_t line = 0, column = 0;                       // from 1
   std::uint64_t start = 0, end = 0;                         // byte offsets in the source
   std::uint32_t quote_at = 0;                               // byte offset of the quote in `sentence`
+  document::Locator locator;                                // page, or sheet and cell, in formats that have them
 };
 struct BasisCited {
   std::string title, number, article;

@@ -112,9 +112,36 @@ const report::Fact* fact_of(const report::Report& report, report::FactId id) {
   return id.valid() && id.value < report.facts.size() ? &report.facts[id.value] : nullptr;
 }
 
+namespace {
+
+/// Of the cell that holds the passage, else of its block.
+document::Locator locator_of(const report::Report& report, const report::Passage& passage) {
+  if (passage.block >= report.document.blocks.size()) return {};
+  const document::Block& block = report.document.blocks[passage.block];
+  const auto& cells = block.table.cells;
+  auto after = std::upper_bound(cells.begin(), cells.end(), passage.begin,
+                                [](std::uint32_t at, const document::Cell& cell) { return at < cell.slice.begin; });
+  if (after == cells.begin() || std::prev(after)->locator.sheet.empty()) return block.locator;
+  return std::prev(after)->locator;
+}
+
+}  // namespace
+
 Located locate(const report::Report& report, const report::Passage& passage) {
   const text::Place place = report.place(passage);
-  return {place.line, place.column, place.byte, place.byte + report.quote(passage).size()};
+  return {place.line, place.column, place.byte, place.byte + report.quote(passage).size(), locator_of(report, passage)};
+}
+
+std::string page_or_cell(const document::Locator& locator, bool english) {
+  if (locator.page > 0) {
+    const std::string number = std::to_string(locator.page);
+    return english ? "page " + number : "第" + number + "页";
+  }
+  if (locator.sheet.empty()) return {};
+  std::string letters;
+  for (std::uint32_t column = locator.column; column > 0; column = (column - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  return locator.sheet + (locator.row > 0 ? "!" + letters + std::to_string(locator.row) : std::string());
 }
 
 report::SectionId heading_of(const report::Report& report, report::SectionId section) {

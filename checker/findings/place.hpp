@@ -17,7 +17,10 @@ const report::Fact* fact_of(const report::Report& report, report::FactId id);
 struct Located {
   std::uint32_t line = 0, column = 0;  // from 1
   std::uint64_t start = 0, end = 0;    // byte offsets in the source
+  document::Locator locator;           // page, or sheet with row and column, in formats that have them
 };
+/// “第3页”, “自评表!C12”; empty in formats whose places are lines.
+std::string page_or_cell(const document::Locator& locator, bool english);
 Located locate(const report::Report& report, const report::Passage& passage);
 
 /// The section a passage stands in (never a list item), or an invalid id.

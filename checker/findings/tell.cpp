@@ -41,6 +41,7 @@ Evidence quote_evidence(const report::Report& report, const std::string& role, c
   evidence.column = place.column;
   evidence.start = place.start;
   evidence.end = place.end;
+  evidence.locator = place.locator;
   if (figure != nullptr) {
     const auto& quantity = figure->quantity;
     evidence.value = figure->text_value.empty() ? quantity.written.to_fixed(quantity.decimals) : figure->text_value;

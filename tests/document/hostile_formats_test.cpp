@@ -70,8 +70,8 @@ TEST(HostileFormats, DeepNestingIsRefused) {
   EXPECT_EQ(error_of("<html><body>" + repeated("<div>", 100'000) + "x"), "damaged");
 }
 
-TEST(HostileFormats, AMillionAttributesAreRefused) {
-  EXPECT_EQ(error_of(docx("<w:p " + repeated("a=\"1\" ", 1'000'000) + "/>")), "damaged");
+TEST(HostileFormats, AHundredThousandAttributesAreRefused) {
+  EXPECT_EQ(error_of(docx("<w:p " + repeated("a=\"1\" ", 100'000) + "/>")), "damaged");
 }
 
 TEST(HostileFormats, TenThousandEmptySheets) {

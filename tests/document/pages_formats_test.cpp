@@ -72,7 +72,7 @@ TEST(Odt, ListsHeadingsAndTables) {
                     "text:p></table:table-cell>"
                     "<table:table-cell><text:p>3.20</text:p></table:table-cell></table:table-row></table:table>",
                     styles)),
-      "标题\n一、甲\n二、乙 丙\n合并+2\n办公费|3.20\n");
+      "标题\n一、甲\n二、乙  丙\n合并+2\n办公费|3.20\n");
 }
 
 TEST(Ofd, LinesByPlaceNotByOrder) {
@@ -82,7 +82,7 @@ TEST(Ofd, LinesByPlaceNotByOrder) {
            "</ofd:TextCode></ofd:TextObject>";
   };
   EXPECT_EQ(read_text(ofd(object(10, 40, "第二行字") + object(10, 20, "第一行字") + object(80, 20, "右栏"))),
-            "第一行字 右栏\n第二行字\n");
+            "第一行字    右栏\n第二行字\n");
 }
 
 TEST(PageLines, BlanksStandWhereThePageShowsGaps) {
