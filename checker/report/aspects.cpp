@@ -26,7 +26,8 @@ FactId Paragraph::subject_of(const Draft& draft) const {
       continue;
     // A change is of the whole that was spoken of before its parts were listed; a share is of the part itself.
     if (!share && is_part_[s] && frames_.empty() && slots_[s].sentence != slot.sentence) continue;
-    if (is_base_[s] || (!share && speaks_of_whole(s, draft))) continue;
+    if (is_base_[s]) continue;
+    if (!share && speaks_of_whole(s, draft)) return before.of;
     return facts_[s];
   }
   return {};

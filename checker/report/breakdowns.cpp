@@ -63,6 +63,12 @@ class Finder {
     return s.cue_at(Cue::remainder_words, 0, s.size()).end != 0;
   }
 
+  [[nodiscard]] bool is_class(const Fact& fact) const {
+    const Stream s =
+        scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
+    return s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0;
+  }
+
   /// 共受理961件，已归档908件，已办结4件，办理中49件: states of the count before them.
   void by_state(std::uint32_t f) {
     const Fact& total = report_.facts[f];
@@ -81,8 +87,12 @@ class Finder {
     }
     if (parts.size() < 2) return;
     // 完成32个，部分完成2个，未完成2个: with a word for the rest the states are all there are.
-    const bool all =
-        std::any_of(parts.begin(), parts.end(), [&](FactId p) { return is_remainder(report_.facts[p.value]); });
+    // 办件268个，审批类38件，备案类229件，核准类1件: so do classes right behind the count.
+    const bool classes = parts.front().value == f + 1 && std::all_of(parts.begin(), parts.end(), [&](FactId p) {
+                           return is_class(report_.facts[p.value]);
+                         });
+    const bool all = classes || std::any_of(parts.begin(), parts.end(),
+                                            [&](FactId p) { return is_remainder(report_.facts[p.value]); });
     // Without such a word nothing says so; they are parts only as far as they fit.
     dsl::Number sum(0);
     for (const FactId p : parts) sum = sum + report_.facts[p.value].quantity.value;
@@ -163,6 +173,14 @@ class Finder {
     if (parts.size() >= 2 && sum == total.quantity.value) emit(f, std::move(parts), false, "");
   }
 
+  /// Money of earlier years was at hand too.
+  [[nodiscard]] bool carried_in(const Fact& left) const {
+    return std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& other) {
+      return t_.is_concept(other.concept_id, t_.carryover_in) && !other.quantity.value.is_zero() &&
+             same_aspect(other, left, t_.fund, true);
+    });
+  }
+
   /// 收入决算1706万元，支出决算1620万元，年末结转86万元: what came in was spent or is left. Only as far as it fits:
   /// other money may have been carried in.
   void left_over(std::uint32_t f) {
@@ -187,8 +205,12 @@ class Finder {
     for (const FactId whole : wholes) {
       const Fact& of = report_.facts[whole.value];
       if (!same_aspect(of, used, t_.scope, true)) continue;
-      if (of.quantity.value - used.quantity.value != left.quantity.value) continue;
+      const dsl::Number sum = used.quantity.value + left.quantity.value;
+      // Nothing but the figures says that they belong together: they must fit, or all but one digit of them.
+      const bool slip = one_digit_off(of.quantity.value, sum, left.quantity) && !carried_in(left);
+      if (sum != of.quantity.value && !slip) continue;
       Breakdown b;
+      b.exhaustive = slip;
       b.total = whole;
       b.parts = {spent, FactId{f}};
       report_.breakdowns.push_back(std::move(b));

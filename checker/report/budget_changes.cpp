@@ -62,9 +62,12 @@ class Finder {
           spent = FactId{f - k};
     if (!initial.valid() || others > 0) return;
     // Only that what was spent is exactly the sum says that it was compared with.
+    const bool slip =
+        spent.valid() &&
+        one_digit_off(fact(spent).quantity.value, fact(initial).quantity.value + delta.quantity.value, delta.quantity);
     const bool sums_up = spent.valid() && fact(spent).quantity.interval.intersects(fact(initial).quantity.interval +
                                                                                    delta.quantity.interval);
-    if (!later.valid() && sums_up) later = spent;
+    if (!later.valid() && (sums_up || slip)) later = spent;
     if (!later.valid()) return;
     Change change;
     change.name = fact(later).name;

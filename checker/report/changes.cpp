@@ -166,7 +166,7 @@ class Finder {
         continue;
       }
       // The parts of the figure stand between it and its change: step over them.
-      if (before.of.valid() && !report_.facts[f].of.valid() && !same_subject(before, report_.facts[f])) continue;
+      if (before.of.valid() && !same_subject(before, report_.facts[f])) continue;
       change.current = FactId{f - k};
       break;
     }

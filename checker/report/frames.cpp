@@ -49,7 +49,8 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate))
       return false;
     if (fact.quantity.dimension == dsl::Dimension::score && fact.concept_id != t_.total_score) return false;
-    if (t_.is_concept(fact.concept_id, t_.delta)) return false;
+    if (t_.is_concept(fact.concept_id, t_.delta) || (t_.unit_cost.valid() && fact.concept_id == t_.unit_cost))
+      return false;
     if (const AspectValue* year = fact.aspect(t_.year);
         year != nullptr && r_.report_year && t_.is_fiscal(fact.concept_id) &&
         !t_.is_concept(fact.concept_id, t_.carryover) && year->name != std::to_string(*r_.report_year) &&
@@ -155,7 +156,15 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
   const Extent by = stream_.last_cue(Cue::breakdown_by, {std::max(gap_begin, slot.sentence_begin), slot.zone.end});
   if (by.end != 0 && by.end + 4 >= slot.zone.begin) {
     cue = by;
-    total = total_of_classes(draft);
+    // 基本支出按经济分类: the words before name what is divided.
+    std::uint32_t clause = by.begin;
+    while (clause > slot.sentence_begin && clause > gap_begin && stream_.chars[clause - 1] != U'，' &&
+           stream_.chars[clause - 1] != U'；')
+      --clause;
+    if (const Extent subject = trim_label(stream_, {clause, by.begin});
+        subject.end > subject.begin && r_.own_words(stream_, subject, false).context.scope)
+      total = total_named(draft, subject);
+    if (!total.valid()) total = total_of_classes(draft);
     frame.closed = true;
     if (by.begin >= slot.zone.begin && by.end < slot.zone.end)
       draft.label = trim_label(stream_, {by.end, slot.zone.end});
@@ -248,25 +257,6 @@ bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) 
   return slots_[s].zone.end > slots_[s].zone.begin;
 }
 
-/// Both lie below one member, beside one another: 公务接待费 and 公务用车运行维护费.
-bool Paragraph::relatives(dsl::MemberId a, dsl::MemberId b) const {
-  const auto& members = r_.program.members;
-  for (std::uint32_t m = 0; m < members.size(); ++m) {
-    const dsl::MemberId wider{m};
-    if (!members[m].parts.empty() && wider != a && wider != b && r_.program.is_within(a, wider) &&
-        r_.program.is_within(b, wider))
-      return true;
-  }
-  return false;
-}
-
-/// Different kinds below one wider kind: 在职 and 退休 below 实有人员.
-bool Paragraph::siblings(dsl::ConceptId a, dsl::ConceptId b) const {
-  if (!a.valid() || !b.valid() || a == b) return false;
-  const auto parent = r_.program.concepts[a.value].parent;
-  return parent.valid() && parent == r_.program.concepts[b.value].parent;
-}
-
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
@@ -320,7 +310,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
           if (is_part_[k] && r_.fact(facts_[k]).of == m) here = true;
         if (here) continue;
       }
-    } else if (m != frame.primary) {
+    } else if (m != frame.primary && !(frame.list && exact && !t_.says(Cue::general_nouns, fact.quantity.noun, true))) {
       if (fact.concept_id != total.concept_id || !fact.concept_id.valid()) continue;
     } else if (siblings(total.concept_id, fact.concept_id)) {
       continue;  // 在职30人，其中行政17人、事业13人，退休9人
@@ -417,6 +407,7 @@ void Paragraph::open_list() {
     if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > 0) continue;
     const Fact& fact = r_.fact(facts_[s]);
     if (fact.quantity.dimension == dsl::Dimension::rate || r_.is_relative(fact.concept_id)) continue;
+    if (t_.unit_cost.valid() && fact.concept_id == t_.unit_cost) continue;
     const AspectValue* year = fact.aspect(t_.year);
     if (year != nullptr && r_.report_year && year->name == std::to_string(*r_.report_year - 1)) continue;
     Frame frame;

@@ -144,7 +144,11 @@ class Finder {
       indicator.section = target.section;
       std::uint32_t end_fact = f;
       const std::string own_name = name_of(target);
-      const bool bare = own_name.empty();
+      // 平均每公里6820元，低于7000元的控制标准: the bound follows the cost.
+      const bool bound = f > 0 && target.quantity.dimension == dsl::Dimension::money &&
+                         !target.quantity.takes_part_in_equations() && t_.unit_cost.valid() &&
+                         is(report_.facts[f - 1], t_.unit_cost);
+      const bool bare = own_name.empty() || bound;
       // 播发新闻3842条，目标为3600条: the target follows and names nothing.
       if (bare && f > 0 && !is(report_.facts[f - 1], t_.target) &&
           same_sentence(report_, report_.facts[f - 1], target) &&

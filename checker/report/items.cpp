@@ -85,6 +85,25 @@ bool Paragraph::names_a_project(const Draft& draft) const {
          stream_.cue_at(Cue::item_tails, residual.end, slots_[draft.slot].zone.end).end != 0;
 }
 
+/// Both lie below one member, beside one another: 公务接待费 and 公务用车运行维护费.
+bool Paragraph::relatives(dsl::MemberId a, dsl::MemberId b) const {
+  const auto& members = r_.program.members;
+  for (std::uint32_t m = 0; m < members.size(); ++m) {
+    const dsl::MemberId wider{m};
+    if (!members[m].parts.empty() && wider != a && wider != b && r_.program.is_within(a, wider) &&
+        r_.program.is_within(b, wider))
+      return true;
+  }
+  return false;
+}
+
+/// Different kinds below one wider kind: 在职 and 退休 below 实有人员.
+bool Paragraph::siblings(dsl::ConceptId a, dsl::ConceptId b) const {
+  if (!a.valid() || !b.valid() || a == b) return false;
+  const auto parent = r_.program.concepts[a.value].parent;
+  return parent.valid() && parent == r_.program.concepts[b.value].parent;
+}
+
 /// 公务用车运行维护费由油料费、维修费组成: a member of another branch is an item of what it is a part of.
 void Paragraph::name_item(Draft& draft, const Fact& total) {
   const AspectValue* whole = total.aspect(t_.scope);

@@ -77,7 +77,11 @@ char32_t matching_character(char32_t c) {
     case U'\'':
     case U'「':
     case U'」': return 0;
+    case U'〔':
+    case U'［':
     case U'(': return U'（';
+    case U'〕':
+    case U'］':
     case U')': return U'）';
     case U',': return U'，';
     case U':': return U'：';

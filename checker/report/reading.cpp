@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/report/relations.hpp"
+
 namespace hegui::report {
 
 namespace {
@@ -368,6 +370,12 @@ void Reading::close(Frame& frame) {
     breakdown.parts = parts;
     breakdown.cue = frame.cue;
     breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2;
+    // 主要包括…: an open list that misses its total by one digit was meant to add up to it.
+    if (!breakdown.exhaustive && parts.size() >= 3) {
+      dsl::Number sum(0);
+      for (const FactId part : parts) sum = sum + fact(part).quantity.value;
+      breakdown.exhaustive = one_digit_off(fact(total).quantity.value, sum, fact(total).quantity);
+    }
     report.breakdowns.push_back(std::move(breakdown));
   }
   frame.parts.clear();

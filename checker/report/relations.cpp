@@ -44,6 +44,20 @@ bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact) {
   return stage.valid() && (stage == tables.initial_budget || stage == tables.revised_budget);
 }
 
+bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quantity& like) {
+  constexpr int shortest = 4;  // digits of a figure that is no chance
+  const dsl::Number place = like.last_place();
+  if (place.is_zero()) return false;
+  const auto units = ((a - b) / place).to_int64();
+  const auto whole = (a / place).to_int64();
+  if (!units || !whole || *units == 0 || *whole == 0) return false;
+  std::int64_t off = *units < 0 ? -*units : *units;
+  while (off % 10 == 0) off /= 10;
+  int digits = 0;
+  for (std::int64_t rest = *whole < 0 ? -*whole : *whole; rest > 0; rest /= 10) ++digits;
+  return off < 10 && digits >= shortest;
+}
+
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator) {
   if (denominator.quantity.value.is_zero()) return false;
   const dsl::Number exact = numerator.quantity.value / denominator.quantity.value;

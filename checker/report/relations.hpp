@@ -19,6 +19,8 @@ bool same_measure(const Lexicon::Tables& tables, const dsl::Quantity& a, const d
 bool same_aspect(const Fact& a, const Fact& b, dsl::AspectId aspect, bool lenient);
 dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
+/// The difference of two sums of long figures is one digit in one place: 1706.86 for 1705.86.
+bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quantity& like);
 /// numerator ÷ denominator agrees with the stated rate within what rounding (or cutting off) allows.
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator);
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.

@@ -12,10 +12,12 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::size_t longest_lead = 40;     // characters before a figure that are compared
-constexpr std::size_t shortest_key = 2;      // by which figures are brought together
-constexpr std::size_t short_lead = 5;        // enough for a small number (9个区域)
-constexpr std::size_t long_lead = 10;        // enough to call different values a conflict
+constexpr std::size_t longest_lead = 40;  // characters before a figure that are compared
+constexpr std::size_t shortest_key = 2;   // by which figures are brought together
+constexpr std::size_t short_lead = 5;     // enough for a small number (9个区域)
+constexpr std::size_t long_lead = 7;      // enough to call different values a conflict
+constexpr std::size_t medium_lead = 5;    // enough for that with a long number (55116件)
+constexpr std::size_t long_digits = 5;
 constexpr std::size_t telling_digits = 3;    // a number this long is no chance
 constexpr std::size_t most_in_a_group = 50;  // figures behind the same words
 constexpr std::size_t sure_lead = 16;        // enough for a conflict of short numbers
@@ -118,7 +120,9 @@ class Finder {
       known_.insert({next.at.block, next.at.begin});
       return;
     }
-    const bool sure = a.digits.size() >= telling_digits ? common >= long_lead : common >= sure_lead;
+    const std::size_t digits = a.digits.size();
+    const std::size_t needed = digits >= long_digits ? medium_lead : digits >= telling_digits ? long_lead : sure_lead;
+    const bool sure = common >= needed;
     if (!sure || !one_digit_off(a.digits, b.digits)) return;
     if (in_conflict_.contains(b.fact) || in_conflict_.contains(a.fact)) return;
     in_conflict_.insert(b.fact);

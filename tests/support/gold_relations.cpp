@@ -78,7 +78,7 @@ std::vector<GoldTerm> terms_of(const std::string& expression) {
     const bool labelled = end < expression.size() && expression[end] == '[';
     const std::size_t close = labelled ? expression.find(']', end) : end;
     const std::string label = labelled ? expression.substr(end, close - end) : "";
-    if (labelled && !contains(label, "常数")) terms.push_back({value, {}});
+    if (labelled && !contains(label, "常数")) terms.push_back({value, {}, 0});
     at = close == std::string::npos ? expression.size() : std::max(close, at + 1);
   }
   return terms;
@@ -104,53 +104,67 @@ std::vector<const GoldTerm*> rest(const GoldRelation& r, std::size_t from) {
   return terms;
 }
 
-bool as_breakdown(const report::Report& report, const GoldRelation& r) {
+using Ids = std::vector<report::FactId>;
+
+Ids as_breakdown(const report::Report& report, const GoldRelation& r) {
   const bool leftover = r.type == "difference" && r.terms.size() == 3;  // left = whole - used
-  return std::any_of(report.breakdowns.begin(), report.breakdowns.end(), [&](const report::Breakdown& b) {
-    if (leftover && has(r.terms[1], b.total)) return assign(b.parts, {&r.terms[0], &r.terms[2]});
-    return has(r.terms.front(), b.total) && b.parts.size() + 1 == r.terms.size() && assign(b.parts, rest(r, 1));
-  });
+  for (const auto& b : report.breakdowns) {
+    const bool found =
+        leftover && has(r.terms[1], b.total)
+            ? assign(b.parts, {&r.terms[0], &r.terms[2]})
+            : has(r.terms.front(), b.total) && b.parts.size() + 1 == r.terms.size() && assign(b.parts, rest(r, 1));
+    if (!found) continue;
+    Ids ids = b.parts;
+    ids.insert(ids.begin(), b.total);
+    return ids;
+  }
+  return {};
 }
 
-bool as_change(const report::Report& report, const GoldRelation& r) {
+Ids as_change(const report::Report& report, const GoldRelation& r) {
   const auto& first = r.terms.front();
-  return std::any_of(report.changes.begin(), report.changes.end(), [&](const report::Change& c) {
-    std::vector<report::FactId> known;
+  for (const auto& c : report.changes) {
+    Ids known;
     if (has(first, c.rate)) {
-      if (c.delta.valid() && assign({c.delta}, rest(r, 1))) return true;
+      if (c.delta.valid() && assign({c.delta}, rest(r, 1))) return {c.rate, c.delta};
       known = {c.current, c.previous};
     } else if (has(first, c.delta)) {
       known = {c.current, c.previous};
     } else if (has(first, c.current)) {
       known = {c.previous, c.delta};
     }
-    return !known.empty() && known[0].valid() && known[1].valid() && assign(known, rest(r, 1));
-  });
+    if (known.empty() || !known[0].valid() || !known[1].valid() || !assign(known, rest(r, 1))) continue;
+    known.push_back(has(first, c.rate) ? c.rate : has(first, c.delta) ? c.delta : c.current);
+    return known;
+  }
+  return {};
 }
 
-bool as_ratio(const report::Report& report, const GoldRelation& r) {
-  return r.terms.size() == 3 &&
-         std::any_of(report.ratios.begin(), report.ratios.end(), [&](const report::Ratio& ratio) {
-           return has(r.terms[0], ratio.rate) && has(r.terms[1], ratio.numerator) && has(r.terms[2], ratio.denominator);
-         });
+Ids as_ratio(const report::Report& report, const GoldRelation& r) {
+  if (r.terms.size() != 3) return {};
+  for (const auto& ratio : report.ratios)
+    if (has(r.terms[0], ratio.rate) && has(r.terms[1], ratio.numerator) && has(r.terms[2], ratio.denominator))
+      return {ratio.rate, ratio.numerator, ratio.denominator};
+  return {};
 }
 
-bool as_indicator(const report::Report& report, const GoldRelation& r) {
-  return r.terms.size() == 3 &&
-         std::any_of(report.indicators.begin(), report.indicators.end(), [&](const report::Indicator& i) {
-           return (has(r.terms[1], i.target) && has(r.terms[2], i.actual)) ||
-                  (has(r.terms[1], i.weight) && has(r.terms[0], i.score));
-         });
+Ids as_indicator(const report::Report& report, const GoldRelation& r) {
+  if (r.terms.size() != 3) return {};
+  for (const auto& i : report.indicators) {
+    if (has(r.terms[1], i.target) && has(r.terms[2], i.actual)) return {i.target, i.actual};
+    if (has(r.terms[1], i.weight) && has(r.terms[0], i.score)) return {i.weight, i.score};
+  }
+  return {};
 }
 
-bool as_enumeration(const report::Report& report, const GoldRelation& r) {
-  return std::any_of(report.enumerations.begin(), report.enumerations.end(), [&](const report::Enumeration& e) {
-    return has(r.terms.front(), e.count) && e.items.size() + 1 == r.terms.size();
-  });
+Ids as_enumeration(const report::Report& report, const GoldRelation& r) {
+  for (const auto& e : report.enumerations)
+    if (has(r.terms.front(), e.count) && e.items.size() + 1 == r.terms.size()) return {e.count};
+  return {};
 }
 
 /// All places at which the same fact stands, or stands with another value.
-bool as_repeat(const report::Report& report, const GoldRelation& r) {
+Ids as_repeat(const report::Report& report, const GoldRelation& r) {
   const auto same = [&](std::size_t a, std::size_t b) {
     const auto places = [&](std::size_t f) {
       const auto& fact = report.facts[f];
@@ -176,13 +190,19 @@ bool as_repeat(const report::Report& report, const GoldRelation& r) {
       return there(a) && there(b);
     });
   };
+  Ids ids;
   for (std::size_t t = 1; t < r.terms.size(); ++t) {
     bool found = false;
     for (const auto a : r.terms.front().facts)
-      for (const auto b : r.terms[t].facts) found = found || (a != b && same(a, b));
-    if (!found) return false;
+      for (const auto b : r.terms[t].facts)
+        if (!found && a != b && same(a, b)) {
+          found = true;
+          if (ids.empty()) ids.push_back(report::FactId{static_cast<std::uint32_t>(a)});
+          ids.push_back(report::FactId{static_cast<std::uint32_t>(b)});
+        }
+    if (!found) return {};
   }
-  return true;
+  return ids;
 }
 
 }  // namespace
@@ -227,8 +247,12 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
         if (!fact.derived_from.empty() || !fact.text_value.empty()) continue;
         const std::uint32_t at = report.place(fact.at).line;
         // Cells that stand one a line are annotated by their row now and then; a zero is not always given its line.
-        const bool near = lines.contains(at) || (fact.in_table && (lines.contains(at - 1) || lines.contains(at + 1)));
-        if (fact.quantity.written == *value && (near || value->is_zero())) term.facts.push_back(f);
+        const bool near = (fact.in_table && (lines.contains(at - 1) || lines.contains(at + 1)));
+        if (fact.quantity.written != *value) continue;
+        if (lines.contains(at))
+          term.facts.insert(term.facts.begin() + static_cast<std::ptrdiff_t>(term.on_lines++), f);
+        else if (near || value->is_zero())
+          term.facts.push_back(f);
       }
     }
     for (auto& term : r.terms) add_repeats(report, term);
@@ -237,11 +261,14 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
   return out;
 }
 
-bool holds(const report::Report& report, const GoldRelation& relation) {
+Ids figures_of(const report::Report& report, const GoldRelation& relation) {
   if (relation.enumeration) return as_enumeration(report, relation);
   if (relation.type == "equal" && relation.terms.size() == 2) return as_repeat(report, relation);
-  return as_breakdown(report, relation) || as_change(report, relation) || as_ratio(report, relation) ||
-         as_indicator(report, relation) || (relation.type == "equal" && as_repeat(report, relation));
+  for (auto* const as : {as_breakdown, as_change, as_ratio, as_indicator})
+    if (Ids ids = as(report, relation); !ids.empty()) return ids;
+  return relation.type == "equal" ? as_repeat(report, relation) : Ids{};
 }
+
+bool holds(const report::Report& report, const GoldRelation& relation) { return !figures_of(report, relation).empty(); }
 
 }  // namespace hegui::testing_support

@@ -13,7 +13,8 @@ namespace hegui::testing_support {
 
 struct GoldTerm {
   std::string value;               // as annotated, without thousands separators: "1862.40"
-  std::vector<std::size_t> facts;  // figures with this value on the lines of the relation
+  std::vector<std::size_t> facts;  // figures with this value on the lines of the relation, then the same elsewhere
+  std::size_t on_lines = 0;        // so many of them stand on the lines
 };
 
 struct GoldRelation {
@@ -32,5 +33,7 @@ std::vector<GoldRelation> gold_relations(const std::filesystem::path& file, cons
 
 /// The report holds the relation as data: as a breakdown, ratio, change, indicator, enumeration or repeated figure.
 bool holds(const report::Report& report, const GoldRelation& relation);
+/// The figures of the relation as the report holds it; empty when it does not.
+std::vector<report::FactId> figures_of(const report::Report& report, const GoldRelation& relation);
 
 }  // namespace hegui::testing_support
