@@ -13,23 +13,23 @@ namespace hegui::report {
 namespace {
 
 constexpr std::array<std::string_view, cue_count> cue_names{
-    "breakdown_open",     "breakdown_closed",  "open_ended",      "composed_of",
-    "breakdown_by",       "breakdown_subject", "former",          "latter",
-    "breakdown_close",    "grand_total",       "state_cues",      "other_measure",
-    "total_row",          "part_row",          "gap_words",       "lead_words",
-    "organisation_tails", "increase_words",    "decrease_words",  "change_to",
-    "change_from",        "compare_words",     "unchanged_words", "target_words",
-    "actual_words",       "reason_cues",       "respectively",    "score_verbs",
-    "denominator_words",  "cumulative_words",  "needs_composed",  "header_indicator",
-    "header_weight",      "header_score",      "header_target",   "header_actual",
-    "header_reason",      "header_ordinal",    "nothing_words",   "unit_caption",
-    "level_one",          "level_two",         "neutral_words",   "plain_words",
-    "general_nouns",      "class_tails",       "subtotal_row",    "at_most_before",
-    "at_least_before",    "not_reason",        "shortfall_words", "item_marks",
-    "share_words",        "rate_tails",        "conjunctions",    "negations",
-    "item_tails",         "project_nouns",     "remainder_words", "larger_words",
-    "smaller_words",      "equal_words",       "interim_words",   "capital_words",
-    "header_item",        "form_total"};
+    "breakdown_open",     "breakdown_closed",  "open_ended",       "composed_of",
+    "breakdown_by",       "breakdown_subject", "former",           "latter",
+    "breakdown_close",    "grand_total",       "state_cues",       "other_measure",
+    "total_row",          "part_row",          "gap_words",        "lead_words",
+    "organisation_tails", "increase_words",    "decrease_words",   "change_to",
+    "change_from",        "compare_words",     "unchanged_words",  "target_words",
+    "actual_words",       "reason_cues",       "respectively",     "score_verbs",
+    "denominator_words",  "cumulative_words",  "needs_composed",   "header_indicator",
+    "header_weight",      "header_score",      "header_target",    "header_actual",
+    "header_reason",      "header_ordinal",    "nothing_words",    "unit_caption",
+    "level_one",          "level_two",         "neutral_words",    "plain_words",
+    "general_nouns",      "class_tails",       "subtotal_row",     "at_most_before",
+    "at_least_before",    "not_reason",        "shortfall_words",  "item_marks",
+    "share_words",        "rate_tails",        "conjunctions",     "negations",
+    "item_tails",         "project_nouns",     "remainder_words",  "larger_words",
+    "smaller_words",      "equal_words",       "interim_words",    "capital_words",
+    "header_item",        "form_total",        "header_functional"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

@@ -90,6 +90,7 @@ enum class Cue : std::uint8_t {
   capital_words,
   header_item,
   form_total,
+  header_functional,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -164,6 +164,7 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
   if (!rate && !carryover) take(column.own.context.stage, Reason::table_header);
   if (!rate && !carryover) take(row_words.context.stage, Reason::table_row);
   const bool column_total = column.own.context.scope && column.own.context.scope->member == t_.department;
+  if (column.group_scope && row_scope && economic(row_scope->member)) take(row_scope, Reason::table_row);
   if (column.own.context.scope && !column_total) take(column.own.context.scope, Reason::table_header);
   take(row_scope, Reason::table_row);
   if (!row_scope) take(parent_scope_, Reason::table_row);

@@ -7,7 +7,6 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::size_t most_header_rows = 4;
 constexpr std::size_t longest_header = 40;  // characters
 
 }  // namespace
@@ -100,12 +99,15 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
 
 /// The header cell of a column: its own, or the one on its left that spans it, as blank cells beside a name do where
 /// the row below names the columns one by one.
-const GridCell* TableReader::header_cell(std::size_t row, std::size_t column, bool next_is_header) const {
+const GridCell* TableReader::header_cell(std::size_t row, std::size_t column, std::size_t last_row) const {
   const GridCell* cell = grid_.at(row, column);
   if (cell != nullptr && !cell->blank()) return cell;
-  if (!next_is_header) return nullptr;
-  const GridCell* below = grid_.at(row + 1, column);
-  if (below == nullptr || below->blank()) return nullptr;
+  bool named = false;
+  for (std::size_t below = row + 1; below <= last_row; ++below) {
+    const GridCell* name = grid_.at(below, column);
+    named = named || (name != nullptr && !name->blank());
+  }
+  if (!named) return nullptr;
   for (std::size_t c = column; c-- > 0;) {
     // Not beyond what the row above has as another group.
     const auto& group = columns_[column].path;
@@ -118,7 +120,7 @@ const GridCell* TableReader::header_cell(std::size_t row, std::size_t column, bo
   return nullptr;
 }
 
-void TableReader::read_header(std::size_t row, bool continues, bool next_is_header) {
+void TableReader::read_header(std::size_t row, bool continues, std::size_t last_row) {
   if (!continues) {
     columns_.assign(grid_.columns, {});
     carried_.assign(grid_.columns, nullptr);
@@ -126,7 +128,7 @@ void TableReader::read_header(std::size_t row, bool continues, bool next_is_head
     parent_scope_.reset();
   }
   for (std::size_t c = 0; c < grid_.columns; ++c) {
-    const GridCell* cell = header_cell(row, c, next_is_header);
+    const GridCell* cell = header_cell(row, c, last_row);
     if (cell == nullptr || columns_[c].header == cell) continue;
     Column& column = columns_[c];
     const Column above = column;
@@ -146,6 +148,7 @@ void TableReader::read_header(std::size_t row, bool continues, bool next_is_head
     if (above.header !=
         nullptr) {  // 本年支出 over 基本支出 | 项目支出: what the upper row says holds where the lower is silent
       auto& own = column.own.context;
+      column.group_scope = !own.scope && above.own.context.scope;
       for (const auto& [to, from] : {std::pair{&own.stage, &above.own.context.stage},
                                      {&own.flow, &above.own.context.flow},
                                      {&own.scope, &above.own.context.scope},
@@ -175,6 +178,9 @@ void TableReader::finish_header(std::size_t first_row) {
     break;
   }
   form_ = false;
+  functional_ = functional_ || std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
+                  return column.header != nullptr && whole(column.header->stream, Cue::header_functional);
+                });
   bool money = false;
   for (auto& column : columns_) {
     form_ = form_ || column.role == ColumnRole::weight || column.role == ColumnRole::score;

@@ -226,8 +226,8 @@ void TableReader::side_breakdowns(const std::vector<std::size_t>& rows) {
       grand.push_back(*previous);
       grand.insert(grand.end(), loose.begin(), loose.end());
     }
-    const std::vector<std::vector<std::size_t>> candidates{above, grand, below, without_nested(above),
-                                                           without_nested(below)};
+    const std::vector<std::vector<std::size_t>> candidates{
+        above, grand, below, without_nested(above), without_nested(below), without_nested(grand)};
     const std::vector<std::size_t>* best = nullptr;
     Verdict best_verdict;
     for (const auto& candidate : candidates) {

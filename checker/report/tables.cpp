@@ -9,6 +9,7 @@ namespace hegui::report {
 
 namespace {
 
+constexpr std::size_t most_header_rows = 4;
 constexpr std::uint32_t longest_mark = 4;  // 二十、 before the name of a class
 
 /// Several figures in words: a sentence, not a value.
@@ -48,9 +49,12 @@ void TableReader::read() {
     if (heads(row)) {
       if (headers == 0) finish_part();
       ++headers;
-      const bool more = row + 1 < grid_.rows.size() && (is_header(row + 1) || continues_header(row + 1));
-      read_header(row, headers > 1, more);
-      if (!more) finish_header(row + 1);
+      std::size_t last = row;  // of the header rows above each other
+      while (last + 1 < grid_.rows.size() && last - row < most_header_rows &&
+             (is_header(last + 1) || continues_header(last + 1)))
+        ++last;
+      read_header(row, headers > 1, last);
+      if (last == row) finish_header(row + 1);
       continue;
     }
     headers = 0;

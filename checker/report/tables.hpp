@@ -24,9 +24,10 @@ struct Column {
   std::string noun;  // （公里）
   dsl::ConceptId concept_id;
   bool total = false;
-  bool compared = false;  // 比上年增减
-  bool item = false;      // 油料费: a kind of its own below what the table is about
-  bool counts = false;    // whole numbers beside columns of money: 新增床位
+  bool compared = false;     // 比上年增减
+  bool item = false;         // 油料费: a kind of its own below what the table is about
+  bool group_scope = false;  // its scope is that of a header above it: 人员经费 over 科目名称 | 金额
+  bool counts = false;       // whole numbers beside columns of money: 新增床位
 };
 
 struct Row {
@@ -56,8 +57,8 @@ class TableReader {
   [[nodiscard]] bool numbers_columns(std::size_t row) const;
   [[nodiscard]] bool whole(const Stream& stream, Cue cue) const;
   [[nodiscard]] ColumnRole role_of(const GridCell& cell) const;
-  [[nodiscard]] const GridCell* header_cell(std::size_t row, std::size_t column, bool next_is_header) const;
-  void read_header(std::size_t row, bool continues, bool next_is_header);
+  [[nodiscard]] const GridCell* header_cell(std::size_t row, std::size_t column, std::size_t last_row) const;
+  void read_header(std::size_t row, bool continues, std::size_t last_row);
   void finish_header(std::size_t first_row);
 
   // ---- table_context.cpp
