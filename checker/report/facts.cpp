@@ -36,27 +36,69 @@ void leave_lists(Reading& reading, std::uint32_t block) {
   }
 }
 
-/// Figures of a block that no fact took, and digits that are no figures.
-void note_unread(Report& report, const Lexicon::Tables& tables, std::uint32_t block) {
-  const auto& b = report.document.blocks[block];
-  const bool body = b.role == document::Role::body;
-  const auto found = text::find_figures(report.document.text_of(b.slice), tables.numbers, false);
-  const auto taken = [&](const Passage& at) {
-    return std::any_of(report.facts.begin(), report.facts.end(), [&](const Fact& fact) {
-      return fact.at.block == block && fact.at.begin < at.end && at.begin < fact.at.end;
-    });
-  };
-  for (const auto& figure : found.figures) {
-    const Passage at{block, b.slice.begin + figure.begin, b.slice.begin + figure.end};
-    if (!taken(at)) report.unread.push_back({at, body ? "no_fact" : "page_furniture", body});
+/// What became of each digit that is part of no fact: a figure that no fact took, or digits that are no figure.
+class Unreads {
+ public:
+  Unreads(Report& report, const Lexicon::Tables& tables) : report_(report), tables_(tables) {
+    for (const Fact& fact : report.facts) taken_.push_back(fact.at);
+    for (const Unread& unread : report.unread) taken_.push_back(unread.at);  // codes and numbers of columns
+    std::sort(taken_.begin(), taken_.end(), [](const Passage& a, const Passage& b) { return a.begin < b.begin; });
   }
-  for (const auto& skip : found.skipped) {
-    const Passage at{block, b.slice.begin + skip.begin, b.slice.begin + skip.end};
-    if (!taken(at)) report.unread.push_back({at, std::string(why_name(skip.why)), false});
+  void note(std::uint32_t block) {
+    const auto& b = report_.document.blocks[block];
+    body_ = b.role == document::Role::body;
+    if (b.kind == document::Block::Kind::table) {
+      for (const auto& cell : b.table.cells) read(block, cell.slice, true);
+    } else {
+      number_end_ = body_ ? end_of_number(report_, block) : 0;
+      read(block, b.slice, false);
+      number_end_ = 0;
+    }
   }
-}
+  void sort() {
+    std::stable_sort(report_.unread.begin(), report_.unread.end(),
+                     [](const Unread& a, const Unread& b) { return a.at.begin < b.at.begin; });
+  }
+
+ private:
+  void read(std::uint32_t block, document::Slice slice, bool cell) {
+    const auto found = figures_of(CleanText(report_.document, slice), tables_.numbers, cell);
+    for (const auto& figure : found.figures) {
+      const Passage at{block, figure.begin, figure.end};
+      if (taken(at)) continue;
+      if (at.begin < number_end_)
+        report_.unread.push_back({at, "list_number", false});
+      else
+        report_.unread.push_back({at, body_ ? cell ? "name" : "no_fact" : "page_furniture", body_ && !cell});
+    }
+    for (const auto& skip : found.skipped) {
+      const Passage at{block, skip.begin, skip.end};
+      if (taken(at)) continue;
+      report_.unread.push_back({at, at.begin < number_end_ ? "list_number" : std::string(why_name(skip.why)), false});
+    }
+  }
+  [[nodiscard]] bool taken(const Passage& at) const {
+    const auto behind = std::lower_bound(taken_.begin(), taken_.end(), at.end,
+                                         [](const Passage& p, std::uint32_t end) { return p.begin < end; });
+    return behind != taken_.begin() && at.begin < std::prev(behind)->end;
+  }
+
+  Report& report_;
+  const Lexicon::Tables& tables_;
+  std::vector<Passage> taken_;  // by place; facts do not overlap
+  bool body_ = true;
+  std::uint32_t number_end_ = 0;
+};
 
 }  // namespace
+
+std::uint32_t end_of_number(const Report& report, std::uint32_t block) {
+  const auto section = std::lower_bound(report.sections.begin(), report.sections.end(), block,
+                                        [](const Section& s, std::uint32_t b) { return s.first_block < b; });
+  const bool here =
+      section != report.sections.end() && section->first_block == block && section->heading.block == block;
+  return here && !section->number.empty() ? section->heading.begin : 0;
+}
 
 void find_facts(Report& report, const Lexicon& lexicon) {
   Reading reading(report, lexicon);
@@ -76,7 +118,9 @@ void find_facts(Report& report, const Lexicon& lexicon) {
   for (auto& list : reading.lists) reading.close(list);
   std::stable_sort(report.breakdowns.begin(), report.breakdowns.end(),
                    [](const Breakdown& a, const Breakdown& b) { return a.total < b.total; });
-  for (std::uint32_t b = 0; b < blocks; ++b) note_unread(report, reading.tables, b);
+  Unreads unreads(report, reading.tables);
+  for (std::uint32_t b = 0; b < blocks; ++b) unreads.note(b);
+  unreads.sort();
 }
 
 }  // namespace hegui::report

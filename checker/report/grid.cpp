@@ -140,7 +140,9 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
     if (prose) break;
     // After the headings each line needs a value; a line of names only may come before the first values.
     if (line.values == 0 && has_values) break;
-    if (line.values > 0 && is_value(reading, line.cells.front().stream) && line.cells.size() == line.values) break;
+    // 3 预算执行情况, 3.1 预算安排: a number before a name is a heading's.
+    const bool first_value = is_value(reading, line.cells.front().stream);
+    if (first_value && (line.cells.size() == line.values || line.values == 1)) break;
     has_values = has_values || line.values > 0;
     lines.push_back(std::move(line));
   }

@@ -59,60 +59,6 @@ std::size_t colon_title(const Chars& s, std::size_t from, std::size_t to, std::s
   return 0;
 }
 
-void shape_numbered(Line& line) {
-  const Chars& s = line.chars;
-  const std::size_t from = line.number->end;
-  const std::size_t to = s.trim_end(from, s.size());
-  line.title_begin = from;
-  line.title_end = to;
-  line.shape = Shape::long_text;
-  if (from >= to) {
-    line.shape = Shape::text;
-    line.number.reset();
-    return;
-  }
-  if (is_row(s, from, to) || has_leaders(s, from, to)) {
-    line.contents = has_leaders(s, from, to);
-    line.shape = Shape::table;
-    line.number.reset();
-    return;
-  }
-  const std::size_t stop = s.trim_end(from, sentence_end(s, from, false));
-  const bool stopped = stop > from && (is_stop(s.c[stop - 1]) || is_closing(s.c[stop - 1])) &&
-                       std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from),
-                                   s.c.begin() + static_cast<std::ptrdiff_t>(stop), is_stop);
-  const std::size_t colon =
-      colon_title(s, from, to, line.number->style <= NumberStyle::chinese ? min_chapter_text : min_run_in_text);
-  if (colon != 0 && colon < stop) {
-    line.shape = Shape::run_in;
-    line.title_end = colon;
-  } else if (stopped && stop < to && stop - from <= max_title + 1) {
-    line.shape = Shape::run_in;
-    line.title_end = stop;
-  } else if (stopped && stop >= to && to - from <= max_title + 1) {
-    line.shape = Shape::sentence;
-  } else if (!stopped) {
-    const bool comma = std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from),
-                                   s.c.begin() + static_cast<std::ptrdiff_t>(to), is_comma);
-    const char32_t last = s.c[to - 1];
-    if (to - from <= (comma ? max_title : max_plain_title) && !is_semicolon(last) && !is_comma(last))
-      line.shape = Shape::title;
-  }
-  const auto begin = s.c.begin() + static_cast<std::ptrdiff_t>(from);
-  const auto semicolon = std::find_if(begin, s.c.begin() + static_cast<std::ptrdiff_t>(line.title_end), is_semicolon);
-  if (line.shape != Shape::long_text && semicolon != s.c.begin() + static_cast<std::ptrdiff_t>(line.title_end))
-    line.shape = Shape::long_text;
-  if (line.shape == Shape::long_text) {  // an item is called by its first clause
-    std::size_t k = from;
-    while (k < stop && !is_comma(s.c[k]) && !is_semicolon(s.c[k]) && !is_stop(s.c[k])) ++k;
-    if (k > from) line.title_end = k;
-  }
-  while (line.title_end > from &&
-         (is_stop(s.c[line.title_end - 1]) || is_colon(s.c[line.title_end - 1]) || is_blank(s.c[line.title_end - 1])))
-    --line.title_end;
-  line.amounts_in_title = has_amounts(s, from, line.title_end);
-}
-
 bool is_attachment(const Chars& s, const Words& openers, std::size_t& title) {
   const std::size_t from = s.skip_blanks(0);
   const std::size_t to = s.trim_end(from, s.size());
@@ -170,6 +116,60 @@ void find_captions(std::vector<Line>& lines, const dsl::Program& program) {
 }
 
 }  // namespace
+
+void shape_numbered(Line& line) {
+  const Chars& s = line.chars;
+  const std::size_t from = line.number->end;
+  const std::size_t to = s.trim_end(from, s.size());
+  line.title_begin = from;
+  line.title_end = to;
+  line.shape = Shape::long_text;
+  if (from >= to) {
+    line.shape = Shape::text;
+    line.number.reset();
+    return;
+  }
+  if (is_row(s, from, to) || has_leaders(s, from, to)) {
+    line.contents = has_leaders(s, from, to);
+    line.shape = Shape::table;
+    line.number.reset();
+    return;
+  }
+  const std::size_t stop = s.trim_end(from, sentence_end(s, from, false));
+  const bool stopped = stop > from && (is_stop(s.c[stop - 1]) || is_closing(s.c[stop - 1])) &&
+                       std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from),
+                                   s.c.begin() + static_cast<std::ptrdiff_t>(stop), is_stop);
+  const std::size_t colon =
+      colon_title(s, from, to, line.number->style <= NumberStyle::chinese ? min_chapter_text : min_run_in_text);
+  if (colon != 0 && colon < stop) {
+    line.shape = Shape::run_in;
+    line.title_end = colon;
+  } else if (stopped && stop < to && stop - from <= max_title + 1) {
+    line.shape = Shape::run_in;
+    line.title_end = stop;
+  } else if (stopped && stop >= to && to - from <= max_title + 1) {
+    line.shape = Shape::sentence;
+  } else if (!stopped) {
+    const bool comma = std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from),
+                                   s.c.begin() + static_cast<std::ptrdiff_t>(to), is_comma);
+    const char32_t last = s.c[to - 1];
+    if (to - from <= (comma ? max_title : max_plain_title) && !is_semicolon(last) && !is_comma(last))
+      line.shape = Shape::title;
+  }
+  const auto begin = s.c.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto semicolon = std::find_if(begin, s.c.begin() + static_cast<std::ptrdiff_t>(line.title_end), is_semicolon);
+  if (line.shape != Shape::long_text && semicolon != s.c.begin() + static_cast<std::ptrdiff_t>(line.title_end))
+    line.shape = Shape::long_text;
+  if (line.shape == Shape::long_text) {  // an item is called by its first clause
+    std::size_t k = from;
+    while (k < stop && !is_comma(s.c[k]) && !is_semicolon(s.c[k]) && !is_stop(s.c[k])) ++k;
+    if (k > from) line.title_end = k;
+  }
+  while (line.title_end > from &&
+         (is_stop(s.c[line.title_end - 1]) || is_colon(s.c[line.title_end - 1]) || is_blank(s.c[line.title_end - 1])))
+    --line.title_end;
+  line.amounts_in_title = has_amounts(s, from, line.title_end);
+}
 
 std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block,
                              const dsl::Program& program) {

@@ -158,6 +158,11 @@ void mend_numbers(std::vector<Line>& lines, const SectionNames& names) {
     }
     if (!line.number || line.shape == Shape::attachment) continue;
     Number& n = *line.number;
+    if (line.decimal) {
+      if (n.style == NumberStyle::chinese) previous = n.ordinal;
+      inner_comma = inner_dot = 0;
+      continue;
+    }
     if (n.style == NumberStyle::part) {
       previous = inner_comma = inner_dot = 0;
       continue;

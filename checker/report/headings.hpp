@@ -36,6 +36,7 @@ struct Line {
   std::ptrdiff_t parent = -1;  // index of a line
   bool mended = false;         // the number's style was put right from its neighbours
   bool contents = false;       // a line of the table of contents
+  bool decimal = false;        // 3.2: its level is in its number
   int hint_level = 0;          // heading level of the format, if any
   std::uint32_t block() const { return chars.block; }
 };
@@ -43,6 +44,10 @@ struct Line {
 /// One line for each block of text that is not blank, after `first_block`.
 std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block,
                              const dsl::Program& program);
+/// Shape and title of a line whose number is known.
+void shape_numbered(Line& line);
+/// 1, 1.1, 1.1.1 as the numbers of the levels.
+void find_decimal_numbers(std::vector<Line>& lines);
 /// Drops the table of contents; puts right numbers that the export damaged (“3、” between 二、 and 四、).
 void mark_contents(std::vector<Line>& lines, const dsl::Program& program);
 void mend_numbers(std::vector<Line>& lines, const SectionNames& names);

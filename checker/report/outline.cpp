@@ -121,6 +121,7 @@ void find_outline(Report& report, const Lexicon& lexicon) {
   std::uint32_t first = 0;
   for (const auto& title : report.identity.title_lines) first = std::max(first, title.block + 1);
   auto lines = read_lines(report.document, first, program);
+  find_decimal_numbers(lines);
   const SectionNames names(program);
   mark_contents(lines, program);
   for (const auto& line : lines)

@@ -274,7 +274,10 @@ std::string Paragraph::entity_of(const Draft& draft) const {
 
 void read_paragraph(Reading& reading, std::uint32_t block) {
   const auto& b = reading.report.document.blocks[block];
-  Paragraph(reading, block, scan_slice(reading.report.document, block, b.slice, reading.tables, false)).read();
+  Stream stream = scan_slice(reading.report.document, block, b.slice, reading.tables, false);
+  const std::uint32_t number_end = end_of_number(reading.report, block);  // 3.2 预算执行: no figure
+  std::erase_if(stream.figures, [&](const StreamFigure& figure) { return figure.figure.begin < number_end; });
+  Paragraph(reading, block, std::move(stream)).read();
 }
 
 }  // namespace hegui::report

@@ -116,6 +116,8 @@ class Reading {
   std::map<std::uint32_t, Context> heading_cache_;  // by section
 };
 
+/// Where the number of the heading or list item that a paragraph begins with ends; 0: it has none.
+[[nodiscard]] std::uint32_t end_of_number(const Report& report, std::uint32_t block);
 /// Figures and breakdowns of a paragraph.
 void read_paragraph(Reading& reading, std::uint32_t block);
 /// Figures and breakdowns of a table; `first` is the block, later rows may stand in following blocks.

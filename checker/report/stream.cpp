@@ -11,17 +11,18 @@ namespace {
 constexpr std::uint32_t max_block_characters = 400'000;
 constexpr std::uint32_t longest_cue = 24;  // no word of a list is longer
 
-void read_characters(Stream& stream, std::string_view text, std::uint32_t base) {
+void read_characters(Stream& stream, const CleanText& clean) {
+  const std::string_view text = clean.text();
   std::uint32_t i = 0;
   while (i < text.size() && stream.chars.size() < max_block_characters) {
     const auto [c, length] = dsl::decode(text.substr(i));
     if (const char32_t m = matching_character(c); m != 0) {
       stream.chars += m;
-      stream.offsets.push_back(base + i);
+      stream.offsets.push_back(clean.begin_of(i));
     }
     i += static_cast<std::uint32_t>(length);
   }
-  stream.offsets.push_back(base + i);
+  stream.offsets.push_back(clean.end_of(i));
 }
 
 /// Positions that no word may touch: figures, numbers that are none, and the insides of book titles 《…》.
@@ -108,16 +109,57 @@ struct TermPicker {
 
 }  // namespace
 
+CleanText::CleanText(const document::Document& document, document::Slice slice)
+    : whole_(document.text_of(slice)), begin_(slice.begin) {
+  if (!document.touches_debris(slice)) return;
+  auto item = std::lower_bound(document.debris.begin(), document.debris.end(), slice.begin,
+                               [](const document::Debris& d, std::uint32_t at) { return d.slice.end <= at; });
+  own_.reserve(whole_.size());
+  for (std::uint32_t i = 0; i < whole_.size();) {
+    while (item != document.debris.end() && item->slice.end <= slice.begin + i) ++item;
+    if (item != document.debris.end() && item->slice.begin <= slice.begin + i) {
+      i = item->slice.end - slice.begin;
+      continue;
+    }
+    own_ += whole_[i];
+    at_.push_back(slice.begin + i++);
+  }
+  cleaned_ = true;
+}
+
+std::uint32_t CleanText::begin_of(std::uint32_t offset) const {
+  if (!cleaned_) return begin_ + offset;
+  if (offset < at_.size()) return at_[offset];
+  return begin_ + static_cast<std::uint32_t>(whole_.size());
+}
+
+std::uint32_t CleanText::end_of(std::uint32_t offset) const {
+  if (!cleaned_) return begin_ + offset;
+  return offset == 0 ? begin_of(0) : at_.empty() ? begin_ : at_[std::min<std::size_t>(offset, at_.size()) - 1] + 1;
+}
+
+text::Figures figures_of(const CleanText& clean, const text::NumberLexicon& lexicon, bool table_cell) {
+  auto found = text::find_figures(clean.text(), lexicon, table_cell);
+  for (auto& f : found.figures) {
+    for (auto* offset : {&f.begin, &f.hedge_begin}) *offset = clean.begin_of(*offset);
+    for (auto* offset : {&f.end, &f.number_end, &f.tail_end}) *offset = clean.end_of(*offset);
+  }
+  for (auto& s : found.skipped) {
+    s.begin = clean.begin_of(s.begin);
+    s.end = clean.end_of(s.end);
+  }
+  return found;
+}
+
 Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,
                   const Lexicon::Tables& tables, bool table_cell, bool words_only) {
   Stream stream;
   stream.block = block;
-  const std::string_view text = document.text_of(slice);
-  read_characters(stream, text, slice.begin);
+  const CleanText clean(document, slice);
+  read_characters(stream, clean);
   if (!words_only) {
-    auto found = text::find_figures(text, tables.numbers, table_cell);
+    auto found = figures_of(clean, tables.numbers, table_cell);
     for (auto& f : found.figures) {
-      for (auto* offset : {&f.begin, &f.end, &f.number_end, &f.hedge_begin, &f.tail_end}) *offset += slice.begin;
       StreamFigure figure;
       figure.at = {stream.position(f.begin), stream.position(f.end)};
       figure.hedge = stream.position(f.hedge_begin);
@@ -127,8 +169,6 @@ Stream scan_slice(const document::Document& document, std::uint32_t block, docum
       stream.figures.push_back(std::move(figure));
     }
     for (auto& s : found.skipped) {
-      s.begin += slice.begin;
-      s.end += slice.begin;
       stream.skips.push_back({s, {stream.position(s.begin), stream.position(s.end)}});
     }
   }

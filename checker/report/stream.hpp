@@ -63,6 +63,25 @@ struct Stream {
   [[nodiscard]] bool has_cue(Cue cue, Extent within) const { return first_cue(cue, within).end != 0; }
 };
 
+/// The text of a slice without the debris in it, and the way back to the normalised text.
+class CleanText {
+ public:
+  CleanText(const document::Document& document, document::Slice slice);
+  [[nodiscard]] std::string_view text() const { return cleaned_ ? std::string_view(own_) : whole_; }
+  /// The place of the character at an offset of text(), and the place behind the character before it.
+  [[nodiscard]] std::uint32_t begin_of(std::uint32_t offset) const;
+  [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const;
+
+ private:
+  std::string_view whole_;
+  std::uint32_t begin_ = 0;
+  bool cleaned_ = false;
+  std::string own_;
+  std::vector<std::uint32_t> at_;  // of each byte of own_
+};
+/// Figures of a clean text, with offsets in the normalised text.
+text::Figures figures_of(const CleanText& clean, const text::NumberLexicon& lexicon, bool table_cell);
+
 /// Characters and words of a slice; figures too unless `words_only`.
 Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,
                   const Lexicon::Tables& tables, bool table_cell, bool words_only = false);

@@ -84,6 +84,8 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
         fact.concept_id != column.concept_id) {
       fact.concept_id = t_.amount;
       fact.aspects.clear();
+      if (t_.project.valid())
+        r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
     }
     r_.set_year(fact, year_words, std::nullopt, {});
     set_money_aspects(fact, row, column, row_words, c);

@@ -58,7 +58,12 @@ void TableReader::read() {
       continue;
     }
     headers = 0;
-    if (!numbers_columns(row)) read_row(row);
+    if (!numbers_columns(row)) {
+      read_row(row);
+      continue;
+    }
+    for (std::size_t c = 0; c < grid_.columns; ++c)
+      if (const GridCell* cell = grid_.at(row, c); cell != nullptr && cell->figure()) set_aside(*cell, "ordinal");
   }
   finish_part();
   score_breakdowns();
@@ -82,6 +87,11 @@ bool TableReader::is_code(std::size_t row, std::size_t column) const {
     return !next->figure();
   }
   return false;
+}
+
+void TableReader::set_aside(const GridCell& cell, std::string_view why) {
+  for (const StreamFigure& figure : cell.stream.figures)
+    report_.unread.push_back({{cell.block, figure.figure.begin, figure.figure.end}, std::string(why), false});
 }
 
 void TableReader::read_prose(const GridCell& cell) {
@@ -147,6 +157,7 @@ void TableReader::read_row(std::size_t row_index) {
         names.clear();  // another table begins beside it
       }
       row.code = text_of(*cell);
+      if (cell->figure()) set_aside(*cell, "code");
       continue;
     }
     const bool value_role = role == ColumnRole::weight || role == ColumnRole::score || role == ColumnRole::target ||
@@ -192,7 +203,7 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
           skip.at.end > words.begin)
         words.begin = skip.at.end;
     for (std::uint32_t i = words.begin; i < std::min(words.end, words.begin + 4); ++i)
-      if (s.chars[i] == U'、') words.begin = i + 1;
+      if (s.chars[i] == U'、' || (s.chars[i] == U'.' && i == words.begin)) words.begin = i + 1;
     row.name = without_gaps(report_.quote(s.passage(words)));
     row_words = r_.own_words(s, words, false);
     bool named_total = false;  // 人员经费合计

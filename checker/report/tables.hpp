@@ -78,6 +78,7 @@ class TableReader {
   void read_values(Row row, const Names& names, const Values& values);
   void give_indicator(const Row& row, const Values& values);
   void read_prose(const GridCell& cell);
+  void set_aside(const GridCell& cell, std::string_view why);
   void read_named_weight(const GridCell& cell);
   [[nodiscard]] bool is_code(std::size_t row, std::size_t column) const;
   [[nodiscard]] std::string text_of(const GridCell& cell) const;
