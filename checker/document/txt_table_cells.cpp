@@ -63,6 +63,9 @@ bool cell_like(std::string_view line) {
   for (const std::string_view prose : {"。", "；", "！", "？", "|"}) {
     if (line.find(prose) != std::string_view::npos) return false;
   }
+  // Several words with figures among them are a row, not a cell.
+  const bool figures = std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (figures && line.find(' ') != std::string_view::npos) return false;
   return !line.ends_with("：") && !line.ends_with("，");
 }
 

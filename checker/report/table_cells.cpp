@@ -110,6 +110,10 @@ FactId TableReader::read_score(Fact fact, const Row& row, const Column& column, 
 
 FactId TableReader::read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell) {
   const bool target = column.role == ColumnRole::target;
+  if (row.name_cell != nullptr && !cell.stream.figures.front().figure.unit_in_text) {  // 单位成本（万元/公里）
+    const Stream& name = row.name_cell->stream;
+    if (const std::string unit = unit_in(name, {0, name.size()}, false); !unit.empty()) with_unit(fact.quantity, unit);
+  }
   fact.concept_id = target ? t_.target : dsl::ConceptId{};
   if (!target)
     for (const auto& term : row.name_cell != nullptr ? row.name_cell->stream.terms : cell.stream.terms)
@@ -175,6 +179,10 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
     take(r_.value(t_.scope, t_.project_spending, How::inherited, Reason::table_header), Reason::table_header);
   take(column.own.context.scope, Reason::table_header);
   take(column_common(column), Reason::table_header);
+  if (fact.concept_id.valid() && !carryover)  // 实际到位 over a column: income
+    for (const auto& binding : r_.program.concepts[fact.concept_id.value].implies)
+      if (binding.aspect == t_.flow)
+        take(r_.value(t_.flow, binding.member, How::inherited, Reason::concept_default), Reason::concept_default);
   take(column.own.context.fund, Reason::table_header);
   // A form that names no other source means the public budget by 财政拨款.
   const bool public_only = r_.default_fund && r_.default_fund->member == t_.general_budget;

@@ -193,6 +193,16 @@ void TableReader::finish_header(std::size_t first_row) {
     const bool known = column.own.context.stage || column.own.context.fund || column.own.context.scope;
     column.item = value && !column.total && !column.concept_id.valid() && !known &&
                   column.own.residual.end > column.own.residual.begin;
+    // 年度计划 | 实际到位 | 实际支付 over money: what is planned is a budget.
+    const bool plan =
+        !form_ && !column.own.context.stage && (value || column.role == ColumnRole::target) && !unit_.empty() &&
+        t_.initial_budget.valid() &&
+        (whole(column.header->stream, Cue::header_target) || whole(column.header->stream, Cue::target_words));
+    if (plan) {
+      column.own.context.stage = r_.value(t_.stage, t_.initial_budget, How::stated, Reason::table_header);
+      column.role = ColumnRole::money;
+      column.item = false;
+    }
     if (value && column.own.context.scope && overshadowed(column.own.context.scope->member)) {
       column.item = true;
       column.own.context.scope.reset();
