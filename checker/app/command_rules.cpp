@@ -18,6 +18,7 @@ constexpr std::array kCommands = {
     add_rules_explain_term_command,  //
     add_rules_new_command,           //
     add_rules_lock_command,          //
+    add_rules_doc_command,           //
 };
 
 }  // namespace

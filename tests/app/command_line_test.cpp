@@ -25,7 +25,8 @@ TEST(CommandLine, HelpIsThereForEveryCommandInBothLanguages) {
                                                           {"rules", "lint"},
                                                           {"rules", "lock"},
                                                           {"rules", "explain-term"},
-                                                          {"rules", "new"}};
+                                                          {"rules", "new"},
+                                                          {"rules", "doc"}};
   for (auto command : commands) {
     command.push_back("--help");
     const Ran chinese = run_program(command);
