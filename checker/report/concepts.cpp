@@ -112,6 +112,25 @@ class Chooser {
     const std::uint32_t from = before.at.begin > 16 ? before.at.begin - 16 : 0;
     return last_named({from, before.at.begin}).id == t_.unit_cost;
   }
+  /// 每场成本目标不超过6000元，实际5820元: of the same kind as the target before it.
+  [[nodiscard]] bool reaches_a_cost() const {
+    if (slot_.figure == 0 || !t_.unit_cost.valid() || has_fiscal_beside_actual()) return false;
+    const Extent actual = stream_.last_cue(Cue::actual_words, zone_);
+    if (actual.end == 0 || actual.begin != zone_.begin || actual.end < tail_) return false;
+    const auto& before = stream_.figures[slot_.figure - 1];
+    if (before.figure.quantity.dimension != dsl::Dimension::money || before.figure.quantity.takes_part_in_equations())
+      return false;
+    const std::uint32_t from = before.at.begin > 24 ? before.at.begin - 24 : 0;
+    return last_named({std::max(from, slot_.sentence_begin), before.at.begin}).id == t_.unit_cost;
+  }
+  [[nodiscard]] bool has_fiscal_beside_actual() const {
+    const auto terms = stream_.terms_in(zone_);
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.at.end <= zone_.end && term.meaning.kind == Meaning::Kind::member &&
+             r_.program.members[term.meaning.id].aspect != t_.year &&
+             r_.program.members[term.meaning.id].aspect != t_.stage;
+    });
+  }
   /// 超年初预算152万元: by how much.
   [[nodiscard]] bool beyond_the_budget() const {
     Extent stage{};
@@ -133,6 +152,20 @@ class Chooser {
     return target.end != 0 && !has_fiscal_word(zone_);
   }
 
+  [[nodiscard]] bool graded_next() const {
+    constexpr std::uint32_t reach = 10;
+    if (!t_.grade.valid() || !t_.total_score.valid()) return false;
+    // 管理效率50分得46分，等级为优: the last of the indicators.
+    if (slot_.separator == U'#' || zone_.end < zone_.begin + 2) return false;
+    const auto& figure = stream_.figures[slot_.figure];
+    std::uint32_t end = figure.at.end;
+    const std::uint32_t limit = std::min(stream_.size(), end + reach);
+    while (end < limit && stream_.chars[end] != U'；' && !is_sentence_end(stream_, end)) ++end;
+    const auto terms = stream_.terms_in({figure.at.end, end});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.grade;
+    });
+  }
   /// 产出指标50分，得48.2分.
   [[nodiscard]] bool scored_next() const {
     const std::uint32_t mark = slot_.right.end;
@@ -146,6 +179,8 @@ class Chooser {
   [[nodiscard]] dsl::ConceptId score() const {
     if (slot_.zone_before_bracket || right_starts(Cue::score_verbs) || scored_next()) return t_.weight;
     const Named named = last_named(zone_);
+    // 经自评，得分98.8分，等级为优: what a grade is given for is the score of the whole.
+    if ((!named.id.valid() || named.id == t_.indicator_score) && graded_next()) return t_.total_score;
     if (named.id.valid()) return named.id;
     if (slot_.depth > 0 && zone_.begin == zone_.end) return t_.weight;
     return t_.indicator_score;
@@ -156,6 +191,7 @@ class Chooser {
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.delta;
     if (at_the_target() || bounds_a_cost()) return t_.target;
+    if (reaches_a_cost()) return t_.unit_cost;
     if (beyond_the_budget()) return t_.delta;
     if (named.id.valid()) {
       // 结余资金 …, but 结转结余支出: a later fiscal word than the concept speaks of an amount.
@@ -166,7 +202,22 @@ class Chooser {
     return t_.amount;
   }
 
+  /// 完成预算120万元的98.20%: the word for the rate stands before the budget.
+  [[nodiscard]] bool rate_of_budget_before() const {
+    constexpr std::uint32_t reach = 14;
+    if (slot_.figure == 0 || zone_.end > zone_.begin + 1) return false;
+    const auto& before = stream_.figures[slot_.figure - 1];
+    if (before.figure.quantity.dimension != dsl::Dimension::money || before.at.end + 1 < slot_.zone.begin) return false;
+    const std::uint32_t from = before.at.begin > reach ? before.at.begin - reach : 0;
+    const auto terms = stream_.terms_in({from, before.at.begin});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.meaning.kind == Meaning::Kind::concept_word && term.at.end <= before.at.begin &&
+             dsl::ConceptId{term.meaning.id} == t_.execution_rate;
+    });
+  }
+
   [[nodiscard]] dsl::ConceptId rate(bool in_targets) const {
+    if (t_.execution_rate.valid() && rate_of_budget_before()) return t_.execution_rate;
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.growth_rate;

@@ -300,8 +300,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       // 总投资1200万元，其中中央投资800万元: a plain amount is of the kind of its total.
       const auto& own = draft.own.context;
       const bool takes_kind = fact.concept_id == t_.amount && total.concept_id.valid() &&
-                              !t_.is_fiscal(total.concept_id) && m == frame.primary && !own.stage && !own.flow &&
-                              !own.scope;
+                              !t_.is_fiscal(total.concept_id) && m == frame.primary && !own.stage && !own.flow;
       if (!same && !carried && !takes_kind) continue;
       if (fiscal && !takes_kind && !in_family(r_, draft.own.context.stage, total.aspect(t_.stage))) continue;
       if (frame.list && frame.parts.count(m) != 0 && frame.paragraph == block_ && !is_part_.empty()) {

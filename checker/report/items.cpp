@@ -120,7 +120,7 @@ void Paragraph::name_item(Draft& draft, const Fact& total) {
 /// 每人次平均171元, 控制在3.20万元以内: spent on average, or planned, for what the text speaks of.
 void Paragraph::give_cost(Draft& draft) {
   Fact& fact = draft.fact;
-  const bool planned = in_targets_ || fact.concept_id == t_.target;
+  const bool planned = in_targets_ || fact.concept_id == t_.target || !fact.quantity.takes_part_in_equations();
   const auto stage = planned ? t_.initial_budget : t_.actual;
   if (draft.own.context.stage && !planned)
     r_.set(fact, *draft.own.context.stage);

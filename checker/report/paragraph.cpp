@@ -80,7 +80,8 @@ void Paragraph::find_sentence_year(const Slot& slot) {
 /// “对一般公共预算项目支出开展自评，涉及资金…”: the words of the sentence before the clause of its first figure.
 void Paragraph::find_topic(std::size_t s) {
   const Slot& slot = slots_[s];
-  if (topic_sentence_ == slot.sentence + 1) return;
+  // Until the sentence has its first amount: “国内公务接待46批次，支出4.30万元”.
+  if (topic_sentence_ == slot.sentence + 1 && main_sentence_ && *main_sentence_ == slot.sentence) return;
   topic_sentence_ = slot.sentence + 1;
   topic_ = {};
   topic_name_ = {};

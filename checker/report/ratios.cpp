@@ -112,6 +112,9 @@ class Finder {
       const Fact& before = report_.facts[f - k];
       if (before.in_table != rate.in_table) continue;
       if (before.concept_id != t_.amount || !same_subject(rate, before)) continue;
+      // A part from one source is not the whole that the rate is about.
+      if (before.of.valid() && !rate.in_table && !same_aspect(rate, before, t_.fund, false) && part_of_source(before))
+        continue;
       if (rate.in_table && !(before.label_at == rate.label_at)) continue;
       if ((member_of(before, t_.flow) == t_.income) != income) {
         // 收入预算 stands for the budget where only one is stated.
@@ -141,6 +144,11 @@ class Finder {
                                same_sentence(report_, rate, fact(parts.numerator)) &&
                                same_sentence(report_, rate, fact(parts.denominator)));
     return parts;
+  }
+  /// 其中省级资金160万元: it has the scope of its total and only another source.
+  [[nodiscard]] bool part_of_source(const Fact& part) const {
+    const Fact& total = fact(part.of);
+    return same_aspect(part, total, t_.scope, false) && !same_aspect(part, total, t_.fund, false);
   }
   [[nodiscard]] bool mentions_initial(const Stream& words) const {
     // The concept's synonym swallows the stage word (完成年初预算的): look for the member's own words inside.
@@ -279,7 +287,7 @@ class Finder {
           same_aspect(before, part, t_.scope, false) && same_aspect(before, part, t_.fund, false))
         continue;  // the part itself, said again
       // A whole over all sources comes before one of a single source.
-      if (fiscal && !fund && member_of(before, t_.fund) != t_.fund_total && member_of(part, t_.fund) == t_.fund_total) {
+      if (fiscal && !fund && member_of(before, t_.fund) != t_.fund_total) {
         if (!narrower.valid()) narrower = id;
         continue;
       }

@@ -363,13 +363,17 @@ void Reading::set_name(Fact& to) const {
 }
 
 void Reading::close(Frame& frame) {
+  std::size_t most = 0;
+  for (const auto& [total, parts] : frame.parts) most = std::max(most, parts.size());
   for (auto& [total, parts] : frame.parts) {
     if (parts.empty()) continue;
     Breakdown breakdown;
     breakdown.total = total;
     breakdown.parts = parts;
     breakdown.cue = frame.cue;
-    breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2;
+    // In a list of paragraphs each gives what it has: a measure that some leave out is not complete.
+    const bool complete = !frame.list || parts.size() == most;
+    breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2 && complete;
     // 主要包括…: an open list that misses its total by one digit was meant to add up to it.
     if (!breakdown.exhaustive && parts.size() >= 3) {
       dsl::Number sum(0);

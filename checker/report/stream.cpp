@@ -68,7 +68,10 @@ struct TermPicker {
     const auto in = aspect_of(inner, tables.program);
     if (!in.valid() || in == tables.year) return false;
     const auto out = aspect_of(outer, tables.program);
-    if (!out.valid()) return in == tables.fund;
+    // 完成预算120万元: the budget in the word for a rate is a budget all the same.
+    if (!out.valid())
+      return in == tables.fund || (in == tables.stage && outer.kind == Meaning::Kind::concept_word &&
+                                   tables.program.concepts[outer.id].dimension == dsl::Dimension::rate);
     if (in == out) return false;
     if (out == tables.fund) return in == tables.flow;
     return true;
