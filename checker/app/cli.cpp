@@ -79,10 +79,11 @@ CLI::App* add_command(CLI::App& parent, Context& context, const std::string& nam
 
 void add_rulebook_option(CLI::App& command, Context& context) {
   command
-      .add_option("-r,--rulebook", context.rulebooks,
-                  context.say("规则文件或文件夹，可多次给出；它们引用的规则集先在旁边找，再从自带规则中取。缺省：全部自带规则",
-                              "rulebook file or folder, may be repeated; the rulebooks they use come from the "
-                              "built-in ones. Default: all built-in rules"))
+      .add_option(
+          "-r,--rulebook", context.rulebooks,
+          context.say("规则文件或文件夹，可多次给出；它们引用的规则集先在旁边找，再从自带规则中取。缺省：全部自带规则",
+                      "rulebook file or folder, may be repeated; the rulebooks they use come from the "
+                      "built-in ones. Default: all built-in rules"))
       ->option_text("RULEBOOK")
       ->allow_extra_args(false);
 }

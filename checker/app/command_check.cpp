@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "checker/app/commands.hpp"
+#include "checker/app/limit_options.hpp"
 #include "checker/app/lock.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
@@ -17,7 +18,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> reports, facts, only_rules;
   std::string format = "text", out, fail_on = "error", profile, as_of, lock;
-  std::uint64_t max_size = 64;  // MiB
+  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
 constexpr std::array kLaterFormats = {"sarif", "html", "xlsx", "docx", "md", "csv", "jsonl"};
@@ -68,7 +69,7 @@ int check(const Context& context, const Arguments& arguments) {
   options.engine.only_rules = split_list(arguments.only_rules);
   options.engine.profile = arguments.profile;
   options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
-  options.limits.max_bytes = arguments.max_size << 20U;
+  options.limits = arguments.limits->limits();
   if (arguments.reports.empty() && arguments.facts.empty())
     throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to check (files, folders, globs, or - for standard input)");
@@ -83,7 +84,7 @@ int check(const Context& context, const Arguments& arguments) {
   findings::Run run;
   run.version = HEGUI_VERSION;
   run.program = program;
-  const auto inputs = expand_inputs(arguments.reports);
+  const auto inputs = expand_inputs(arguments.reports, options.limits);
   {
     Progress progress(context, inputs.size() + arguments.facts.size());
     for (const auto& input : inputs) {
@@ -154,11 +155,7 @@ void add_check_command(CLI::App& app, Context& context) {
                       "use the rulebooks of the lock file only (default hegui.lock, or --locked=FILE); refuse to "
                       "check when a version or fingerprint differs"))
       ->option_text("[=FILE]");
-  command
-      ->add_option("--max-size", arguments->max_size,
-                   context.say("单份报告的大小上限（MiB），缺省 64", "largest report in MiB, default 64"))
-      ->option_text("MIB")
-      ->check(CLI::Range(1, 4096));
+  add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return check(context, *arguments); }; });
 }

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "checker/app/commands.hpp"
+#include "checker/app/limit_options.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
@@ -13,6 +14,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> reports;
   std::string format = "text", out;
+  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
 const findings::FactsFormat& chosen_format(const std::string& name) {
@@ -32,11 +34,13 @@ int facts(const Context& context, const Arguments& arguments) {
                      "name the reports to read (files, folders, globs, or - for standard input)");
   Output output(arguments.out);
   const auto program = load_rulebooks(context, context.rulebooks);
-  const Pipeline pipeline(program, {});
+  PipelineOptions options;
+  options.limits = arguments.limits->limits();
+  const Pipeline pipeline(program, options);
   findings::FactsRun run;
   run.program = program;
   bool unreadable = false;
-  const auto inputs = expand_inputs(arguments.reports);
+  const auto inputs = expand_inputs(arguments.reports, options.limits);
   {
     Progress progress(context, inputs.size());
     for (const auto& input : inputs) {
@@ -72,6 +76,7 @@ void add_facts_command(CLI::App& app, Context& context) {
       ->add_option("-o,--output", arguments->out,
                    context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
       ->option_text("OUT");
+  add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return facts(context, *arguments); }; });
 }

@@ -6,7 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
+
+#include "checker/document/archive.hpp"
 
 namespace hegui::app {
 
@@ -17,17 +21,17 @@ namespace fs = std::filesystem;
 constexpr int kDeepestFolder = 32;
 constexpr std::size_t kMostFiles = 2'000'000;
 
-/// Whether a folder's file is one to check: its ending names a format that is read.
-bool has_known_ending(const fs::path& path) {
+bool has_archive_ending(const fs::path& path) {
+  static constexpr std::array endings{".zip", ".7z", ".tar", ".tgz", ".gz", ".xz", ".bz2"};
   std::string ending = path.extension().string();
-  if (ending.size() < 2) return false;
-  ending.erase(0, 1);
   for (char& c : ending)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  const auto all = document::readers();
-  return std::any_of(all.begin(), all.end(), [&](const auto& reader) {
-    return (" " + std::string(reader.endings) + " ").find(" " + ending + " ") != std::string::npos;
-  });
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+/// Whether a folder's file is one to check: its ending names a format that is read.
+bool has_known_ending(const fs::path& path) {
+  return document::has_known_ending(path.filename().string()) || has_archive_ending(path);
 }
 
 void walk(const fs::path& folder, int depth, std::vector<std::string>& found, std::vector<Input>& broken) {
@@ -36,8 +40,10 @@ void walk(const fs::path& folder, int depth, std::vector<std::string>& found, st
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
     entries.push_back(at->path());
   if (error) {
-    broken.push_back({folder.string(), document::ReadError{"unreadable", "这个文件夹打不开，请检查访问权限",
-                                                           "this folder cannot be opened; check its permissions"}});
+    broken.push_back({folder.string(),
+                      document::ReadError{"unreadable", "这个文件夹打不开，请检查访问权限",
+                                          "this folder cannot be opened; check its permissions"},
+                      nullptr});
     return;
   }
   std::sort(entries.begin(), entries.end(),
@@ -63,8 +69,20 @@ std::vector<std::string> expand_glob(const std::string& pattern) {
   return found;
 }
 
+/// The bytes of an archive; nothing when the file is none, or cannot be read (then the reader says why).
+std::optional<std::string> archive_bytes(const std::string& name, const document::Limits& limits) {
+  std::error_code error;
+  if (!fs::is_regular_file(name, error) || fs::file_size(name, error) > limits.max_bytes || error) return std::nullopt;
+  std::ifstream file(name, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!document::recognises_archive(bytes)) return std::nullopt;
+  return bytes;
+}
+
 class Expansion {
  public:
+  explicit Expansion(const document::Limits& limits) : limits_(limits) {}
+
   void add(const std::string& name, bool may_be_glob) {
     if (name == "-") return add_file(name);
     std::error_code error;
@@ -84,7 +102,14 @@ class Expansion {
 
  private:
   void add_file(const std::string& name) {
-    if (seen_.insert(name).second) inputs_.push_back({name, std::nullopt});
+    if (!seen_.insert(name).second) return;
+    const auto bytes = has_archive_ending(name) ? archive_bytes(name, limits_) : std::nullopt;
+    if (!bytes) {
+      inputs_.push_back({name, std::nullopt, nullptr});
+      return;
+    }
+    for (auto& file : document::open_archive(*bytes, name, limits_))
+      inputs_.push_back({std::move(file.path), std::move(file.error), std::move(file.bytes)});
   }
   void add_folder(const std::string& name) {
     std::vector<std::string> found;
@@ -101,16 +126,17 @@ class Expansion {
     }
   }
   void fail(const std::string& name, document::ReadError error) {
-    if (seen_.insert(name).second) inputs_.push_back({name, std::move(error)});
+    if (seen_.insert(name).second) inputs_.push_back({name, std::move(error), nullptr});
   }
+  const document::Limits& limits_;
   std::vector<Input> inputs_;
   std::set<std::string> seen_;
 };
 
 }  // namespace
 
-std::vector<Input> expand_inputs(const std::vector<std::string>& names) {
-  Expansion expansion;
+std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
+  Expansion expansion(limits);
   for (const auto& name : names) expansion.add(name, true);
   return expansion.take();
 }

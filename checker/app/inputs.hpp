@@ -3,6 +3,7 @@
 // Afterwards every name is either an input or an error of its own; the order depends on the names only.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,10 +15,12 @@ namespace hegui::app {
 struct Input {
   std::string path;                          // as given, or below the folder as given; "-" is standard input
   std::optional<document::ReadError> error;  // set when there is nothing to read
+  std::shared_ptr<const std::string> bytes;  // of a file inside an archive; else the path is read
 };
 
-/// Folders are searched for files of the known formats (hidden ones and links to folders left out), sorted by name.
-std::vector<Input> expand_inputs(const std::vector<std::string>& names);
+/// Folders and archives are searched for files of the known formats (hidden ones and links to folders left out), sorted
+/// by name.
+std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits = {});
 
 /// All of standard input, cut one byte above the limit so that the reader sees that it is too large.
 std::string read_standard_input(std::uint64_t max_bytes);

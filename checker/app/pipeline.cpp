@@ -73,6 +73,9 @@ findings::ReadReport Pipeline::read(const Input& input) const {
   if (input.error) return failed(input.path, *input.error);
   return guarded(
       [&] {
+        if (input.bytes != nullptr)
+          return understand(document::read_bytes(*input.bytes, input.path, options_.limits, lexicon_.page_words()),
+                            input.path);
         auto result = input.path == "-" ? document::read_bytes(read_standard_input(options_.limits.max_bytes), "-",
                                                                options_.limits, lexicon_.page_words())
                                         : document::read_file(input.path, options_.limits, lexicon_.page_words());

@@ -17,8 +17,8 @@ namespace hegui::app {
 /// else share/hegui/rules beside an installed program. Throws UsageError when there is none.
 std::filesystem::path built_in_rules();
 
-/// The given files and folders with whatever they use (引用), which is looked for beside the given files, then among the
-/// built-in rules; none given: all built-in rules.
+/// The given files and folders with whatever they use (引用), which is looked for beside the given files, then among
+/// the built-in rules; none given: all built-in rules.
 std::vector<std::filesystem::path> choose_rulebooks(const std::vector<std::string>& given);
 
 /// Loads them; throws UsageError with all mistakes told on standard error when there are errors.

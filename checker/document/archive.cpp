@@ -1,0 +1,169 @@
+#include "checker/document/archive.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "checker/document/package.hpp"
+#include "checker/text/decode.hpp"
+
+namespace hegui::document {
+
+namespace {
+
+constexpr int kDeepestArchive = 3;
+constexpr std::size_t kChunk = std::size_t{1} << 16U;
+constexpr std::size_t kLongestName = 1024;
+
+struct ArchiveDeleter {
+  void operator()(archive* opened) const { archive_read_free(opened); }
+};
+
+/// What all archives of one input may cost together.
+struct Budget {
+  std::uint64_t bytes = 0, entries = 0;
+};
+
+ReadError damaged() {
+  return {"damaged", "压缩包已损坏，没有全部解开。请重新打包后再提交。",
+          "the archive is damaged and was not unpacked whole; pack it again"};
+}
+
+ReadError too_much(const Limits& limits) {
+  const std::string most = std::to_string(limits.max_unpacked >> 20U);
+  return {"too_large",
+          "压缩包解开后太大（上限 " + most + " MiB 或 " + std::to_string(limits.max_entries) +
+              " 个文件），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
+          "the archive is too large when unpacked (limit " + most + " MiB or " + std::to_string(limits.max_entries) +
+              " files); it may be a zip bomb. Raise the limit with --max-unpacked if it is not"};
+}
+
+/// Names without a declared character set are those of the machine that packed them, mostly GB18030.
+std::string name_of(archive_entry* entry, std::uint64_t number) {
+  const char* raw = archive_entry_pathname_utf8(entry);
+  if (raw == nullptr) raw = archive_entry_pathname(entry);
+  std::string name = raw == nullptr ? "entry " + std::to_string(number) : std::string(raw).substr(0, kLongestName);
+  const text::DecodeResult decoded = text::decode(name);
+  if (decoded.text) name = std::string(decoded.text->original());
+  std::replace(name.begin(), name.end(), '\\', '/');
+  for (char& c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '_';
+  // “..” and a leading slash are words like others here: nothing is written anywhere.
+  return name;
+}
+
+class Opener {
+ public:
+  Opener(const Limits& limits, std::vector<ArchivedFile>& into) : limits_(limits), into_(into) {}
+
+  void open(std::string_view bytes, const std::string& path, int depth) {
+    const std::unique_ptr<archive, ArchiveDeleter> opened(archive_read_new());
+    archive_read_support_filter_all(opened.get());
+    archive_read_support_format_zip(opened.get());
+    archive_read_support_format_7zip(opened.get());
+    archive_read_support_format_tar(opened.get());
+    if (archive_read_open_memory(opened.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return fail(path, damaged());
+    for (;;) {
+      archive_entry* entry = nullptr;
+      const int state = archive_read_next_header(opened.get(), &entry);
+      if (state == ARCHIVE_EOF) return;
+      if (state < ARCHIVE_WARN) return fail(path, damaged());
+      if (++budget_.entries > limits_.max_entries) return fail(path, too_much(limits_));
+      if (!take(*opened, entry, path, depth)) return;
+    }
+  }
+
+ private:
+  void fail(const std::string& path, ReadError error) { into_.push_back({path, nullptr, std::move(error)}); }
+
+  /// False when the rest of the archive cannot be read.
+  bool take(archive& opened, archive_entry* entry, const std::string& path, int depth) {
+    if (archive_entry_filetype(entry) != AE_IFREG) return true;  // no links, no devices
+    const std::string name = path + "/" + name_of(entry, budget_.entries);
+    const std::size_t slash = name.rfind('/');
+    if (slash + 1 < name.size() && (name[slash + 1] == '.' || name.find("/__MACOSX/") != std::string::npos))
+      return true;
+    if (archive_entry_is_encrypted(entry) == 1) {
+      fail(name, {"encrypted", "压缩包设有密码，读不了。请去掉密码后再提交。",
+                  "the archive is protected by a password; submit it without one"});
+      return true;
+    }
+    std::string content;
+    std::array<char, kChunk> chunk{};
+    for (;;) {
+      const la_ssize_t got = archive_read_data(&opened, chunk.data(), chunk.size());
+      if (got < 0) {
+        fail(name, damaged());
+        return got != ARCHIVE_FATAL;
+      }
+      if (got == 0) break;
+      content.append(chunk.data(), static_cast<std::size_t>(got));
+      if (budget_.bytes + content.size() > limits_.max_unpacked) {
+        fail(name, too_much(limits_));
+        return false;
+      }
+    }
+    budget_.bytes += content.size();
+    if (recognises_archive(content)) {
+      if (depth + 1 >= kDeepestArchive) {
+        fail(name,
+             {"too_large", "压缩包套得太深，没有再打开。", "archives are nested too deeply; this one was not opened"});
+      } else {
+        open(content, name, depth + 1);
+      }
+    } else if (has_known_ending(name)) {
+      into_.push_back({name, std::make_shared<const std::string>(std::move(content)), std::nullopt});
+    }
+    return true;
+  }
+
+  const Limits& limits_;
+  std::vector<ArchivedFile>& into_;
+  Budget budget_;
+};
+
+}  // namespace
+
+bool recognises_archive(std::string_view bytes) {
+  constexpr std::string_view kSevenZip("7z\xBC\xAF\x27\x1C", 6), kGzip("\x1F\x8B", 2),
+      kXz("\xFD"
+          "7zXZ",
+          5),
+      kBzip("BZh", 3);
+  if (bytes.starts_with(kSevenZip) || bytes.starts_with(kGzip) || bytes.starts_with(kXz) || bytes.starts_with(kBzip))
+    return true;
+  if (bytes.size() > 262 && bytes.substr(257, 5) == "ustar") return true;
+  if (!is_zip(bytes)) return false;
+  for (const Reader& reader : readers())
+    if (reader.format != "txt" && reader.recognises(bytes, {})) return false;
+  return true;
+}
+
+bool has_known_ending(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot + 1 == name.size() || name.find('/', dot) != std::string_view::npos)
+    return false;
+  std::string ending(name.substr(dot + 1));
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto all = readers();
+  return std::any_of(all.begin(), all.end(), [&](const Reader& reader) {
+    return (" " + std::string(reader.endings) + " ").find(" " + ending + " ") != std::string::npos;
+  });
+}
+
+std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string& path, const Limits& limits) {
+  std::vector<ArchivedFile> files;
+  Opener(limits, files).open(bytes, path, 0);
+  std::stable_sort(files.begin(), files.end(),
+                   [](const ArchivedFile& a, const ArchivedFile& b) { return a.path < b.path; });
+  if (files.empty())
+    files.push_back({path, nullptr,
+                     ReadError{"empty", "压缩包里没有能读的报告。", "the archive holds no report of a known format"}});
+  return files;
+}
+
+}  // namespace hegui::document

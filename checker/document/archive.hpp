@@ -1,0 +1,30 @@
+// Archives (zip, 7z, tar and their compressed forms) as folders of files.
+// Called when a named input turns out to be one; everything stays in memory.
+// Afterwards every report inside has its bytes and a path of its own, or an error; nothing was written to disk.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/document/reader.hpp"
+
+namespace hegui::document {
+
+struct ArchivedFile {
+  std::string path;  // “报送.zip/局/报告.docx”
+  std::shared_ptr<const std::string> bytes;
+  std::optional<ReadError> error;  // instead of bytes
+};
+
+/// Whether the bytes are an archive, and not a document that happens to be packed (docx, ofd …).
+bool recognises_archive(std::string_view bytes);
+/// Whether a file of this name is one that archives and folders are searched for.
+bool has_known_ending(std::string_view name);
+
+/// The reports inside, in the order of their names; archives inside archives are opened up to three deep.
+std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string& path, const Limits& limits);
+
+}  // namespace hegui::document
