@@ -463,15 +463,7 @@ bool recognises_docx(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_docx(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  ReadResult result;
-  auto package = Package::open(bytes, limits, result.error);
-  if (!package) return result;
-  Flow flow;
-  if (auto error = DocxReader(*package, limits).read(flow)) {
-    result.error = *std::move(error);
-    return result;
-  }
-  return compose(std::move(flow), "docx", std::move(path), limits, words);
+  return read_packaged<DocxReader, Package>(bytes, "docx", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

@@ -1,5 +1,5 @@
-// Web pages (html, and mht as saved by browsers) as a Document: paragraphs and tables as a browser shows them.
-// Called through readers() for bytes that begin like a page or like a saved one.
+// Web pages (html) as a Document: paragraphs and tables as a browser shows them.
+// Called through readers() for bytes that begin like a page.
 // Afterwards scripts, styles and hidden parts are gone, navigation is page furniture, and nothing was fetched.
 #pragma once
 
@@ -12,8 +12,5 @@ namespace hegui::document {
 
 bool recognises_html(std::string_view bytes, std::string_view path);
 ReadResult read_html(std::string bytes, std::string path, const Limits& limits, const PageWords& words);
-
-bool recognises_mht(std::string_view bytes, std::string_view path);
-ReadResult read_mht(std::string bytes, std::string path, const Limits& limits, const PageWords& words);
 
 }  // namespace hegui::document

@@ -325,15 +325,7 @@ bool recognises_odt(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_odt(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  ReadResult result;
-  auto package = Package::open(bytes, limits, result.error);
-  if (!package) return result;
-  Flow flow;
-  if (auto error = OdtReader(*package, limits).read(flow)) {
-    result.error = *std::move(error);
-    return result;
-  }
-  return compose(std::move(flow), "odt", std::move(path), limits, words);
+  return read_packaged<OdtReader, Package>(bytes, "odt", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

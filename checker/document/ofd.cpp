@@ -223,15 +223,7 @@ bool recognises_ofd(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_ofd(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  ReadResult result;
-  auto package = Package::open(bytes, limits, result.error);
-  if (!package) return result;
-  Flow flow;
-  if (auto error = OfdReader(*package, limits).read(flow)) {
-    result.error = *std::move(error);
-    return result;
-  }
-  return compose(std::move(flow), "ofd", std::move(path), limits, words);
+  return read_packaged<OfdReader, Package>(bytes, "ofd", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

@@ -15,6 +15,7 @@
 #include "checker/document/docx.hpp"
 #include "checker/document/flow.hpp"
 #include "checker/document/html.hpp"
+#include "checker/document/mht.hpp"
 #include "checker/document/odt.hpp"
 #include "checker/document/ofd.hpp"
 #include "checker/document/pdf.hpp"

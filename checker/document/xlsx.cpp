@@ -311,15 +311,7 @@ class XlsxReader {
 bool recognises_xlsx(std::string_view bytes, std::string_view /*path*/) { return zip_holds(bytes, "xl/workbook.xml"); }
 
 ReadResult read_xlsx(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  ReadResult result;
-  auto package = Package::open(bytes, limits, result.error);
-  if (!package) return result;
-  Flow flow;
-  if (auto error = XlsxReader(*package, limits).read(flow)) {
-    result.error = *std::move(error);
-    return result;
-  }
-  return compose(std::move(flow), "xlsx", std::move(path), limits, words);
+  return read_packaged<XlsxReader, Package>(bytes, "xlsx", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document
