@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,24 @@ constexpr std::size_t kLongestName = 1024;
 
 struct ArchiveDeleter {
   void operator()(archive* opened) const { archive_read_free(opened); }
+};
+
+/// The library turns names into the characters of the locale: for this thread and this time, UTF-8.
+class Utf8Names {
+ public:
+  Utf8Names() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (locale_ != nullptr) before_ = ::uselocale(locale_);
+  }
+  ~Utf8Names() {
+    if (locale_ == nullptr) return;
+    ::uselocale(before_);
+    ::freelocale(locale_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  locale_t locale_ = nullptr, before_ = nullptr;
 };
 
 /// What all archives of one input may cost together.
@@ -157,6 +176,7 @@ bool has_known_ending(std::string_view name) {
 
 std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string& path, const Limits& limits) {
   std::vector<ArchivedFile> files;
+  const Utf8Names names;
   Opener(limits, files).open(bytes, path, 0);
   std::stable_sort(files.begin(), files.end(),
                    [](const ArchivedFile& a, const ArchivedFile& b) { return a.path < b.path; });
