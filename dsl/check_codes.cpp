@@ -122,7 +122,7 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-R008", error, "没有“{0}”这个日期", "there is no date \"{0}\"", "写成 2020-02-25", "write it like 2020-02-25"},
     DiagnosticCode{"HG-R010", error, "豁免没有写理由", "the waiver gives no reason", "加上“理由 “…””", "add reason \"…\""},
     DiagnosticCode{"HG-R011", error, "豁免没有写到何时为止", "the waiver has no end", "加上“至 2022-12-31”", "add `to 2022-12-31`"},
-    DiagnosticCode{"HG-R012", error, "对规则“{0}”的两处覆盖互相矛盾：{1}", "two overlays set {2} of rule \"{0}\" differently", "让其中一个引用另一个（后者为准），或写明各自适用的地区", "let one use the other (it then wins), or say to which reports each applies"},
+    DiagnosticCode{"HG-R012", error, "对规则“{0}”的两处覆盖互相矛盾：{1}", "two overlays set {2} of rule \"{0}\" differently", "让其中一个引用另一个（后者为准），或在各自规则集的开头用“适用”写明地区、年度", "let one use the other (it then wins), or say in the header of each rulebook to which reports it applies"},
     DiagnosticCode{"HG-R013", error, "覆盖不能写“{0}”", "an override cannot have `{0}`", "循环不同就是另一条规则：停用原规则，另写一条", "disable the rule and write another one"},
     DiagnosticCode{"HG-R014", error, "规则“{0}”在规则集 {1} 里，这里没有引用它", "rule \"{0}\" belongs to rulebook {1}, which is not used here", "在开头加上“引用 {1}”", "add `use {1}` to the header"},
     DiagnosticCode{"HG-R015", error, "两个方案把参数“{0}”设成不同的值，又可能同时适用：{1}和{2}", "two profiles that may both apply set parameter \"{0}\" differently: {1} and {2}", "写明各自适用的地区、年度", "say to which reports each applies"},

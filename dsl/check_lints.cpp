@@ -171,7 +171,19 @@ void check_lints(Context& context) {
                      std::all_of(context.diagnostics.begin(), context.diagnostics.end(),
                                  [](const Diagnostic& problem) { return problem.code.starts_with("HG-L"); });
   if (whole) lint_unused(context);
+  // Nor is there more to say about a rule that has an error: its lints may be consequences.
+  std::map<const Source*, std::set<std::uint32_t>> errors;
+  for (const Diagnostic& problem : context.diagnostics) {
+    if (!problem.code.starts_with("HG-L")) errors[problem.source.get()].insert(problem.span.begin);
+  }
+  const auto has_error = [&errors](const Rule& rule, const FileInfo& file) {
+    const auto places = errors.find(file.file->source.get());
+    if (places == errors.end()) return false;
+    const auto at = places->second.lower_bound(rule.origin.span.begin);
+    return at != places->second.end() && *at < rule.origin.span.end;
+  };
   for (const auto& [id, entry] : context.rules->entries) {
+    if (has_error(context.program->rules[entry.index], *entry.file)) continue;
     lint_rule(context, entry, context.program->rules[entry.index]);
   }
   lint_tags(context);

@@ -45,6 +45,7 @@ void RuleBuilder::locals(const std::vector<syntax::RuleClause>& clauses) {
     if (const auto* loop = std::get_if<syntax::ForEachClause>(&entry.node)) {
       if (is_override_) {
         report("HG-R013", entry.span, {"对每个"});
+        expressions_.declare_local(loop->variable, {}, {}, false);  // so that its uses are not unknown as well
         continue;
       }
       scope_.before_loops = true;

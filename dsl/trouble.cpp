@@ -299,6 +299,8 @@ class Trouble {
       }
       if (!word.empty() && builder_.item() && !clauses().empty()) {
         std::string_view near = nearest_keyword(word, clauses());
+        // Nothing of this item is like it, and it is not indented: another item was meant.
+        if (near.empty() && (at_ == 0 || text_[at_ - 1] == '\n')) return item();
         if (near.empty()) near = nearest_keyword(word, item_keywords());
         return foreign(near);
       }

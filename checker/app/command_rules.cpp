@@ -15,6 +15,7 @@ constexpr std::array kCommands = {
     add_rules_diff_command,          //
     add_rules_list_command,          //
     add_rules_show_command,          //
+    add_rules_code_command,          //
     add_rules_explain_term_command,  //
     add_rules_new_command,           //
     add_rules_lock_command,          //

@@ -22,6 +22,7 @@ void add_rules_show_command(CLI::App& rules, Context& context);
 void add_rules_fmt_command(CLI::App& rules, Context& context);
 void add_rules_lint_command(CLI::App& rules, Context& context);
 void add_rules_lock_command(CLI::App& rules, Context& context);
+void add_rules_code_command(CLI::App& rules, Context& context);
 void add_rules_explain_term_command(CLI::App& rules, Context& context);
 void add_rules_new_command(CLI::App& rules, Context& context);
 void add_rules_doc_command(CLI::App& rules, Context& context);
