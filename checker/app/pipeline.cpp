@@ -116,9 +116,17 @@ std::vector<findings::ReadReport> Pipeline::read_facts(const std::string& path) 
   if (too_large || bytes.size() > most)
     return refuse("too_large", "文件太大；可用 --max-size 放宽",
                   "the file is too large; raise the limit with --max-size");
-  auto read = findings::read_facts(std::move(bytes), *program_, [this](std::string text, const std::string& name) {
-    return read_text(std::move(text), name);
-  });
+  findings::ReadAgain again;
+  again.text = [this](std::string text, const std::string& name) { return read_text(std::move(text), name); };
+  again.document = [this](document::Document document) {
+    const std::string name = document.path;
+    return guarded(
+        [&] {
+          return understand({std::move(document), {}}, name);
+        },
+        [&](const document::ReadError& error) { return failed(name, error); });
+  };
+  auto read = findings::read_facts(std::move(bytes), *program_, again);
   if (!read.error_zh.empty()) return refuse("bad_facts", std::move(read.error_zh), std::move(read.error_en));
   return std::move(read.reports);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "checker/findings/facts_document.hpp"
 #include "checker/findings/facts_node.hpp"
 #include "checker/findings/facts_report.hpp"
 #include "dsl/utf8.hpp"
@@ -38,7 +39,7 @@ std::string as_submitted(const std::string& text, const std::string& encoding) {
   return bytes;
 }
 
-ReadReport read_report(const FactsNode& node, const dsl::Program& program, const ReadText& read_text) {
+ReadReport read_report(const FactsNode& node, const dsl::Program& program, const ReadAgain& again) {
   ReadReport read;
   read.path = node["path"].text();
   if (node.text_or_empty("status") == "unreadable") {
@@ -49,7 +50,13 @@ ReadReport read_report(const FactsNode& node, const dsl::Program& program, const
   if (!node.has("text"))
     node.fail("没有报告的全文（text）：请用这个版本的 hegui facts --format json 重新生成",
               "the report's text is missing: make the file again with hegui facts --format json of this version");
-  read = read_text(as_submitted(node["text"].text(), node.text_or_empty("encoding")), read.path);
+  if (node.has("document")) {
+    document::Document document = read_document(node["document"], node["text"].text());
+    document.path = read.path;
+    read = again.document(std::move(document));
+  } else {
+    read = again.text(as_submitted(node["text"].text(), node.text_or_empty("encoding")), read.path);
+  }
   if (read.report == nullptr) node["text"].fail("读不懂：" + read.error_zh, "cannot be read: " + read.error_en);
   auto report = std::make_shared<report::Report>(*read.report);
   if (node.has("sha256")) report->document.sha256 = node["sha256"].text();
@@ -79,7 +86,7 @@ nlohmann::json parse(const std::string& bytes) {
 
 }  // namespace
 
-FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadText& read_text) {
+FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadAgain& again) {
   FactsFile file;
   const auto refuse = [&](const std::string& place, const std::string& zh, const std::string& en) {
     file.reports.clear();
@@ -91,8 +98,7 @@ FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadT
     bytes = {};
     const FactsNode root(json);
     const FactsNode reports = root["reports"];
-    for (std::size_t i = 0; i < reports.size(); ++i)
-      file.reports.push_back(read_report(reports.at(i), program, read_text));
+    for (std::size_t i = 0; i < reports.size(); ++i) file.reports.push_back(read_report(reports.at(i), program, again));
   } catch (const FactsError& error) {
     refuse(error.place, error.zh, error.en);
   } catch (const std::bad_alloc&) {

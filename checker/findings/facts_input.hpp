@@ -18,10 +18,13 @@ struct FactsFile {
   std::string error_zh, error_en;  // not empty: the file is of no use
 };
 
-/// Reads and understands text in memory under a name.
-using ReadText = std::function<ReadReport(std::string text, const std::string& name)>;
+/// How a report is understood again, from plain text or from the document that the file holds.
+struct ReadAgain {
+  std::function<ReadReport(std::string text, const std::string& name)> text;
+  std::function<ReadReport(document::Document document)> document;
+};
 
 /// Throws nothing, whatever the bytes are.
-FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadText& read_text);
+FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadAgain& again);
 
 }  // namespace hegui::findings

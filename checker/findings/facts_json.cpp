@@ -2,6 +2,7 @@
 // Facts are numbered; breakdowns, changes, ratios, indicators and conflicts refer to them by these numbers.
 #include <fmt/format.h>
 
+#include "checker/findings/facts_document.hpp"
 #include "checker/findings/json.hpp"
 #include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
@@ -328,6 +329,7 @@ std::string facts_json(const FactsRun& run, const TextOptions& /*options*/) {
           .member("status", "read")
           .member("encoding", text::encoding_name(read.report->document.text->encoding()))
           .member("text", read.report->document.text->original());
+      if (read.report->document.format != "txt") write_document(json, read.report->document);
       writer.identity();
       writer.outline();
       writer.facts();

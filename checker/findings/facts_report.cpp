@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "checker/findings/facts_document.hpp"
 #include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
 #include "checker/report/passes.hpp"
-#include "dsl/utf8.hpp"
 
 namespace hegui::findings {
 
@@ -51,20 +51,9 @@ class Places {
   }
 
  private:
-  // The first normalised character that was made from the byte or what follows it.
   [[nodiscard]] std::uint32_t normalised(std::int64_t byte) const {
-    const auto wanted =
-        static_cast<std::uint32_t>(std::max<std::int64_t>(byte - static_cast<std::int64_t>(before_), 0));
-    std::uint32_t low = 0, high = static_cast<std::uint32_t>(text_.normalised().size());
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (text_.to_original(middle) < wanted)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    while (low > 0 && low < text_.normalised().size() && dsl::utf8::is_continuation(text_.normalised()[low])) ++low;
-    return low;
+    const auto before = static_cast<std::int64_t>(before_);
+    return normalised_offset(text_, static_cast<std::uint64_t>(std::max<std::int64_t>(byte - before, 0)));
   }
   [[nodiscard]] std::uint32_t block_of(std::uint32_t offset) const {
     const auto& blocks = report_.document.blocks;

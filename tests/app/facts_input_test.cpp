@@ -10,6 +10,7 @@
 #include "dsl/load.hpp"
 #include "dsl/utf8.hpp"
 #include "tests/app/program.hpp"
+#include "tests/support/schema.hpp"
 
 namespace hegui::app {
 namespace {
@@ -71,13 +72,33 @@ TEST(FactsInput, PlacesHoldInEveryEncoding) {
   expect_equal_checks(scratch, {scratch.path().string()});
 }
 
+const char* const kPage =
+    "<html><body><h1>石桥县渔政站2023年度部门整体支出绩效自评报告</h1><p>一、预算执行情况</p>"
+    "<p>2023年部门支出预算320万元，支出决算256.64万元，预算执行率82.20%。</p><p>单位：万元</p>"
+    "<table><tr><th>项目</th><th>预算数</th><th>决算数</th></tr><tr><td>基本支出</td><td>100.00</td><td>80.00</td></tr>"
+    "<tr><td>项目支出</td><td></td><td>176.64</td></tr><tr><td>合计</td><td>320.00</td><td>250.00</td></tr></table>"
+    "</body></html>";
+
+TEST(FactsInput, TablesOfOtherFormatsKeepTheirCells) {
+  const Scratch scratch;
+  const auto page = scratch.file("page.html", kPage);
+  expect_equal_checks(scratch, {page});
+  const Ran facts = run_program({"facts", "--format", "json", page});
+  EXPECT_EQ(testing_support::mismatch(facts.out, "facts"), "");
+  json file = json::parse(facts.out);
+  auto& table = file["reports"][0]["document"]["blocks"].back()["table"];
+  table["cells"][3]["at"] = 77;
+  const Ran ran = run_program({"check", "--facts", scratch.file("bad.json", file.dump())});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_THAT(ran.err,
+              AllOf(HasSubstr("reports[0].document.blocks["), HasSubstr("].table.cells[3].at：应在 0 至 3 之间")));
+}
+
 class FactsFiles : public ::testing::Test {
  protected:
-  void SetUp() override {
-    report_ = scratch_.file("report.txt", small_report());
-    const Ran ran = run_program({"facts", "--format", "json", report_, "-r", small_rules()});
-    ASSERT_EQ(ran.status, 0);
-    facts_ = json::parse(ran.out);
+  void SetUp() override { facts_ = facts_of("report.txt", small_report()); }
+  json facts_of(const std::string& name, const std::string& text) const {
+    return json::parse(run_program({"facts", "--format", "json", scratch_.file(name, text), "-r", small_rules()}).out);
   }
   Ran check(const std::string& text) const {
     const auto path = scratch_.file("facts.json", text);
@@ -96,7 +117,6 @@ class FactsFiles : public ::testing::Test {
     throw std::runtime_error("no rate");
   }
   Scratch scratch_;
-  std::string report_;
   json facts_;
 };
 
@@ -174,12 +194,12 @@ TEST_F(FactsFiles, ChangedFilesNeverCrash) {
   const auto loaded = dsl::load(choose_rulebooks({small_rules()}));
   ASSERT_FALSE(loaded.has_errors());
   const Pipeline pipeline(loaded.program, {});
-  const std::string text = facts_.dump();
+  const std::string texts[] = {facts_.dump(), facts_of("page.html", kPage).dump()};
   std::mt19937 random(20240607);
   const std::string pieces[] = {"null", "-1", "\"\"", "[]", "{}", "99999999999999999999", "true", "0", "\"甲\"", "1.5"};
   std::size_t read = 0;
   for (int round = 0; round < 400; ++round) {
-    std::string changed = text;
+    std::string changed = texts[round / 4 % 2];
     for (int change = round % 4; change < 4; ++change) {
       const std::size_t at = random() % changed.size();
       if (round % 2 == 0) {

@@ -1,0 +1,203 @@
+#include "checker/findings/facts_document.hpp"
+
+#include <array>
+
+#include "dsl/utf8.hpp"
+
+namespace hegui::findings {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kRoles = {"body", "furniture", "metadata", "contents"};
+constexpr std::size_t kMostCells = 1'000'000;
+constexpr std::int64_t kMostLines = 100'000'000;
+
+// ---- writing
+// -----------------------------------------------------------------------------------------------------
+void slice(JsonWriter& json, const document::Document& document, document::Slice at) {
+  const std::uint64_t start = document.text->to_original(at.begin);
+  json.member("start", start).member("end", start + document.text->quote(at.begin, at.end).size());
+}
+
+void locator(JsonWriter& json, const document::Locator& at) {
+  json.member("line", at.line);
+  if (!at.sheet.empty()) json.member("sheet", at.sheet);
+  if (at.row != 0) json.member("row", at.row);
+  if (at.column != 0) json.member("column", at.column);
+  if (at.page != 0) json.member("page", at.page);
+}
+
+void table(JsonWriter& json, const document::Document& document, const document::Table& table) {
+  json.key("table").begin_object();
+  json.member("rows", table.rows).member("columns", table.columns).member("header_rows", table.header_rows);
+  json.key("cells").begin_array();
+  for (const auto& cell : table.cells) {
+    json.begin_object();
+    slice(json, document, cell.slice);
+    json.member("at", cell.row).member("across", cell.column);
+    if (cell.row_span != 1) json.member("row_span", cell.row_span);
+    if (cell.column_span != 1) json.member("column_span", cell.column_span);
+    locator(json, cell.locator);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
+// ---- reading
+// -----------------------------------------------------------------------------------------------------
+class DocumentReader {
+ public:
+  DocumentReader(const FactsNode& node, const text::Text& text) : node_(node), text_(text) {}
+
+  void read(document::Document& document) {
+    const FactsNode blocks = node_["blocks"];
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const FactsNode each = blocks.at(i);
+      document.blocks.push_back(block(each));
+      const document::Slice at = document.blocks.back().slice;
+      if (at.begin < last_)
+        each["start"].fail("各块应依次排列，不相交", "blocks should stand in order and not overlap");
+      last_ = at.end;
+    }
+    if (document.blocks.empty()) blocks.fail("没有内容", "is empty");
+    const FactsNode debris = node_["debris"];
+    std::uint32_t behind = 0;
+    for (std::size_t i = 0; i < debris.size(); ++i) {
+      const FactsNode each = debris.at(i);
+      const document::Slice at = slice(each);
+      if (at.begin < behind) each["start"].fail("应依次排列，不相交", "should stand in order and not overlap");
+      behind = at.end;
+      document.debris.push_back({at, each["kind"].text()});
+    }
+  }
+
+ private:
+  [[nodiscard]] document::Slice slice(const FactsNode& node) const {
+    const auto size = static_cast<std::int64_t>(text_.original().size());
+    const std::int64_t start = node["start"].whole(0, size);
+    const std::int64_t end = node["end"].whole(start, size);
+    document::Slice at;
+    at.begin = normalised_offset(text_, static_cast<std::uint64_t>(start));
+    at.end = start == end ? at.begin : normalised_offset(text_, static_cast<std::uint64_t>(end));
+    return at;
+  }
+  [[nodiscard]] static std::uint32_t number(const FactsNode& node, const char* key, std::int64_t most,
+                                            std::uint32_t otherwise) {
+    return node.has(key) ? static_cast<std::uint32_t>(node[key].whole(0, most)) : otherwise;
+  }
+  [[nodiscard]] static document::Locator locator(const FactsNode& node) {
+    document::Locator at;
+    at.line = number(node, "line", kMostLines, 0);
+    at.sheet = node.text_or_empty("sheet");
+    at.row = number(node, "row", kMostLines, 0);
+    at.column = number(node, "column", kMostLines, 0);
+    at.page = number(node, "page", kMostLines, 0);
+    return at;
+  }
+  [[nodiscard]] document::Block block(const FactsNode& node) {
+    document::Block read;
+    read.slice = slice(node);
+    read.locator = locator(node);
+    const std::string& role = node["role"].text();
+    std::size_t at = 0;
+    while (at < kRoles.size() && kRoles.at(at) != role) ++at;
+    if (at == kRoles.size()) node["role"].fail("不认识“" + role + "”", "'" + role + "' is not known");
+    read.role = static_cast<document::Role>(at);
+    read.numbering = node.text_or_empty("numbering");
+    read.heading_level = static_cast<int>(number(node, "heading_level", 99, 0));
+    read.centred = node.flag_or_no("centred");
+    read.bold = node.flag_or_no("bold");
+    if (node.has("table")) {
+      read.kind = document::Block::Kind::table;
+      table(node["table"], read);
+    }
+    return read;
+  }
+  void table(const FactsNode& node, document::Block& block) {
+    document::Table& read = block.table;
+    read.rows = number(node, "rows", kMostCells, 0);
+    read.columns = number(node, "columns", kMostCells, 0);
+    read.header_rows = number(node, "header_rows", read.rows, 0);
+    const FactsNode cells = node["cells"];
+    std::uint32_t last = block.slice.begin;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (++cells_ > kMostCells) cells.fail("单元格太多", "has too many cells");
+      const FactsNode each = cells.at(i);
+      document::Cell cell;
+      cell.slice = slice(each);
+      if (cell.slice.begin < last || cell.slice.end > block.slice.end)
+        each["start"].fail("单元格应在表内依次排列", "cells should stand in order within their table");
+      last = cell.slice.begin;
+      cell.row = static_cast<std::uint32_t>(each["at"].whole(0, read.rows == 0 ? 0 : read.rows - 1));
+      cell.column = static_cast<std::uint32_t>(each["across"].whole(0, read.columns == 0 ? 0 : read.columns - 1));
+      cell.row_span = number(each, "row_span", read.rows - cell.row, 1);
+      cell.column_span = number(each, "column_span", read.columns - cell.column, 1);
+      cell.locator = locator(each);
+      read.cells.push_back(std::move(cell));
+    }
+  }
+
+  const FactsNode& node_;
+  const text::Text& text_;
+  std::uint32_t last_ = 0;
+  std::size_t cells_ = 0;
+};
+
+}  // namespace
+
+std::uint32_t normalised_offset(const text::Text& text, std::uint64_t original_offset) {
+  const std::string_view normalised = text.normalised();
+  std::uint32_t low = 0, high = static_cast<std::uint32_t>(normalised.size());
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (text.to_original(middle) < original_offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  while (low > 0 && low < normalised.size() && dsl::utf8::is_continuation(normalised[low])) ++low;
+  return low;
+}
+
+void write_document(JsonWriter& json, const document::Document& document) {
+  json.key("document").begin_object().key("blocks").begin_array();
+  for (const auto& block : document.blocks) {
+    json.begin_object();
+    slice(json, document, block.slice);
+    json.member("role", kRoles.at(static_cast<std::size_t>(block.role)));
+    locator(json, block.locator);
+    if (!block.numbering.empty()) json.member("numbering", block.numbering);
+    if (block.heading_level != 0) json.member("heading_level", block.heading_level);
+    if (block.centred) json.member("centred", true);
+    if (block.bold) json.member("bold", true);
+    if (block.kind == document::Block::Kind::table) table(json, document, block.table);
+    json.end_object();
+  }
+  json.end_array().key("debris").begin_array();
+  for (const auto& debris : document.debris) {
+    json.begin_object();
+    slice(json, document, debris.slice);
+    json.member("kind", debris.kind).end_object();
+  }
+  json.end_array().key("remarks").begin_array();
+  for (const auto& remark : document.remarks)
+    json.begin_object().member("code", remark.code).member("zh", remark.zh).member("en", remark.en).end_object();
+  json.end_array().end_object();
+}
+
+document::Document read_document(const FactsNode& node, std::string text) {
+  document::Document document;
+  document.text = std::make_shared<const text::Text>(text::Text::from_utf8(std::move(text)));
+  DocumentReader(node, *document.text).read(document);
+  for (const auto& repair : document.text->repairs())
+    document.repairs.push_back({{repair.begin, repair.end}, std::string(repair.kind)});
+  if (!node.has("remarks")) return document;
+  const FactsNode remarks = node["remarks"];
+  for (std::size_t i = 0; i < remarks.size(); ++i) {
+    const FactsNode each = remarks.at(i);
+    document.remarks.push_back({each["code"].text(), each["zh"].text(), each["en"].text()});
+  }
+  return document;
+}
+
+}  // namespace hegui::findings
