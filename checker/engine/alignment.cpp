@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 namespace hegui::engine {
 
@@ -270,16 +271,56 @@ int strength(How how) {
   return 0;
 }
 
+/// How plainly a fact says of each aspect what it is about.
+using Plainness = std::vector<std::int8_t>;
+
+Plainness plainness(const FactIndex& index, std::uint32_t fact) {
+  Plainness plain;
+  for (std::uint32_t i = 0; i < index.aspect_count(); ++i)
+    plain.push_back(index.code(fact, i) == kNone ? std::int8_t{0}
+                                                 : static_cast<std::int8_t>(strength(index.how(fact, i))));
+  return plain;
+}
+
 /// Whether `a` says of every aspect at least as plainly as `b` what it is about, and of one more plainly.
-bool more_specific(const FactIndex& index, std::uint32_t a, std::uint32_t b) {
-  bool more = false;
-  for (std::uint32_t i = 0; i < index.aspect_count(); ++i) {
-    const int x = index.code(a, i) == kNone ? 0 : strength(index.how(a, i));
-    const int y = index.code(b, i) == kNone ? 0 : strength(index.how(b, i));
-    if (x < y) return false;
-    more = more || x > y;
+bool more_specific(const Plainness& a, const Plainness& b) {
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] < b[i]) return false;
+  return a != b;
+}
+
+constexpr std::size_t kValuesOfAKind = 32;  // compared of those that are equally plain; two that differ decide already
+
+/// Leaves out what a more specific fact contradicts.
+std::vector<Candidate> uncontradicted(const FactIndex& index, const std::vector<Candidate>& all) {
+  struct Kind {
+    std::vector<std::uint32_t> values;  // a fact for each different value
+  };
+  std::map<Plainness, Kind> kinds;
+  std::vector<std::map<Plainness, Kind>::iterator> kind_of;
+  for (const Candidate& c : all) {
+    const auto kind = kinds.try_emplace(plainness(index, c.fact)).first;
+    kind_of.push_back(kind);
+    auto& values = kind->second.values;
+    const Value mine = index.value(c.fact);
+    const auto equal = [&](std::uint32_t other) {
+      const Value theirs = index.value(other);
+      return mine.kind == theirs.kind && mine.number == theirs.number && mine.interval == theirs.interval &&
+             mine.chars == theirs.chars;
+    };
+    if (values.size() < kValuesOfAKind && std::none_of(values.begin(), values.end(), equal)) values.push_back(c.fact);
   }
-  return more;
+  if (kinds.size() < 2) return all;
+  std::vector<Candidate> kept;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool contradicted = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
+      return more_specific(kind.first, kind_of[i]->first) &&
+             std::any_of(kind.second.values.begin(), kind.second.values.end(),
+                         [&](std::uint32_t other) { return !same_value(index, all[i].fact, other); });
+    });
+    if (!contradicted) kept.push_back(all[i]);
+  }
+  return kept;
 }
 
 template <class Key>
@@ -292,9 +333,9 @@ void keep_smallest(std::vector<Candidate>& candidates, const Key& key) {
 /// 在职人员19人，其中公务员10人: the query for 在职人员 means the total.
 void drop_parts(const FactIndex& index, std::vector<Candidate>& candidates) {
   const std::vector<Candidate> all = candidates;
-  const auto is_among = [&](report::FactId id) {
-    return std::any_of(all.begin(), all.end(), [&](const Candidate& c) { return c.fact == id.value; });
-  };
+  std::unordered_set<std::uint32_t> facts;
+  for (const Candidate& c : all) facts.insert(c.fact);
+  const auto is_among = [&](report::FactId id) { return facts.contains(id.value); };
   std::erase_if(candidates, [&](const Candidate& c) {
     report::FactId whole = index.fact(c.fact).of;
     for (int depth = 0; whole.valid() && depth < 16; ++depth) {
@@ -357,12 +398,7 @@ Chosen choose(const FactIndex& index, const std::vector<Candidate>& candidates,
   drop_parts(index, left);
   keep_smallest(left, [&](const Candidate& c) { return index.value(c.fact).approximate ? 1 : 0; });
 
-  std::vector<Candidate> kept = left;
-  std::erase_if(kept, [&](const Candidate& c) {
-    return std::any_of(left.begin(), left.end(), [&](const Candidate& other) {
-      return more_specific(index, other.fact, c.fact) && !same_value(index, c.fact, other.fact);
-    });
-  });
+  std::vector<Candidate> kept = uncontradicted(index, left);
   if (kept.empty()) kept = left;
   std::vector<std::uint32_t> values;
   for (const Candidate& c : kept) {

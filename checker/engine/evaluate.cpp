@@ -36,6 +36,7 @@ void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& let
   for (const dsl::Let& let : lets)
     if (let.slot < slots) frame().lets[let.slot] = let.value;
   own_settings_ = &own;
+  remembered_.clear();
   set_alignment(nullptr, nullptr);
   steps_ = 0;
   depth_ = 0;
@@ -98,6 +99,63 @@ Value Evaluator::evaluate(ExprId id) {
   if (id.value >= program_.expressions.size()) return Value::unknown(Why::limit, "规则不完整");
   if (++steps_ > kMaxSteps || depth_ >= kMaxDepth) return Value::unknown(Why::limit, "计算量过大，没有算完");
   const Expr& expr = program_.expressions[id.value];
+  return id.value < plan_.closed.size() && plan_.closed[id.value] ? remembered(id, expr) : evaluate_now(id, expr);
+}
+
+/// An expression that comes to the same everywhere is worked out once a rule, and once more for the first record.
+Value Evaluator::remembered(ExprId id, const Expr& expr) {
+  const auto known = remembered_.find(id.value);
+  if (known != remembered_.end() && (record_ == nullptr || known->second.recorded)) {
+    if (record_ != nullptr) replay(known->second);
+    return known->second.value;
+  }
+  Remembered fresh;
+  if (record_ == nullptr) {
+    fresh.value = evaluate_now(id, expr);
+  } else {
+    Record own;
+    Record* const outer = record_;
+    record_ = &own;
+    fresh.value = evaluate_now(id, expr);
+    record_ = outer;
+    for (TraceStep& step : own.steps) step.depth -= static_cast<std::uint32_t>(depth_);
+    fresh.recorded = true;
+    fresh.reads = std::move(own.reads);
+    fresh.comparisons = std::move(own.comparisons);
+    fresh.steps = std::move(own.steps);
+    fresh.truths = std::move(own.truths);
+    fresh.default_parameters = std::move(own.default_parameters);
+    replay(fresh);
+  }
+  Value value = fresh.value;
+  if (!exhausted()) remembered_.insert_or_assign(id.value, std::move(fresh));
+  return value;
+}
+
+void Evaluator::replay(const Remembered& known) {
+  const std::size_t first = record_->reads.size();
+  const auto room = [](std::size_t have, std::size_t most) { return most > have ? most - have : 0; };
+  const auto take = [](auto& to, const auto& from, std::size_t most) {
+    to.insert(to.end(), from.begin(), from.begin() + static_cast<std::ptrdiff_t>(std::min(most, from.size())));
+  };
+  take(record_->reads, known.reads, room(first, kMaxReads));
+  if (record_->reads.size() == first + known.reads.size())  // else their ranges would point at nothing
+    for (Compared compared : known.comparisons) {
+      if (record_->comparisons.size() >= kMaxReads) break;
+      compared.left_begin += first;
+      compared.right_begin += first;
+      compared.end += first;
+      record_->comparisons.push_back(std::move(compared));
+    }
+  const std::size_t step = record_->steps.size();
+  take(record_->steps, known.steps, room(step, kMaxTrace));
+  for (std::size_t i = step; i < record_->steps.size(); ++i)
+    record_->steps[i].depth += static_cast<std::uint32_t>(depth_);
+  for (const auto& [expression, truth] : known.truths) record_->truths[expression] = truth;
+  take(record_->default_parameters, known.default_parameters, kMaxReads);
+}
+
+Value Evaluator::evaluate_now(ExprId id, const Expr& expr) {
   ++depth_;
   if (record_ == nullptr) {
     Value value = dispatch(id, expr);

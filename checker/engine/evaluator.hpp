@@ -178,6 +178,19 @@ class Evaluator {
 
   void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
   void note_passage(dsl::ExprId id, const report::Passage& at, bool background = false);
+  /// What came of a closed expression, with what a record of it holds.
+  struct Remembered {
+    Value value;
+    bool recorded = false;
+    std::vector<Read> reads;
+    std::vector<Compared> comparisons;  // their ranges count from the first of `reads`
+    std::vector<TraceStep> steps;       // depths from 0
+    std::map<std::uint32_t, Truth> truths;
+    std::vector<dsl::ParamId> default_parameters;
+  };
+  Value remembered(dsl::ExprId id, const dsl::Expr& expr);
+  Value evaluate_now(dsl::ExprId id, const dsl::Expr& expr);
+  void replay(const Remembered& known);
   /// How far a record has come; and the record without what was noted since then.
   struct Mark {
     std::size_t reads = 0, comparisons = 0, steps = 0;
@@ -200,6 +213,7 @@ class Evaluator {
   const Alignment* row_ = nullptr;
   Record* record_ = nullptr;
   std::map<std::uint32_t, Value> supposed_;
+  std::map<std::uint32_t, Remembered> remembered_;                // by closed expression; of the rule at hand
   std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
   std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
   mutable std::optional<Observations> observations_;

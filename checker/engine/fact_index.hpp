@@ -3,6 +3,7 @@
 // Afterwards whether a fact answers a query is a comparison of integers.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -64,6 +65,10 @@ class FactIndex {
   [[nodiscard]] std::optional<int> report_year() const { return report_year_; }
   static Code code_of(dsl::MemberId member) { return member.valid() ? member.value + 1 : kNone; }
 
+  /// Facts of this very concept, in reading order, derived ones last.
+  [[nodiscard]] const std::vector<std::uint32_t>& of_concept(dsl::ConceptId id) const {
+    return by_concept_[std::min<std::size_t>(id.value, by_concept_.size() - 1)];
+  }
   /// Facts that answer the query's concept, year and fixed aspects, in reading order, derived ones last.
   std::shared_ptr<const std::vector<Candidate>> candidates(std::uint32_t query, int year_shift);
   /// Adds a derived fact; it answers queries from now on. `value` is what it came to.

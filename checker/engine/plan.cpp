@@ -72,6 +72,7 @@ class Planner {
     for (std::size_t i = 0; i < program_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     compile_patterns();
+    find_closed();
   }
 
  private:
@@ -159,8 +160,70 @@ class Planner {
     }
   }
 
+  /// What an expression reads of its surroundings.
+  struct Outside {
+    bool alignment = false;
+    std::vector<std::uint32_t> slots;
+  };
+
+  void find_closed() {
+    const std::size_t size = program_.expressions.size();
+    plan_.closed.assign(size, false);
+    outside_.assign(size, {});
+    seen_.assign(size, false);
+    for (std::uint32_t i = 0; i < size; ++i) outside_of(ExprId{i});
+    outside_.clear();
+  }
+
+  const Outside& outside_of(ExprId id) {
+    static const Outside unknown{true, {}};
+    if (id.value >= outside_.size()) return unknown;
+    if (seen_[id.value]) return outside_[id.value];
+    seen_[id.value] = true;  // expressions are trees; a loop would find itself open
+    Outside& own = outside_[id.value];
+    const dsl::Expr& expr = program_.expressions[id.value];
+    switch (expr.op) {
+      case Op::query:
+      case Op::aspect_name:
+      case Op::call_function: own.alignment = true; break;
+      case Op::local: own.slots.push_back(expr.index); break;
+      default: break;
+    }
+    for (const ExprId child : expr.children) {
+      const Outside& inner = outside_of(child);
+      own.alignment = own.alignment || inner.alignment;
+      own.slots.insert(own.slots.end(), inner.slots.begin(), inner.slots.end());
+    }
+    std::sort(own.slots.begin(), own.slots.end());
+    own.slots.erase(std::unique(own.slots.begin(), own.slots.end()), own.slots.end());
+    if (expr.op == Op::every || expr.op == Op::some) std::erase(own.slots, expr.index);
+    plan_.closed[id.value] = !own.alignment && own.slots.empty() && is_work(expr.op);
+    return own;
+  }
+
+  static bool is_work(Op op) {
+    switch (op) {
+      case Op::every:
+      case Op::some:
+      case Op::contains:
+      case Op::matches:
+      case Op::near:
+      case Op::call_builtin:
+      case Op::field:
+      case Op::section:
+      case Op::words:
+      case Op::exists:
+      case Op::missing:
+      case Op::logical_and:
+      case Op::logical_or: return true;
+      default: return false;
+    }
+  }
+
   const Program& program_;
   Plan& plan_;
+  std::vector<Outside> outside_;
+  std::vector<bool> seen_;
 };
 
 }  // namespace

@@ -50,6 +50,7 @@ struct Plan {
   std::vector<QueryPlan> queries;     // parallel to Program::queries, then one a concept with a formula
   std::vector<std::uint32_t> stated;  // per concept with a formula: the query for its stated facts
   std::vector<std::shared_ptr<const re2::RE2>> patterns;  // per expression; null unless it is a usable pattern
+  std::vector<bool> closed;  // per expression: comes to the same at every alignment and in every loop, and costs work
   dsl::AspectId scope, year, flow;
   dsl::MemberId flow_both;  // 收支: stands for income and for expenditure
   dsl::MemberId flow_income, flow_expenditure;

@@ -171,8 +171,8 @@ class Search {
   void try_year(std::uint32_t fact) {
     const dsl::AspectId year = index().plan().year;
     if (!year.valid() || !index().fact(fact).concept_id.valid()) return;
-    for (std::uint32_t other = 0; other < index().stated_count(); ++other) {
-      if (other == fact || index().fact(other).concept_id != index().fact(fact).concept_id) continue;
+    for (const std::uint32_t other : index().of_concept(index().fact(fact).concept_id)) {
+      if (other == fact || other >= index().stated_count()) continue;
       if (index().code(other, year.value) == index().code(fact, year.value)) continue;
       bool same = true;
       for (std::uint32_t a = 0; a < index().aspect_count() && same; ++a)
