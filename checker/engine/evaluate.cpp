@@ -16,6 +16,9 @@ constexpr std::uint8_t kBusy = 1;
 constexpr std::uint8_t kSet = 2;
 constexpr std::size_t kMaxTrace = 400;  // steps of one outcome
 constexpr int kMaxFrames = 64;          // calls of declared functions within each other
+// Elements of a loop that are kept in a record: some that decide nothing, to show how it goes; those that stay open;
+// those that decide (no finding quotes more).
+constexpr std::size_t kShownInVain = 2, kShownOpen = 5, kMostDecisive = 100;
 
 }  // namespace
 
@@ -282,7 +285,8 @@ Value Evaluator::parameter(dsl::ParamId id) {
 Value Evaluator::local(std::uint32_t slot) {
   Frame& at = frame();
   if (slot >= at.values.size()) return Value::unknown(Why::limit, "规则不完整");
-  if (at.states[slot] == kSet) {
+  const bool unrecorded = record_ != nullptr && at.lets[slot].valid() && !record_->let_reads.contains(slot);
+  if (at.states[slot] == kSet && !unrecorded) {
     // Whoever reads a let has read what the let read.
     if (record_ != nullptr && at.lets[slot].valid())
       for (const Read& read : record_->let_reads[slot])
@@ -322,13 +326,12 @@ Value Evaluator::call_function(const Expr& expr) {
 
 Evaluator::Mark Evaluator::mark() const {
   if (record_ == nullptr) return {};
-  return {record_->reads.size(), record_->comparisons.size(), record_->steps.size()};
+  return {record_->reads.size(), record_->comparisons.size()};
 }
 
-void Evaluator::take_back(const Mark& mark, bool steps) {
+void Evaluator::take_back(const Mark& mark) {
   record_->reads.resize(std::min(record_->reads.size(), mark.reads));
   record_->comparisons.resize(std::min(record_->comparisons.size(), mark.comparisons));
-  if (steps) record_->steps.resize(std::min(record_->steps.size(), mark.steps));
 }
 
 void Evaluator::set_idle(const Mark& mark, const Mark& end) {
@@ -424,26 +427,29 @@ Value Evaluator::quantified(const Expr& expr) {
       return Value::unknown(whole.items->front().reasons);
     return Value::boolean(every);
   }
-  constexpr std::size_t kShownInVain = 2;  // elements that decide nothing whose steps are kept, to show how it goes
   Truth truth = engine::known(every);
   Reasons reasons;
-  std::size_t in_vain = 0;
+  std::size_t in_vain = 0, open = 0, decisive = 0;
   std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
+  Record* const record = record_;
   for (const Value& item : *whole.items) {
     set_local(expr.index, item);
-    const Mark begin = mark();
+    record_ = nullptr;  // most elements decide nothing: looked at without a record first
     const Value body = evaluate(expr.children.at(1));
+    record_ = record;
     const bool decides = body.as_truth() == engine::known(!every);
     truth = every ? both(truth, body.as_truth()) : either(truth, body.as_truth());
     if (body.as_truth() == Truth::unknown) reasons = join(reasons, body.reasons);
-    if (record_ == nullptr) {
-      if (decides) break;
-      continue;
-    }
+    if (decides && (record_ == nullptr || ++decisive > kMostDecisive)) break;
+    if (record_ == nullptr) continue;
     // Only the elements that decide are evidence: the counter-examples of a 每个, the examples of a 有个. What came
     // near in a sentence that does not do was read, but proves nothing.
+    const bool vain = body.as_truth() == engine::known(every);
+    if (vain ? ++in_vain > kShownInVain : !decides && ++open > kShownOpen) continue;
+    const Mark begin = mark();
+    evaluate(expr.children.at(1));
     if (decides && deciding.empty()) deciding = record_->truths;
-    if (body.as_truth() == engine::known(every)) take_back(begin, ++in_vain > kShownInVain);
+    if (vain) take_back(begin);
   }
   if (record_ != nullptr && !deciding.empty()) record_->truths = std::move(deciding);
   return Value::of_truth(truth, std::move(reasons));

@@ -193,10 +193,10 @@ class Evaluator {
   void replay(const Remembered& known);
   /// How far a record has come; and the record without what was noted since then.
   struct Mark {
-    std::size_t reads = 0, comparisons = 0, steps = 0;
+    std::size_t reads = 0, comparisons = 0;
   };
   [[nodiscard]] Mark mark() const;
-  void take_back(const Mark& mark, bool steps);
+  void take_back(const Mark& mark);
   /// Words found since then up to `end` decided nothing.
   void set_idle(const Mark& mark, const Mark& end);
   [[nodiscard]] std::string text_of(dsl::ExprId id) const;

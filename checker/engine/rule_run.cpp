@@ -227,7 +227,8 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
     for (const dsl::Require& require : rule_.require)
       if (&require != first) recorded(records.require, require.condition);
   trace.insert(trace.end(), records.require.steps.begin(), records.require.steps.end());
-  if (reached && (options_.trace_all || !verdicts.unless.empty() || verdicts.verdict != Verdict::passed))
+  const bool traced = options_.trace_all || !verdicts.unless.empty() || verdicts.verdict != Verdict::passed;
+  if (reached && traced && told_ <= kMaxTraced)
     for (const dsl::Unless& unless : rule_.unless) {
       Record exception;
       recorded(exception, unless.condition);
