@@ -257,7 +257,7 @@ class Explainer {
       for (const auto& row : dsl::records())
         if (row.record == it.record) owner = english() ? row.english : row.name;
       head(std::string(it.name), std::string(it.english),
-           fmt::format(fmt::runtime(page_.say("“{}”的字段，类型 {}", "field of {} of type {}")), owner,
+           fmt::format(fmt::runtime(page_.say("“{}”的字段，类型 {}", "field of {}; its type: {}")), owner,
                        dsl::checking::type_name(it.type, english())),
            meaning, nullptr);
       field("说明", "about", std::string(it.doc));

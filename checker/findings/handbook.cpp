@@ -80,6 +80,7 @@ class Writer {
     std::string text;
     for (const auto& grade : rule.severity) {
       if (!text.empty()) text += say("，", ", ");
+      if (!text.empty() && !grade.when.valid()) text += say("否则 ", "else ");
       text += severity_name(grade.severity, language_);
       if (grade.when.valid()) text += fmt::format(" {} {}", say("当", "when"), one_line(program_.text_of(grade.when)));
     }
@@ -160,10 +161,10 @@ class Writer {
       example(rule, undetermined_, say("不能判断的例子", "An example that cannot be judged"));
   }
 
+  [[nodiscard]] static std::string date(const dsl::CivilDate& day) {
+    return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+  }
   void force(const dsl::Rule& rule) {
-    const auto date = [](const dsl::CivilDate& day) {
-      return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-    };
     if (rule.from) named("生效", "In force from", date(*rule.from));
     if (rule.until) named("失效", "Until", date(*rule.until));
   }
@@ -186,7 +187,7 @@ class Writer {
     return fmt::format("{}:{}", slash == std::string::npos ? name : name.substr(slash + 1), at.line);
   }
 
-  [[nodiscard]] std::string cited(const dsl::Basis& basis) const {
+  [[nodiscard]] std::string cited(const dsl::Basis& basis, int depth = 0) const {
     std::string text = basis.title.empty() ? basis.name : basis.title;
     if (!basis.number.empty()) text += say("（", " (") + basis.number + say("）", ")");
     text += joined(basis.articles, comma());
@@ -194,6 +195,9 @@ class Writer {
       text += basis.checked.empty()
                   ? say("（条号待核）", " (article numbers not yet checked)")
                   : fmt::format("{}{}{}", say("（已核：", " (checked: "), basis.checked, say("）", ")"));
+    if (basis.until) text += say("；", "; ") + date(*basis.until) + say("失效", " repealed");
+    if (basis.replaced_by.valid() && depth < 4)
+      text += say("，改用", ", replaced by ") + cited(program_.bases[basis.replaced_by.value], depth + 1);
     return text;
   }
 
@@ -265,12 +269,10 @@ class Writer {
         if (id.valid()) cited_by[program_.bases[id.value].name].insert(rule.id);
     std::vector<std::vector<std::string>> rows;
     for (const auto& basis : program_.bases) {
-      const auto date = [](const std::optional<dsl::CivilDate>& day) {
-        return day ? fmt::format("{:04}-{:02}-{:02}", day->year, day->month, day->day) : std::string();
-      };
       const auto& rules = cited_by[basis.name];
       rows.push_back({basis.title.empty() ? basis.name : basis.title, basis.number, joined(basis.articles, comma()),
-                      date(basis.from), date(basis.until), joined({rules.begin(), rules.end()}, comma())});
+                      basis.from ? date(*basis.from) : "", basis.until ? date(*basis.until) : "",
+                      joined({rules.begin(), rules.end()}, comma())});
     }
     if (rows.empty()) return;
     book_.heading(2, say("依据", "Bases"), "");
