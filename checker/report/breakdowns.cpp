@@ -133,6 +133,7 @@ class Finder {
   /// same source, and only when nothing else was given as its parts.
   void by_sections(std::uint32_t f) {
     const Fact& total = report_.facts[f];
+    if (total.aspect(t_.project) != nullptr) return;
     if (total.of.valid() || member_of(total, t_.flow) != t_.expenditure || member_of(total, t_.stage) != t_.actual)
       return;
     const auto& kids = program_.members[t_.department.value].parts;

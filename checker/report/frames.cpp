@@ -189,8 +189,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
       draft.own = r_.own_words(stream_, {cue.end, slot.zone.end}, r_.is_relative(draft.fact.concept_id));
       total = total_named(draft, subject);
       if (!total.valid()) return false;
-    } else if (cue.end == 0 && slot.owner >= 0 && slot.depth > 0 &&
-               (s == 0 || slots_[s - 1].bracket_open != slot.bracket_open)) {
+    } else if (cue.end == 0 && slot.owner >= 0 && slot.depth > 0 && opens_bracket(s)) {
       if (stream_.cue_at(Cue::other_measure, slot.zone.begin, slot.zone.end).end != 0) return false;
       total = facts_[static_cast<std::size_t>(slot.owner)];
       if (!total.valid() || !r_.same_class(r_.fact(total).quantity, draft.fact.quantity)) return false;
@@ -224,8 +223,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     frame.open = is(Cue::open_ended);
   }
   // （含业务办理项39项）: a bracket speaks of the figure before it and of no other.
-  const bool first_in_bracket =
-      slot.depth > 0 && slot.owner >= 0 && (s == 0 || slots_[s - 1].bracket_open != slot.bracket_open);
+  const bool first_in_bracket = slot.depth > 0 && slot.owner >= 0 && opens_bracket(s);
   if (!total.valid() && first_in_bracket) {
     total = facts_[static_cast<std::size_t>(slot.owner)];
     if (!total.valid() || !same_kind(r_.fact(total), draft, s)) return false;

@@ -161,7 +161,7 @@ class Finder {
         for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
           const Fact& next = report_.facts[g];
           if (!same_sentence(report_, target, next) || is(next, t_.target) || !no_semicolon(target, next)) break;
-          if (!same_measure(t_, target.quantity, next.quantity)) continue;
+          if (!same_measure(t_, target.quantity, next.quantity) || next.of == FactId{f}) continue;
           indicator.actual = FactId{g};
           end_fact = g;
           break;

@@ -85,6 +85,13 @@ bool Paragraph::names_a_project(const Draft& draft) const {
          stream_.cue_at(Cue::item_tails, residual.end, slots_[draft.slot].zone.end).end != 0;
 }
 
+/// The first figure of its bracket; brackets inside it may have been closed before.
+bool Paragraph::opens_bracket(std::size_t s) const {
+  for (std::size_t k = s; k-- > 0 && slots_[k].depth >= slots_[s].depth;)
+    if (slots_[k].depth == slots_[s].depth && slots_[k].bracket_open == slots_[s].bracket_open) return false;
+  return true;
+}
+
 /// Both lie below one member, beside one another: 公务接待费 and 公务用车运行维护费.
 bool Paragraph::relatives(dsl::MemberId a, dsl::MemberId b) const {
   const auto& members = r_.program.members;

@@ -91,6 +91,7 @@ enum class Cue : std::uint8_t {
   header_item,
   form_total,
   header_functional,
+  among_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

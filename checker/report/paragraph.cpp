@@ -31,16 +31,11 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
   heading_ = r_.heading_context(block);
   section_ = section_at(report_, block);
   // “1.…支出（类）…（款）行政运行（项）。年初预算为…”: what follows is about that item.
-  const std::uint32_t first = stream_.figures.empty() ? stream_.size() : stream_.figures.front().at.begin;
-  if (const Extent mark = stream_.last_cue(Cue::item_marks, {0, first}); mark.end != 0 && t_.scope.valid()) {
-    std::uint32_t begin = 0;
-    for (const auto& skip : stream_.skips_in({0, mark.begin}))
-      if (skip.skipped.why == text::Skipped::Why::list_number) begin = skip.at.end;
-    for (std::uint32_t i = begin; i < mark.begin; ++i)
-      if (is_sentence_end(stream_, i)) begin = i + 1;
-    const Extent name = trim_label(stream_, {begin, mark.end});
-    heading_.scope = r_.named(t_.scope, without_gaps(report_.quote(stream_.passage(name))), How::inherited,
-                              Reason::heading, stream_.passage(name));
+  find_item(stream_, stream_.figures.empty() ? stream_.size() : stream_.figures.front().at.begin, Reason::paragraph);
+  if (!item_ && section_.valid() && report_.sections[section_.value].heading.block != block_) {
+    const Passage& at = report_.sections[section_.value].heading;
+    const Stream heading = scan_slice(report_.document, at.block, {at.begin, at.end}, t_, false, false);
+    find_item(heading, heading.size(), Reason::heading);
   }
   const auto targets = r_.program.find_section_kind("targets");
   for (SectionId id = section_; id.valid() && targets.valid(); id = report_.sections[id.value].parent) {
@@ -94,6 +89,41 @@ void Paragraph::find_topic(std::size_t s) {
   if (words.balance) topic_.flow.reset();
   for (auto* v : {&topic_.flow, &topic_.scope, &topic_.fund})
     if (*v) (*v)->how = How::inherited, (*v)->reason = Reason::sentence;
+}
+
+/// The name up to the last （项） before `limit`, without the number of its paragraph.
+void Paragraph::find_item(const Stream& stream, std::uint32_t limit, Reason reason) {
+  const Extent mark = stream.last_cue(Cue::item_marks, {0, limit});
+  if (mark.end == 0 || !t_.project.valid()) return;
+  std::uint32_t begin = 0;
+  for (const auto& skip : stream.skips_in({0, mark.begin}))
+    if (skip.skipped.why == text::Skipped::Why::list_number) begin = skip.at.end;
+  for (std::uint32_t i = begin; i < mark.begin; ++i)
+    if (is_sentence_end(stream, i) || stream.chars[i] == U'；') begin = i + 1;
+  const Extent name = trim_label(stream, {begin, mark.end});
+  item_ = r_.named(t_.project, without_gaps(report_.quote(stream.passage(name))), How::inherited, reason,
+                   stream.passage(name));
+}
+
+/// What the figure is spent on: the item of its paragraph, or 公用经费中信息化运维12万元.
+void Paragraph::give_item(Draft& draft) {
+  Fact& fact = draft.fact;
+  const bool about_money = t_.is_fiscal(fact.concept_id) || r_.is_relative(fact.concept_id);
+  if (!t_.project.valid() || !about_money || fact.aspect(t_.project) != nullptr) return;
+  const Slot& slot = slots_[draft.slot];
+  for (const auto& term : stream_.terms_in(slot.zone)) {
+    if (term.nested || term.meaning.kind != Meaning::Kind::member) continue;
+    if (r_.program.members[term.meaning.id].aspect != t_.scope) continue;
+    const Extent among = stream_.cue_at(Cue::among_words, term.at.end, slot.zone.end);
+    if (among.end == 0) continue;
+    const Extent name = trim_label(stream_, {among.end, slot.zone.end});
+    constexpr std::uint32_t shortest_name = 2, longest_name = 20;
+    if (name.end < name.begin + shortest_name || name.end - name.begin > longest_name) continue;
+    if (draft.own.residual.end <= among.end) continue;  // 三公经费中公务接待费: a member of its own
+    r_.set(fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, stream_.passage(name)));
+    return;
+  }
+  if (item_) r_.set(fact, *item_);
 }
 
 /// The clause right before the figure's own is the name of a project: “…项目：”, “…工程，”.
@@ -179,9 +209,9 @@ void Paragraph::read_slot(std::size_t s) {
       *sentence_year_ == *r_.report_year - 1 && !draft.own.year)
     draft.own.year = r_.report_year, draft.own.year_at = sentence_year_at_;
   // 一般公共服务（类）…（款）行政运行（项）: an item of its own, not the class that it belongs to.
-  if (const Extent mark = stream_.last_cue(Cue::item_marks, slot.zone); mark.end != 0 && t_.scope.valid()) {
-    const Extent name = trim_label(stream_, {slot.zone.begin, mark.end});
-    draft.own.context.scope = r_.named(t_.scope, text(name), How::stated, Reason::own_clause, stream_.passage(name));
+  if (const Extent mark = stream_.last_cue(Cue::item_marks, slot.zone); mark.end != 0) {
+    find_item(stream_, mark.end, Reason::own_clause);
+    draft.own.context.scope.reset();
     draft.own.residual = {};
   }
 
@@ -195,6 +225,7 @@ void Paragraph::read_slot(std::size_t s) {
   Frame* frame = place(draft, s, total);
   r_.set_year(fact, draft.own, sentence_year_, sentence_year_at_);
   give_fiscal(draft, frame, total);
+  give_item(draft);
   if (total.valid()) {
     fact.of = total;
     is_part_[s] = true;

@@ -48,6 +48,8 @@ class Paragraph {
   [[nodiscard]] FactId subject_of(const Draft& draft) const;
   void find_sentence_year(const Slot& slot);
   void find_topic(std::size_t s);
+  void find_item(const Stream& stream, std::uint32_t limit, Reason reason);
+  void give_item(Draft& draft);
   void find_topic_name(Extent before);
   [[nodiscard]] dsl::ConceptId replaced_concept(std::size_t s, const Fact& fact) const;
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
@@ -64,6 +66,7 @@ class Paragraph {
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);
   [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
+  [[nodiscard]] bool opens_bracket(std::size_t s) const;
   [[nodiscard]] bool relatives(dsl::MemberId a, dsl::MemberId b) const;
   [[nodiscard]] bool siblings(dsl::ConceptId a, dsl::ConceptId b) const;
   [[nodiscard]] bool same_kind(const Fact& total, const Draft& draft, std::size_t s) const;
@@ -90,8 +93,9 @@ class Paragraph {
   std::optional<int> sentence_year_;
   Passage sentence_year_at_;
   std::uint32_t year_sentence_ = 0;
-  Context topic_;      // what the sentence speaks of before its first figure
-  Extent topic_name_;  // …项目
+  Context topic_;                    // what the sentence speaks of before its first figure
+  Extent topic_name_;                // …项目
+  std::optional<AspectValue> item_;  // …（类）…（款）…（项）, of which the paragraph speaks
   std::uint32_t topic_sentence_ = 0;
   bool in_targets_ = false;
   std::string entity_;

@@ -143,6 +143,12 @@ class Finder {
     parts.sure = !adjusted || (parts.numerator.valid() && parts.denominator.valid() && !rate.in_table &&
                                same_sentence(report_, rate, fact(parts.numerator)) &&
                                same_sentence(report_, rate, fact(parts.denominator)));
+    // Figures of other chapters, when none stands near: said of the rate only as far as they agree.
+    const auto near = [&](FactId id) {
+      constexpr std::uint32_t blocks = 6;
+      return id.valid() && (rate.in_table || rate.at.block - fact(id).at.block <= blocks);
+    };
+    parts.sure = parts.sure && (near(parts.numerator) || near(parts.denominator));
     return parts;
   }
   /// 其中省级资金160万元: it has the scope of its total and only another source.

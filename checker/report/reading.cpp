@@ -242,12 +242,6 @@ Context Reading::heading_context(std::uint32_t block) {
     // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
     if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
     if (section.list_item && !stream.figures.empty()) own.context = {};
-    // 城乡社区支出（类）…（款）行政运行（项）: an item of its own.
-    if (const Extent mark = stream.last_cue(Cue::item_marks, words); mark.end != 0 && tables.scope.valid()) {
-      const Extent name = trim_label(stream, {words.begin, mark.end});
-      own.context.scope = named(tables.scope, without_gaps(report.quote(stream.passage(name))), How::stated,
-                                Reason::own_clause, stream.passage(name));
-    }
     const auto take = [&](std::optional<AspectValue>& to, const std::optional<AspectValue>& from) {
       if (to || !from) return;
       to = from;

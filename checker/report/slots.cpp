@@ -105,6 +105,11 @@ class Cutter {
         slot.separator = U'、';
     }
     while (slot.zone.begin < slot.zone.end && stream_.chars[slot.zone.begin] == U'、') ++slot.zone.begin;
+    // 主要原因是老旧小区改造质保金67万元: what is named stands behind the words for the reason.
+    constexpr std::uint32_t shortest_reason = 3;  // 因, 受 are parts of other words too often
+    if (const Extent reason = stream_.last_cue(Cue::reason_cues, slot.zone);
+        reason.end >= reason.begin + shortest_reason && reason.end < slot.zone.end)
+      slot.zone.begin = reason.end;
     if (slot.separator == U'：' && slot.zone.begin == slot.zone.end) name_before_colon(slot, floor);
   }
   /// 自评得分：98分: the name stands before the colon, unless that is a word like 其中.

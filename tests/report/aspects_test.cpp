@@ -106,13 +106,13 @@ TEST(Aspects, ContractsAwardedBelongToTheProcurement) {
   EXPECT_EQ(ratios(r), "80% = 80万元 / 100万元\n");
 }
 
-TEST(Aspects, ItemsBelowAFunctionalClassAreScopesOfTheirOwn) {
+TEST(Aspects, ItemsBelowAFunctionalClassAreItemsOfTheirOwn) {
   const auto r = read(std::string(title) +
                       "一、一般公共预算财政拨款支出决算情况\n1."
                       "农林水支出（类）水利（款）行政运行（项）年初预算为20万元，支出决算为19万元。\n"
                       "2.农林水支出（类）水利（款）防汛（项）年初预算为30万元，支出决算为30.5万元。\n");
-  EXPECT_EQ(aspects(r, "20万元"), "年初预算 农林水支出（类）水利（款）行政运行（项） ~一般公共预算 支出 ~2022");
-  EXPECT_EQ(aspects(r, "30.5万元"), "决算 ~农林水支出（类）水利（款）防汛（项） ~一般公共预算 支出 ~2022");
+  EXPECT_EQ(names(r, "20万元"), "~农林水支出（类）水利（款）行政运行（项） -");
+  EXPECT_EQ(names(r, "30.5万元"), "~农林水支出（类）水利（款）防汛（项） -");
   EXPECT_EQ(conflicts(r), "");
 }
 
