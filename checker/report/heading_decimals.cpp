@@ -1,6 +1,7 @@
 // Numbers of several levels: 1, 1.1, 1.1.1. They are taken for such only where they count on from line to line.
 // Called by the outline after the lines are read.
 // Afterwards such a line has the number of its level, as if it were written 一、 （一） 1. （1）.
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -11,12 +12,14 @@ namespace hegui::report {
 namespace {
 
 constexpr std::size_t most_levels = 4;
-constexpr std::size_t least_lines = 2;   // with two levels or more, before the report is taken to be numbered so
-constexpr std::size_t longest_top = 40;  // characters of a title of the first level
+constexpr std::size_t least_lines = 2;    // with two levels or more, before the report is taken to be numbered so
+constexpr std::size_t longest_top = 40;   // characters of a title of the first level
+constexpr std::size_t longest_slip = 20;  // of a title whose number slipped
 
 struct Decimal {
   std::vector<std::uint32_t> parts;
   std::size_t begin = 0, end = 0;  // end: where the title begins
+  bool title = false;              // a blank behind the number, then a short title and nothing else
 };
 
 /// 3.2 预算执行, 3.2.1预算安排, 3 绩效情况; nothing for 3.2万元 or 31.6.
@@ -48,8 +51,19 @@ std::optional<Decimal> read_decimal(const Chars& s) {
     for (std::size_t k = i; k < s.size(); ++k)
       if (is_stop(s.c[k]) || k - i > longest_top) return std::nullopt;
   }
+  number.title = apart && s.size() - i <= longest_slip &&
+                 std::none_of(s.c.begin() + static_cast<std::ptrdiff_t>(i), s.c.end(),
+                              [](char32_t c) { return is_stop(c) || is_comma(c) || is_semicolon(c) || is_colon(c); });
   number.end = i;
   return number;
+}
+
+/// 2.2, then 2.4 or 2.2 again: a number left out or given twice.
+bool slips(const std::vector<std::uint32_t>& last, const std::vector<std::uint32_t>& next) {
+  if (next.size() < 2 || next.size() > last.size()) return false;
+  const std::size_t same = next.size() - 1;
+  if (!std::equal(next.begin(), next.begin() + static_cast<std::ptrdiff_t>(same), last.begin())) return false;
+  return next.back() == last[same] || next.back() == last[same] + 2;
 }
 
 /// True when `next` may follow `last`: the next of a level, or the first of the level below.
@@ -80,7 +94,7 @@ void find_decimal_numbers(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].shape == Shape::table || lines[i].shape == Shape::attachment) continue;
     auto number = read_decimal(lines[i].chars);
-    if (!number || !counts_on(last, number->parts)) continue;
+    if (!number || !(counts_on(last, number->parts) || (number->title && slips(last, number->parts)))) continue;
     deep += number->parts.size() > 1 ? 1 : 0;
     last = number->parts;
     found.push_back({i, *std::move(number)});
