@@ -119,6 +119,16 @@ TEST(RulesFmt, TheBuiltInRulesMeanTheSameInEnglish) {
   EXPECT_EQ(told(), chinese);
 }
 
+// What people are shown is laid out as they are told to.
+TEST(RulesFmt, TheRulesOfThisProjectAreFormatted) {
+  std::vector<std::string> arguments = {"rules", "fmt", "--check", source_path("docs/tutorial/steps"),
+                                        source_path("tests/app/rulebooks")};
+  for (const auto& released : std::filesystem::directory_iterator(source_path("rules/releases")))
+    arguments.push_back(released.path().string());
+  const Ran ran = run_program(arguments);
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+}
+
 TEST(RulesFmt, WrongArgumentsAreTold) {
   EXPECT_EQ(run_program({"rules", "fmt", "/no/such.hegui"}).status, 2);
   const Ran ran = run_program({"rules", "fmt", "--lang", "fr", small_rules()});
