@@ -138,7 +138,8 @@ int test_rules(const Context& context, Arguments arguments) {
     std::string text = arguments.format == "json"
                            ? trials::coverage_json(*program, coverage)
                            : trials::coverage_text(*program, coverage, options, arguments.verbose);
-    if (failed && arguments.format != "json") text = trials::tests_text(results, options, false) + "\n" + text;
+    if (failed && arguments.format != "json")
+      text = trials::tests_text(*program, results, options, false) + "\n" + text;
     output.write(text);
     const int status = below(context, coverage.reached(), coverage.to_reach(), arguments.threshold);
     return failed ? kFindings : status;
@@ -147,7 +148,7 @@ int test_rules(const Context& context, Arguments arguments) {
     throw UsageError("没有相符的测试", "no test matches");
   output.write(arguments.format == "json"    ? trials::tests_json(results)
                : arguments.format == "junit" ? trials::tests_junit(results)
-                                             : trials::tests_text(results, options, arguments.verbose));
+                                             : trials::tests_text(*program, results, options, arguments.verbose));
   return failed ? kFindings : kClean;
 }
 

@@ -41,8 +41,8 @@ std::string facts_html(const FactsRun& run, const TextOptions& options);
 std::string explain_text(const dsl::Program& program, const report::Report& report, const dsl::Rule& rule,
                          const engine::Evaluation& evaluation, const TextOptions& options);
 /// One outcome of it, indented; for tests of rules that did not come out as expected.
-std::string outcome_text(const report::Report& report, const engine::Outcome& outcome, const TextOptions& options,
-                         std::size_t indent);
+std::string outcome_text(const dsl::Program& program, const report::Report& report, const engine::Outcome& outcome,
+                         const TextOptions& options, std::size_t indent);
 
 struct CheckFormat {
   std::string_view name;

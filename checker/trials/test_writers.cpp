@@ -19,15 +19,15 @@ std::size_t failed_count(const std::vector<RuleTestResult>& results) {
       std::count_if(results.begin(), results.end(), [](const RuleTestResult& r) { return !r.failures.empty(); }));
 }
 
-void write_failure(Page& page, const RuleTestResult& result, const FailedExpectation& failure,
-                   const findings::TextOptions& options) {
+void write_failure(Page& page, const dsl::Program& program, const RuleTestResult& result,
+                   const FailedExpectation& failure, const findings::TextOptions& options) {
   page.line(2, page.tinted(place_of(*result.test, failure.span), Tone::faint));
   page.field(4, page.say("期望", "expected"), failure.expected);
   page.field(4, page.say("实际", "happened"), failure.happened);
   if (failure.outcomes.empty()) return;
   page.line(4, page.tinted(page.say("各处的值", "the values"), Tone::faint));
   for (const auto& outcome : failure.outcomes)
-    page.text(findings::outcome_text(*result.reading.report, outcome, options, 6));
+    page.text(findings::outcome_text(program, *result.reading.report, outcome, options, 6));
   if (failure.more > 0) page.line(6, fmt::format(fmt::runtime(page.say("另有 {} 处", "{} more places")), failure.more));
 }
 
@@ -51,7 +51,8 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-std::string tests_text(const std::vector<RuleTestResult>& results, const findings::TextOptions& options, bool all) {
+std::string tests_text(const dsl::Program& program, const std::vector<RuleTestResult>& results,
+                       const findings::TextOptions& options, bool all) {
   Page page(options);
   for (const RuleTestResult& result : results) {
     if (result.failures.empty()) {
@@ -59,7 +60,7 @@ std::string tests_text(const std::vector<RuleTestResult>& results, const finding
       continue;
     }
     page.line(0, page.tinted(page.say("失败", "FAILED"), Tone::error) + "  " + result.test->title);
-    for (const FailedExpectation& failure : result.failures) write_failure(page, result, failure, options);
+    for (const FailedExpectation& failure : result.failures) write_failure(page, program, result, failure, options);
   }
   const std::size_t failed = failed_count(results);
   page.line(

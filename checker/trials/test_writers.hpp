@@ -12,7 +12,8 @@
 namespace hegui::trials {
 
 /// `all`: passed tests are listed as well.
-std::string tests_text(const std::vector<RuleTestResult>& results, const findings::TextOptions& options, bool all);
+std::string tests_text(const dsl::Program& program, const std::vector<RuleTestResult>& results,
+                       const findings::TextOptions& options, bool all);
 std::string tests_json(const std::vector<RuleTestResult>& results);
 /// One test suite a rulebook file, for programs that show test results.
 std::string tests_junit(const std::vector<RuleTestResult>& results);

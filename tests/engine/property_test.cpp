@@ -1,6 +1,7 @@
 // Properties over many random cases with fixed seeds: order of operands, three-valued logic, intervals.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -62,7 +63,20 @@ std::string random_condition(std::mt19937& random, int depth, bool mirrored) {
   return negated ? "非 " + both : both;
 }
 
-TEST(Property, OrderOfOperandsNeverChangesTheVerdict) {
+/// Verdicts with the reasons of what stays open, in any order.
+std::string told(const std::vector<Outcome>& outcomes) {
+  std::string all;
+  for (const Outcome& outcome : outcomes) {
+    std::vector<std::string> missing = outcome.missing;
+    std::sort(missing.begin(), missing.end());
+    all += verdicts({outcome});
+    for (const std::string& reason : missing) all += " | " + reason;
+    all += "\n";
+  }
+  return all;
+}
+
+TEST(Property, OrderOfOperandsNeverChangesTheVerdictNorItsReasons) {
   for (unsigned seed = 1; seed <= 60; ++seed) {
     std::mt19937 straight(seed);
     std::mt19937 mirror(seed);
@@ -74,9 +88,49 @@ TEST(Property, OrderOfOperandsNeverChangesTheVerdict) {
     std::mt19937 random(seed * 7919);
     for (int i = 0; i < 8; ++i) {
       const auto report = random_report(program, random);
-      EXPECT_EQ(verdicts(outcomes_of(program, report, "A")), verdicts(outcomes_of(program, report, "B"))) << a << "\n"
-                                                                                                          << b;
+      EXPECT_EQ(told(outcomes_of(program, report, "A")), told(outcomes_of(program, report, "B"))) << a << "\n" << b;
     }
+  }
+}
+
+TEST(Property, OrderOfClausesNeverChangesTheVerdictNorItsReasons) {
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 random(seed * 104'729);
+    std::vector<std::string> clauses;
+    for (const char* const word : {"当 ", "当 ", "应 ", "应 ", "禁止 "})
+      clauses.push_back(word + random_condition(random, 1, false));
+    clauses.push_back("除非 甲：" + random_condition(random, 1, false));
+    clauses.push_back("除非 乙：" + random_condition(random, 1, false));
+    const auto rule = [&](const char* id, const std::vector<std::string>& order) {
+      std::string text = "规则 " + std::string(id) + " “x”\n  级别 提示\n";
+      for (const std::string& clause : order) text += "  " + clause + "\n";
+      return text + "  说明 “x”\n";
+    };
+    std::vector<std::string> shuffled = clauses;
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    const auto program = program_of(rule("A", clauses) + rule("B", shuffled));
+    if (::testing::Test::HasFailure()) FAIL() << rule("A", clauses);
+    for (int i = 0; i < 8; ++i) {
+      const auto report = random_report(program, random);
+      EXPECT_EQ(told(outcomes_of(program, report, "A")), told(outcomes_of(program, report, "B")))
+          << rule("A", clauses) << rule("B", shuffled);
+    }
+  }
+}
+
+TEST(Property, NothingStaysOpenWithoutAReason) {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    std::mt19937 random(seed * 31);
+    const auto program =
+        program_of("规则 A “a”\n  级别 提示\n  应 " + random_condition(random, 2, false) + "\n  说明 “x”\n");
+    for (int i = 0; i < 8; ++i)
+      for (const Outcome& outcome : outcomes_of(program, random_report(program, random), "A")) {
+        if (outcome.verdict == Verdict::undetermined) {
+          EXPECT_FALSE(outcome.missing.empty());
+        } else {
+          EXPECT_TRUE(outcome.missing.empty());
+        }
+      }
   }
 }
 
