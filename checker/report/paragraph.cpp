@@ -283,6 +283,7 @@ bool Paragraph::restate(std::size_t s, Draft& draft) {
   fact.quantity = draft.fact.quantity;
   fact.at = draft.fact.at;
   const bool agree = fact.quantity.interval.intersects(r_.fact(first).quantity.interval);
+  fact.optional = fact.optional || !agree;  // nothing is reckoned with it; the two stand against each other
   const FactId id = r_.add(std::move(fact));
   facts_[s] = id;
   is_part_[s] = is_part_[static_cast<std::size_t>(slot.owner)];
