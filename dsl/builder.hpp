@@ -150,6 +150,7 @@ class Builder {
   void gather(Span s);
   void evidence_start(Span) { marks_.push_back(exprs_.size()); }
   void evidence(Span s);
+  void setting_name(Span s);
   void setting(Span s);
 
   void book_title_clause(Span s);
@@ -278,6 +279,7 @@ class Builder {
   std::vector<syntax::Severity> grades_;
   std::string expected_level_;
   std::vector<syntax::RuleClause> clauses_;
+  syntax::Name setting_name_;
   std::vector<syntax::ParamSetting> settings_;
   std::optional<syntax::AspectMember> member_;
   bool has_report_ = false;

@@ -143,7 +143,9 @@ void Builder::evidence(Span s) {
   clause(s, std::move(made));
 }
 
-void Builder::setting(Span s) { settings_.push_back({take_word(), pop(), s}); }
+// Kept apart from the words: the value may list some, as in 章节（甲、乙）.
+void Builder::setting_name(Span s) { setting_name_ = name(s); }
+void Builder::setting(Span s) { settings_.push_back({std::move(setting_name_), pop(), s}); }
 
 // ---- rulebook
 // --------------------------------------------------------------------------------------------------------

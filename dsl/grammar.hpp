@@ -63,7 +63,8 @@ struct op_less          : seq<sor<one<'<'>, HEGUI_S("＜")>, not_at<one<'>', '-'
 struct op_greater       : sor<one<'>'>, HEGUI_S("＞")> {};
 struct op_approx        : sor<HEGUI_S("≈"), HEGUI_S("~="), HEGUI_S("≒")> {};
 struct op_contains      : seq<word<Keyword::contains>> {};
-struct op_within        : seq<word<Keyword::within>> {};
+// At the beginning of a line 属于 is the clause of a concept or section, not the operator of the formula above it.
+struct op_within        : seq<not_at<line_keyword>, word<Keyword::within>> {};
 struct op_matches       : seq<word<Keyword::matches>> {};
 struct op_add           : sor<one<'+'>, HEGUI_S("＋")> {};
 struct op_subtract      : seq<minus_mark> {};

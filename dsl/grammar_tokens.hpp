@@ -139,7 +139,7 @@ struct list_id        : seq<not_at<line_keyword>, id, gap> {};
 struct need_id        : seq<list_id> {};
 struct ids            : seq<need_id, star<comma, need_id>> {};
 struct number_chunk   : plus<sor<term_piece, term_joint, han_group, seq<square_open, plus<digit>, square_close>>> {};
-struct number_stop    : sor<word<Keyword::title>, word<Keyword::article>, word<Keyword::checked>, word<Keyword::replaced_by>, reserved> {};
+struct number_stop    : sor<word<Keyword::for_each>, word<Keyword::title>, word<Keyword::article>, word<Keyword::checked>, word<Keyword::replaced_by>, reserved> {};
 struct doc_number_ref : seq<sor<ascii_quoted, number_chunk>, star<plus<inline_blank>, not_at<number_stop>, number_chunk>, gap> {};   // GB/T 9704-2012
 struct need_doc_number: seq<doc_number_ref> {};
 

@@ -243,7 +243,7 @@ template <> struct action<g::result_type>       : on<&B::result_type> {};
 template <> struct action<g::define>            : on<&B::define> {};
 template <> struct action<g::rule_title>        : on<&B::rule_title> {};
 template <> struct action<g::rule_item>         : on<&B::rule_item> {};
-template <> struct action<g::setting_name>      : on<&B::word> {};
+template <> struct action<g::setting_name>      : on<&B::setting_name> {};
 template <> struct action<g::setting>           : on<&B::setting> {};
 template <> struct action<g::profile_applies>   : on<&B::applies> {};
 template <> struct action<g::profile_disable>   : on<&B::profile_disable> {};

@@ -100,7 +100,7 @@ std::string TextPrinter::wrapped_bare(const Expr& expression, std::size_t used, 
   }
   if (const auto* near = std::get_if<Near>(&expression.node)) {
     const std::string sought = expr(*near->sought);
-    std::string head = expr(expression);
+    std::string head = bare(expression);       // its own brackets are written around it
     head.resize(head.size() - sought.size());  // the passage that is sought stands last
     return behind_head(head, *near->sought, indent + 2);
   }
