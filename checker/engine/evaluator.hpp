@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -213,6 +214,10 @@ class Evaluator {
   const Alignment* row_ = nullptr;
   Record* record_ = nullptr;
   std::map<std::uint32_t, Value> supposed_;
+  // By pattern and long passage: where it matches, if it does.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
+           std::optional<std::pair<std::uint32_t, std::uint32_t>>>
+      matched_;
   std::map<std::uint32_t, Remembered> remembered_;                // by closed expression; of the rule at hand
   std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
   std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done

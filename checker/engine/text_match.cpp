@@ -18,6 +18,8 @@ using Kind = Value::Kind;
 
 namespace {
 
+constexpr std::size_t kLongText = 2'000;  // bytes; what a pattern finds in longer ones is kept
+
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
@@ -128,9 +130,24 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   }
   for (const Passage& passage : *text.passages) {
     const std::string_view chars = chars_of(report_, passage);
-    if (!pattern->Match(piece(chars), 0, chars.size(), re2::RE2::UNANCHORED, &found, 1)) continue;
+    // A paragraph of thousands of figures is asked about by each of them.
+    const bool long_text = chars.size() > kLongText;
+    const auto key = std::make_tuple(pattern_id.value, passage.begin, passage.end);
+    if (long_text) {
+      if (const auto known = matched_.find(key); known != matched_.end()) {
+        if (!known->second) continue;
+        note_passage(id, {passage.block, known->second->first, known->second->second});
+        return Value::boolean(true);
+      }
+    }
+    if (!pattern->Match(piece(chars), 0, chars.size(), re2::RE2::UNANCHORED, &found, 1)) {
+      if (long_text) matched_[key] = std::nullopt;
+      continue;
+    }
     const auto begin = passage.begin + static_cast<std::uint32_t>(found.data() - chars.data());
     const auto end = begin + static_cast<std::uint32_t>(found.size());
+    if (long_text)
+      matched_[key] = begin < end ? std::make_pair(begin, end) : std::make_pair(passage.begin, passage.end);
     // A pattern may match nothing (/$/): the whole passage is what it speaks of then.
     note_passage(id, begin < end ? Passage{passage.block, begin, end} : passage);
     return Value::boolean(true);
