@@ -16,9 +16,6 @@ constexpr std::uint8_t kBusy = 1;
 constexpr std::uint8_t kSet = 2;
 constexpr std::size_t kMaxTrace = 400;  // steps of one outcome
 constexpr int kMaxFrames = 64;          // calls of declared functions within each other
-// Elements of a loop that are kept in a record: some that decide nothing, to show how it goes; those that stay open;
-// those that decide (no finding quotes more).
-constexpr std::size_t kShownInVain = 2, kShownOpen = 5, kMostDecisive = 100;
 
 }  // namespace
 
@@ -324,60 +321,6 @@ Value Evaluator::call_function(const Expr& expr) {
   return value;
 }
 
-Evaluator::Mark Evaluator::mark() const {
-  if (record_ == nullptr) return {};
-  return {record_->reads.size(), record_->comparisons.size()};
-}
-
-void Evaluator::take_back(const Mark& mark) {
-  record_->reads.resize(std::min(record_->reads.size(), mark.reads));
-  record_->comparisons.resize(std::min(record_->comparisons.size(), mark.comparisons));
-}
-
-void Evaluator::set_idle(const Mark& mark, const Mark& end) {
-  for (std::size_t i = mark.reads; i < end.reads; ++i)
-    if (record_->reads[i].fact == kNoFact) record_->reads[i].idle = true;
-}
-
-Value Evaluator::logical(const Expr& expr) {
-  const bool conjunction = expr.op == Op::logical_and;
-  Truth truth = known(conjunction);
-  Reasons reasons;
-  struct Part {
-    Mark begin, end;
-    Truth truth;
-  };
-  std::vector<Part> parts;
-  for (const ExprId child : expr.children) {
-    const Mark begin = mark();
-    const Value operand = evaluate(child);
-    if (record_ != nullptr) parts.push_back({begin, mark(), operand.as_truth()});
-    truth = conjunction ? both(truth, operand.as_truth()) : either(truth, operand.as_truth());
-    if (operand.as_truth() == Truth::unknown) reasons = join(reasons, operand.reasons);
-    // One operand can settle it; what the others would have read is only wanted in a record.
-    if (truth == known(!conjunction) && record_ == nullptr) break;
-  }
-  // A 且 that failed was failed by the parts that do not hold: words that another part found are no evidence for it.
-  for (const Part& part : parts)
-    if (truth == known(!conjunction) && part.truth == known(conjunction)) set_idle(part.begin, part.end);
-  return Value::of_truth(truth, std::move(reasons));
-}
-
-/// 有 and 缺: whether the report says it. Conflicting figures have been said; a computation with a hole has not.
-Value Evaluator::known_test(const Expr& expr) {
-  const Value operand = evaluate(expr.children.at(0));
-  Truth said = Truth::yes;
-  if (!operand.is_known()) {
-    said = operand.is_missing() ? Truth::no : (operand.has_reason(Why::several) ? Truth::yes : Truth::unknown);
-  } else if (operand.is(Kind::list)) {
-    const auto found = [](const Value& item) { return item.is_known(); };
-    said = engine::known(std::any_of(operand.items->begin(), operand.items->end(), found));
-  } else if (operand.is(Kind::text) && !operand.passages) {
-    said = engine::known(!operand.chars.empty());
-  }
-  return Value::of_truth(expr.op == Op::exists ? said : !said, operand.reasons);
-}
-
 Value Evaluator::as_figure(const Value& value) {
   if (!value.is(Kind::record)) return value;
   if (value.record == dsl::Record::ratio) return field({}, value, dsl::Field::ratio_rate);
@@ -415,63 +358,6 @@ Value Evaluator::default_if_missing(const Expr& expr) {
   for (Value& item : items)
     if (item.is_missing()) item = evaluate(expr.children.at(1));
   return Value::of_list(std::move(items), operand.group);
-}
-
-Value Evaluator::quantified(const Expr& expr) {
-  const bool every = expr.op == Op::every;
-  Value list = Value::of_list(elements(expr.children.at(0), false));
-  const Value whole = list;
-  if (whole.items->size() == 1 && !whole.items->front().is_known() && whole.items->front().is_missing()) {
-    // A list that is itself missing says nothing of its elements.
-    if (program_.expressions[expr.children.at(0).value].op != Op::query)
-      return Value::unknown(whole.items->front().reasons);
-    return Value::boolean(every);
-  }
-  Truth truth = engine::known(every);
-  Reasons reasons;
-  std::size_t in_vain = 0, open = 0, decisive = 0;
-  std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
-  Record* const record = record_;
-  for (const Value& item : *whole.items) {
-    set_local(expr.index, item);
-    record_ = nullptr;  // most elements decide nothing: looked at without a record first
-    const Value body = evaluate(expr.children.at(1));
-    record_ = record;
-    const bool decides = body.as_truth() == engine::known(!every);
-    truth = every ? both(truth, body.as_truth()) : either(truth, body.as_truth());
-    if (body.as_truth() == Truth::unknown) reasons = join(reasons, body.reasons);
-    if (decides && (record_ == nullptr || ++decisive > kMostDecisive)) break;
-    if (record_ == nullptr) continue;
-    // Only the elements that decide are evidence: the counter-examples of a 每个, the examples of a 有个. What came
-    // near in a sentence that does not do was read, but proves nothing.
-    const bool vain = body.as_truth() == engine::known(every);
-    if (vain ? ++in_vain > kShownInVain : !decides && ++open > kShownOpen) continue;
-    const Mark begin = mark();
-    evaluate(expr.children.at(1));
-    if (decides && deciding.empty()) deciding = record_->truths;
-    if (vain) take_back(begin);
-  }
-  if (record_ != nullptr && !deciding.empty()) record_->truths = std::move(deciding);
-  return Value::of_truth(truth, std::move(reasons));
-}
-
-/// 任一（…） and 全部（…）: of conditions a truth, of texts and values a group for the operator on the left.
-Value Evaluator::grouped(const Expr& expr) {
-  const bool any = expr.op == Op::any_of;
-  std::vector<Value> items;
-  Truth truth = engine::known(!any);
-  Reasons reasons;
-  bool conditions = !expr.children.empty();
-  for (const ExprId child : expr.children) {
-    Value item = evaluate(child);
-    if (program_.expressions[child.value].type.kind != dsl::Type::Kind::boolean && !item.is(Kind::boolean))
-      conditions = false;
-    truth = any ? either(truth, item.as_truth()) : both(truth, item.as_truth());
-    if (item.as_truth() == Truth::unknown) reasons = join(reasons, item.reasons);
-    items.push_back(std::move(item));
-  }
-  if (conditions) return Value::of_truth(truth, std::move(reasons));
-  return Value::of_list(std::move(items), any ? Value::Group::any : Value::Group::all);
 }
 
 Value Evaluator::sections(ExprId, const Expr& expr) {
