@@ -184,6 +184,25 @@ class FilePrinter {
     layout_.end_item(item);
   }
 
+  // The tree does not say where the dates of an item stand: behind their keyword, outside of comments.
+  [[nodiscard]] Span dated(const Item& item, Keyword keyword) const {
+    const std::string_view text = file_.source != nullptr ? file_.source->text() : std::string_view();
+    auto comment = file_.comments.begin();
+    for (std::uint32_t at = item.span.begin; at < std::min<std::size_t>(item.span.end, text.size()); ++at) {
+      while (comment != file_.comments.end() && comment->span.end <= at) ++comment;
+      if (comment != file_.comments.end() && comment->span.begin <= at) {
+        at = comment->span.end - 1;
+        continue;
+      }
+      const std::size_t length = match_keyword(text.substr(at), keyword);
+      const std::size_t digit = length == 0 ? length : text.find_first_not_of(" \t", at + length);
+      const bool after_blank = at > 0 && std::string_view(" \t\n").find(text[at - 1]) != std::string_view::npos;
+      if (length == 0 || !after_blank || digit == std::string_view::npos || text[digit] < '0' || text[digit] > '9')
+        continue;
+      return {at, static_cast<std::uint32_t>(std::min(text.find_first_of(" \t\r\n#", digit), text.size()))};
+    }
+    return {item.span.end, item.span.end};
+  }
   void print_node(const Item& item, const Rulebook& node) {
     head(item, Keyword::rulebook, node.id.text);
     layout_.head_ends(node.id.span.end);
@@ -204,10 +223,8 @@ class FilePrinter {
     if (node.title) simple(Keyword::title, node.title->span, t_.title(*node.title));
     if (node.number) simple(Keyword::doc_number, node.number->span, t_.basis(*node.number));
     if (!node.articles.empty()) list(Keyword::article, span_of(node.articles), terms(node.articles));
-    // Dates have no place of their own: they follow what stands before them.
-    const std::uint32_t place = layout_.clauses().empty() ? item.span.begin : layout_.clauses().back().begin;
-    if (node.from) simple(Keyword::from, {place, place}, t_.date(*node.from));
-    if (node.until) simple(Keyword::until, {place, place}, t_.date(*node.until));
+    if (node.from) simple(Keyword::from, dated(item, Keyword::from), t_.date(*node.from));
+    if (node.until) simple(Keyword::until, dated(item, Keyword::until), t_.date(*node.until));
     if (node.checked) simple(Keyword::checked, node.checked->span, t_.text(*node.checked));
     if (node.replaced_by)
       simple(Keyword::replaced_by, node.replaced_by->span, t_.translated(*node.replaced_by, NameKind::apart));
@@ -332,7 +349,7 @@ class FilePrinter {
     simple(Keyword::year, node.year);
     if (node.reason) simple(Keyword::reason, node.reason->span, t_.text(*node.reason));
     if (node.authority) simple(Keyword::authority, node.authority->span, t_.text(*node.authority));
-    if (node.until) simple(Keyword::to, {item.span.end, item.span.end}, t_.date(*node.until));
+    if (node.until) simple(Keyword::to, dated(item, Keyword::to), t_.date(*node.until));
   }
   [[nodiscard]] std::string report_block(const std::string& report) const {
     if (report.find('\n') == std::string::npos) return fmt::format("\"\"\"{}\"\"\"", report);

@@ -120,6 +120,25 @@ TEST(Layout, CommentsStayWhereTheySpeak) {
   EXPECT_EQ(canonical(moved), moved);
 }
 
+TEST(Layout, CommentsBesideDatesStayThere) {
+  const std::string text =
+      "依据 甲\n"
+      "  名称  《甲》\n"
+      "  生效  2020-01-01  # 起\n"
+      "  失效  2021-01-01  # 止\n"
+      "\n"
+      "# 下一项\n"
+      "依据 乙\n"
+      "  名称  《乙》\n"
+      "  失效  2019-12-31  # 生效 2001-01-01\n"
+      "  文号  乙〔2019〕1号\n"
+      "\n"
+      "豁免 A-1\n"
+      "  至    2022-12-31  # 到期\n"
+      "  理由  “已报送”\n";
+  EXPECT_EQ(canonical(text), text);
+}
+
 TEST(Layout, WindowsLinesAndBlanksAtTheEndGo) {
   EXPECT_EQ(canonical("规则 A-1 “标题”  \r\n\t应 有 [决算]\r\n\r\n\r\n"), "规则 A-1 “标题”\n  应    有 [决算]\n");
 }
