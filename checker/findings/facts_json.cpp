@@ -305,6 +305,18 @@ void FactsWriter::texts() {
     json_.member("why", unread.why).member("quantity", unread.is_quantity).end_object();
   }
   json_.end_array();
+  const auto set_aside = [&](document::Slice slice, std::string_view kind) -> JsonWriter& {
+    json_.begin_object();
+    passage({0, slice.begin, slice.end});
+    return json_.member("kind", kind);
+  };
+  json_.key("debris").begin_array();
+  for (const auto& each : report_.document.debris) set_aside(each.slice, each.kind).end_object();
+  json_.end_array();
+  json_.key("repairs").begin_array();
+  for (const auto& each : report_.document.repairs)
+    set_aside(each.slice, each.kind).member("read_as", report_.document.text_of(each.slice)).end_object();
+  json_.end_array();
 }
 
 }  // namespace
@@ -320,7 +332,7 @@ std::string facts_json(const FactsRun& run, const TextOptions& /*options*/) {
       // The members that readers of this format rely on are there, empty.
       json.key("identity").begin_object().end_object();
       for (const char* name : {"outline", "facts", "breakdowns", "indicators", "changes", "ratios", "conflicts",
-                               "citations", "attachments", "unread"})
+                               "citations", "attachments", "unread", "debris", "repairs"})
         json.key(name).begin_array().end_array();
     } else {
       FactsWriter writer(json, *run.program, *read.report);

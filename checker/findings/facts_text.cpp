@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -18,6 +19,39 @@ constexpr std::size_t kValueWidth = 16;
 constexpr std::size_t kLabelCharacters = 24;
 constexpr int kDeepestBreakdown = 12;
 
+struct Words {
+  std::string_view code, zh, en;
+};
+/// Why digits are no fact, and what was set aside or repaired while reading.
+constexpr std::array kWords{Words{"year", "年度", "years"},
+                            Words{"date", "日期", "dates"},
+                            Words{"document_number", "文号", "document numbers"},
+                            Words{"list_number", "序号", "list numbers"},
+                            Words{"code", "编码", "codes"},
+                            Words{"slogan", "名称", "names"},
+                            Words{"name", "表中名称", "names in tables"},
+                            Words{"ordinal", "序数、栏次", "ordinals"},
+                            Words{"hotline", "热线", "hotlines"},
+                            Words{"formula", "式子", "formulas"},
+                            Words{"other", "其他", "other"},
+                            Words{"no_fact", "没有读懂", "not understood"},
+                            Words{"page_furniture", "页眉页脚", "page furniture"},
+                            Words{"bookmark", "书签", "bookmark"},
+                            Words{"field_code", "域代码", "field code"},
+                            Words{"entity", "网页字符", "entity"},
+                            Words{"tag", "网页标签", "tag"},
+                            Words{"phonetic", "注音", "phonetics"},
+                            Words{"line_break", "断行", "line break"},
+                            Words{"page_break", "跨页", "page break"},
+                            Words{"traditional", "繁体字", "traditional characters"},
+                            Words{"look_alike", "形近字", "look-alike"}};
+
+std::string_view in_words(std::string_view code, const Page& page) {
+  for (const Words& words : kWords)
+    if (words.code == code) return page.say(words.zh, words.en);
+  return code;
+}
+
 class FactsPage {
  public:
   FactsPage(Page& page, const dsl::Program& program, const report::Report& report)
@@ -31,6 +65,7 @@ class FactsPage {
     breakdowns();
     relations();
     unread();
+    repaired();
   }
 
  private:
@@ -41,6 +76,7 @@ class FactsPage {
   void breakdown(const report::Breakdown& breakdown, std::size_t indent, int depth);
   void relations();
   void unread();
+  void repaired();
   [[nodiscard]] std::string fact_text(report::FactId id) const;
   [[nodiscard]] std::string label_of(const report::Fact& fact) const;
   [[nodiscard]] std::string aspects_of(const report::Fact& fact) const;
@@ -258,14 +294,44 @@ void FactsPage::unread() {
     const Surroundings around = surroundings(report_, each.at);
     const auto end = around.quote_at + static_cast<std::uint32_t>(report_.quote(each.at).size());
     page_.line(4, padded(where(each.at), 8) + page_.emphasised(around.text, {{around.quote_at, end}}) +
-                      page_.tinted("  " + each.why, Tone::faint));
+                      page_.tinted("  " + std::string(in_words(each.why, page_)), Tone::faint));
   }
   std::vector<std::string> counts;
-  for (const auto& [why, count] : other) counts.push_back(fmt::format("{} {}", why, count));
+  for (const auto& [why, count] : other) counts.push_back(fmt::format("{} {}", in_words(why, page_), count));
   if (!counts.empty())
     page_.line(4, page_.tinted(std::string(page_.say("不是数量的数字：", "digits that are no quantities: ")) +
                                    joined(counts, page_.say("、", ", ")),
                                Tone::faint));
+}
+
+/// Breaks of lines are counted; everything else is told with its place.
+void FactsPage::repaired() {
+  constexpr std::size_t kMost = 200;
+  const auto& document = report_.document;
+  if (document.debris.empty() && document.repairs.empty()) return;
+  heading("读取时剔除和修补的地方", "Left out or repaired while reading",
+          document.debris.size() + document.repairs.size());
+  std::map<std::string, std::size_t> breaks;
+  std::size_t told = 0;
+  const auto tell = [&](document::Slice slice, std::string_view kind, const std::string& read_as) {
+    if (++told > kMost) return;
+    std::string text = padded(where({0, slice.begin, slice.end}), 8) + "“" +
+                       harmless(one_line(document.text->quote(slice.begin, slice.end))) + "”";
+    if (!read_as.empty()) text += fmt::format("{}“{}”", page_.say("读作", " read as "), harmless(read_as));
+    page_.line(4, text + page_.tinted(fmt::format("  {}", in_words(kind, page_)), Tone::faint));
+  };
+  for (const auto& each : document.debris) {
+    if (each.kind == "line_break" || each.kind == "page_break")
+      ++breaks[each.kind];
+    else
+      tell(each.slice, each.kind, "");
+  }
+  for (const auto& each : document.repairs) tell(each.slice, each.kind, std::string(document.text_of(each.slice)));
+  std::vector<std::string> counts;
+  for (const auto& [kind, count] : breaks) counts.push_back(fmt::format("{} {}", in_words(kind, page_), count));
+  if (!counts.empty()) page_.line(4, page_.tinted(joined(counts, page_.say("、", ", ")), Tone::faint));
+  if (told > kMost)
+    page_.line(4, page_.tinted(fmt::format("{} {}", page_.say("另有", "more:"), told - kMost), Tone::faint));
 }
 
 }  // namespace

@@ -117,6 +117,15 @@ void find_captions(std::vector<Line>& lines, const dsl::Program& program) {
 
 }  // namespace
 
+namespace {
+
+bool commas_before(const Chars& s, std::size_t from, std::size_t to) {
+  return std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from), s.c.begin() + static_cast<std::ptrdiff_t>(to),
+                     is_comma);
+}
+
+}  // namespace
+
 void shape_numbered(Line& line) {
   const Chars& s = line.chars;
   const std::size_t from = line.number->end;
@@ -144,14 +153,13 @@ void shape_numbered(Line& line) {
   if (colon != 0 && colon < stop) {
     line.shape = Shape::run_in;
     line.title_end = colon;
-  } else if (stopped && stop < to && stop - from <= max_title + 1) {
+  } else if (stopped && stop < to && stop - from <= (commas_before(s, from, stop) ? max_title : max_plain_title) + 1) {
     line.shape = Shape::run_in;
     line.title_end = stop;
   } else if (stopped && stop >= to && to - from <= max_title + 1) {
     line.shape = Shape::sentence;
   } else if (!stopped) {
-    const bool comma = std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from),
-                                   s.c.begin() + static_cast<std::ptrdiff_t>(to), is_comma);
+    const bool comma = commas_before(s, from, to);
     const char32_t last = s.c[to - 1];
     if (to - from <= (comma ? max_title : max_plain_title) && !is_semicolon(last) && !is_comma(last))
       line.shape = Shape::title;

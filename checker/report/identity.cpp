@@ -234,6 +234,7 @@ void find_identity(Report& report, const Lexicon& lexicon) {
       identity.title_lines.push_back(line.chars.passage(line.from, line.to));
     }
     identity.title_at = identity.title_lines.back();
+    bool named = false;  // the unit is known by the last word of its name
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
       if (!identity.year) {
         if (const auto year = find_year(line->chars, line->from, line->to)) {
@@ -241,13 +242,14 @@ void find_identity(Report& report, const Lexicon& lexicon) {
           identity.year_at = line->chars.passage(year->begin, year->end);
         }
       }
-      if (identity.unit.empty()) {
-        const auto [from, to] = unit_in(line->chars, line->from, line->to, subjects, unit_endings);
-        if (to > from) {
-          identity.unit = line->chars.text(from, to);
-          identity.unit_at = line->chars.passage(from, to);
-        }
-      }
+      if (named) continue;
+      const auto [from, to] = unit_in(line->chars, line->from, line->to, subjects, unit_endings);
+      if (to <= from) continue;
+      // 石桥区民政局 above 2021年度养老服务项目…: what ends as the name of a unit does comes before a project's name.
+      named = unit_endings.ending_at(line->chars, from, to) > 0;
+      if (!named && !identity.unit.empty()) continue;
+      identity.unit = line->chars.text(from, to);
+      identity.unit_at = line->chars.passage(from, to);
     }
   }
   const Tail tail = read_tail(report, bare_name(identity.unit), after_title == 0 ? 0 : after_title - 1, unit_endings);

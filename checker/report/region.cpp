@@ -125,7 +125,8 @@ std::size_t places_end(const Chars& s, const Words& endings) {
       const std::size_t n = endings.ending_at(s, end, k);
       if (n == 0 || k - end - n < 2) continue;  // 社区, 城市: no name stands before the ending
       found = std::max(k, found);
-      if (endings.ending_at(s, end, std::min(k + 1, s.size())) == 0) break;
+      // Only a longer ending goes on: 自治县 behind 治; the 市 of 县市场监督管理局 is no ending.
+      if (endings.ending_at(s, end, std::min(k + 1, s.size())) <= n) break;
     }
     if (found == 0) break;
     end = found;

@@ -23,7 +23,17 @@ bool TableReader::is_header(std::size_t row) const {
     if (role_of(*cell) != ColumnRole::other) ++known;
   }
   if (filled == 0) return false;
-  return known >= 2 || (row == 0 && known >= 1);
+  if (known >= 2 || (row == 0 && known >= 1)) return true;
+  // 月份 | 油料费 | 行驶里程: words that nobody knows, above bare figures.
+  if (row != 0 || filled < 2 || grid_.rows.size() < 3) return false;
+  std::size_t figures = 0;
+  for (std::size_t c = 0; c < grid_.columns; ++c) {
+    const GridCell* name = grid_.at(0, c);
+    const GridCell* below = grid_.at(1, c);
+    if (name == nullptr || name->blank() || below == nullptr || !below->figure()) continue;
+    figures += below->stream.figures.front().at.begin == 0 ? 1 : 0;
+  }
+  return figures >= 1 && figures < filled;
 }
 
 /// A row below a header that names columns too, though only one of its cells is known (科目编码 | 科目名称).
@@ -171,7 +181,12 @@ void TableReader::finish_header(std::size_t first_row) {
   // The leftmost column names its rows whatever its header says (支出类别, 项目资金（万元）).
   for (auto& column : columns_) {
     if (column.header == nullptr || column.role == ColumnRole::ordinal) continue;
-    if ((column.role == ColumnRole::other || column.role == ColumnRole::money) &&
+    const GridCell* first = first_row < grid_.rows.size()
+                                ? grid_.at(first_row, static_cast<std::size_t>(&column - columns_.data()))
+                                : nullptr;
+    const bool figures = first != nullptr && first->figure() && first->stream.figures.front().at.begin == 0 &&
+                         first->stream.figures.front().at.end == first->stream.size();
+    if ((column.role == ColumnRole::other || column.role == ColumnRole::money) && !figures &&
         (!column.own.context.stage || &column == &columns_.front()))
       column.role = ColumnRole::label;
     if (whole(column.header->stream, Cue::header_item)) projects_ = true;

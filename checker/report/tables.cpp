@@ -54,7 +54,7 @@ void TableReader::read() {
              (is_header(last + 1) || continues_header(last + 1)))
         ++last;
       read_header(row, headers > 1, last);
-      if (last == row) finish_header(row + 1);
+      if (last == row) finish_header(row + 1 < grid_.rows.size() && numbers_columns(row + 1) ? row + 2 : row + 1);
       continue;
     }
     headers = 0;
@@ -95,7 +95,9 @@ void TableReader::set_aside(const GridCell& cell, std::string_view why) {
 }
 
 void TableReader::read_prose(const GridCell& cell) {
+  const std::size_t before = report_.facts.size();
   Paragraph(r_, cell.block, scan_slice(report_.document, cell.block, cell.slice, t_, false)).read();
+  for (std::size_t f = before; f < report_.facts.size(); ++f) report_.facts[f].in_table = true;
 }
 
 /// 产出指标（50分）: the name of a first-level indicator with its weight.

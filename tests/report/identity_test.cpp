@@ -122,5 +122,25 @@ TEST(Identity, WhatIsNoReportSaysSo) {
   EXPECT_TRUE(plain_report("一、部门概况\n略。\n二、存在的问题\n无。\n").looks_like_report);
 }
 
+TEST(Identity, TheUnitAboveAProjectsTitle) {
+  const auto report =
+      plain_report("石桥区民政局\n2021年度养老服务体系建设专项转移支付项目支出绩效自评报告\n一、基本情况\n略。\n");
+  EXPECT_EQ(report.identity.unit, "石桥区民政局");
+  EXPECT_EQ(report.identity.year, 2021);
+  EXPECT_EQ(report.identity.region_text, "石桥区");
+}
+
+TEST(Identity, TheFirstWordOfAnOfficeIsNoPlace) {
+  const auto report = plain_report("白石县市场监督管理局2022年度部门决算公开说明\n一、部门概况\n略。\n");
+  EXPECT_EQ(report.identity.region_text, "白石县");
+}
+
+TEST(Identity, ACountyNameOfSeveralProvincesNamesNone) {
+  // 城关区, 鼓楼区 and the like stand in more than one province.
+  const auto report = plain_report("鼓楼区民政局2022年度部门整体支出绩效自评报告\n一、部门概况\n略。\n");
+  EXPECT_FALSE(report.identity.region.valid());
+  EXPECT_EQ(report.identity.region_text, "鼓楼区");
+}
+
 }  // namespace
 }  // namespace hegui::test

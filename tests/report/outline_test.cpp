@@ -187,5 +187,22 @@ TEST(Outline, EmptyAndStrangeTextHarmNothing) {
   plain_report(long_text);
 }
 
+TEST(Outline, NumbersOfSeveralLevels) {
+  const auto report = plain_report(
+      "某市住房中心2023年度部门整体支出绩效自评报告\n1 部门概况\n1.1 主要职能\n负责配租。\n1.2机构人员\n内设科室4个。\n"
+      "2 预算执行情况\n2.1 预算安排\n2.1.1 年初预算\n年初预算3.2万元。\n2.1.2 调整\n未调整。\n2.2 "
+      "预算执行\n执行3.1万元。\n");
+  EXPECT_EQ(outline_of(report),
+            "1|1 |部门概况\n2|1.1 |主要职能\n2|1.2|机构人员\n1|2 |预算执行情况\n2|2.1 |预算安排\n3|2.1.1 |年初预算\n"
+            "3|2.1.2 |调整\n2|2.2 |预算执行\n");
+}
+
+TEST(Outline, FiguresAtTheBeginningOfLinesAreNoNumbersOfSeveralLevels) {
+  const auto report = plain_report(
+      "某市住房中心2023年度部门整体支出绩效自评报告\n一、部门概况\n3.2万元用于维修。\n1.5个百分点的降幅。\n二、执行\n2."
+      "1亩绿地。\n");
+  EXPECT_EQ(outline_of(report), "1|一、|部门概况\n1|二、|执行\n");
+}
+
 }  // namespace
 }  // namespace hegui::test
