@@ -126,15 +126,22 @@ class Finder {
   }
   /// What was spent and the budget, as last stated in the paragraph before these words.
   void operands(Change& change) const {
-    for (std::uint32_t f = static_cast<std::uint32_t>(report_.facts.size()); f-- > 0;) {
-      const Fact& before = report_.facts[f];
-      if (before.at.block != change.at.block || before.at.begin > change.at.begin || before.in_table) continue;
-      const auto stage = stage_of(before);
-      if (stage == t_.actual && !change.current.valid() && !before.of.valid()) change.current = FactId{f};
-      if (stage.valid() && (stage == t_.initial_budget || stage == t_.revised_budget) && change.current.valid() &&
-          !change.previous.valid() && same_money(before, fact(change.current)))
-        change.previous = FactId{f};
-    }
+    const auto last = [&](const auto& suits) {
+      for (auto f = static_cast<std::uint32_t>(report_.facts.size()); f-- > 0;) {
+        const Fact& before = report_.facts[f];
+        if (before.at.block == change.at.block && before.at.begin < change.at.begin && !before.in_table &&
+            !before.optional && suits(before))
+          return FactId{f};
+      }
+      return FactId{};
+    };
+    change.current = last([&](const Fact& of) { return stage_of(of) == t_.actual && !of.of.valid(); });
+    if (change.current.valid())
+      change.previous = last([&](const Fact& of) {
+        const auto stage = stage_of(of);
+        return stage.valid() && (stage == t_.initial_budget || stage == t_.revised_budget) && !of.of.valid() &&
+               same_money(of, fact(change.current));
+      });
     if (!change.previous.valid()) change.current = {};
   }
 

@@ -155,7 +155,8 @@ class Finder {
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
-      if (relative(before) || !same_measure(t_, before.quantity, report_.facts[f].quantity)) continue;
+      if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity))
+        continue;
       const bool base = same_sentence(report_, before, report_.facts[f]) && (is_last_year(before) || is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
       if (base) {

@@ -218,6 +218,7 @@ class Finder {
     if (parts.size() < 2 || (from_table.empty() && !whole)) return;
     Breakdown b;
     b.total = totals.front();
+    b.from_table = !from_table.empty();
     for (const FactId part : parts) report_.facts[part.value].of = b.total;
     b.parts = std::move(parts);
     b.exhaustive = true;

@@ -111,7 +111,7 @@ class Finder {
     for (std::uint32_t k = 1; k <= from && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.in_table != rate.in_table) continue;
-      if (before.concept_id != t_.amount || !same_subject(rate, before)) continue;
+      if (before.concept_id != t_.amount || before.optional || !same_subject(rate, before)) continue;
       // A part from one source is not the whole that the rate is about.
       if (before.of.valid() && !rate.in_table && !same_aspect(rate, before, t_.fund, false) && part_of_source(before))
         continue;

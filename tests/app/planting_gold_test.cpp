@@ -10,6 +10,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "checker/app/pipeline.hpp"
 #include "dsl/load.hpp"
@@ -39,14 +40,20 @@ struct Plant {
   std::string relation;
 };
 
-/// A digit that rounding cannot hide: the last whole one; for money without decimals the one before it.
+/// A digit that rounding cannot hide: of long figures the second, of two digits the last (of money without decimals the
+/// first), of one digit that one, unless rounding to it is what the figure says.
 std::size_t digit_of(const std::string& quote, const dsl::Quantity& quantity) {
-  std::size_t end = quote.find_first_not_of("0123456789,");
-  if (end == std::string::npos) end = quote.size();
+  std::vector<std::size_t> digits;
+  for (std::size_t i = 0; i < quote.size(); ++i) {
+    if (quote[i] >= '0' && quote[i] <= '9')
+      digits.push_back(i);
+    else if (quote[i] != ',')
+      break;
+  }
   const bool whole_money = quantity.dimension == dsl::Dimension::money && quantity.decimals == 0;
-  if (end < (whole_money ? 2U : 1U)) return std::string::npos;
-  const std::size_t digit = end - (whole_money ? 2 : 1);
-  return quote[digit] >= '0' && quote[digit] <= '9' ? digit : std::string::npos;
+  if (digits.empty() || (whole_money && digits.size() == 1)) return std::string::npos;
+  if (digits.size() == 1) return digits[0];
+  return digits.size() == 2 && whole_money ? digits[0] : digits[1];
 }
 
 /// The figures of all relations that a report states, each once.
