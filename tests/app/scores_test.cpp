@@ -1,0 +1,61 @@
+// Annotated reports, of which every figure, heading, defect and trap is known: how much of that the program sees. The
+// bounds are what must hold; a change that makes reading worse fails here, with a line for everything that was missed.
+#include <gtest/gtest.h>
+
+#include "tests/app/program.hpp"
+#include "tests/app/score.hpp"
+
+namespace hegui::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Bounds {
+  int found, precision, aspects, outline;       // per cent
+  int certain, traps_sprung, errors, warnings;  // per cent; then counts
+};
+
+void expect_scores(const fs::path& reports, const fs::path& gold, const fs::path& defects, const Bounds& bounds) {
+  const FactsScore facts = score_facts(reports, gold);
+  EXPECT_TRUE(facts.found.at_least(bounds.found)) << "found " << facts.found.text() << "\n" << facts.misses;
+  EXPECT_TRUE(facts.precision.at_least(bounds.precision)) << "precision " << facts.precision.text() << "\n"
+                                                          << facts.misses;
+  EXPECT_TRUE(facts.aspects.at_least(bounds.aspects)) << "aspects " << facts.aspects.text() << "\n" << facts.misses;
+  EXPECT_TRUE(facts.outline.at_least(bounds.outline)) << "outline " << facts.outline.text() << "\n" << facts.misses;
+  const FindingsScore findings = score_findings(reports, defects);
+  EXPECT_TRUE(findings.certain.at_least(bounds.certain)) << "defects " << findings.certain.text() << "\n"
+                                                         << findings.misses;
+  EXPECT_LE(findings.traps.all - findings.traps.right, bounds.traps_sprung) << findings.misses;
+  EXPECT_GT(findings.traps.all, 0);
+  EXPECT_LE(findings.unlisted_errors, bounds.errors) << findings.misses;
+  EXPECT_LE(findings.unlisted_warnings, bounds.warnings) << findings.misses;
+}
+
+fs::path set(const char* name) { return source_path(std::string("tests/reports/") + name); }
+
+TEST(Scores, TwelveInventedReports) {
+  expect_scores(set("invented"), set("invented"), set("invented"), {98, 96, 96, 98, 95, 2, 3, 3});
+}
+
+TEST(Scores, EightReportsInOtherShapes) {
+  expect_scores(set("second"), set("second"), set("second"), {98, 96, 96, 98, 90, 2, 3, 3});
+}
+
+TEST(Scores, SixReportsThatNothingWasTunedTo) {
+  expect_scores(set("third"), set("third"), set("third"), {98, 96, 88, 98, 70, 8, 12, 16});
+}
+
+TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
+  FindingsScore findings = score_findings(set("invented"), set("invented"));
+  EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
+  EXPECT_EQ(findings.told.at("28-jinchuan-library-clean"), 0) << findings.misses;
+}
+
+TEST(Scores, FourRealReports) {
+  const fs::path shared = source_path("../shared");
+  if (!fs::exists(shared / "gold")) GTEST_SKIP() << "the real reports are not here";
+  expect_scores(shared / "reports", shared / "gold", shared / "domain", {99, 97, 97, 99, 97, 0, 2, 3});
+}
+
+}  // namespace
+}  // namespace hegui::app
