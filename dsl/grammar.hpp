@@ -64,7 +64,7 @@ struct op_greater       : sor<one<'>'>, HEGUI_S("＞")> {};
 struct op_approx        : sor<HEGUI_S("≈"), HEGUI_S("~="), HEGUI_S("≒")> {};
 struct op_contains      : seq<word<Keyword::contains>> {};
 // At the beginning of a line 属于 is the clause of a concept or section, not the operator of the formula above it.
-struct op_within        : seq<not_at<line_keyword>, word<Keyword::within>> {};
+struct op_within        : seq<at<word<Keyword::within>>, not_at<line_keyword>, word<Keyword::within>> {};
 struct op_matches       : seq<word<Keyword::matches>> {};
 struct op_add           : sor<one<'+'>, HEGUI_S("＋")> {};
 struct op_subtract      : seq<minus_mark> {};
