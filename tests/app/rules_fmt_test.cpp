@@ -121,7 +121,11 @@ TEST(RulesFmt, TheBuiltInRulesMeanTheSameInEnglish) {
 
 // What people are shown is laid out as they are told to.
 TEST(RulesFmt, TheRulesOfThisProjectAreFormatted) {
-  std::vector<std::string> arguments = {"rules", "fmt", "--check", source_path("docs/tutorial/steps"),
+  std::vector<std::string> arguments = {"rules",
+                                        "fmt",
+                                        "--check",
+                                        source_path("rules"),
+                                        source_path("docs/tutorial/steps"),
                                         source_path("tests/app/rulebooks")};
   for (const auto& released : std::filesystem::directory_iterator(source_path("rules/releases")))
     arguments.push_back(released.path().string());
