@@ -49,7 +49,7 @@ std::map<std::string, std::vector<Diagnostic>> unreadable_inputs() {
     all["f004_too_large"] = loaded(folder, path);
   }
   with("f005_not_utf8", "规则集 cn.demo\n  名称  “\xB9\xE6\xD4\xF2”\n");
-  with("f006_nul", std::string("规则集 cn.demo\n  版本\0", 31));
+  with("f006_nul", std::string("规则集 cn.demo\n  版本\0", 27));
   all["f007_empty_folder"] = loaded(folder, folder / "empty");
   for (int i = 0; i < 2'001; ++i) write(folder / "many" / (std::to_string(i) + ".hegui"), "");
   all["f008_too_many"] = loaded(folder, folder / "many");
