@@ -232,8 +232,8 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
       ++i;
     }
   }
-  split_last(s, found.items, cues, count);
   found.at = {first.begin, end};
+  split_last(s, found.items, cues, count);  // may move the items: `first` is no more
   if (!plausible(s, found.items)) return std::nullopt;
   const auto n = static_cast<int>(found.items.size());
   if (!found.open && (n * 2 < count || n > count * 2)) return std::nullopt;
