@@ -123,6 +123,11 @@ ReadResult no_text(std::size_t pages) {
       "this PDF (" + std::to_string(pages) + " pages) is a scan without text; submit a text version");
 }
 
+ReadResult damaged() {
+  return refuse("damaged", "PDF 已损坏，读不了。请重新导出后再提交。",
+                "the PDF is damaged and cannot be read; export it again");
+}
+
 ReadResult failure(const RunResult& run, const Limits& limits) {
   switch (run.end) {
     case RunResult::End::timed_out:
@@ -136,9 +141,7 @@ ReadResult failure(const RunResult& run, const Limits& limits) {
     case RunResult::End::not_started:
       return refuse("unsupported", "读 PDF 的程序 hegui-pdf 没有装好。请重新编译或安装合规。",
                     "the program that reads PDF files, hegui-pdf, is not installed; build or install Hegui again");
-    default:
-      return refuse("damaged", "PDF 已损坏，读不了。请重新导出后再提交。",
-                    "the PDF is damaged and cannot be read; export it again");
+    default: return damaged();
   }
 }
 
@@ -154,13 +157,18 @@ ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, c
   run_limits.memory = limits.max_helper_memory;
   run_limits.output = limits.max_unpacked;
   const RunResult run = run_program({find_helper()}, bytes, run_limits);
-  Words found = read_words(run.output);
+  if (run.end != RunResult::End::done) return failure(run, limits);
+  return lay_out_pages(run.output, std::move(path), limits, words);
+}
+
+ReadResult lay_out_pages(std::string_view output, std::string path, const Limits& limits, const PageWords& words) {
+  Words found = read_words(output);
   if (found.error == "encrypted")
     return refuse("encrypted", "PDF 设有密码，读不了。请去掉密码后再提交。",
                   "the PDF is protected by a password; submit it without one");
   if (found.error == "pages")
     return refuse("too_large", "PDF 的页数太多，不像一份报告。", "the PDF has too many pages to be a report");
-  if (run.end != RunResult::End::done || !found.complete || !found.error.empty()) return failure(run, limits);
+  if (!found.complete || !found.error.empty()) return damaged();
 
   Flow flow;
   flow.page_layout = true;

@@ -13,4 +13,7 @@ namespace hegui::document {
 bool recognises_pdf(std::string_view bytes, std::string_view path);
 ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, const PageWords& words);
 
+/// The same from what the helper wrote (checker/pdf/main.cpp says how).
+ReadResult lay_out_pages(std::string_view output, std::string path, const Limits& limits, const PageWords& words);
+
 }  // namespace hegui::document
