@@ -41,13 +41,9 @@ dsl::Severity severity_from(const std::string& name) {
   return name == "error" ? dsl::Severity::error : name == "warning" ? dsl::Severity::warning : dsl::Severity::note;
 }
 
-int exit_status(const findings::Run& run, dsl::Severity threshold) {
-  bool unreadable = false, found = false;
-  for (const auto& report : run.reports) {
-    unreadable = unreadable || !report.readable;
-    for (const auto& finding : report.findings) found = found || (!finding.waived && finding.severity >= threshold);
-  }
-  return unreadable ? kUnreadable : found ? kFindings : kClean;
+bool reaches(const findings::CheckedReport& report, dsl::Severity threshold) {
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [&](const auto& finding) { return !finding.waived && finding.severity >= threshold; });
 }
 
 void require_profile(const dsl::Program& program, const std::string& name) {
@@ -81,27 +77,34 @@ int check(const Context& context, const Arguments& arguments) {
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
 
-  findings::Run run;
-  run.version = HEGUI_VERSION;
-  run.program = program;
+  const auto writer =
+      format.make(findings::head_of(program, HEGUI_VERSION), text_options(context, !arguments.out.empty()), output);
+  bool unreadable = false, found = false;
+  std::vector<std::string> failures;  // told at the end, where they are seen
+  const auto give = [&](const findings::CheckedReport& report) {
+    writer->report(report);
+    found = found || reaches(report, threshold);
+    if (report.readable) return;
+    unreadable = true;
+    failures.push_back("hegui: " + report.path + context.say("：", ": ") +
+                       (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
+  };
   const auto inputs = expand_inputs(arguments.reports, options.limits);
   {
     Progress progress(context, inputs.size() + arguments.facts.size());
     for (const auto& input : inputs) {
       progress.step(input.path);
-      run.reports.push_back(pipeline.check(input));
+      give(pipeline.check(input));
     }
     for (const auto& path : arguments.facts) {
       progress.step(path);
-      for (const auto& read : pipeline.read_facts(path)) run.reports.push_back(pipeline.check(read));
+      for (const auto& read : pipeline.read_facts(path)) give(pipeline.check(read));
     }
   }
-  for (const auto& report : run.reports)
-    if (!report.readable)
-      tell("hegui: " + report.path + context.say("：", ": ") +
-           (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
-  output.write(format.write(run, text_options(context, !arguments.out.empty())));
-  return exit_status(run, threshold);
+  writer->finish();
+  output.finish();
+  for (const auto& failure : failures) tell(failure);
+  return unreadable ? kUnreadable : found ? kFindings : kClean;
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ int explain(const Context& context, const Arguments& arguments) {
     return kUnreadable;
   }
   const auto evaluation = engine::evaluate(pipeline.plan(), *read.report, options.engine);
-  Output("").write(findings::explain_text(*program, *read.report, rule, evaluation, text_options(context, false)));
+  Output("").write_whole(
+      findings::explain_text(*program, *read.report, rule, evaluation, text_options(context, false)));
   return kClean;
 }
 

@@ -54,7 +54,7 @@ int facts(const Context& context, const Arguments& arguments) {
     tell("hegui: " + read.path + context.say("：", ": ") +
          (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
   }
-  output.write(format.write(run, text_options(context, !arguments.out.empty())));
+  output.write_whole(format.write(run, text_options(context, !arguments.out.empty())));
   return unreadable ? kUnreadable : kClean;
 }
 

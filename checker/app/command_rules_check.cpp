@@ -40,7 +40,7 @@ int check_rules(const Context& context, const Arguments& arguments) {
   out += fmt::format(fmt::runtime(context.say("规则集 {} 个，规则 {} 条，测试 {} 个：错误 {}，提醒 {}\n",
                                               "rulebooks {}, rules {}, tests {}: errors {}, hints {}\n")),
                      books, rules, tests, errors, lints);
-  Output("").write(out);
+  Output("").write_whole(out);
   return errors > 0 ? kUsage : kClean;
 }
 

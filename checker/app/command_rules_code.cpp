@@ -39,7 +39,7 @@ int explain_codes(const Context& context, const Arguments& arguments) {
     if (!out.empty()) out += "\n";
     out += dsl::code_page_text(*page, language);
   }
-  Output("").write(out);
+  Output("").write_whole(out);
   return kClean;
 }
 

@@ -44,9 +44,9 @@ int diff_rules(const Context& context, const Arguments& arguments) {
     replay = trials::replay(before, after, changes, files, [&](const std::string& name) { progress.step(name); });
   }
   const trials::Replay* replayed = replay ? &*replay : nullptr;
-  output.write(arguments.format == "json"
-                   ? trials::difference_json(changes, replayed)
-                   : trials::difference_text(changes, replayed, text_options(context, !arguments.out.empty())));
+  output.write_whole(arguments.format == "json"
+                         ? trials::difference_json(changes, replayed)
+                         : trials::difference_text(changes, replayed, text_options(context, !arguments.out.empty())));
   if (replay && !replay->unreadable.empty()) return kUnreadable;
   return changes.empty() ? kClean : kFindings;
 }

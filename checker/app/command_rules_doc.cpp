@@ -27,7 +27,7 @@ int write_handbook(const Context& context, const Arguments& arguments) {
   const auto format = chosen_format(arguments);
   Output output(arguments.out);
   const auto program = load_rulebooks(context, context.rulebooks);
-  output.write(findings::handbook(*program, format, context.language));
+  output.write_whole(findings::handbook(*program, format, context.language));
   return kClean;
 }
 

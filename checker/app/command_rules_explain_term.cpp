@@ -297,7 +297,7 @@ int explain_terms(const Context& context, const Arguments& arguments) {
   }
   std::string text = page.take();
   text.erase(0, text.find_first_not_of('\n'));
-  Output("").write(text);
+  Output("").write_whole(text);
   return kClean;
 }
 

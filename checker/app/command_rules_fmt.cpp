@@ -128,7 +128,7 @@ class Formatter {
       throw UsageError("不能写入“" + path + "”：" + error.message(), "cannot write '" + path + "': " + error.message());
     const auto permissions = fs::status(target, error).permissions();
     Output output(target.string());
-    output.write(canonical);
+    output.write_whole(canonical);
     fs::permissions(target, permissions, error);
     ++differing_;
     out_ += context_.say("已整理 ", "formatted ") + path + "\n";
@@ -139,7 +139,7 @@ class Formatter {
       out_ += fmt::format(fmt::runtime(context_.say("{} 个文件的格式需要整理：运行 hegui rules fmt\n",
                                                     "{} files need formatting: run hegui rules fmt\n")),
                           differing_);
-    if (!out_.empty() || input) Output("").write(out_);
+    if (!out_.empty() || input) Output("").write_whole(out_);
   }
 
   const Context& context_;

@@ -51,7 +51,7 @@ int lint_rules(const Context& context, const Arguments& arguments) {
   } else if (lints > 0) {
     out += fmt::format(fmt::runtime(context.say("提醒 {} 处\n", "{} hints\n")), lints);
   }
-  Output("").write(out);
+  Output("").write_whole(out);
   return errors > 0 ? kUsage : lints > 0 ? kFindings : kClean;
 }
 

@@ -52,7 +52,7 @@ int list_rules(const Context& context, const Arguments& arguments) {
     page.line(2, text);
   }
   page.line(0, std::to_string(shown) + std::string(page.say(" 条规则", " rules")));
-  Output("").write(page.take());
+  Output("").write_whole(page.take());
   return kClean;
 }
 

@@ -18,10 +18,11 @@ struct Arguments {
 int lock_rules(const Context& context, const Arguments& arguments) {
   Output output(arguments.out);
   const auto program = load_rulebooks(context, context.rulebooks);
-  output.write(lock_text(*program));
+  output.write_whole(lock_text(*program));
   if (arguments.out != "-")
-    Output("").write(fmt::format(fmt::runtime(context.say("已锁定 {} 个规则集：{}\n", "{} rulebooks locked in {}\n")),
-                                 program->rulebooks.size(), arguments.out));
+    Output("").write_whole(
+        fmt::format(fmt::runtime(context.say("已锁定 {} 个规则集：{}\n", "{} rulebooks locked in {}\n")),
+                    program->rulebooks.size(), arguments.out));
   return kClean;
 }
 

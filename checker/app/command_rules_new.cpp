@@ -118,9 +118,9 @@ int new_rule(const Context& context, const Arguments& arguments) {
   text += scaffold_rule(scaffold);
   require_sound(context, context.rulebooks, path, text, arguments.id);
   Output output(path);
-  output.write(text);
+  output.write_whole(text);
   if (path != "-")
-    Output("").write(
+    Output("").write_whole(
         fmt::format(fmt::runtime(context.say(
                         "已在 {1} 写下规则 {0} 和两个测试。改写后：\n  hegui rules check {1}\n  hegui rules test {1}\n"
                         "  hegui rules fmt {1}\n",

@@ -78,7 +78,7 @@ int show_rules(const Context& context, const Arguments& arguments) {
     page.blank();
     show(page, *program, find_rule(*program, id));
   }
-  Output("").write(page.take());
+  Output("").write_whole(page.take());
   return kClean;
 }
 

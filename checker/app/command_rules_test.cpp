@@ -94,9 +94,10 @@ int try_mutants(const Context& context, const Arguments& arguments, Output& outp
     report = trials::try_mutants(program, rules, wanted_test, threads,
                                  [&](const std::string& name) { progress.step(name); });
   }
-  output.write(arguments.format == "json"
-                   ? trials::mutation_json(report)
-                   : trials::mutation_text(report, text_options(context, !arguments.out.empty()), arguments.verbose));
+  output.write_whole(
+      arguments.format == "json"
+          ? trials::mutation_json(report)
+          : trials::mutation_text(report, text_options(context, !arguments.out.empty()), arguments.verbose));
   return below(context, report.killed(), report.mutants(), arguments.threshold);
 }
 
@@ -140,15 +141,15 @@ int test_rules(const Context& context, Arguments arguments) {
                            : trials::coverage_text(*program, coverage, options, arguments.verbose);
     if (failed && arguments.format != "json")
       text = trials::tests_text(*program, results, options, false) + "\n" + text;
-    output.write(text);
+    output.write_whole(text);
     const int status = below(context, coverage.reached(), coverage.to_reach(), arguments.threshold);
     return failed ? kFindings : status;
   }
   if (results.empty() && (!arguments.filter.empty() || !arguments.rules.empty()))
     throw UsageError("没有相符的测试", "no test matches");
-  output.write(arguments.format == "json"    ? trials::tests_json(results)
-               : arguments.format == "junit" ? trials::tests_junit(results)
-                                             : trials::tests_text(*program, results, options, arguments.verbose));
+  output.write_whole(arguments.format == "json"    ? trials::tests_json(results)
+                     : arguments.format == "junit" ? trials::tests_junit(results)
+                                                   : trials::tests_text(*program, results, options, arguments.verbose));
   return failed ? kFindings : kClean;
 }
 

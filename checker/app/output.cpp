@@ -68,6 +68,10 @@ void Output::write(std::string_view text) {
     return;
   }
   write_all(file_, text, path_);
+}
+
+void Output::finish() {
+  if (path_.empty()) return;
   const int closed = ::close(file_);
   file_ = -1;
   if (closed != 0) throw cannot_write(path_, errno);

@@ -10,15 +10,22 @@
 
 namespace hegui::app {
 
-class Output {
+class Output : public findings::Sink {
  public:
   /// `path` empty: standard output. Throws UsageError when the place cannot be written.
   explicit Output(std::string path);
-  ~Output();  // removes the temporary file when write() was not reached
+  ~Output() override;  // removes the temporary file when finish() was not reached
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
-  /// Throws UsageError when the disk is full, the pipe is closed, …
-  void write(std::string_view text);
+  /// Adds to the result. Throws UsageError when the disk is full, the pipe is closed, …
+  void write(std::string_view text) override;
+  /// The result is complete: the file appears under its name. Throws like write().
+  void finish();
+  /// All of it at once.
+  void write_whole(std::string_view text) {
+    write(text);
+    finish();
+  }
 
  private:
   std::string path_, temporary_;

@@ -136,7 +136,9 @@ findings::CheckedReport Pipeline::check(const findings::ReadReport& read) const 
   return guarded(
       [&] {
         const auto evaluation = engine::evaluate(*plan_, *read.report, options_.engine);
-        return findings::tell(*program_, *read.report, evaluation, options_.tell);
+        auto checked = findings::tell(*program_, *read.report, evaluation, options_.tell);
+        checked.report = read.report;
+        return checked;
       },
       [&](const document::ReadError& error) { return unreadable(failed(read.path, error)); });
 }

@@ -66,9 +66,9 @@ void write_finding(JsonWriter& json, const Finding& finding) {
   json.end_object();
 }
 
-void write_outcome(JsonWriter& json, const dsl::Program& program, const engine::RuleSummary& rule) {
+void write_outcome(JsonWriter& json, const RuleOutcome& rule) {
   json.begin_object()
-      .member("rule", rule.rule.value < program.rules.size() ? program.rules[rule.rule.value].id : "")
+      .member("rule", rule.rule)
       .member("passed", rule.passed)
       .member("failed", rule.failed)
       .member("undetermined", rule.undetermined)
@@ -77,7 +77,7 @@ void write_outcome(JsonWriter& json, const dsl::Program& program, const engine::
   json.member("skipped", rule.skipped).end_object();
 }
 
-void write_report(JsonWriter& json, const dsl::Program& program, const CheckedReport& report) {
+void write_report(JsonWriter& json, const CheckedReport& report) {
   json.begin_object()
       .member("path", report.path)
       .member("sha256", report.sha256)
@@ -103,42 +103,62 @@ void write_report(JsonWriter& json, const dsl::Program& program, const CheckedRe
   for (const auto& finding : report.findings) write_finding(json, finding);
   json.end_array();
   json.key("outcomes").begin_array();
-  for (const auto& rule : report.rules) write_outcome(json, program, rule);
+  for (const auto& rule : report.rules) write_outcome(json, rule);
   json.end_array();
   json.member("unread", report.unread).end_object();
 }
 
+class CheckJson : public RunWriter {
+ public:
+  CheckJson(const RunHead& head, Sink& sink) : sink_(sink) {
+    json_.begin_object();
+    json_.key("tool").begin_object().member("name", head.tool).member("version", head.version).end_object();
+    json_.key("rulebooks").begin_array();
+    for (const auto& book : head.rulebooks)
+      json_.begin_object()
+          .member("id", book.id)
+          .member("version", book.version)
+          .member("sha256", book.sha256)
+          .end_object();
+    json_.end_array();
+    json_.key("reports").begin_array();
+  }
+  void report(const CheckedReport& report) override {
+    totals_.add(report);
+    write_report(json_, report);
+    flush();
+  }
+  void finish() override {
+    json_.end_array();
+    json_.key("summary")
+        .begin_object()
+        .member("reports", totals_.reports)
+        .member("unreadable", totals_.unreadable)
+        .member("errors", totals_.errors)
+        .member("warnings", totals_.warnings)
+        .member("notes", totals_.notes)
+        .member("waived", totals_.waived)
+        .end_object();
+    json_.end_object();
+    out_ += '\n';
+    flush();
+  }
+
+ private:
+  void flush() {
+    sink_.write(out_);
+    out_.clear();
+  }
+  Sink& sink_;
+  std::string out_;
+  JsonWriter json_{out_};
+  Totals totals_;
+};
+
 }  // namespace
 
-std::string check_json(const Run& run, const TextOptions& /*options*/) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.key("tool").begin_object().member("name", run.tool).member("version", run.version).end_object();
-  json.key("rulebooks").begin_array();
-  for (const auto& book : run.program->rulebooks)
-    json.begin_object()
-        .member("id", book.id)
-        .member("version", book.version)
-        .member("sha256", book.sha256)
-        .end_object();
-  json.end_array();
-  json.key("reports").begin_array();
-  for (const auto& report : run.reports) write_report(json, *run.program, report);
-  json.end_array();
-  const Totals totals = totals_of(run);
-  json.key("summary")
-      .begin_object()
-      .member("reports", totals.reports)
-      .member("unreadable", totals.unreadable)
-      .member("errors", totals.errors)
-      .member("warnings", totals.warnings)
-      .member("notes", totals.notes)
-      .member("waived", totals.waived)
-      .end_object();
-  json.end_object();
-  out += '\n';
-  return out;
+std::unique_ptr<RunWriter> check_json_writer(RunHead head, const TextOptions& /*options*/, Sink& sink) {
+  return std::make_unique<CheckJson>(head, sink);
 }
 
 }  // namespace hegui::findings

@@ -186,23 +186,20 @@ struct RuleTotal {
   [[nodiscard]] bool met_nothing() const { return passed + failed + undetermined + not_applicable == 0; }
 };
 
-std::map<std::string, RuleTotal> rule_totals(const Run& run) {
-  std::map<std::string, RuleTotal> totals;
-  for (const auto& report : run.reports) {
-    for (const auto& rule : report.rules) {
-      if (rule.rule.value >= run.program->rules.size()) continue;
-      RuleTotal& total = totals[run.program->rules[rule.rule.value].id];
-      total.passed += rule.passed;
-      total.failed += rule.failed;
-      total.undetermined += rule.undetermined;
-      total.not_applicable += rule.not_applicable;
-      if (!rule.skipped.empty()) total.skipped = rule.skipped;
-      for (const auto& missing : rule.missing)
-        if (std::find(total.missing.begin(), total.missing.end(), missing) == total.missing.end())
-          total.missing.push_back(missing);
-    }
+using RuleTotals = std::map<std::string, RuleTotal>;
+
+void add_rules(RuleTotals& totals, const CheckedReport& report) {
+  for (const auto& rule : report.rules) {
+    RuleTotal& total = totals[rule.rule];
+    total.passed += rule.passed;
+    total.failed += rule.failed;
+    total.undetermined += rule.undetermined;
+    total.not_applicable += rule.not_applicable;
+    if (!rule.skipped.empty()) total.skipped = rule.skipped;
+    for (const auto& missing : rule.missing)
+      if (std::find(total.missing.begin(), total.missing.end(), missing) == total.missing.end())
+        total.missing.push_back(missing);
   }
-  return totals;
 }
 
 std::string shortened(const Page& page, std::vector<std::string> texts, std::size_t most) {
@@ -213,8 +210,7 @@ std::string shortened(const Page& page, std::vector<std::string> texts, std::siz
   return out;
 }
 
-void write_outcomes(Page& page, const Run& run) {
-  const auto totals = rule_totals(run);
+void write_outcomes(Page& page, const RuleTotals& totals) {
   if (totals.empty()) return;
   std::size_t clean = 0, failed = 0, open = 0, idle = 0;
   std::vector<std::string> nothing, skipped;
@@ -261,42 +257,55 @@ void write_outcomes(Page& page, const Run& run) {
                      shortened(page, nothing, kShownIds));
 }
 
-/// Whether the rulebook has rules, or changes those of others (vocabulary alone does not count).
-bool takes_part(const dsl::Program& program, std::size_t book) {
-  const auto from_here = [&](const auto& item) { return item.origin.rulebook == book; };
-  const auto changed_here = [&](const dsl::Rule& rule) { return rule.overridden_by == program.rulebooks[book].id; };
-  return std::any_of(program.rules.begin(), program.rules.end(), from_here) ||
-         std::any_of(program.rules.begin(), program.rules.end(), changed_here) ||
-         std::any_of(program.overlays.begin(), program.overlays.end(), from_here) ||
-         std::any_of(program.profiles.begin(), program.profiles.end(), from_here) ||
-         std::any_of(program.waivers.begin(), program.waivers.end(), from_here);
-}
+class CheckText : public RunWriter {
+ public:
+  CheckText(RunHead head, const TextOptions& options, Sink& sink)
+      : head_(std::move(head)), options_(options), sink_(sink) {}
+
+  void report(const CheckedReport& report) override {
+    totals_.add(report);
+    add_rules(rules_, report);
+    unread_ += report.unread;
+    Page page(options_);
+    write_report(page, report);
+    sink_.write(page.take());
+  }
+
+  void finish() override {
+    Page page(options_);
+    page.line(0, page.tinted(page.say("小结", "Summary"), Tone::strong));
+    write_outcomes(page, rules_);
+    if (unread_ > 0)
+      page.line(2,
+                fmt::format(fmt::runtime(page.say("有 {} 个数字没有读懂，未参加核查；用 hegui facts 查看",
+                                                  "{} figures were not understood and took no part; see hegui facts")),
+                            unread_));
+    std::vector<std::string> books;
+    for (const auto& book : head_.rulebooks)
+      if (book.takes_part) books.push_back(book.id + " " + book.version);
+    if (!books.empty())
+      page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + joined(books, page.say("、", ", ")));
+    page.line(
+        2, fmt::format(
+               fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",
+                                     "reports {} (unreadable {}): errors {}, warnings {}, notes {}; waived {}")),
+               totals_.reports, totals_.unreadable, totals_.errors, totals_.warnings, totals_.notes, totals_.waived));
+    sink_.write(page.take());
+  }
+
+ private:
+  RunHead head_;
+  TextOptions options_;
+  Sink& sink_;
+  Totals totals_;
+  RuleTotals rules_;
+  std::uint64_t unread_ = 0;
+};
 
 }  // namespace
 
-std::string check_text(const Run& run, const TextOptions& options) {
-  Page page(options);
-  for (const auto& report : run.reports) write_report(page, report);
-  const Totals totals = totals_of(run);
-  page.line(0, page.tinted(page.say("小结", "Summary"), Tone::strong));
-  write_outcomes(page, run);
-  std::uint64_t unread = 0;
-  for (const auto& report : run.reports) unread += report.unread;
-  if (unread > 0)
-    page.line(2, fmt::format(fmt::runtime(page.say("有 {} 个数字没有读懂，未参加核查；用 hegui facts 查看",
-                                                   "{} figures were not understood and took no part; see hegui facts")),
-                             unread));
-  std::string books;
-  for (std::size_t book = 0; book < run.program->rulebooks.size(); ++book)
-    if (takes_part(*run.program, book))
-      books += (books.empty() ? "" : std::string(page.say("、", ", "))) + run.program->rulebooks[book].id + " " +
-               run.program->rulebooks[book].version;
-  if (!books.empty()) page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + books);
-  page.line(
-      2, fmt::format(fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",
-                                           "reports {} (unreadable {}): errors {}, warnings {}, notes {}; waived {}")),
-                     totals.reports, totals.unreadable, totals.errors, totals.warnings, totals.notes, totals.waived));
-  return page.take();
+std::unique_ptr<RunWriter> check_text_writer(RunHead head, const TextOptions& options, Sink& sink) {
+  return std::make_unique<CheckText>(std::move(head), options, sink);
 }
 
 }  // namespace hegui::findings

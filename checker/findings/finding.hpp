@@ -48,6 +48,15 @@ struct Warning {
   std::string zh, en;
 };
 
+/// How one rule came out over a report.
+struct RuleOutcome {
+  std::string rule;  // id
+  std::uint32_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
+  std::vector<std::string> missing;
+  std::string skipped;  // not run: disabled, not in force, applies to other reports (with the reason)
+};
+
+/// Stands on its own: a writer needs no program to tell it, so that results kept from an earlier run can be told too.
 struct CheckedReport {
   std::string path, sha256, format;
   bool readable = true;
@@ -55,16 +64,12 @@ struct CheckedReport {
   std::vector<Warning> warnings;  // it does not look like a report, a waiver has expired, …
   std::string unit, region, type, title;
   std::optional<int> year;
-  std::vector<Finding> findings;           // by place, then severity, then rule
-  std::vector<engine::RuleSummary> rules;  // by rule id
+  std::vector<Finding> findings;   // by place, then severity, then rule
+  std::vector<RuleOutcome> rules;  // by rule id
   std::vector<std::string> profiles;
   std::size_t unread = 0;  // figures that no fact took
-};
-
-struct Run {
-  std::string tool = "hegui", version;
-  std::shared_ptr<const dsl::Program> program;
-  std::vector<CheckedReport> reports;  // in the order given
+  // What was checked, for writers that show the report itself; null when the result was kept from an earlier run.
+  std::shared_ptr<const report::Report> report;
 };
 
 struct TellOptions {

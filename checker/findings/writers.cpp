@@ -43,7 +43,7 @@ const Name& row(const std::array<Name, N>& rows, Enum value) {
   return rows.at(static_cast<std::size_t>(value));
 }
 
-constexpr std::array<CheckFormat, 2> kCheckFormats = {{{"text", check_text}, {"json", check_json}}};
+constexpr std::array<CheckFormat, 2> kCheckFormats = {{{"text", check_text_writer}, {"json", check_json_writer}}};
 constexpr std::array<FactsFormat, 4> kFactsFormats = {
     {{"text", facts_text}, {"json", facts_json}, {"csv", facts_csv}, {"html", facts_html}}};
 
@@ -52,24 +52,18 @@ constexpr std::array<FactsFormat, 4> kFactsFormats = {
 std::span<const CheckFormat> check_formats() { return kCheckFormats; }
 std::span<const FactsFormat> facts_formats() { return kFactsFormats; }
 
-Totals totals_of(const Run& run) {
-  Totals totals;
-  totals.reports = run.reports.size();
-  for (const auto& report : run.reports) {
-    if (!report.readable) ++totals.unreadable;
-    for (const auto& finding : report.findings) {
-      if (finding.waived) {
-        ++totals.waived;
-        continue;
-      }
-      switch (finding.severity) {
-        case dsl::Severity::error: ++totals.errors; break;
-        case dsl::Severity::warning: ++totals.warnings; break;
-        case dsl::Severity::note: ++totals.notes; break;
-      }
-    }
+std::string written(std::string_view format, const Run& run, const TextOptions& options) {
+  struct Kept : Sink {
+    void write(std::string_view bytes) override { text.append(bytes); }
+    std::string text;
+  } kept;
+  for (const auto& known : check_formats()) {
+    if (known.name != format) continue;
+    const auto writer = known.make(run.head, options, kept);
+    for (const auto& report : run.reports) writer->report(report);
+    writer->finish();
   }
-  return totals;
+  return std::move(kept.text);
 }
 
 std::string_view severity_name(dsl::Severity severity) { return row(kSeverities, severity).id; }

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "checker/findings/finding.hpp"
+#include "checker/findings/run_writer.hpp"
 
 namespace hegui::findings {
 
@@ -18,6 +18,12 @@ namespace hegui::findings {
 struct TextOptions {
   dsl::Language language = dsl::Language::zh;
   bool colour = false;
+};
+
+/// A whole run in memory, for tests and for callers with few reports.
+struct Run {
+  RunHead head;
+  std::vector<CheckedReport> reports;  // in the order given
 };
 
 /// A report as it was understood, or why it could not be read.
@@ -31,8 +37,8 @@ struct FactsRun {
   std::vector<ReadReport> reports;  // in the order given
 };
 
-std::string check_json(const Run& run, const TextOptions& options);
-std::string check_text(const Run& run, const TextOptions& options);
+std::unique_ptr<RunWriter> check_json_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_text_writer(RunHead head, const TextOptions& options, Sink& sink);
 std::string facts_json(const FactsRun& run, const TextOptions& options);
 std::string facts_text(const FactsRun& run, const TextOptions& options);
 std::string facts_csv(const FactsRun& run, const TextOptions& options);
@@ -46,7 +52,9 @@ std::string outcome_text(const dsl::Program& program, const report::Report& repo
 
 struct CheckFormat {
   std::string_view name;
-  std::string (*write)(const Run&, const TextOptions&);
+  /// The sink must outlive the writer.
+  std::unique_ptr<RunWriter> (*make)(RunHead head, const TextOptions& options, Sink& sink);
+  bool binary = false;  // not for a terminal
 };
 struct FactsFormat {
   std::string_view name;
@@ -55,11 +63,8 @@ struct FactsFormat {
 std::span<const CheckFormat> check_formats();
 std::span<const FactsFormat> facts_formats();
 
-struct Totals {
-  std::size_t reports = 0, unreadable = 0, errors = 0, warnings = 0, notes = 0, waived = 0;
-};
-/// Counts open findings by severity; waived ones apart.
-Totals totals_of(const Run& run);
+/// The whole run in this format, in a string.
+std::string written(std::string_view format, const Run& run, const TextOptions& options);
 
 // ---- names shown to people and written to JSON -------------------------------------------------------------------
 std::string_view severity_name(dsl::Severity severity);  // error, warning, note

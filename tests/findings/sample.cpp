@@ -128,9 +128,8 @@ CheckedReport Sample::told(const TellOptions& options) {
 
 Run Sample::run() {
   Run run;
-  run.version = "0.0.0";
   run.reports.push_back(told());
-  run.program = program;
+  run.head = head_of(program, "0.0.0");
   return run;
 }
 

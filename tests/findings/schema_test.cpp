@@ -42,16 +42,16 @@ Run rich_run() {
   return run;
 }
 
-TEST(Schema, CheckOutputFits) { EXPECT_EQ(mismatch(check_json(rich_run(), {}), "check"), ""); }
+TEST(Schema, CheckOutputFits) { EXPECT_EQ(mismatch(written("json", rich_run(), {}), "check"), ""); }
 
 TEST(Schema, CheckOutputOfNothingFits) {
   findings::Run run;
-  run.program = std::make_shared<dsl::Program>();
-  EXPECT_EQ(mismatch(check_json(run, {}), "check"), "");
+  run.head = head_of(std::make_shared<dsl::Program>(), "1.0");
+  EXPECT_EQ(mismatch(written("json", run, {}), "check"), "");
 }
 
 TEST(Schema, UnpublishedAndMissingMembersAreSeen) {
-  auto json = nlohmann::json::parse(check_json(rich_run(), {}));
+  auto json = nlohmann::json::parse(written("json", rich_run(), {}));
   auto extra = json;
   extra["reports"][0]["findings"][0]["colour"] = "red";
   EXPECT_NE(mismatch(extra.dump(), "check"), "");
@@ -61,7 +61,7 @@ TEST(Schema, UnpublishedAndMissingMembersAreSeen) {
 }
 
 TEST(Schema, SummaryCountsOpenFindingsBySeverity) {
-  const auto json = nlohmann::json::parse(check_json(rich_run(), {}));
+  const auto json = nlohmann::json::parse(written("json", rich_run(), {}));
   EXPECT_EQ(json["summary"].dump(), R"({"errors":1,"notes":1,"reports":2,"unreadable":1,"waived":0,"warnings":0})");
   EXPECT_EQ(json["reports"][1]["error"], "没有这个文件");
   EXPECT_TRUE(json["reports"][0]["error"].is_null());

@@ -1,0 +1,48 @@
+#include "checker/findings/run_writer.hpp"
+
+#include <algorithm>
+
+namespace hegui::findings {
+
+namespace {
+
+bool takes_part(const dsl::Program& program, std::size_t book) {
+  const auto from_here = [&](const auto& item) { return item.origin.rulebook == book; };
+  const auto changed_here = [&](const dsl::Rule& rule) { return rule.overridden_by == program.rulebooks[book].id; };
+  return std::any_of(program.rules.begin(), program.rules.end(), from_here) ||
+         std::any_of(program.rules.begin(), program.rules.end(), changed_here) ||
+         std::any_of(program.overlays.begin(), program.overlays.end(), from_here) ||
+         std::any_of(program.profiles.begin(), program.profiles.end(), from_here) ||
+         std::any_of(program.waivers.begin(), program.waivers.end(), from_here);
+}
+
+}  // namespace
+
+RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version) {
+  RunHead head;
+  head.version = std::move(version);
+  for (std::size_t book = 0; book < program->rulebooks.size(); ++book) {
+    const auto& used = program->rulebooks[book];
+    head.rulebooks.push_back({used.id, used.version, used.sha256, takes_part(*program, book)});
+  }
+  head.program = std::move(program);
+  return head;
+}
+
+void Totals::add(const CheckedReport& report) {
+  ++reports;
+  if (!report.readable) ++unreadable;
+  for (const auto& finding : report.findings) {
+    if (finding.waived) {
+      ++waived;
+      continue;
+    }
+    switch (finding.severity) {
+      case dsl::Severity::error: ++errors; break;
+      case dsl::Severity::warning: ++warnings; break;
+      case dsl::Severity::note: ++notes; break;
+    }
+  }
+}
+
+}  // namespace hegui::findings

@@ -1,0 +1,50 @@
+// One output format of a checking run, written report by report: what every writer of findings is.
+// A command makes one by its format's name (writers.hpp), gives it each report as soon as it is checked, then finishes.
+// Afterwards the sink has the whole output; memory does not grow with the number of reports unless the format needs it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/findings/finding.hpp"
+
+namespace hegui::findings {
+
+/// Where a writer's bytes go. write() throws what the owner of the sink throws (a full disk, a closed pipe).
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void write(std::string_view bytes) = 0;
+};
+
+struct RulebookUsed {
+  std::string id, version, sha256;
+  bool takes_part = true;  // has rules, or changes those of others (vocabulary alone does not count)
+};
+
+/// What is known before the first report.
+struct RunHead {
+  std::string tool = "hegui", version;
+  std::vector<RulebookUsed> rulebooks;
+  std::shared_ptr<const dsl::Program> program;  // null: the results come from a file
+};
+RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version);
+
+struct Totals {
+  std::size_t reports = 0, unreadable = 0, errors = 0, warnings = 0, notes = 0, waived = 0;
+  /// Counts open findings by severity; waived ones apart.
+  void add(const CheckedReport& report);
+};
+
+class RunWriter {
+ public:
+  virtual ~RunWriter() = default;
+  /// In the order of the output; the report may be forgotten afterwards.
+  virtual void report(const CheckedReport& report) = 0;
+  /// After the last report, once.
+  virtual void finish() = 0;
+};
+
+}  // namespace hegui::findings
