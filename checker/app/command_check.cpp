@@ -77,8 +77,10 @@ int check(const Context& context, const Arguments& arguments) {
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
 
-  const auto writer =
-      format.make(findings::head_of(program, HEGUI_VERSION), text_options(context, !arguments.out.empty()), output);
+  const auto inputs = expand_inputs(arguments.reports, options.limits);
+  auto text = text_options(context, !arguments.out.empty());
+  text.expected_reports = inputs.size() + arguments.facts.size();
+  const auto writer = format.make(findings::head_of(program, HEGUI_VERSION), text, output);
   bool unreadable = false, found = false;
   std::vector<std::string> failures;  // told at the end, where they are seen
   const auto give = [&](const findings::CheckedReport& report) {
@@ -89,7 +91,6 @@ int check(const Context& context, const Arguments& arguments) {
     failures.push_back("hegui: " + report.path + context.say("：", ": ") +
                        (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
   };
-  const auto inputs = expand_inputs(arguments.reports, options.limits);
   {
     Progress progress(context, inputs.size() + arguments.facts.size());
     for (const auto& input : inputs) {

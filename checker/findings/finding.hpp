@@ -20,6 +20,7 @@ struct Evidence {
   std::uint64_t start = 0, end = 0;                         // byte offsets in the source
   std::uint32_t quote_at = 0;                               // byte offset of the quote in `sentence`
   document::Locator locator;                                // page, or sheet and cell, in formats that have them
+  report::Passage at;                                       // in CheckedReport::report; empty when that is null
 };
 struct BasisCited {
   std::string title, number, article;

@@ -29,6 +29,7 @@ Evidence quote_evidence(const report::Report& report, const std::string& role, c
                         report::FactId fact) {
   Evidence evidence;
   evidence.role = role;
+  evidence.at = at;
   evidence.quote = report.quote(at);
   const Surroundings around = surroundings(report, at);
   evidence.sentence = around.text;

@@ -18,6 +18,8 @@ namespace hegui::findings {
 struct TextOptions {
   dsl::Language language = dsl::Language::zh;
   bool colour = false;
+  std::size_t expected_reports =
+      0;  // how many will follow, for formats that show less of each when there are many; 0: not known
 };
 
 /// A whole run in memory, for tests and for callers with few reports.
