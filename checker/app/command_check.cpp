@@ -21,7 +21,7 @@ struct Arguments {
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
-constexpr std::array kLaterFormats = {"sarif", "html", "xlsx", "docx", "md", "csv", "jsonl"};
+constexpr std::array kLaterFormats = {"sarif", "xlsx", "docx", "md", "csv", "jsonl"};
 
 const findings::CheckFormat& chosen_format(const std::string& name) {
   std::vector<std::string> known;
@@ -30,8 +30,8 @@ const findings::CheckFormat& chosen_format(const std::string& name) {
     known.emplace_back(format.name);
   }
   if (std::find(kLaterFormats.begin(), kLaterFormats.end(), name) != kLaterFormats.end())
-    throw UsageError("这个版本还不能输出 " + name + " 格式，可用：text、json",
-                     "format " + name + " is not in this version; choose text or json");
+    throw UsageError("这个版本还不能输出 " + name + " 格式，可用：text、json、html",
+                     "format " + name + " is not in this version; choose text, json or html");
   require_one_of("--format", name, known);
   return findings::check_formats().front();
 }
@@ -127,7 +127,7 @@ void add_check_command(CLI::App& app, Context& context) {
       ->allow_extra_args(false);
   add_rulebook_option(*command, context);
   command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text("text|json");
+      ->option_text("text|json|html");
   command
       ->add_option("-o,--output", arguments->out,
                    context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))

@@ -43,7 +43,11 @@ const Name& row(const std::array<Name, N>& rows, Enum value) {
   return rows.at(static_cast<std::size_t>(value));
 }
 
-constexpr std::array<CheckFormat, 2> kCheckFormats = {{{"text", check_text_writer}, {"json", check_json_writer}}};
+constexpr CheckFormat kCheckFormats[] = {
+    {"text", check_text_writer},
+    {"json", check_json_writer},
+    {"html", check_html_writer},
+};
 constexpr std::array<FactsFormat, 4> kFactsFormats = {
     {{"text", facts_text}, {"json", facts_json}, {"csv", facts_csv}, {"html", facts_html}}};
 

@@ -18,8 +18,8 @@ namespace hegui::findings {
 struct TextOptions {
   dsl::Language language = dsl::Language::zh;
   bool colour = false;
-  std::size_t expected_reports =
-      0;  // how many will follow, for formats that show less of each when there are many; 0: not known
+  /// How many will follow, for formats that show less of each when there are many; 0: not known.
+  std::size_t expected_reports = 0;
 };
 
 /// A whole run in memory, for tests and for callers with few reports.
@@ -40,6 +40,7 @@ struct FactsRun {
 };
 
 std::unique_ptr<RunWriter> check_json_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_html_writer(RunHead head, const TextOptions& options, Sink& sink);
 std::unique_ptr<RunWriter> check_text_writer(RunHead head, const TextOptions& options, Sink& sink);
 std::string facts_json(const FactsRun& run, const TextOptions& options);
 std::string facts_text(const FactsRun& run, const TextOptions& options);
