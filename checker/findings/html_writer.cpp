@@ -46,7 +46,7 @@ std::string policy_source(std::string_view text) {
     unsigned bits = 0;
     for (std::size_t d = 0; d < 6; ++d) bits = bits << 4U | static_cast<unsigned>(d < digits ? digit(hex[i + d]) : 0);
     for (std::size_t letter = 0; letter < 4; ++letter)
-      out += letter * 3 <= digits ? kLetters[bits >> (18 - 6 * letter) & 63U] : '=';
+      out += letter <= digits / 2 ? kLetters[bits >> (18 - 6 * letter) & 63U] : '=';
   }
   return "'sha256-" + out + "'";
 }
