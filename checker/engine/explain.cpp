@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxEvidence = 60;
 constexpr std::size_t kMaxInferences = 6;
+constexpr std::size_t kMaxWitnesses = 6;
 
 Truth truth_in(const Record& record, ExprId id) {
   const auto found = record.truths.find(id.value);
@@ -135,6 +136,18 @@ void add_value(const Evaluator& evaluator, Collector& collector, const std::stri
   }
 }
 
+/// 证据 有个 价 于 报告.事实：…: the figures of which the condition is true are what is asked for.
+void add_witnesses(Evaluator& evaluator, Collector& collector, const std::string& role, const Expr& some) {
+  std::size_t added = 0;
+  for (const Value& item : evaluator.loop_elements(some.children[0])) {
+    if (!item.is(Value::Kind::quantity) || item.fact == kNoFact) return;
+    evaluator.set_local(some.index, item);
+    if (evaluator.evaluate(some.children[1]).as_truth() != Truth::yes) continue;
+    add_value(evaluator, collector, role, item);
+    if (++added == kMaxWitnesses) return;
+  }
+}
+
 }  // namespace
 
 Culprit find_culprit(const Evaluator& evaluator, const Record& record, ExprId condition, Truth bad) {
@@ -152,6 +165,8 @@ std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& ru
     evaluator.set_record(nullptr);
     if (!value.is_known()) continue;
     const std::string role(evaluator.program().text_of(id));
+    if (const Expr& expr = evaluator.program().expressions[id.value]; expr.op == Op::some)
+      add_witnesses(evaluator, collector, role, expr);
     add_value(evaluator, collector, role, value);
     if (value.is(Value::Kind::boolean)) collector.add_reads(asked.reads, 0, asked.reads.size());
   }

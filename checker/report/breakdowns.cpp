@@ -22,6 +22,7 @@ class Finder {
       if (report_.facts[f].in_table) continue;
       if (has_parts(FactId{f})) continue;
       by_state(f);
+      if (!has_parts(FactId{f})) by_grades(f);
       if (!has_parts(FactId{f})) by_members(f);
     }
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
@@ -98,6 +99,38 @@ class Finder {
     for (const FactId p : parts) sum = sum + report_.facts[p.value].quantity.value;
     if (sum > total.quantity.value && !all) return;
     emit(f, std::move(parts), all, "");
+  }
+
+  /// 对6个项目开展自评，5个为“优”、1个为“良”: every one has its grade.
+  void by_grades(std::uint32_t f) {
+    const Fact& total = report_.facts[f];
+    if (!t_.grade.valid() || total.quantity.dimension != dsl::Dimension::count || graded(total)) return;
+    std::vector<FactId> parts;
+    for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
+      const Fact& next = report_.facts[g];
+      if (!same_sentence(report_, total, next)) break;
+      if (next.quantity.dimension != dsl::Dimension::count) continue;
+      if (!same_measure(t_, total.quantity, next.quantity) || next.of.valid() || is_remainder(next)) return;
+      if (!graded(next)) return;  // another count between: whose grades they are is not sure
+      parts.push_back(FactId{g});
+    }
+    if (parts.size() >= 2) emit(f, std::move(parts), true, "");
+  }
+  /// A grade stands right behind the count: 5个为“优”, 3个优秀.
+  [[nodiscard]] bool graded(const Fact& fact) const {
+    constexpr std::size_t reach = 12;  // bytes: 评为“
+    const auto& slice = report_.document.blocks[fact.at.block].slice;
+    std::string_view text = report_.document.text->normalised().substr(
+        fact.at.end, std::min<std::size_t>(slice.end - fact.at.end, 2 * reach));
+    const auto& values = program_.concepts[t_.grade.value].values;
+    for (std::size_t skipped = 0; skipped < reach && !text.empty(); ++skipped) {
+      for (const std::string_view mark : {"，", "。", "；", "、"})
+        if (text.starts_with(mark)) return false;
+      if (std::any_of(values.begin(), values.end(), [&](const auto& value) { return text.starts_with(value); }))
+        return true;
+      text.remove_prefix(1);
+    }
+    return false;
   }
 
   /// “三公经费决算10.35万元。因公出国（境）费0万元；…；公务接待费1.40万元。”: members below the total's member.

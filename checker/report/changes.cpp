@@ -172,7 +172,34 @@ class Finder {
       break;
     }
     if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
+    if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
     finish(change, f);
+  }
+  /// 完成生活污水治理15个村，较目标少3个村: the target stands in the chapter of the targets, under the same name.
+  void find_target(Change& change, const Stream& words) const {
+    const Extent target = words.last_cue(Cue::target_words, {0, words.size()});
+    if (target.end == 0 || !t_.target.valid() || words.cue_before(Cue::compare_words, target.begin, 0).end == 0) return;
+    constexpr std::size_t shortest_name = 4;
+    const Fact& current = fact(change.current);
+    const std::u32string name = matching_form(current.label);
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& other = report_.facts[f];
+      if (other.concept_id != t_.target || other.in_table || !same_measure(t_, other.quantity, current.quantity) ||
+          !other.quantity.takes_part_in_equations())
+        continue;
+      const std::u32string label = matching_form(other.label);
+      std::size_t common = 0;
+      while (common < name.size() && common < label.size() &&
+             name[name.size() - 1 - common] == label[label.size() - 1 - common])
+        ++common;
+      if (common < shortest_name) continue;
+      if (change.previous.valid()) {  // two targets of that name: which one is not said
+        change.previous = {};
+        return;
+      }
+      change.previous = FactId{f};
+    }
+    if (change.previous.valid()) change.base = program_.concepts[t_.target.value].name;
   }
   [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
     return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.stage, true);

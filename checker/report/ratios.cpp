@@ -368,6 +368,8 @@ class Finder {
     if (parts.numerator.valid() && !parts.denominator.valid()) {
       // 收回有效问卷386份，表示满意的359份，满意度93%: the count before, in the same sentence.
       parts.denominator = fact(parts.numerator).of.valid() ? fact(parts.numerator).of : first;
+      // 承办961件，其中…。已答复912件，答复率94.9%: or the whole of the sentence before.
+      if (!parts.denominator.valid()) parts.denominator = whole_before(report_, t_, parts.numerator);
       parts.sure = parts.denominator.valid();
     }
     if (!parts.numerator.valid()) return any_pair(f);
@@ -407,7 +409,8 @@ class Finder {
         if (n != d && same_measure(t_, fact(n).quantity, fact(d).quantity) && !fact(n).quantity.value.is_zero() &&
             fact(n).quantity.value != fact(d).quantity.value && divides_to(rate, fact(n), fact(d)))
           return {n, d, false};
-    return {};
+    const CompletedPair pair = completed_pair(report_, t_, FactId{f});
+    return {pair.done, pair.whole, true};
   }
 
   Report& report_;

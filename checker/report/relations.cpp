@@ -58,6 +58,13 @@ bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quanti
   return off < 10 && digits >= shortest;
 }
 
+bool one_digit_off(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  std::size_t off = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) off += a[i] != b[i] ? 1 : 0;
+  return off == 1;
+}
+
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator) {
   if (denominator.quantity.value.is_zero()) return false;
   const dsl::Number exact = numerator.quantity.value / denominator.quantity.value;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "checker/report/lexicon.hpp"
 #include "checker/report/report.hpp"
@@ -23,6 +24,15 @@ bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quantity& like);
 /// numerator ÷ denominator agrees with the stated rate within what rounding (or cutting off) allows.
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator);
+/// The same count written with one digit changed: 875 for 885.
+bool one_digit_off(std::string_view a, std::string_view b);
+/// The total of the breakdown in the sentence before that a count measures: 承办961件，其中…。已答复912件，答复率94.9%.
+FactId whole_before(const Report& report, const Lexicon::Tables& tables, FactId part);
+/// 应填写877项，已填写875项，完成率99.77%: the counts of the sentence that one wrong digit keeps from giving the rate.
+struct CompletedPair {
+  FactId done, whole;
+};
+CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables, FactId rate);
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end);

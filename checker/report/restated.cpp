@@ -13,6 +13,7 @@ namespace hegui::report {
 namespace {
 
 constexpr std::size_t longest_lead = 40;  // characters before a figure that are compared
+constexpr std::size_t longest_tail = 72;  // bytes behind a figure that are compared
 constexpr std::size_t shortest_key = 2;   // by which figures are brought together
 constexpr std::size_t short_lead = 5;     // enough for a small number (9个区域)
 constexpr std::size_t long_lead = 7;      // enough to call different values a conflict
@@ -21,10 +22,15 @@ constexpr std::size_t long_digits = 5;
 constexpr std::size_t telling_digits = 3;    // a number this long is no chance
 constexpr std::size_t most_in_a_group = 50;  // figures behind the same words
 constexpr std::size_t sure_lead = 16;        // enough for a conflict of short numbers
+constexpr std::size_t framing_lead = 8;      // enough for that when the words behind are the same too
+constexpr std::size_t shortest_label = 6;    // bytes: two characters
+constexpr std::size_t rate_digits = 4;       // a rate this long is no chance
+constexpr std::size_t most_anchors = 2000;   // figures that stand in two sentences
 
 struct Place {
   std::uint32_t fact = 0;
   std::u32string lead;  // words before it in its sentence, figures as #, without marks
+  std::u32string tail;  // words behind it in its sentence
   std::string digits;   // as written, without point
 };
 
@@ -36,12 +42,14 @@ std::size_t common_end(const std::u32string& a, const std::u32string& b) {
   return n;
 }
 
-/// As many digits, one of them another.
-bool one_digit_off(const std::string& a, const std::string& b) {
-  if (a.size() != b.size()) return false;
-  std::size_t off = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) off += a[i] != b[i] ? 1 : 0;
-  return off == 1;
+std::size_t common_start(const std::u32string& a, const std::u32string& b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
+  return n;
+}
+
+bool ends_alike(const std::string& a, const std::string& b) {
+  return !a.empty() && !b.empty() && (a.size() < b.size() ? b.ends_with(a) : a.ends_with(b));
 }
 
 class Finder {
@@ -65,6 +73,7 @@ class Finder {
       for (std::size_t i = 0; i < group.size() && i < most_in_a_group; ++i)
         for (std::size_t j = i + 1; j < group.size() && j < most_in_a_group; ++j)
           compare(places_[group[i]], places_[group[j]]);
+    compare_anchored();
     std::stable_sort(report_.conflicts.begin(), report_.conflicts.end(),
                      [](const Conflict& a, const Conflict& b) { return a.facts.front() < b.facts.front(); });
   }
@@ -76,6 +85,16 @@ class Finder {
     return fact.quantity.takes_part_in_equations() && fact.concept_id != t_.growth_rate &&
            fact.concept_id != t_.share && fact.concept_id != t_.target;
   }
+  /// Without marks, figures as #.
+  [[nodiscard]] static std::u32string words(std::string_view text) {
+    std::u32string result;
+    for (const char32_t c : matching_form(text)) {
+      const bool digit = (c >= U'0' && c <= U'9') || c == U'.';
+      if (digit && (result.empty() || result.back() != U'#')) result += U'#';
+      if (is_word(c)) result += c;
+    }
+    return result;
+  }
   [[nodiscard]] Place place(std::uint32_t f) const {
     Place result;
     result.fact = f;
@@ -86,15 +105,12 @@ class Finder {
     const std::uint32_t end = named ? fact.label_at.end : fact.at.begin;  // without 为, 达
     const std::string_view text = report_.document.text->normalised().substr(slice.begin, end - slice.begin);
     const std::size_t stop = text.rfind("。");
-    const std::u32string form = matching_form(stop == std::string_view::npos ? text : text.substr(stop));
-    for (const char32_t c : form) {
-      const bool digit = (c >= U'0' && c <= U'9') || c == U'.';
-      if (digit && (result.lead.empty() || result.lead.back() != U'#')) result.lead += U'#';
-      if (is_word(c)) result.lead += c;
-    }
+    result.lead = words(stop == std::string_view::npos ? text : text.substr(stop));
     if (result.lead.size() > longest_lead) result.lead.erase(0, result.lead.size() - longest_lead);
-    for (const char c : report_.quote(fact.at))
-      if (c >= '0' && c <= '9') result.digits += c;
+    const std::string_view behind = report_.document.text->normalised().substr(
+        fact.at.end, std::min<std::size_t>(slice.end - fact.at.end, longest_tail));
+    result.tail = words(behind.substr(0, behind.find("。")));
+    result.digits = digits_of(fact);
     return result;
   }
   void note_known() {
@@ -122,11 +138,62 @@ class Finder {
     }
     const std::size_t digits = a.digits.size();
     const std::size_t needed = digits >= long_digits ? medium_lead : digits >= telling_digits ? long_lead : sure_lead;
-    const bool sure = common >= needed;
-    if (!sure || !one_digit_off(a.digits, b.digits)) return;
+    // The same words before and behind: 全县30家部门通过…，下访企业….
+    const bool framed = common >= framing_lead && common + common_start(a.tail, b.tail) >= needed;
+    if (!(common >= needed || framed) || !one_digit_off(a.digits, b.digits)) return;
     if (in_conflict_.contains(b.fact) || in_conflict_.contains(a.fact)) return;
     in_conflict_.insert(b.fact);
     report_.conflicts.push_back({{FactId{a.fact}, FactId{b.fact}}, first.name});
+  }
+
+  /// 评价数55116件，评价率74.73% here and 评价数55116件，政务服务事项评价率75.73% there: two sentences that restate one
+  /// long figure; the rates behind it, taken in their order by how their names end.
+  void compare_anchored() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> at;
+    for (const Place& p : places_) at[{report_.facts[p.fact].at.block, report_.facts[p.fact].at.begin}] = p.fact;
+    std::size_t anchors = 0;
+    for (const Place& p : places_) {
+      if (p.digits.size() < long_digits) continue;
+      for (const Passage& again : report_.facts[p.fact].repeated_at) {
+        const auto other = at.find({again.block, again.begin});
+        if (other == at.end() || again.block == report_.facts[p.fact].at.block) continue;
+        if (++anchors > most_anchors) return;
+        compare_rates(rates_behind(p.fact), rates_behind(other->second));
+      }
+    }
+  }
+  [[nodiscard]] std::vector<std::uint32_t> rates_behind(std::uint32_t anchor) const {
+    std::vector<std::uint32_t> rates;
+    for (std::uint32_t f = anchor + 1; f < report_.facts.size(); ++f) {
+      const Fact& fact = report_.facts[f];
+      if (!same_sentence(report_, report_.facts[anchor], fact)) break;
+      if (fact.quantity.dimension == dsl::Dimension::rate && suits(fact)) rates.push_back(f);
+    }
+    return rates;
+  }
+  void compare_rates(const std::vector<std::uint32_t>& here, const std::vector<std::uint32_t>& there) {
+    std::size_t from = 0;
+    for (const std::uint32_t f : here) {
+      const Fact& first = report_.facts[f];
+      if (first.label.size() < shortest_label) continue;
+      for (std::size_t k = from; k < there.size(); ++k) {
+        const Fact& next = report_.facts[there[k]];
+        if (next.label.size() < shortest_label || !ends_alike(first.label, next.label)) continue;
+        from = k + 1;
+        const std::string a = digits_of(first), b = digits_of(next);
+        if (a.size() < rate_digits || !one_digit_off(a, b)) break;
+        if (in_conflict_.contains(f) || in_conflict_.contains(there[k])) break;
+        in_conflict_.insert(there[k]);
+        report_.conflicts.push_back({{FactId{f}, FactId{there[k]}}, first.name});
+        break;
+      }
+    }
+  }
+  [[nodiscard]] std::string digits_of(const Fact& fact) const {
+    std::string digits;
+    for (const char c : report_.quote(fact.at))
+      if (c >= '0' && c <= '9') digits += c;
+    return digits;
   }
 
   Report& report_;
