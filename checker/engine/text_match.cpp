@@ -4,6 +4,10 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "checker/engine/evaluator.hpp"
 #include "checker/engine/passages.hpp"
@@ -21,6 +25,56 @@ namespace {
 constexpr std::size_t kLongText = 2'000;  // bytes; what a pattern finds in longer ones is kept
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+/// A text without the blanks that stand between figures and Chinese words (扣1 分, 2022 年), and where its bytes were.
+struct Squeezed {
+  std::string text;
+  std::vector<std::uint32_t> at;
+};
+
+bool is_wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The blank at `i` parts no words: nobody would miss it.
+bool is_idle(std::string_view text, std::size_t i) {
+  if (text[i] != ' ' || i == 0 || i + 1 == text.size()) return false;
+  const char a = text[i - 1], b = text[i + 1];
+  return (is_wide(a) && (is_wide(b) || is_digit(b))) || (is_digit(a) && is_wide(b));
+}
+
+std::optional<Squeezed> squeezed(std::string_view text) {
+  std::size_t first = text.find(' ');
+  while (first != std::string_view::npos && !is_idle(text, first)) first = text.find(' ', first + 1);
+  if (first == std::string_view::npos) return {};
+  Squeezed result;
+  result.text.reserve(text.size());
+  result.at.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_idle(text, i)) continue;
+    result.text += text[i];
+    result.at.push_back(static_cast<std::uint32_t>(i));
+  }
+  return result;
+}
+
+struct Found {
+  std::size_t begin = 0, end = 0;
+};
+
+/// Where the pattern stands in the text; blanks in it that a careful typist would not have put there do not hide it.
+std::optional<Found> search(const re2::RE2& pattern, std::string_view text) {
+  re2::StringPiece found;
+  if (pattern.Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, &found, 1)) {
+    const auto begin = static_cast<std::size_t>(found.data() - text.data());
+    return Found{begin, begin + found.size()};
+  }
+  const auto plain = squeezed(text);
+  if (!plain || !pattern.Match(piece(plain->text), 0, plain->text.size(), re2::RE2::UNANCHORED, &found, 1)) return {};
+  const auto begin = static_cast<std::size_t>(found.data() - plain->text.data());
+  const std::size_t end = begin + found.size();
+  if (begin == end) return Found{0, 0};
+  return Found{plain->at[begin], plain->at[end - 1] + 1U};
+}
 
 }  // namespace
 
@@ -120,13 +174,11 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   }
   const Value text = as_text(id, left);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
-  re2::StringPiece found;
   if (!text.passages) {
-    const bool yes = pattern->Match(piece(text.chars), 0, text.chars.size(), re2::RE2::UNANCHORED, &found, 1);
-    if (yes && text.has_place)
-      note_passage(id, part_of(report_, text.place, text.chars,
-                               static_cast<std::size_t>(found.data() - text.chars.data()), found.size()));
-    return Value::boolean(yes);
+    const auto found = search(*pattern, text.chars);
+    if (found && text.has_place)
+      note_passage(id, part_of(report_, text.place, text.chars, found->begin, found->end - found->begin));
+    return Value::boolean(found.has_value());
   }
   for (const Passage& passage : *text.passages) {
     const std::string_view chars = chars_of(report_, passage);
@@ -140,12 +192,13 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
         return Value::boolean(true);
       }
     }
-    if (!pattern->Match(piece(chars), 0, chars.size(), re2::RE2::UNANCHORED, &found, 1)) {
+    const auto found = search(*pattern, chars);
+    if (!found) {
       if (long_text) matched_[key] = std::nullopt;
       continue;
     }
-    const auto begin = passage.begin + static_cast<std::uint32_t>(found.data() - chars.data());
-    const auto end = begin + static_cast<std::uint32_t>(found.size());
+    const auto begin = passage.begin + static_cast<std::uint32_t>(found->begin);
+    const auto end = passage.begin + static_cast<std::uint32_t>(found->end);
     if (long_text)
       matched_[key] = begin < end ? std::make_pair(begin, end) : std::make_pair(passage.begin, passage.end);
     // A pattern may match nothing (/$/): the whole passage is what it speaks of then.

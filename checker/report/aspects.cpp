@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checker/report/paragraph.hpp"
+#include "checker/report/relations.hpp"
 
 namespace hegui::report {
 
@@ -33,6 +34,22 @@ FactId Paragraph::subject_of(const Draft& draft) const {
   return {};
 }
 
+/// 三项分别占60%、30%、10%: the part that the share in this place is of.
+FactId Paragraph::respective_subject(std::size_t s) const {
+  const Extent zone = slots_[s].zone;
+  if (zone.end <= zone.begin || !stream_.has_cue(Cue::respectively, zone)) return {};
+  const auto same = [&](std::size_t k) {
+    if (k >= slots_.size() || slots_[k].sentence != slots_[s].sentence) return false;
+    const bool bare = k > s && slots_[k].zone.end <= slots_[k].zone.begin;  // not read yet
+    return (slots_[k].zone.begin == zone.begin && slots_[k].zone.end == zone.end) || bare;
+  };
+  std::size_t first = s, end = s + 1;
+  while (first > 0 && same(first - 1)) --first;
+  while (same(end)) ++end;
+  if (end - first < 2) return {};
+  return respective_part(report_, t_, stream_.passage(zone), s - first, end - first);
+}
+
 void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
   Fact& fact = draft.fact;
   const auto stated = [&](const std::optional<AspectValue>& v) {
@@ -41,9 +58,13 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
   if (r_.is_relative(fact.concept_id)) {
     const FactId subject = subject_of(draft);
     const bool fiscal_subject = subject.valid() && r_.fact(subject).aspect(t_.stage) != nullptr;
-    if (subject.valid() && !fiscal_subject) {
+    if (subject.valid() && !fiscal_subject && !respective_subject(draft.slot).valid()) {
       if (t_.project.valid())
         if (const AspectValue* p = r_.fact(subject).aspect(t_.project)) r_.set(fact, *p);
+      return;
+    }
+    if (const FactId part = respective_subject(draft.slot); fact.concept_id == t_.share && part.valid()) {
+      r_.copy(fact, r_.fact(part), Reason::sentence);
       return;
     }
     if (fact.concept_id == t_.share) {

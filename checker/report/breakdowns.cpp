@@ -123,6 +123,11 @@ class Finder {
     std::string_view text = report_.document.text->normalised().substr(
         fact.at.end, std::min<std::size_t>(slice.end - fact.at.end, 2 * reach));
     const auto& values = program_.concepts[t_.grade.value].values;
+    // 自评结果为优10个: the grade may stand before the count.
+    constexpr std::size_t short_label = 36;
+    if (fact.label.size() <= short_label &&
+        std::any_of(values.begin(), values.end(), [&](const auto& value) { return fact.label.ends_with(value); }))
+      return true;
     for (std::size_t skipped = 0; skipped < reach && !text.empty(); ++skipped) {
       for (const std::string_view mark : {"，", "。", "；", "、"})
         if (text.starts_with(mark)) return false;
@@ -186,6 +191,15 @@ class Finder {
     emit(f, std::move(parts), true, "");
   }
 
+  /// 比上年3150人, 增加270人: held against the count, no part of it.
+  [[nodiscard]] bool compared(const Fact& fact) const {
+    const Stream s =
+        scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
+    const Extent change = s.cue_at(Cue::increase_words, 0, s.size());
+    const Extent less = s.cue_at(Cue::decrease_words, 0, s.size());
+    return s.cue_at(Cue::compare_words, 0, s.size()).end != 0 ||
+           (s.size() > 0 && (change.end == s.size() || less.end == s.size()));
+  }
   /// 自评等级5个为“优”、1个为“良” of 6个项目: counts behind a count that make it up exactly.
   void by_sum(std::uint32_t f) {
     const Fact& total = report_.facts[f];
@@ -197,7 +211,7 @@ class Finder {
       if (!same_sentence(report_, total, next)) break;
       if (next.quantity.dimension != dsl::Dimension::count) continue;
       if (!same_measure(t_, total.quantity, next.quantity) || next.of.valid() ||
-          !next.quantity.takes_part_in_equations() || next.concept_id == t_.target)
+          !next.quantity.takes_part_in_equations() || next.concept_id == t_.target || compared(next))
         break;
       sum = sum + next.quantity.value;
       parts.push_back(FactId{g});

@@ -142,7 +142,10 @@ class Finder {
     while (clause > 0 && words.chars[clause - 1] != U'，' && words.chars[clause - 1] != U'；' &&
            !is_sentence_end(words, clause - 1))
       --clause;
-    return words.has_cue(Cue::compare_words, {clause, begin});
+    if (words.has_cue(Cue::compare_words, {clause, begin})) return true;
+    // 比上年3150人增加270人: what it is compared with is the figure before.
+    const bool behind = clause == 0 && f > 0 && same_sentence(report_, report_.facts[f - 1], of);
+    return behind && same_measure(t_, report_.facts[f - 1].quantity, of.quantity) && is_base(report_.facts[f - 1]);
   }
 
   void delta(std::uint32_t f) {

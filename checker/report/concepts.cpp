@@ -177,8 +177,10 @@ class Chooser {
   }
 
   [[nodiscard]] dsl::ConceptId score() const {
-    if (slot_.zone_before_bracket || right_starts(Cue::score_verbs) || scored_next()) return t_.weight;
     const Named named = last_named(zone_);
+    // 扣0.5分，得7.5分: what was taken off, not the weight.
+    if (named.id.valid() && named.id == t_.deduction && named.at.end == tail_) return named.id;
+    if (slot_.zone_before_bracket || right_starts(Cue::score_verbs) || scored_next()) return t_.weight;
     // 经自评，得分98.8分，等级为优: what a grade is given for is the score of the whole.
     if ((!named.id.valid() || named.id == t_.indicator_score) && graded_next()) return t_.total_score;
     if (named.id.valid()) return named.id;

@@ -179,6 +179,17 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
         stream_.chars[cue.begin - 1] != U'，' && stream_.chars[cue.begin - 1] != U'；' &&
         !is_sentence_end(stream_, cue.begin - 1))
       cue = {};
+    // 商品和服务支出中，办公费…: of what the clause before names; all of it only when the list says so.
+    if (cue.end == 0)
+      if (const Extent subject = subject_among(slot, gap_begin); subject.end != 0) {
+        total = total_named(draft, subject);
+        if (!total.valid()) return false;
+        cue = stream_.cue_at(Cue::among_words, subject.end, slot.zone.begin);
+        fill_measures(frame, total);
+        frame.cue = text(cue);
+        frames_.push_back(std::move(frame));
+        return true;
+      }
     const Extent subject_cue =
         cue.end == 0 || (!at_start && cue.end == 0) ? stream_.last_cue(Cue::breakdown_subject, slot.zone) : Extent{};
     if (cue.end == 0 && subject_cue.end != 0 && subject_cue.begin > slot.zone.begin &&
@@ -219,7 +230,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
       if (!stream_.has_cue(Cue::composed_of, {cue.end, end})) return false;
     }
     frame.cue = text(cue);
-    if (!frame.closed) frame.closed = is(Cue::breakdown_closed);
+    if (!frame.closed) frame.closed = is(Cue::breakdown_closed) && !trails_off(gap_begin, cue.begin);
     frame.open = is(Cue::open_ended);
   }
   // （含业务办理项39项）: a bracket speaks of the figure before it and of no other.

@@ -4,6 +4,7 @@
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
+#include "checker/report/slots.hpp"
 #include "checker/report/stream.hpp"
 
 namespace hegui::report {
@@ -11,6 +12,7 @@ namespace hegui::report {
 namespace {
 
 constexpr std::uint32_t look_ahead = 4;
+constexpr std::int64_t whole_score = 100;
 
 class Finder {
  public:
@@ -47,6 +49,35 @@ class Finder {
     Passage p = s.passage(e);
     return std::string(report_.quote(p));
   }
+  /// “1.年末保障户数，分值8分。”: the clause before the word for the weight, without its number.
+  [[nodiscard]] std::optional<Passage> name_before(const Fact& weight) const {
+    constexpr std::uint32_t shortest = 2, longest = 30;
+    const auto& slice = report_.document.blocks[weight.label_at.block].slice;
+    if (weight.label_at.begin <= slice.begin || weight.label_at.end > weight.at.begin) return {};
+    const Stream s =
+        scan_slice(report_.document, weight.label_at.block, {slice.begin, weight.label_at.begin}, t_, false);
+    const auto is_mark = [](char32_t c) {
+      return c == U'，' || c == U'、' || c == U'：' || c == U'；' || c == U'（' || c == U'。';
+    };
+    std::uint32_t end = s.size();
+    while (end > 0 && is_mark(s.chars[end - 1]) && s.chars[end - 1] != U'。' && s.chars[end - 1] != U'；') --end;
+    std::uint32_t begin = end;
+    while (begin > 0 && !is_mark(s.chars[begin - 1])) --begin;
+    for (const auto& skip : s.skips_in({begin, end}))
+      if (skip.skipped.why == text::Skipped::Why::list_number) begin = skip.at.end;
+    const Extent name = trim_label(s, {begin, end});
+    if (name.end < name.begin + shortest || name.end > name.begin + longest) return {};
+    if (std::any_of(s.figures.begin(), s.figures.end(),
+                    [&](const StreamFigure& f) { return f.at.begin < name.end && name.begin < f.at.end; }))
+      return {};
+    return s.passage(name);
+  }
+  /// In the same paragraph, or in the one below when the weight ends its own.
+  [[nodiscard]] bool told_under(const Fact& weight, const Fact& next) const {
+    if (next.in_table) return false;
+    if (next.at.block == weight.at.block) return true;
+    return weight.section.valid() && next.at.block == weight.at.block + 1 && inside(next.section, weight.section);
+  }
   [[nodiscard]] bool inside(SectionId id, SectionId top) const {
     for (int depth = 0; id.valid() && depth < 16; ++depth) {
       if (id == top) return true;
@@ -80,22 +111,30 @@ class Finder {
       const Fact& weight = report_.facts[f];
       if (!is(weight, t_.weight) || weight.in_table) continue;
       const Stream label = words(weight.label_at);
-      if (std::any_of(label.terms.begin(), label.terms.end(), [&](const Term& term) {
-            return term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
-                   term.at.begin == 0 && term.at.end == label.size();
-          }))
-        continue;  // （满分100分） is the weight of the whole
+      const bool bare = std::any_of(label.terms.begin(), label.terms.end(), [&](const Term& term) {
+        return term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
+               term.at.begin == 0 && term.at.end == label.size();
+      });
       Indicator indicator;
       indicator.weight = FactId{f};
       indicator.name = weight.label;
       indicator.at = weight.label_at;
       indicator.section = weight.section;
-      const bool heading = weight.in_heading;
+      if (bare) {  // 年末保障户数，分值8分: named before; （满分100分） is the weight of the whole
+        const auto name = name_before(weight);
+        if (!name || weight.quantity.value >= dsl::Number(whole_score)) continue;
+        indicator.name = std::string(report_.quote(*name));
+        indicator.at = name;
+      }
+      const bool heading = weight.in_heading && !bare;
       std::uint32_t last = f;
       for (std::uint32_t g = f + 1; g < report_.facts.size(); ++g) {
         const Fact& next = report_.facts[g];
         if (is(next, t_.weight)) break;
-        if (heading ? !inside(next.section, weight.section) : !same_sentence(report_, weight, next)) break;
+        if (bare      ? !told_under(weight, next)
+            : heading ? !inside(next.section, weight.section)
+                      : !same_sentence(report_, weight, next))
+          break;
         if (is(next, t_.total_score)) break;
         if (is(next, t_.target) && !indicator.target.valid()) indicator.target = FactId{g};
         if (indicator.target.valid() && !indicator.actual.valid() && g > indicator.target.value &&
@@ -110,9 +149,10 @@ class Finder {
       if (indicator.score.valid()) {
         const Fact& score = report_.facts[indicator.score.value];
         const auto& block = report_.document.blocks[score.at.block];
-        const std::uint32_t begin = heading ? block.slice.begin : weight.at.end;
-        std::uint32_t end = heading ? block.slice.end : score.at.end;
-        if (!heading)
+        const bool apart = heading || score.at.block != weight.at.block;
+        const std::uint32_t begin = apart ? block.slice.begin : weight.at.end;
+        std::uint32_t end = apart || bare ? block.slice.end : score.at.end;
+        if (!apart)
           for (std::uint32_t g = last + 1; g < report_.facts.size(); ++g) {
             if (report_.facts[g].at.block != score.at.block) break;
             end = report_.facts[g].label_at.begin;

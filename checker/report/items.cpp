@@ -1,8 +1,9 @@
 // The things that money is spent on and that the taxonomy does not name: projects, items of a project, what a price or
-// a cost is paid for. Part of what aspects.cpp finds for each figure.
+// a cost is paid for. Part of what aspects.cpp finds for each figure; and what the words before a list say of it.
 #include <algorithm>
 
 #include "checker/report/paragraph.hpp"
+#include "checker/report/relations.hpp"
 
 namespace hegui::report {
 
@@ -42,12 +43,21 @@ void Paragraph::give_project(Draft& draft) {
     constexpr std::uint32_t shortest_name = 3, longest_name = 30;
     const Extent name = trim_label(stream_, residual);
     const auto next = stream_.terms_in({residual.end, residual.end + 1});
+    // 教育局项目预算 is no project; 监管平台项目预算 is.
+    const bool organisation = stream_.cue_before(Cue::organisation_tails, name.end, name.begin).end != 0 &&
+                              stream_.cue_before(Cue::item_tails, name.end, name.begin).end == 0;
     if (!next.empty() && name.end - name.begin >= shortest_name && name.end - name.begin <= longest_name &&
-        stream_.cue_before(Cue::organisation_tails, name.end, name.begin).end == 0) {
+        !organisation) {
       r_.set(fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, stream_.passage(name)));
       return;
     }
   }
+  // 年中下达校舍改造资金20万元，调整后全年预算150万元: the name is that of the one sum alone.
+  const bool own_sum = main_project_ && main_fact_ && main_project_->how == How::stated && main_project_->source &&
+                       main_project_->source->end >= r_.fact(*main_fact_).label_at.end && draft.own.context.stage &&
+                       draft.own.context.stage->member == t_.revised_budget &&
+                       member_of(r_.fact(*main_fact_), t_.stage) != t_.revised_budget;
+  if (own_sum) return;
   if (main_project_ && main_sentence_ && *main_sentence_ == slot.sentence && own->how != How::stated) {
     AspectValue v = *main_project_;
     if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
@@ -170,6 +180,30 @@ bool Paragraph::speaks_of_whole(std::size_t s, const Draft& draft) const {
   for (std::size_t k = draft.slot + 1; k < slots_.size() && slots_[k].sentence == slot.sentence; ++k)
     if (slots_[k].mark_between == U'；') return false;
   return parts >= 2;
+}
+
+/// “商品和服务支出中，”: the words before 中 in the clause right before the zone, when they name a known scope.
+Extent Paragraph::subject_among(const Slot& slot, std::uint32_t floor) const {
+  const std::uint32_t end = slot.zone.begin;
+  if (end <= floor + 1 || end > stream_.size()) return {};
+  if (stream_.chars[end - 1] != U'，' && stream_.chars[end - 1] != U'：') return {};
+  const Extent among = stream_.cue_before(Cue::among_words, end - 1, floor);
+  if (among.end == 0 || among.begin <= floor) return {};
+  std::uint32_t begin = among.begin;
+  while (begin > floor && begin > slot.sentence_begin && stream_.chars[begin - 1] != U'，' &&
+         stream_.chars[begin - 1] != U'；')
+    --begin;
+  const Extent subject{begin, among.begin};
+  if (subject.end <= subject.begin || !r_.own_words(stream_, subject, false).context.scope) return {};
+  return subject;
+}
+
+/// 主要用于甲、乙、丙等，其中…: only some were named before, so only some have their figures.
+bool Paragraph::trails_off(std::uint32_t begin, std::uint32_t cue) const {
+  constexpr std::uint32_t near = 5;  // 等方面，
+  for (const Extent& e : stream_.cues_in(Cue::open_ended, {cue > near + begin ? cue - near : begin, cue}))
+    if (e.end < cue) return true;
+  return false;
 }
 
 }  // namespace hegui::report

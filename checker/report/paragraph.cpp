@@ -20,6 +20,27 @@ void take_as_money(dsl::Quantity& quantity) {
   quantity.interval = {quantity.value - half, quantity.value + half, false, false};
 }
 
+/// 社会保障和就业支出（208）行政事业单位养老支出（05）行政单位离退休（01）: codes of class, group and item instead of
+/// the words for them; the last of them. Also one code of all three: 行政运行（2010301）.
+Extent code_mark(const Stream& stream, std::uint32_t limit) {
+  constexpr std::uint32_t class_digits = 3, group_digits = 2, group_code = 5, item_code = 7, farthest = 120;
+  Extent last{};
+  std::uint32_t marks = 0;
+  for (std::uint32_t i = 0; i + 1 < std::min(limit, farthest); ++i) {
+    if (stream.chars[i] != U'（') continue;
+    std::uint32_t end = i + 1;
+    while (end < limit && stream.chars[end] >= U'0' && stream.chars[end] <= U'9') ++end;
+    const std::uint32_t digits = end - i - 1;
+    if (end >= limit || stream.chars[end] != U'）') continue;
+    if (digits == item_code || digits == group_code) return {i, end + 1};
+    if (digits == (marks == 0 ? class_digits : group_digits)) {
+      ++marks;
+      last = {i, end + 1};
+    }
+  }
+  return marks >= 2 ? last : Extent{};
+}
+
 }  // namespace
 
 Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
@@ -93,7 +114,8 @@ void Paragraph::find_topic(std::size_t s) {
 
 /// The name up to the last （项） before `limit`, without the number of its paragraph.
 void Paragraph::find_item(const Stream& stream, std::uint32_t limit, Reason reason) {
-  const Extent mark = stream.last_cue(Cue::item_marks, {0, limit});
+  Extent mark = stream.last_cue(Cue::item_marks, {0, limit});
+  if (mark.end == 0) mark = code_mark(stream, limit);
   if (mark.end == 0 || !t_.project.valid()) return;
   std::uint32_t begin = 0;
   for (const auto& skip : stream.skips_in({0, mark.begin}))
@@ -137,6 +159,10 @@ void Paragraph::find_topic_name(Extent before) {
     --begin;
   const Extent noun = stream_.first_cue(Cue::project_nouns, {begin, end});
   if (noun.end == 0) return;
+  // 追加促消费专项220万元，全年预算…; 对12个项目开展自评，涉及…: a clause with a figure of its own names no topic.
+  if (std::any_of(stream_.figures.begin(), stream_.figures.end(),
+                  [&](const StreamFigure& f) { return f.at.begin < end && begin < f.at.end; }))
+    return;
   const auto terms = stream_.terms_in({begin, noun.end});
   if (std::any_of(terms.begin(), terms.end(),
                   [](const Term& term) { return term.meaning.kind == Meaning::Kind::member; }))
@@ -166,7 +192,7 @@ void Paragraph::read_slot(std::size_t s) {
   // 国内公务接待23批次、186人次: the second figure goes by the name of the first.
   if (s > 0 && slot.zone.end <= slot.zone.begin && slot.right.end <= slot.right.begin &&
       slot.depth == slots_[s - 1].depth && (slot.separator == U'#' || slot.separator == U'、') &&
-      fact.quantity.dimension == dsl::Dimension::count)
+      (fact.quantity.dimension == dsl::Dimension::count || shares_on(s, fact.quantity)))
     slots_[s].zone = slots_[s - 1].zone;
   draft.label = label_of(stream_, slot);
   if (fact.quantity.dimension != dsl::Dimension::money && fact.quantity.noun.empty() &&
@@ -257,6 +283,12 @@ void Paragraph::read_slot(std::size_t s) {
     main_sentence_ = slot.sentence;
     main_fact_ = id;
   }
+}
+
+/// 分别占60%、30%、10%: a rate right behind a share is a share too.
+bool Paragraph::shares_on(std::size_t s, const dsl::Quantity& quantity) const {
+  return quantity.dimension == dsl::Dimension::rate && facts_[s - 1].valid() && t_.share.valid() &&
+         r_.fact(facts_[s - 1]).concept_id == t_.share && stream_.has_cue(Cue::respectively, slots_[s - 1].zone);
 }
 
 /// 叁拾万零玖佰元整（309,000.00元）: the same figure again; when the two differ, a conflict.

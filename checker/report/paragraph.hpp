@@ -30,6 +30,8 @@ class Paragraph {
   // ---- paragraph.cpp
   void read_slot(std::size_t s);
   bool restate(std::size_t s, Draft& draft);
+  [[nodiscard]] bool shares_on(std::size_t s, const dsl::Quantity& quantity) const;
+  [[nodiscard]] FactId respective_subject(std::size_t s) const;
   void give_fiscal(Draft& draft, const Frame* frame, FactId total);
   void give_amount(Draft& draft, const Frame* frame, FactId total);
   void give_part(Draft& draft, FactId total, bool in_list);
@@ -59,6 +61,8 @@ class Paragraph {
   // ---- frames.cpp
   void leave_frames(std::size_t s);
   bool open_frame(std::size_t s, Draft& draft);
+  [[nodiscard]] Extent subject_among(const Slot& slot, std::uint32_t floor) const;
+  [[nodiscard]] bool trails_off(std::uint32_t begin, std::uint32_t cue) const;
   [[nodiscard]] FactId nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const;
   [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
   [[nodiscard]] FactId total_of_classes(const Draft& draft) const;

@@ -23,19 +23,21 @@ bool begins_with_state(const Report& report, const Lexicon::Tables& t, const Fac
   return s.cue_at(Cue::state_cues, 0, s.size()).end != 0 && s.cue_at(Cue::negations, 0, s.size()).end == 0;
 }
 
-/// One digit of the rate, of what is done or of the whole is all that keeps them apart.
-bool slip(const Fact& rate, const Fact& done, const Fact& whole) {
+/// One digit of the rate (2), of what is done or of the whole (1) is all that keeps them apart; 0: more than that.
+int slip(const Fact& rate, const Fact& done, const Fact& whole) {
   const dsl::Number place = rate.quantity.last_place();
+  if (place.is_zero() || rate.quantity.value.is_zero() || whole.quantity.value.is_zero()) return 0;
   const dsl::Number exact = done.quantity.value / whole.quantity.value;
   const auto fits = [&](const dsl::Number& n, const dsl::Number& d) {
     return !d.is_zero() && ((n / d) / place).rounded(0) * place == rate.quantity.value;
   };
-  if (one_digit_off(digits((exact / place).rounded(0)), digits(rate.quantity.value / place))) return true;
+  if (one_digit_off(digits((exact / place).rounded(0)), digits(rate.quantity.value / place))) return 2;
   const dsl::Number other_done = (rate.quantity.value * whole.quantity.value).rounded(0);
   if (one_digit_off(digits(other_done), digits(done.quantity.value)) && fits(other_done, whole.quantity.value))
-    return true;
+    return 1;
   const dsl::Number other_whole = (done.quantity.value / rate.quantity.value).rounded(0);
-  return one_digit_off(digits(other_whole), digits(whole.quantity.value)) && fits(done.quantity.value, other_whole);
+  return one_digit_off(digits(other_whole), digits(whole.quantity.value)) && fits(done.quantity.value, other_whole) ? 1
+                                                                                                                    : 0;
 }
 
 }  // namespace
@@ -75,14 +77,36 @@ CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables
   }
   if (!done.valid()) return {};
   CompletedPair found;
+  int best = 0;
+  bool several = false;
   for (const FactId whole : counts) {
     const Fact& count = report.facts[whole.value];
-    if (whole == done || !same_measure(tables, count.quantity, report.facts[done.value].quantity)) continue;
-    if (!slip(rate, report.facts[done.value], count)) continue;
-    if (found.done.valid()) return {};
+    const Fact& part = report.facts[done.value];
+    if (whole == done || !same_measure(tables, count.quantity, part.quantity)) continue;
+    // A whole that equals the part gives 100% and needs no rate of two decimals.
+    const int likely = slip(rate, part, count) * 2 - (count.quantity.value == part.quantity.value ? 1 : 0);
+    if (likely <= 0 || likely < best) continue;
+    several = likely == best;
+    best = likely;
     found = {done, whole};
   }
-  return found;
+  return several ? CompletedPair{} : found;
+}
+
+bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole) { return slip(rate, done, whole) == 2; }
+
+FactId respective_part(const Report& report, const Lexicon::Tables& tables, const Passage& label, std::size_t order,
+                       std::size_t of) {
+  const Stream words = scan_slice(report.document, label.block, {label.begin, label.end}, tables, false, true);
+  if (!words.has_cue(Cue::respectively, {0, words.size()}) || !words.has_cue(Cue::share_words, {0, words.size()}))
+    return {};
+  const Breakdown* last = nullptr;
+  for (const Breakdown& b : report.breakdowns) {
+    const Fact& total = report.facts[b.total.value];
+    if (b.from_table || total.at.block != label.block || total.at.begin > label.begin || b.parts.size() != of) continue;
+    if (last == nullptr || last->total < b.total) last = &b;
+  }
+  return last != nullptr && order < last->parts.size() ? last->parts[order] : FactId{};
 }
 
 }  // namespace hegui::report

@@ -38,6 +38,9 @@ std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl
     if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'度' || c == U'的' || c == U'项')
       cover({i, i + 1});
   }
+  // 市级专项: the last character belongs to the word.
+  for (const auto& e : stream.cues_in(Cue::project_nouns, {zone.begin, zone.end}))
+    if (e.end <= zone.end && !covered[e.begin - zone.begin]) covered[e.end - 1 - zone.begin] = false;
   return covered;
 }
 
@@ -368,6 +371,13 @@ void Reading::close(Frame& frame) {
     // In a list of paragraphs each gives what it has: a measure that some leave out is not complete.
     const bool complete = !frame.list || parts.size() == most;
     breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2 && complete;
+    // 商品和服务支出中，…，其他商品和服务支出60.70万元: with the rest of it the list is complete.
+    const Fact& last = fact(parts.back());
+    const Stream name =
+        scan_slice(report.document, last.label_at.block, {last.label_at.begin, last.label_at.end}, tables, false, true);
+    if (!breakdown.exhaustive && !frame.open && !frame.list && parts.size() >= 3 &&
+        last.quantity.dimension == dsl::Dimension::money && name.cue_at(Cue::remainder_words, 0, name.size()).end != 0)
+      breakdown.exhaustive = true;
     // 主要包括…: an open list that misses its total by one digit was meant to add up to it.
     if (!breakdown.exhaustive && parts.size() >= 3) {
       dsl::Number sum(0);

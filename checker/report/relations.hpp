@@ -33,6 +33,11 @@ struct CompletedPair {
   FactId done, whole;
 };
 CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables, FactId rate);
+/// The quotient differs from the rate in one digit.
+bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole);
+/// 三项分别占60%、30%、10%: the part of which this share is, when the last breakdown before it has as many parts.
+FactId respective_part(const Report& report, const Lexicon::Tables& tables, const Passage& label, std::size_t order,
+                       std::size_t of);
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end);

@@ -49,7 +49,11 @@ class Merger {
         return plain.concept_id == t_.amount && &plain != &total && !t_.says(Cue::grand_total, plain.label) &&
                plain.quantity.value != total.quantity.value && base_key(plain) == base_key(total);
       });
-      if (other) total.concept_id = grand_total_;
+      // 收入总计100万元，其中：上年结转10万元，…: what was carried in is a part of it.
+      const bool carried = std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& part) {
+        return part.of == FactId{f} && t_.is_concept(part.concept_id, t_.carryover) && !part.quantity.value.is_zero();
+      });
+      if (other || carried) total.concept_id = grand_total_;
     }
   }
   [[nodiscard]] std::string base_key(const Fact& of) const {

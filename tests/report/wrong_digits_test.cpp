@@ -1,0 +1,110 @@
+// Relations that only show when a digit is wrong: figures said again in other words, wholes of the sentence before,
+// shares in the order of the parts, targets of another chapter.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+
+namespace hegui::test {
+namespace {
+
+report::Report department(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、主要绩效\n" + text + "\n");
+}
+
+TEST(WrongDigits, ShortFiguresBetweenTheSameWords) {
+  EXPECT_EQ(conflicts(department("1.概述。一是深入开展河湖巡查活动，全县30家单位通过步巡、船巡等形式，巡查河段。\n"
+                                 "2.详述。深入开展河湖巡查活动，全县31家单位通过步巡、船巡等形式，巡查河段。")),
+            "30家 <> 31家\n");
+  // Other words behind: another thing may be meant.
+  EXPECT_EQ(conflicts(department("1.概述。一是深入开展河湖巡查活动，全县30家单位参加。\n"
+                                 "2.详述。深入开展河湖巡查活动，全县31个镇完成整改。")),
+            "");
+}
+
+TEST(WrongDigits, RatesBehindAFigureThatIsSaidAgain) {
+  const std::string first = "1.概述。受理用水申请55116件，办理率74.73%，好评率99.94%。\n";
+  EXPECT_EQ(conflicts(department(first + "2.详述。全年受理用水申请55116件，用水事项办理率达75.73%，总好评率99.94%。")),
+            "74.73% <> 75.73%\n");
+  EXPECT_EQ(conflicts(department(first + "2.详述。全年受理用水申请55116件，用水事项办理率达74.73%，总好评率99.94%。")),
+            "");
+}
+
+TEST(WrongDigits, TheWholeStandsInTheSentenceBefore) {
+  EXPECT_EQ(ratios(department("共承办用水热线961件，其中：已归档908件，办理中53件。已答复912件，答复率94.9%。")),
+            "94.9% = 912件 / 961件\n");
+  EXPECT_EQ(ratios(department("共承办用水热线961件，其中：已归档908件，办理中53件。已答复912件，答复率95.9%。")),
+            "95.9% = 912件 / 961件\n");
+}
+
+TEST(WrongDigits, TwoCountsThatNearlyGiveTheRate) {
+  EXPECT_EQ(ratios(department("应填写取水户877户，抽查120户，已填写取水户875户，台账完成率99.77%。")),
+            "99.77% = 875户 / 877户\n");
+  EXPECT_EQ(ratios(department("应填写取水户877户，抽查120户，已填写取水户885户，台账完成率99.77%。")),
+            "99.77% = 885户 / 877户\n");
+  // More than a digit is off: nothing says that the rate is theirs.
+  EXPECT_EQ(ratios(department("应填写取水户877户，抽查120户，已填写取水户613户，台账完成率99.77%。")), "");
+}
+
+TEST(WrongDigits, EveryProjectHasItsGrade) {
+  EXPECT_EQ(breakdowns(department("组织对7个项目开展绩效自评，自评等级5个为“优”、1个为“良”。")), "7个 = 5个 + 1个\n");
+  EXPECT_EQ(breakdowns(department("组织对7个项目开展绩效自评，5个为优，其余2个为良。")), "");
+}
+
+TEST(WrongDigits, TheTargetStandsInAnotherChapter) {
+  EXPECT_EQ(changes(read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、绩效目标\n完成农村饮水改造18个村。\n"
+                         "二、主要绩效\n完成饮水改造15个村，较目标少4个村，原因是管材供应不及时。\n")),
+            "- 15个 < 18个 : 4个 - (目标值)\n");
+}
+
+TEST(WrongDigits, ACountComparedWithLastYearsBeforeItsDifference) {
+  const auto r = department("注册志愿者达到3420人，比上年3150人增加270人，增长7.89%。");
+  EXPECT_EQ(changes(r), "+ 3420人 < 3150人 : 270人 7.89% (上年)\n");
+  EXPECT_EQ(breakdowns(r), "");
+}
+
+TEST(WrongDigits, SharesInTheOrderOfTheParts) {
+  const auto r =
+      department("全年预算1260万元（市级专项756万元，区级配套378万元，街道自筹126万元），三项分别占60%、35%、10%。");
+  EXPECT_EQ(ratios(r), "60% = 756万元 / 1260万元\n35% = 378万元 / 1260万元\n10% = 126万元 / 1260万元\n");
+}
+
+TEST(WrongDigits, ARateBehindTargetAndActual) {
+  EXPECT_EQ(ratios(department("目标按时发放12次，实际按时发放11次，及时率92.67%。")), "92.67% = 11次 / 12次\n");
+  // On time is not how many: without a slip of one digit it is measured otherwise.
+  EXPECT_EQ(ratios(department("目标发放12次，实际发放11次，及时率100%。")), "");
+}
+
+TEST(SentenceIndicators, WeightInTheSentenceOfTheName) {
+  EXPECT_EQ(indicators(department("1.定期复核人次，分值8分。目标1400人次，实际1316人次，得8分。\n"
+                                  "2.准确率（权重8分）：抽查400户，出现差错的原因是登记不及时，扣0.5分，得7.5分。")),
+            "定期复核人次 8分 8分 1400人次 1316人次 -\n"
+            "准确率 8分 7.5分 - - 原因是登记不及时，扣0.5分，得7.5分\n");
+  EXPECT_EQ(indicators(department("评价实行百分制（满分100分），自评得分98分。")), "");
+}
+
+TEST(Lists, OfAScopeNamedBefore) {
+  const std::string list = "商品和服务支出268万元。商品和服务支出中，办公费31万元，公务接待费5万元，";
+  EXPECT_EQ(breakdowns(department(list + "其他商品和服务支出222万元。")), "268万元 = 31万元 + 5万元 + 222万元\n");
+  EXPECT_EQ(breakdowns(department(list + "差旅费22万元。")), "268万元 >= 31万元 + 5万元 + 22万元\n");
+}
+
+TEST(Lists, SomeOfWhatWasNamedOnly) {
+  EXPECT_EQ(breakdowns(
+                department("项目支出985万元，主要用于河堤修复、环境整治、村级运转等，其中河堤修复268万元、村级运转341万"
+                           "元。")),
+            "985万元 >= 268万元 + 341万元\n");
+}
+
+TEST(Items, CodesOfClassGroupAndItem) {
+  const auto r =
+      department("1.农林水支出（213）水利（03）水利工程运行与维护（06）。年初预算560.00万元，支出决算540.70万元。");
+  EXPECT_EQ(names(r, "540.70万元"), "项目=农林水支出（213）水利（03）水利工程运行与维护（06）");
+}
+
+TEST(Items, TheRevisedBudgetIsNotTheAddedSums) {
+  const auto r = department("年中县财政局下达薄弱环节改善资金213.50万元，调整后全年预算4500.00万元。");
+  EXPECT_EQ(names(r, "4500.00万元"), "");
+}
+
+}  // namespace
+}  // namespace hegui::test
