@@ -64,6 +64,13 @@ bool begins_item(std::string_view line) {
   return rest.starts_with(".") && !(rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9');
 }
 
+/// 3.60%；住房保障支出…: no paragraph begins with a rate.
+bool begins_with_rate(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && ((line[at] >= '0' && line[at] <= '9') || line[at] == '.' || line[at] == ',')) ++at;
+  return at > 0 && at < line.size() && line[at] == '%';
+}
+
 }  // namespace
 
 Lines split_lines(const text::Text& text) {
@@ -118,7 +125,10 @@ std::vector<bool> find_continuations(std::string_view text, const Lines& lines) 
       ++next;
     }
     if (next >= lines.size() || widths[next] == 0) continue;
-    continues[i] = open && !begins_item(text_of(text, lines[next]));
+    const std::string_view below = text_of(text, lines[next]);
+    // A long figure did not fit into the line and left it short.
+    const bool cut = next == i + 1 && !ends_sentence(line) && widths[i] * 10 >= full * 6 && begins_with_rate(below);
+    continues[i] = (open || cut) && !begins_item(below);
   }
   return continues;
 }

@@ -31,6 +31,13 @@ bool Paragraph::states(const Fact& fact) const {
   return words.cue_at(Cue::state_cues, 0, words.size()).end != 0;
 }
 
+/// 下达…改善资金213.50万元: behind the name stands no word for a budget or for what was spent.
+bool Paragraph::ends_label(const Passage& name, const Fact& fact) const {
+  if (name.end >= fact.label_at.end) return true;
+  const Stream rest = scan_slice(report_.document, name.block, {name.end, fact.label_at.end}, t_, false, true);
+  return rest.terms.empty();
+}
+
 /// 老旧小区改造项目：全年预算…，执行数…: the sentence speaks of one project.
 void Paragraph::give_project(Draft& draft) {
   Fact& fact = draft.fact;
@@ -54,7 +61,7 @@ void Paragraph::give_project(Draft& draft) {
   }
   // 年中下达校舍改造资金20万元，调整后全年预算150万元: the name is that of the one sum alone.
   const bool own_sum = main_project_ && main_fact_ && main_project_->how == How::stated && main_project_->source &&
-                       main_project_->source->end >= r_.fact(*main_fact_).label_at.end && draft.own.context.stage &&
+                       ends_label(*main_project_->source, r_.fact(*main_fact_)) && draft.own.context.stage &&
                        draft.own.context.stage->member == t_.revised_budget &&
                        member_of(r_.fact(*main_fact_), t_.stage) != t_.revised_budget;
   if (own_sum) return;
@@ -194,15 +201,22 @@ Extent Paragraph::subject_among(const Slot& slot, std::uint32_t floor) const {
          stream_.chars[begin - 1] != U'；')
     --begin;
   const Extent subject{begin, among.begin};
-  if (subject.end <= subject.begin || !r_.own_words(stream_, subject, false).context.scope) return {};
-  return subject;
+  if (subject.end <= subject.begin) return {};
+  // 支出总计中 names the whole, of which there may be several.
+  const auto scope = r_.own_words(stream_, subject, false).context.scope;
+  return scope && scope->member.valid() && scope->member != t_.department ? subject : Extent{};
 }
 
 /// 主要用于甲、乙、丙等，其中…: only some were named before, so only some have their figures.
 bool Paragraph::trails_off(std::uint32_t begin, std::uint32_t cue) const {
-  constexpr std::uint32_t near = 5;  // 等方面，
-  for (const Extent& e : stream_.cues_in(Cue::open_ended, {cue > near + begin ? cue - near : begin, cue}))
-    if (e.end < cue) return true;
+  constexpr std::uint32_t noun = 2;  // 等方面，
+  const std::uint32_t near = noun + 3;
+  for (const Extent& e : stream_.cues_in(Cue::open_ended, {cue > near + begin ? cue - near : begin, cue})) {
+    const auto mark = [&](std::uint32_t at) {
+      return at + 1 == cue && (stream_.chars[at] == U'，' || stream_.chars[at] == U'。' || stream_.chars[at] == U'：');
+    };
+    if (mark(e.end) || mark(e.end + noun)) return true;
+  }
   return false;
 }
 

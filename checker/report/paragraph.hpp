@@ -38,6 +38,7 @@ class Paragraph {
   void give_scope(Draft& draft);
   void give_fund(Draft& draft);
   void give_project(Draft& draft);
+  [[nodiscard]] bool ends_label(const Passage& name, const Fact& fact) const;
   void give_cost(Draft& draft);
   [[nodiscard]] bool speaks_of_whole(std::size_t s, const Draft& draft) const;
   void name_item(Draft& draft, const Fact& total);

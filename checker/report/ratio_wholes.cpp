@@ -97,7 +97,13 @@ bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole) { ret
 
 FactId respective_part(const Report& report, const Lexicon::Tables& tables, const Passage& label, std::size_t order,
                        std::size_t of) {
-  const Stream words = scan_slice(report.document, label.block, {label.begin, label.end}, tables, false, true);
+  // 三项分别占: the label may leave out 分别.
+  constexpr std::uint32_t before = 12;
+  const std::string_view text = report.document.text->normalised();
+  std::uint32_t begin =
+      std::max(report.document.blocks[label.block].slice.begin, label.begin > before ? label.begin - before : 0);
+  while (begin < label.begin && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+  const Stream words = scan_slice(report.document, label.block, {begin, label.end}, tables, false, true);
   if (!words.has_cue(Cue::respectively, {0, words.size()}) || !words.has_cue(Cue::share_words, {0, words.size()}))
     return {};
   const Breakdown* last = nullptr;

