@@ -39,12 +39,13 @@ class BlockBuilder {
   bool build(Document& document) {
     lines_ = txt::split_lines(text_);
     mark_prepared_tables();
-    txt::mark_furniture(all_, lines_, words_);
+    txt::mark_furniture(all_, lines_, words_, prepared_.page_layout);
     apply_hints();
     bool too_many = false;
     auto tables = txt::find_tables(text_, lines_, words_, limits_.max_cells, too_many);
     add_prepared_tables(tables);
-    const auto continues = txt::find_continuations(all_, lines_);
+    const auto continues =
+        prepared_.page_layout ? std::vector<bool>(lines_.size(), false) : txt::find_continuations(all_, lines_);
     auto table = tables.begin();
     for (std::size_t i = 0; i < lines_.size() && !too_many; ++i) {
       const Line& line = lines_[i];

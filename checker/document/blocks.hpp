@@ -22,6 +22,7 @@ struct LineHint {
 struct Prepared {
   std::vector<txt::FoundTable> tables;  // in order; each fills whole lines
   std::vector<LineHint> hints;          // one a line, or empty
+  bool page_layout = false;             // lines are whole paragraphs, and page numbers have their role
 };
 
 /// Fills blocks and debris of a document that has its text. False when there are too many blocks or cells.

@@ -186,7 +186,9 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
   document.format = std::move(format);
   document.remarks = std::move(flow.remarks);
   document.text = std::make_shared<const text::Text>(text::Text::from_utf8(layout.take_text()));
-  if (!build_blocks(document, limits, words, layout.prepared(*document.text)))
+  Prepared prepared = layout.prepared(*document.text);
+  prepared.page_layout = flow.page_layout;
+  if (!build_blocks(document, limits, words, std::move(prepared)))
     return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。",
                   "the file has too many paragraphs or table cells to be a report");
   if (document.blocks.empty()) return refuse("empty", "文件里没有文字。", "the file has no text");

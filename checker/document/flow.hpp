@@ -40,7 +40,7 @@ struct FlowItem {
 struct Flow {
   std::vector<FlowItem> items;
   std::vector<Remark> remarks;
-  bool page_layout = false;  // lines as printed: a paragraph may run over several of them (pdf, ofd)
+  bool page_layout = false;  // paragraphs were put together from the lines of pages (pdf, ofd)
 
   void paragraph(std::string text, Locator locator = {});
 };

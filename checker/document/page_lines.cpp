@@ -1,7 +1,10 @@
 #include "checker/document/page_lines.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
+
+#include "dsl/utf8.hpp"
 
 namespace hegui::document {
 
@@ -9,24 +12,79 @@ namespace {
 
 // In parts of the characters' height.
 constexpr double kSameLine = 0.45;  // base lines this near are one line
-constexpr double kBlank = 0.28;     // a gap this wide shows as a blank
+constexpr double kBlank = 0.4;      // a gap this wide shows as a blank
+constexpr double kLetters = 0.12;   // between letters and digits a narrower one does
 constexpr double kColumnGap = 1.6;  // and this wide as the space between columns
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_letter(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// Marks that a number may be broken at.
+bool is_number_mark(char c) { return c == '.' || c == ',' || c == '%' || c == '-'; }
 
-PageLine join(std::vector<PlacedWord>& words) {
+double width_in_ems(char32_t c) { return c < 0x2000 && !(c >= 0x1100 && c < 0x1200) ? 0.5 : 1; }
+
+double width_in_ems(std::string_view text) {
+  double width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = dsl::utf8::decode(text, at);
+    width += width_in_ems(next.character);
+    at += next.length;
+  }
+  return width;
+}
+
+bool is_single(std::string_view text) {
+  return !text.empty() && !is_ascii(text.front()) && dsl::utf8::decode(text, 0).length == text.size();
+}
+
+/// 部  门  决  算: the letters of a title, spread out evenly.
+bool is_spread(const std::vector<PlacedWord>& words) {
+  if (words.size() < 3) return false;
+  double least = 1e9, most = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!is_single(words[i].text)) return false;
+    if (i == 0) continue;
+    const double gap = words[i].x - words[i - 1].x - words[i - 1].width;
+    least = std::min(least, gap);
+    most = std::max(most, gap);
+  }
+  return least > 0 && most < least * 1.5 + 1 && most < words.front().size * 6;
+}
+
+/// The same word drawn twice, a hair's breadth apart, is a way of printing it bold.
+bool repeats(const PlacedWord& word, const PlacedWord& before) {
+  return word.text == before.text && std::abs(word.x - before.x) < 0.2 * word.size &&
+         std::abs(word.baseline - before.baseline) < 0.2 * word.size;
+}
+
+}  // namespace
+
+bool is_column_gap(double gap, const PlacedWord& behind) { return gap > kColumnGap * behind.size; }
+
+PageLine line_of(std::vector<PlacedWord> words) {
   std::stable_sort(words.begin(), words.end(), [](const PlacedWord& a, const PlacedWord& b) { return a.x < b.x; });
+  words.erase(
+      std::unique(words.begin(), words.end(), [](const PlacedWord& a, const PlacedWord& b) { return repeats(b, a); }),
+      words.end());
   PageLine line;
+  if (words.empty()) return line;
   line.left = words.front().x;
   line.baseline = words.front().baseline;
+  const bool spread = is_spread(words);
   double end = words.front().x;
   for (const PlacedWord& word : words) {
-    line.size = std::max(line.size, word.size);
-    if (!line.text.empty()) {
+    if (word.size > line.size) {
+      line.size = word.size;
+      line.baseline = word.baseline;
+    }
+    if (!line.text.empty() && !spread) {
       const double gap = word.x - end;
-      if (gap > kColumnGap * word.size) {
+      const bool front = is_ascii(word.text.front()), back = is_ascii(line.text.back());
+      const bool letters = is_letter(word.text.front()) && is_letter(line.text.back());
+      if (is_column_gap(gap, word)) {
         line.text += "    ";
-      } else if (gap > kBlank * word.size && (is_ascii(line.text.back()) || is_ascii(word.text.front()))) {
+      } else if ((front || back) &&
+                 (gap > kBlank * word.size || ((word.blank || letters) && gap > kLetters * word.size))) {
         line.text += ' ';
       }
     }
@@ -34,10 +92,9 @@ PageLine join(std::vector<PlacedWord>& words) {
     end = std::max(end, word.x + word.width);
   }
   line.right = end;
+  line.words = std::move(words);
   return line;
 }
-
-}  // namespace
 
 std::vector<PageLine> lines_of_page(std::vector<PlacedWord> words) {
   std::erase_if(words, [](const PlacedWord& word) { return word.text.empty(); });
@@ -45,18 +102,92 @@ std::vector<PageLine> lines_of_page(std::vector<PlacedWord> words) {
                    [](const PlacedWord& a, const PlacedWord& b) { return a.baseline < b.baseline; });
   std::vector<PageLine> lines;
   std::vector<PlacedWord> current;
+  double tallest = 0, baseline = 0;  // of the current line
   for (PlacedWord& word : words) {
-    if (!current.empty()) {
-      const double size = std::max(current.front().size, word.size);
-      if (word.baseline - current.front().baseline > kSameLine * size) {
-        lines.push_back(join(current));
-        current.clear();
-      }
+    if (!current.empty() && word.baseline - baseline > kSameLine * std::max(tallest, word.size)) {
+      lines.push_back(line_of(std::exchange(current, {})));
+      tallest = 0;
+    }
+    if (word.size > tallest || current.empty()) {
+      tallest = word.size;
+      baseline = word.baseline;
     }
     current.push_back(std::move(word));
   }
-  if (!current.empty()) lines.push_back(join(current));
+  if (!current.empty()) lines.push_back(line_of(std::move(current)));
   return lines;
+}
+
+std::vector<PageLine> parts_of(const PageLine& line) {
+  std::vector<PageLine> parts;
+  std::vector<PlacedWord> current;
+  if (is_spread(line.words)) return {line};
+  double end = 0;
+  for (const PlacedWord& word : line.words) {
+    if (!current.empty() && is_column_gap(word.x - end, word)) parts.push_back(line_of(std::exchange(current, {})));
+    end = current.empty() ? word.x + word.width : std::max(end, word.x + word.width);
+    current.push_back(word);
+  }
+  if (!current.empty()) parts.push_back(line_of(std::move(current)));
+  return parts;
+}
+
+double first_unit(std::string_view text, double size) {
+  constexpr std::u32string_view kClosing = U"，。、；：！？）》】”’％%…—";
+  constexpr std::u32string_view kOpening = U"（《【“‘";
+  double width = 0;
+  bool open = true;  // nothing stands yet that a line could end behind
+  for (std::size_t at = 0; at < text.size() && width < 40;) {
+    const auto next = dsl::utf8::decode(text, at);
+    const bool closing = kClosing.find(next.character) != std::u32string_view::npos;
+    const bool ascii = next.character < 0x80 && next.character != U' ';
+    const bool goes_on = at > 0 && ascii && is_ascii(text[at - 1]);
+    if (!open && !closing && !goes_on) break;
+    if (next.character == U' ') break;
+    width += width_in_ems(next.character);
+    open = kOpening.find(next.character) != std::u32string_view::npos;
+    at += next.length;
+  }
+  return width * size;
+}
+
+PlacedWord split_word(PlacedWord& word, double x) {
+  PlacedWord rest = word;
+  rest.text.clear();
+  const double all = width_in_ems(word.text);
+  if (all <= 0 || word.width <= 0) return rest;
+  const double em = word.width / all;
+  double at_x = word.x;
+  for (std::size_t at = 0; at < word.text.size();) {
+    const auto next = dsl::utf8::decode(word.text, at);
+    const double width = width_in_ems(next.character) * em;
+    if (at_x + width / 2 >= x) {
+      if (at == 0) return rest;
+      rest.text = word.text.substr(at);
+      rest.x = at_x;
+      rest.width = word.x + word.width - at_x;
+      rest.blank = false;
+      word.text.resize(at);
+      word.width = at_x - word.x;
+      return rest;
+    }
+    at_x += width;
+    at += next.length;
+  }
+  return rest;
+}
+
+void join_lines(std::string& text, std::string_view next, bool broken) {
+  if (!text.empty() && !next.empty()) {
+    const char back = text.back(), front = next.front();
+    const bool number =
+        broken && (is_letter(back) || is_number_mark(back)) && (is_letter(front) || is_number_mark(front));
+    const bool digits = (back >= '0' && back <= '9') || is_number_mark(back);
+    const bool whole = number && digits && !((front >= 'a' && front <= 'z') || (front >= 'A' && front <= 'Z'));
+    const bool ascii = broken ? is_ascii(back) && is_ascii(front) : is_ascii(back) || is_ascii(front);
+    if (ascii && !whole && back != ' ' && front != ' ') text += ' ';
+  }
+  text += next;
 }
 
 }  // namespace hegui::document

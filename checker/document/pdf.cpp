@@ -6,13 +6,11 @@
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "checker/document/flow.hpp"
-#include "checker/document/page_lines.hpp"
+#include "checker/document/page_flow.hpp"
 #include "checker/document/subprocess.hpp"
 
 namespace hegui::document {
@@ -20,12 +18,6 @@ namespace hegui::document {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Page {
-  std::uint32_t number = 0;
-  double width = 0, height = 0;
-  std::vector<PageLine> lines;
-};
 
 /// The helper lies beside the program, or beside the programs of the build folder when a test runs.
 std::string find_helper() {
@@ -39,81 +31,71 @@ std::string find_helper() {
   return find_program("hegui-pdf");
 }
 
-double next_number(std::string_view& rest) {
+/// Places are whole hundredths of a point.
+double next_place(std::string_view& rest) {
   const std::size_t end = std::min(rest.find(' '), rest.size());
-  double number = 0;
-  std::from_chars(rest.data(), rest.data() + end, number);
+  long hundredths = 0;
+  std::from_chars(rest.data(), rest.data() + end, hundredths);
   rest.remove_prefix(std::min(end + 1, rest.size()));
-  return number;
+  constexpr long kFarthest = 100'000'000;
+  return static_cast<double>(std::clamp(hundredths, -kFarthest, kFarthest)) / 100;
 }
 
-struct Words {
-  std::vector<Page> pages;
+bool take(std::string_view& line, std::string_view word) {
+  if (!line.starts_with(word)) return false;
+  line.remove_prefix(word.size());
+  return true;
+}
+
+struct Ink {
+  std::vector<PageInk> pages;
   std::string error;  // what the helper says
   bool complete = false;
 };
 
-Words read_words(std::string_view output) {
-  Words result;
-  std::vector<PlacedWord> words;
-  const auto finish = [&] {
-    if (!result.pages.empty()) result.pages.back().lines = lines_of_page(std::move(words));
-    words.clear();
-  };
+PlacedWord read_word(std::string_view line) {
+  PlacedWord word;
+  word.x = next_place(line);
+  word.baseline = next_place(line);
+  word.width = next_place(line);
+  word.size = next_place(line);
+  word.blank = next_place(line) > 0;
+  word.text = line;
+  return word;
+}
+
+Ink read_ink(std::string_view output) {
+  Ink ink;
   while (!output.empty()) {
     const std::size_t end = std::min(output.find('\n'), output.size());
     std::string_view line = output.substr(0, end);
     output.remove_prefix(std::min(end + 1, output.size()));
-    if (line.starts_with("word ") && !result.pages.empty()) {
-      line.remove_prefix(5);
-      PlacedWord word;
-      word.x = next_number(line);
-      word.baseline = next_number(line);
-      word.width = next_number(line);
-      word.size = next_number(line);
-      word.text = line;
-      words.push_back(std::move(word));
-    } else if (line.starts_with("page ")) {
-      finish();
-      line.remove_prefix(5);
-      Page page;
-      page.number = static_cast<std::uint32_t>(std::max(0.0, next_number(line)));
-      page.width = next_number(line);
-      page.height = next_number(line);
-      result.pages.push_back(std::move(page));
-    } else if (line.starts_with("error ")) {
-      result.error = line.substr(6);
+    PageInk* const page = ink.pages.empty() ? nullptr : &ink.pages.back();
+    if (page != nullptr && take(line, "word ")) {
+      page->words.push_back(read_word(line));
+    } else if (page != nullptr && take(line, "aside ")) {
+      page->asides.push_back(read_word(line));
+    } else if (page != nullptr && take(line, "rule ")) {
+      Ruling ruling;
+      ruling.x1 = next_place(line);
+      ruling.y1 = next_place(line);
+      ruling.x2 = next_place(line);
+      ruling.y2 = next_place(line);
+      page->rulings.push_back(ruling);
+    } else if (take(line, "page ")) {
+      PageInk next;
+      next.number = static_cast<std::uint32_t>(ink.pages.size() + 1);
+      static_cast<void>(next_place(line));
+      next.width = next_place(line);
+      next.height = next_place(line);
+      ink.pages.push_back(std::move(next));
+    } else if (take(line, "error ")) {
+      ink.error = line;
     } else if (line == "end") {
-      result.complete = true;
+      ink.complete = true;
     }
   }
-  finish();
-  return result;
-}
-
-/// Digits do not tell running heads apart: “第 3 页” and “第 4 页” are the same line.
-std::string shape_of(std::string_view line) {
-  std::string shape;
-  for (const char c : line) {
-    if (c == ' ') continue;
-    const bool digit = c >= '0' && c <= '9';
-    if (!(digit && !shape.empty() && shape.back() == '0')) shape += digit ? '0' : c;
-  }
-  return shape;
-}
-
-/// Lines at the same edge of most pages that say the same thing.
-std::map<std::string, int> running_lines(const std::vector<Page>& pages) {
-  std::map<std::string, int> seen;
-  for (const Page& page : pages) {
-    std::vector<std::string> edge;
-    for (const PageLine& line : page.lines)
-      if (line.baseline < page.height * 0.1 || line.baseline > page.height * 0.9) edge.push_back(shape_of(line.text));
-    std::sort(edge.begin(), edge.end());
-    edge.erase(std::unique(edge.begin(), edge.end()), edge.end());
-    for (const std::string& shape : edge) ++seen[shape];
-  }
-  return seen;
+  return ink;
 }
 
 ReadResult no_text(std::size_t pages) {
@@ -162,7 +144,7 @@ ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, c
 }
 
 ReadResult lay_out_pages(std::string_view output, std::string path, const Limits& limits, const PageWords& words) {
-  Words found = read_words(output);
+  Ink found = read_ink(output);
   if (found.error == "encrypted")
     return refuse("encrypted", "PDF 设有密码，读不了。请去掉密码后再提交。",
                   "the PDF is protected by a password; submit it without one");
@@ -170,28 +152,15 @@ ReadResult lay_out_pages(std::string_view output, std::string path, const Limits
     return refuse("too_large", "PDF 的页数太多，不像一份报告。", "the PDF has too many pages to be a report");
   if (!found.complete || !found.error.empty()) return damaged();
 
-  Flow flow;
-  flow.page_layout = true;
-  const auto running = running_lines(found.pages);
-  const bool several = found.pages.size() >= 3;
   std::size_t characters = 0, empty_pages = 0;
-  for (Page& page : found.pages) {
-    if (page.lines.empty()) ++empty_pages;
-    std::uint32_t number = 0;
-    for (PageLine& line : page.lines) {
-      FlowItem item;
-      characters += line.text.size();
-      const bool edge = line.baseline < page.height * 0.1 || line.baseline > page.height * 0.9;
-      const auto times = running.find(shape_of(line.text));
-      const bool repeats = times != running.end() && times->second * 2 > static_cast<int>(found.pages.size());
-      if (several && edge && repeats) item.role = Role::furniture;
-      item.text = std::move(line.text);
-      item.locator.page = page.number;
-      item.locator.line = ++number;
-      flow.items.push_back(std::move(item));
-    }
+  for (const PageInk& page : found.pages) {
+    if (page.words.empty()) ++empty_pages;
+    for (const PlacedWord& word : page.words) characters += word.text.size();
   }
-  if (characters < found.pages.size() * 10) return no_text(found.pages.size());
+  const std::size_t pages = found.pages.size();
+  if (characters < pages * 10) return no_text(pages);
+  Flow flow;
+  lay_out(std::move(found.pages), limits, flow);
   if (empty_pages > 0)
     flow.remarks.push_back({"scanned_pages", "有 " + std::to_string(empty_pages) + " 页是图像，没有读。",
                             std::to_string(empty_pages) + " pages are pictures and were not read"});

@@ -225,8 +225,8 @@ void mark_pages(std::string_view text, Lines& lines) {
 
 }  // namespace
 
-void mark_furniture(std::string_view text, Lines& lines, const PageWords& words) {
-  mark_pages(text, lines);
+void mark_furniture(std::string_view text, Lines& lines, const PageWords& words, bool pages_known) {
+  if (!pages_known) mark_pages(text, lines);
   mark_contents(text, lines, words);
   mark_portal_header(text, lines, words);
   mark_portal_footer(text, lines, words);

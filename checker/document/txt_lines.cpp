@@ -30,6 +30,15 @@ std::size_t width_of(std::string_view line, std::size_t limit) {
   return width;
 }
 
+/// 3.60%；住房保障支出…: no paragraph begins with a rate.
+bool begins_with_rate(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && ((line[at] >= '0' && line[at] <= '9') || line[at] == '.' || line[at] == ',')) ++at;
+  return at > 0 && at < line.size() && line[at] == '%';
+}
+
+}  // namespace
+
 bool ends_sentence(std::string_view line) {
   constexpr std::u32string_view kStops = U"。！？：；|”》】";
   return kStops.find(decode_before(line, line.size()).character) != std::u32string_view::npos;
@@ -40,7 +49,6 @@ bool ends_with_pause(std::string_view line) {
   return kPauses.find(decode_before(line, line.size()).character) != std::u32string_view::npos;
 }
 
-/// 一、 （一） 1. 1、 （1） ① 第一部分 附件: a line of its own whatever stands before it.
 bool begins_item(std::string_view line) {
   constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
   std::size_t at = 0;
@@ -63,15 +71,6 @@ bool begins_item(std::string_view line) {
   if (rest.starts_with("、")) return true;
   return rest.starts_with(".") && !(rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9');
 }
-
-/// 3.60%；住房保障支出…: no paragraph begins with a rate.
-bool begins_with_rate(std::string_view line) {
-  std::size_t at = 0;
-  while (at < line.size() && ((line[at] >= '0' && line[at] <= '9') || line[at] == '.' || line[at] == ',')) ++at;
-  return at > 0 && at < line.size() && line[at] == '%';
-}
-
-}  // namespace
 
 Lines split_lines(const text::Text& text) {
   const std::string_view all = text.normalised();

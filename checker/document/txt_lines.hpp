@@ -29,7 +29,8 @@ inline std::string_view text_of(std::string_view text, const Line& line) {
 }
 
 /// Sets the roles of portal headers and footers, running page heads, page numbers and tables of contents.
-void mark_furniture(std::string_view text, Lines& lines, const PageWords& words);
+/// `pages_known`: the format has told already what of it stands at the edge of pages.
+void mark_furniture(std::string_view text, Lines& lines, const PageWords& words, bool pages_known = false);
 
 struct FoundTable {
   Slice slice;             // from its first cell to its last
@@ -78,6 +79,11 @@ bool is_unit_caption(std::string_view line, const PageWords& words);
 /// What a cell holds, for finding the columns of short rows.
 enum class CellKind : std::uint8_t { empty, text, whole_number, number };
 CellKind kind_of_cell(std::string_view cell);
+
+/// 一、 （一） 1. 1、 （1） ① 第一部分 附件: a line of its own whatever stands before it.
+bool begins_item(std::string_view line);
+bool ends_sentence(std::string_view line);
+bool ends_with_pause(std::string_view line);
 
 /// True where the text was wrapped at a fixed width: for each line, whether the next line continues it.
 std::vector<bool> find_continuations(std::string_view text, const Lines& lines);

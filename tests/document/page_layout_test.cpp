@@ -1,0 +1,187 @@
+// Pages of words and lines, as the PDF helper hands them over: what paragraphs and tables become of them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "checker/document/pdf.hpp"
+#include "tests/document/layout.hpp"
+#include "tests/document/packages.hpp"
+
+namespace hegui::document {
+namespace {
+
+/// What the helper would write of a page; sizes and places in points.
+class Sheet {
+ public:
+  explicit Sheet(int number, double width = 400, double height = 842) {
+    out_ = "page " + std::to_string(number) + hundredths({width, height}) + "\n";
+  }
+  Sheet& text(double x, double y, const std::string& words, double size = 10) {
+    std::size_t half = 0;
+    for (const char c : words)
+      if (const auto byte = static_cast<unsigned char>(c); byte < 0x80 || byte >= 0xC0) half += byte < 0x80 ? 1 : 2;
+    out_ += "word" + hundredths({x, y, static_cast<double>(half) * size / 2, size}) + " 0 " + words + "\n";
+    return *this;
+  }
+  Sheet& rule(double x1, double y1, double x2, double y2) {
+    out_ += "rule" + hundredths({x1, y1, x2, y2}) + "\n";
+    return *this;
+  }
+  /// Lines around cells: columns at `xs`, rows at `ys`.
+  Sheet& grid(const std::vector<double>& xs, const std::vector<double>& ys) {
+    for (const double x : xs) rule(x, ys.front(), x, ys.back());
+    for (const double y : ys) rule(xs.front(), y, xs.back(), y);
+    return *this;
+  }
+  [[nodiscard]] const std::string& out() const { return out_; }
+
+ private:
+  static std::string hundredths(const std::vector<double>& points) {
+    std::string text;
+    for (const double each : points) text += " " + std::to_string(std::lround(each * 100));
+    return text;
+  }
+  std::string out_;
+};
+
+Document laid_out(const std::vector<Sheet>& sheets) {
+  std::string output = "pages " + std::to_string(sheets.size()) + "\n";
+  for (const Sheet& sheet : sheets) output += sheet.out();
+  ReadResult result = lay_out_pages(output + "end\n", "report.pdf", {}, {});
+  EXPECT_TRUE(result.document) << result.error.en;
+  return result.document ? *std::move(result.document) : Document{};
+}
+
+std::string text_of(const std::vector<Sheet>& sheets) { return text_of(laid_out(sheets)); }
+
+// Thirty characters and marks: a full line of 300 points at size 10.
+const char* const kFull = "全年支出预算一千二百万元，其中基本支出八百万元，项目支出四百";
+
+TEST(PageLayout, LinesThatThePaperBrokeAreOneParagraph) {
+  EXPECT_EQ(text_of({Sheet(1)
+                         .text(70, 100, "一、预算执行情况")
+                         .text(70, 120, kFull)
+                         .text(50, 140, "万元，均已下达各预算单位执行。")
+                         .text(70, 160, "二、绩效情况")
+                         .text(70, 180, kFull)
+                         .text(50, 200, "万元。")}),
+            "一、预算执行情况\n" + std::string(kFull) + "万元，均已下达各预算单位执行。\n二、绩效情况\n" + kFull +
+                "万元。\n");
+}
+
+TEST(PageLayout, AParagraphGoesOnBehindThePageNumber) {
+  const Document document = laid_out({Sheet(1).text(70, 100, "一、情况").text(70, 700, kFull).text(290, 800, "— 1 —"),
+                                      Sheet(2).text(50, 100, "万元，已下达。").text(290, 800, "— 2 —"),
+                                      Sheet(3).text(70, 100, "二、其他").text(290, 800, "— 3 —")});
+  EXPECT_EQ(text_of(document), "一、情况\n" + std::string(kFull) + "万元，已下达。\n二、其他\n");
+  for (const Block& block : document.blocks) EXPECT_GE(block.locator.page, 1U);
+  EXPECT_THAT(layout(document), testing::Contains(testing::StartsWith("furniture ")).Times(3));
+}
+
+TEST(PageLayout, RunningHeadsAreFurnitureAndTitlesOfFormsAreNot) {
+  std::vector<Sheet> sheets;
+  for (int page = 1; page <= 4; ++page)
+    sheets.push_back(Sheet(page)
+                         .text(50, 40, "石桥县渔政站", 9)
+                         .text(200, 70, "项目支出绩效自评表", 18)
+                         .text(50, 300, "项目" + std::to_string(page) + "支出决算56.64万元。"));
+  EXPECT_EQ(text_of(sheets),
+            "项目支出绩效自评表\n项目1支出决算56.64万元。\n项目支出绩效自评表\n项目2支出决算56.64万元。\n"
+            "项目支出绩效自评表\n项目3支出决算56.64万元。\n项目支出绩效自评表\n项目4支出决算56.64万元。\n");
+}
+
+TEST(PageLayout, CellsOverSeveralLinesAndMergedCells) {
+  EXPECT_EQ(text_of({Sheet(1)
+                         .grid({50, 120, 200, 280}, {100, 120, 160})
+                         .text(53, 113, "项目")
+                         .text(123, 113, "预算数")
+                         .text(203, 113, "决算数")
+                         .text(53, 133, "因公出国（境）")
+                         .text(53, 147, "费")
+                         .text(143, 139, "1,234,567.8")
+                         .text(143, 152, "9")
+                         .text(240, 139, "0.00")}),
+            "项目|预算数|决算数\n因公出国（境）费|1,234,567.89|0.00\n");
+  Sheet merged(1);
+  merged.rule(50, 100, 250, 100).rule(50, 140, 250, 140).rule(150, 120, 250, 120);
+  merged.rule(50, 100, 50, 140).rule(150, 100, 150, 140).rule(250, 100, 250, 140);
+  merged.text(53, 123, "产出指标").text(153, 114, "数量12件").text(153, 134, "质量100%");
+  const Document document = laid_out({merged});
+  ASSERT_EQ(document.blocks.size(), 1U);
+  EXPECT_EQ(document.blocks[0].table.cells.at(0).row_span, 2U);
+  EXPECT_EQ(rows(document), (std::vector<std::string>{"产出指标|数量12件", "|质量100%"}));
+}
+
+TEST(PageLayout, WordsAcrossALineBelongToTwoCells) {
+  EXPECT_EQ(text_of({Sheet(1)
+                         .grid({50, 100, 150}, {100, 120, 140})
+                         .text(52, 113, "预算决算差异", 16)
+                         .text(52, 133, "12.00")
+                         .text(102, 133, "11.50")}),
+            "预算决|算差异\n12.00|11.50\n");
+}
+
+TEST(PageLayout, UnderlinedWordsAndFramesAreNoTables) {
+  EXPECT_EQ(text_of({Sheet(1)
+                         .text(50, 100, "单位：石桥县渔政站")
+                         .rule(80, 102, 150, 102)
+                         .grid({40, 400}, {90, 300})
+                         .text(50, 120, "支出决算56.64万元。")}),
+            "单位：石桥县渔政站\n支出决算56.64万元。\n");
+}
+
+TEST(PageLayout, TablesGoOnOverPagesWithTheirHeadingOnce) {
+  const std::vector<double> xs{50, 200, 300};
+  Sheet first(1), second(2);
+  first.grid(xs, {700, 720, 740, 760}).text(53, 713, "科目").text(203, 713, "金额").text(53, 733, "办公费");
+  first.text(203, 733, "3.20").text(53, 753, "印刷费").text(203, 753, "1.10");
+  second.grid(xs, {80, 100, 120})
+      .text(53, 93, "科目")
+      .text(203, 93, "金额")
+      .text(53, 113, "差旅费")
+      .text(203, 113, "2.00");
+  EXPECT_EQ(text_of({first, second}), "科目|金额\n办公费|3.20\n印刷费|1.10\n差旅费|2.00\n");
+}
+
+TEST(PageLayout, ARowThatThePageCutIsOneRow) {
+  const std::vector<double> xs{50, 200, 300};
+  Sheet first(1), second(2);
+  first.grid(xs, {700, 720, 760}).text(53, 713, "原因").text(203, 713, "金额").text(53, 733, "因采购流程较长，设备");
+  first.text(203, 733, "3.20");
+  second.grid(xs, {80, 100, 120}).text(53, 93, "次年到货。").text(53, 113, "其他").text(203, 113, "2.00");
+  EXPECT_EQ(text_of({first, second}), "原因|金额\n因采购流程较长，设备次年到货。|3.20\n其他|2.00\n");
+}
+
+TEST(PageLayout, TwoColumnsOfTextAreReadOneAfterTheOther) {
+  Sheet sheet(1);
+  for (int i = 0; i < 8; ++i) {
+    sheet.text(50, 100 + i * 20, "左栏的文字逐行排满这一栏的宽度", 10);
+    sheet.text(230, 100 + i * 20, "右栏的文字逐行排满这一栏的宽度", 10);
+  }
+  const std::string text = text_of({sheet});
+  EXPECT_GT(text.find("右栏"), text.rfind("左栏"));
+}
+
+TEST(PageLayout, TitlesSpreadOutAndWordsPrintedTwice) {
+  EXPECT_EQ(text_of({Sheet(1)
+                         .text(200, 100, "决", 20)
+                         .text(260, 100, "算", 20)
+                         .text(320, 100, "表", 20)
+                         .text(50, 150, "支出合计")
+                         .text(50.3, 150, "支出合计")
+                         .text(90.5, 150, "12.5")
+                         .text(113, 150, "万元")}),
+            "决算表\n支出合计12.5万元\n");
+}
+
+TEST(PageLayout, NonsenseFromTheHelperIsBounded) {
+  const ReadResult result = lay_out_pages(
+      "pages 1\npage 99999999999999999999 nan inf\nword 1e300 -99999999999999 nan 9 0 预算支出决算执行率\nrule 1 "
+      "2\nend\n",
+      "report.pdf", {}, {});
+  EXPECT_TRUE(result.document || !result.error.code.empty());
+}
+
+}  // namespace
+}  // namespace hegui::document
