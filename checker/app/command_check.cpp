@@ -1,11 +1,15 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "checker/app/commands.hpp"
+#include "checker/app/interrupt.hpp"
 #include "checker/app/limit_options.hpp"
 #include "checker/app/lock.hpp"
+#include "checker/app/ordered.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
@@ -17,6 +21,7 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> reports, facts, only_rules;
+  std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::string format = "text", out, fail_on = "error", profile, as_of, lock;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
@@ -91,21 +96,34 @@ int check(const Context& context, const Arguments& arguments) {
     failures.push_back("hegui: " + report.path + context.say("：", ": ") +
                        (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
   };
+  std::size_t checked = 0;
   {
+    const Interrupt interrupt;
     Progress progress(context, inputs.size() + arguments.facts.size());
-    for (const auto& input : inputs) {
-      progress.step(input.path);
-      give(pipeline.check(input));
-    }
+    const auto go_on = [] { return !Interrupt::asked(); };
+    const auto done = [&](std::size_t, const findings::CheckedReport& report) {
+      give(report);
+      progress.done(report.path);
+      ++checked;
+    };
+    in_order(
+        inputs.size(), arguments.jobs, [&](std::size_t i) { return pipeline.check(inputs[i]); }, done, go_on);
     for (const auto& path : arguments.facts) {
-      progress.step(path);
+      if (!go_on()) break;
       for (const auto& read : pipeline.read_facts(path)) give(pipeline.check(read));
+      progress.done(path);
+      ++checked;
     }
   }
+  const std::size_t left = inputs.size() + arguments.facts.size() - checked;
   writer->finish();
   output.finish();
   for (const auto& failure : failures) tell(failure);
-  return unreadable ? kUnreadable : found ? kFindings : kClean;
+  if (left > 0)
+    tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有核查；以上是中断前的结果",
+                                              "hegui: interrupted, {} not checked; these are the results up to then")),
+                     left));
+  return unreadable || left > 0 ? kUnreadable : found ? kFindings : kClean;
 }
 
 }  // namespace
@@ -159,6 +177,13 @@ void add_check_command(CLI::App& app, Context& context) {
                       "use the rulebooks of the lock file only (default hegui.lock, or --locked=FILE); refuse to "
                       "check when a version or fingerprint differs"))
       ->option_text("[=FILE]");
+  command
+      ->add_option("--jobs", arguments->jobs,
+                   context.say("同时核查几份报告，缺省为处理器核数；结果的次序不变",
+                               "how many reports to check at a time, default: the number of cores; the order of the "
+                               "results does not depend on it"))
+      ->option_text("N")
+      ->check(CLI::Range(1, 256));
   add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return check(context, *arguments); }; });

@@ -44,8 +44,8 @@ int facts(const Context& context, const Arguments& arguments) {
   {
     Progress progress(context, inputs.size());
     for (const auto& input : inputs) {
-      progress.step(input.path);
       run.reports.push_back(pipeline.read(input));
+      progress.done(input.path);
     }
   }
   for (const auto& read : run.reports) {

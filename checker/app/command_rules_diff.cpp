@@ -41,7 +41,7 @@ int diff_rules(const Context& context, const Arguments& arguments) {
   if (!arguments.reports.empty()) {
     const auto files = read_reports(arguments.reports);
     Progress progress(context, files.size() + changes.size());
-    replay = trials::replay(before, after, changes, files, [&](const std::string& name) { progress.step(name); });
+    replay = trials::replay(before, after, changes, files, [&](const std::string& name) { progress.done(name); });
   }
   const trials::Replay* replayed = replay ? &*replay : nullptr;
   output.write_whole(arguments.format == "json"

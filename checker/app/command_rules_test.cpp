@@ -92,7 +92,7 @@ int try_mutants(const Context& context, const Arguments& arguments, Output& outp
   {
     Progress progress(context, trials::suspects_of(*program, rules).size());
     report = trials::try_mutants(program, rules, wanted_test, threads,
-                                 [&](const std::string& name) { progress.step(name); });
+                                 [&](const std::string& name) { progress.done(name); });
   }
   output.write_whole(
       arguments.format == "json"
@@ -126,7 +126,7 @@ int test_rules(const Context& context, Arguments arguments) {
     Progress progress(context, program->tests.size());
     for (const auto& test : program->tests) {
       if (!wanted(test, arguments)) continue;
-      progress.step(test.title);
+      progress.done(test.title);
       results.push_back(trials::run_rule_test(*plan, test, trials::read_test(lexicon, test), context.language,
                                               arguments.coverage ? &seen : nullptr));
       if (results.back().failures.empty()) results.back().reading.report.reset();  // only failures show values

@@ -59,7 +59,9 @@ Pipeline::Pipeline(std::shared_ptr<const dsl::Program> program, PipelineOptions 
     : program_(std::move(program)),
       options_(std::move(options)),
       lexicon_(program_),
-      plan_(engine::make_plan(*program_)) {}
+      plan_(engine::make_plan(*program_)) {
+  options_.engine.keep_plain = false;  // a finding tells of a failed or open outcome only
+}
 
 findings::ReadReport Pipeline::understand(document::ReadResult result, const std::string& path) const {
   if (!result.document) return failed(path, result.error);

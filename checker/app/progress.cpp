@@ -26,8 +26,8 @@ Progress::~Progress() {
   if (shown_) std::fputs("\r\x1B[K", stderr);
 }
 
-void Progress::step(const std::string& name) {
-  const std::size_t at = done_++;
+void Progress::done(const std::string& name) {
+  const std::size_t at = ++done_;
   if (!terminal_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - start_ < kQuiet || now - last_ < kPause) return;
@@ -36,8 +36,14 @@ void Progress::step(const std::string& name) {
   const std::size_t filled = kBar * at / total_;
   const std::string shown = name.substr(name.find_last_of('/') + 1);
   const std::string bar = std::string(filled, '#') + std::string(kBar - filled, '.');
+  // Seconds with their fraction: a rate for people, nothing is decided by it.
+  const double rate = static_cast<double>(at) / std::chrono::duration<double>(now - start_).count();
+  const auto remaining = static_cast<std::size_t>(static_cast<double>(total_ - at) / rate);
+  const std::string speed =
+      fmt::format(fmt::runtime(context_.say("每秒{:.1f}份，还需{}分{:02}秒", "{:.1f} a second, {}:{:02} to go")), rate,
+                  remaining / 60, remaining % 60);
   const std::string line =
-      fmt::format("\r\x1B[K{} [{}] {}/{} {:.60}", context_.say("核查", "checking"), bar, at, total_, shown);
+      fmt::format("\r\x1B[K{} [{}] {}/{} {}  {:.40}", context_.say("核查", "checking"), bar, at, total_, speed, shown);
   std::fputs(line.c_str(), stderr);
   std::fflush(stderr);
 }

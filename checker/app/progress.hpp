@@ -17,7 +17,7 @@ class Progress {
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void step(const std::string& name);  // about to work on it
+  void done(const std::string& name);  // with this one
 
  private:
   const Context& context_;

@@ -115,11 +115,15 @@ Value rounded(const Value& value, const Value& places) {
 }  // namespace
 
 /// What an argument of an aggregate, or a list to loop over, consists of.
-std::vector<Value> Evaluator::elements(ExprId child, bool parts_only) {
+Items Evaluator::elements(ExprId child, bool parts_only) {
   const Expr& expr = program_.expressions[child.value];
-  if (expr.op == dsl::Op::query) return query_all(child, expr.index, parts_only);
-  const Value value = evaluate(child);
-  if (!value.is(Kind::list)) return {value};
+  if (expr.op == dsl::Op::query)
+    return std::make_shared<const std::vector<Value>>(query_all(child, expr.index, parts_only));
+  Value room;
+  const Value& value = look(child, room);
+  if (!value.is(Kind::list)) return std::make_shared<const std::vector<Value>>(1, value);
+  if (std::none_of(value.items->begin(), value.items->end(), [](const Value& item) { return item.is(Kind::list); }))
+    return value.items;
   std::vector<Value> flat;
   for (const Value& item : *value.items) {
     if (item.is(Kind::list)) {
@@ -128,7 +132,7 @@ std::vector<Value> Evaluator::elements(ExprId child, bool parts_only) {
       flat.push_back(item);
     }
   }
-  return flat;
+  return std::make_shared<const std::vector<Value>>(std::move(flat));
 }
 
 Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
@@ -136,8 +140,8 @@ Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
   const auto gather = [&](bool parts_only) {
     std::vector<Value> all;
     for (const ExprId child : expr.children) {
-      std::vector<Value> items = elements(child, parts_only);
-      for (Value& item : items) all.push_back(as_figure(item));
+      const Items items = elements(child, parts_only);
+      for (const Value& item : *items) all.push_back(as_figure(item));
     }
     return all;
   };
@@ -148,13 +152,10 @@ Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
       return items.empty() ? nothing() : sum_of(items);
     }
     case Builtin::count: {
-      std::vector<Value> items = elements(expr.children.front(), false);
-      Reasons reasons;
-      for (const Value& item : items)
-        if (!item.is_known() && !item.is_missing()) reasons = join(reasons, item.reasons);
       // Conflicting figures are still one thing each; only what is not there does not count.
-      std::erase_if(items, [](const Value& item) { return item.is_missing(); });
-      return Value::whole(static_cast<std::int64_t>(items.size()));
+      const Items items = elements(expr.children.front(), false);
+      return Value::whole(
+          std::count_if(items->begin(), items->end(), [](const Value& item) { return !item.is_missing(); }));
     }
     case Builtin::maximum:
     case Builtin::minimum: {
@@ -195,12 +196,15 @@ Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
       return Value::whole(civil_date(*day).year, dsl::Dimension::year);
     }
     case Builtin::length: {
-      const Value text = as_text(id, evaluate(expr.children.front()));
+      const Value sought = evaluate(expr.children.front());
+      Value room;
+      const Value& text = as_text(id, sought, room);
       return text.is(Kind::text) ? Value::whole(character_count(joined(text))) : text;
     }
     case Builtin::distinct: {
       std::vector<Value> kept;
-      for (Value& item : elements(expr.children.front(), false)) {
+      const Items items = elements(expr.children.front(), false);
+      for (const Value& item : *items) {
         const auto same = [&](const Value& other) {
           if (!item.is_known() || !other.is_known()) return false;
           return compare_values(dsl::Op::equal, other, item, {}).as_truth() == Truth::yes;

@@ -42,6 +42,7 @@ Value Evaluator::compare_values(Op op, const Value& left, const Value& right, co
       const Value one = compare_values(negated ? Op::equal : op, left, item, tolerance);
       truth = any ? either(truth, one.as_truth()) : both(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
+      if (truth == engine::known(any)) break;
     }
     return Value::of_truth(negated ? !truth : truth, std::move(reasons));
   }
@@ -92,9 +93,10 @@ bool Evaluator::own_formula(const Value& derived, ExprId other) {
 
 Value Evaluator::comparison(ExprId id, const Expr& expr) {
   const std::size_t left_begin = record_ != nullptr ? record_->reads.size() : 0;
-  const Value left = as_figure(evaluate(expr.children.at(0)));
+  Value left_room, right_room, left_figure, right_figure;
+  const Value& left = as_figure(look(expr.children.at(0), left_room), left_figure);
   const std::size_t right_begin = record_ != nullptr ? record_->reads.size() : 0;
-  const Value right = as_figure(evaluate(expr.children.at(1)));
+  const Value& right = as_figure(look(expr.children.at(1), right_room), right_figure);
   if (own_formula(left, expr.children[1]) || own_formula(right, expr.children[0]))
     return Value::unknown(Why::own_formula, text_of(id) + "：报告没有写，由公式算得，无须核对");
   Tolerance tolerance;

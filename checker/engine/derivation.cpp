@@ -47,7 +47,7 @@ std::string Evaluator::with_figures(ExprId id, int outer_strength) {
   switch (expr.op) {
     case Op::local: {
       const ExprId let = let_value(expr.index);
-      return let.valid() && frames_.size() == 1 ? with_figures(let, outer_strength) : show(evaluate(id));
+      return let.valid() && frame_count_ == 1 ? with_figures(let, outer_strength) : show(evaluate(id));
     }
     case Op::default_if_missing:
     case Op::or_else: {
@@ -70,12 +70,14 @@ std::string Evaluator::with_figures(ExprId id, int outer_strength) {
       if (dsl::builtins()[expr.index].builtin != dsl::Builtin::sum) break;
       std::string text;
       std::size_t terms = 0;
-      for (const ExprId child : expr.children)
-        for (const Value& item : elements(child, true)) {
+      for (const ExprId child : expr.children) {
+        const Items items = elements(child, true);
+        for (const Value& item : *items) {
           if (!item.is_known()) continue;
           if (terms < kShownTerms) text += (terms == 0 ? "" : " ＋ ") + show(as_figure(item));
           ++terms;
         }
+      }
       if (terms > kShownTerms) text += " ＋ …（共" + std::to_string(terms) + "项）";
       return terms > 1 && outer_strength > 1 ? "（" + text + "）" : text;
     }

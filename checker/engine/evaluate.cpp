@@ -29,7 +29,7 @@ Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parame
 
 void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
                            const std::vector<dsl::ParamSetting>& own) {
-  frames_.resize(1);
+  frame_count_ = 1;
   frame().values.assign(slots, Value());
   frame().states.assign(slots, kEmpty);
   frame().lets.assign(slots, ExprId());
@@ -93,6 +93,30 @@ void Evaluator::note_fact(ExprId id, std::uint32_t fact, Fit fit, std::uint32_t 
 void Evaluator::note_passage(ExprId id, const report::Passage& at, bool background) {
   if (record_ == nullptr || record_->reads.size() >= kMaxReads) return;
   record_->reads.push_back({id, kNoFact, at, true, Fit::exact, 0, false, background});
+}
+
+const Value& Evaluator::look(ExprId id, Value& room) {
+  if (record_ == nullptr && id.value < plan_.constant_at.size()) {
+    const Expr& expr = program_.expressions[id.value];
+    if (plan_.constant_at[id.value] != kNoConstant) {
+      ++steps_;
+      return plan_.constants[plan_.constant_at[id.value]];
+    }
+    if (expr.op == Op::local && steps_ < kMaxSteps) {
+      const Frame& at = frame();
+      if (expr.index < at.values.size() && at.states[expr.index] == kSet) {
+        ++steps_;
+        return at.values[expr.index];
+      }
+    }
+    if (plan_.closed[id.value])
+      if (const auto known = remembered_.find(id.value); known != remembered_.end()) {
+        ++steps_;
+        return known->second.value;
+      }
+  }
+  room = evaluate(id);
+  return room;
 }
 
 Value Evaluator::evaluate(ExprId id) {
@@ -197,19 +221,25 @@ Value Evaluator::dispatch(ExprId id, const Expr& expr) {
     case Op::literal_quantity:
     case Op::literal_text:
     case Op::literal_bool:
-    case Op::literal_date: return literal(expr);
-    case Op::literal_regex: return Value::text_view(expr.text);
+    case Op::literal_date:
+    case Op::literal_regex:
+    case Op::words:
+    case Op::member_constant: return plan_.constants[plan_.constant_at[id.value]];
     case Op::text_template: return text_template(expr);
     case Op::parameter: return parameter(dsl::ParamId{expr.index});
     case Op::local: return local(expr.index);
     case Op::report_root: return Value::of_record(dsl::Record::report, 0);
-    case Op::field: return field(id, evaluate(expr.children.at(0)), static_cast<dsl::Field>(expr.index));
+    case Op::field: {
+      Value room;
+      return field(id, look(expr.children.at(0), room), static_cast<dsl::Field>(expr.index));
+    }
     case Op::call_builtin: return call_builtin(id, expr);
     case Op::call_function: return call_function(expr);
     case Op::query: return query(id, expr.index);
     case Op::negate: return negate(as_figure(evaluate(expr.children.at(0))));
     case Op::logical_not: {
-      const Value operand = evaluate(expr.children.at(0));
+      Value room;
+      const Value& operand = look(expr.children.at(0), room);
       return Value::of_truth(!operand.as_truth(), operand.reasons);
     }
     case Op::exists:
@@ -224,13 +254,18 @@ Value Evaluator::dispatch(ExprId id, const Expr& expr) {
     case Op::greater_equal:
     case Op::approx: return comparison(id, expr);
     case Op::contains: {
-      const Value left = evaluate(expr.children.at(0));
-      return contains(id, left, evaluate(expr.children.at(1)));
+      Value left, right;
+      const Value& text = look(expr.children.at(0), left);
+      return contains(id, text, look(expr.children.at(1), right));
     }
-    case Op::matches: return matches(id, evaluate(expr.children.at(0)), expr.children.at(1));
+    case Op::matches: {
+      Value room;
+      return matches(id, look(expr.children.at(0), room), expr.children.at(1));
+    }
     case Op::within: {
-      const Value left = evaluate(expr.children.at(0));
-      return within(left, evaluate(expr.children.at(1)));
+      Value left, right;
+      const Value& one = look(expr.children.at(0), left);
+      return within(one, look(expr.children.at(1), right));
     }
     case Op::add:
     case Op::subtract:
@@ -239,7 +274,8 @@ Value Evaluator::dispatch(ExprId id, const Expr& expr) {
     case Op::or_else: return or_else(expr);
     case Op::default_if_missing: return default_if_missing(expr);
     case Op::if_then_else: {
-      const Value condition = evaluate(expr.children.at(0));
+      Value room;
+      const Value& condition = look(expr.children.at(0), room);
       if (condition.as_truth() == Truth::unknown) return Value::unknown(condition.reasons);
       return evaluate(expr.children.at(condition.truth ? 1 : 2));
     }
@@ -248,25 +284,10 @@ Value Evaluator::dispatch(ExprId id, const Expr& expr) {
     case Op::any_of:
     case Op::all_of: return grouped(expr);
     case Op::section: return sections(id, expr);
-    case Op::words: {
-      std::vector<Value> words;
-      for (const std::string& word : program_.word_lists.at(expr.index).words) words.push_back(Value::text_view(word));
-      return Value::of_list(std::move(words), Value::Group::any);
-    }
     case Op::near: return near(id, expr);
-    case Op::member_constant: return Value::of_member(dsl::MemberId{expr.index});
     case Op::aspect_name: return aspect_name(expr);
   }
   return Value::unknown(Why::limit, "规则不完整");
-}
-
-Value Evaluator::literal(const Expr& expr) {
-  switch (expr.op) {
-    case Op::literal_quantity: return Value::of_figure(expr.quantity);
-    case Op::literal_bool: return Value::boolean(expr.flag);
-    case Op::literal_date: return Value::whole(day_number(expr.date), dsl::Dimension::date);
-    default: return Value::text_view(expr.text);
-  }
 }
 
 Value Evaluator::parameter(dsl::ParamId id) {
@@ -304,33 +325,38 @@ Value Evaluator::local(std::uint32_t slot) {
 
 Value Evaluator::call_function(const Expr& expr) {
   const dsl::Function& function = program_.functions.at(expr.index);
-  if (frames_.size() >= static_cast<std::size_t>(kMaxFrames)) return Value::unknown(Why::limit, "计算层数过多");
-  Frame next;
+  if (frame_count_ >= static_cast<std::size_t>(kMaxFrames)) return Value::unknown(Why::limit, "计算层数过多");
   const std::size_t slots = std::max<std::size_t>(
       function.slots, function.first_slot + std::max(function.parameters.size(), expr.children.size()));
-  next.values.resize(slots);
-  next.states.resize(slots, kEmpty);
-  next.lets.resize(slots);
-  for (std::size_t i = 0; i < expr.children.size(); ++i) {
-    next.values[function.first_slot + i] = evaluate(expr.children[i]);
+  // The arguments belong to the frame of the caller: the next one is entered when they are all there.
+  if (frames_.size() == frame_count_) frames_.emplace_back();
+  std::vector<Value> arguments(expr.children.size());
+  for (std::size_t i = 0; i < expr.children.size(); ++i) arguments[i] = evaluate(expr.children[i]);
+  Frame& next = frames_[frame_count_];
+  next.values.resize(std::max(next.values.size(), slots));
+  next.states.assign(next.values.size(), kEmpty);
+  next.lets.assign(next.values.size(), ExprId());
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    next.values[function.first_slot + i] = std::move(arguments[i]);
     next.states[function.first_slot + i] = kSet;
   }
-  frames_.push_back(std::move(next));
+  ++frame_count_;
   Value value = evaluate(function.body);
-  frames_.pop_back();
+  --frame_count_;
   return value;
 }
 
-Value Evaluator::as_figure(const Value& value) {
+const Value& Evaluator::as_figure(const Value& value, Value& room) {
   if (!value.is(Kind::record)) return value;
-  if (value.record == dsl::Record::ratio) return field({}, value, dsl::Field::ratio_rate);
-  if (value.record == dsl::Record::enumeration) return field({}, value, dsl::Field::enumeration_count);
+  if (value.record == dsl::Record::ratio) return room = field({}, value, dsl::Field::ratio_rate);
+  if (value.record == dsl::Record::enumeration) return room = field({}, value, dsl::Field::enumeration_count);
   return value;
 }
 
 Value Evaluator::arithmetic(const Expr& expr) {
-  const Value left = as_figure(evaluate(expr.children.at(0)));
-  const Value right = as_figure(evaluate(expr.children.at(1)));
+  Value left_room, right_room, left_figure, right_figure;
+  const Value& left = as_figure(look(expr.children.at(0), left_room), left_figure);
+  const Value& right = as_figure(look(expr.children.at(1), right_room), right_figure);
   Value result;
   switch (expr.op) {
     case Op::add: result = add(left, right); break;

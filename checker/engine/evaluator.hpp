@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -75,6 +77,9 @@ class Evaluator {
 
   // ---- evaluation ---------------------------------------------------------------------------------------------
   Value evaluate(dsl::ExprId id);
+  /// The same without a copy where the value stands somewhere already. What is returned lives in `room`, or until the
+  /// rule at hand is done with.
+  const Value& look(dsl::ExprId id, Value& room);
   [[nodiscard]] const FactIndex& index() const { return index_; }
   [[nodiscard]] const dsl::Program& program() const { return program_; }
   [[nodiscard]] const report::Report& report() const { return report_; }
@@ -85,7 +90,7 @@ class Evaluator {
   /// The expression that a local variable stands for, if it is a let of the rule at hand.
   [[nodiscard]] dsl::ExprId let_value(std::uint32_t slot) const;
   /// What a list to loop over consists of.
-  std::vector<Value> loop_elements(dsl::ExprId list) { return elements(list, false); }
+  Items loop_elements(dsl::ExprId list) { return elements(list, false); }
   /// “80万元 ÷ 100万元”: an expression with its figures in place of its names.
   std::string with_figures(dsl::ExprId id, int outer_strength = 0);
   /// Derives what the formulas of the queries' concepts give where the report states nothing.
@@ -106,14 +111,13 @@ class Evaluator {
   static constexpr int kMaxDepth = 400;
   static constexpr std::size_t kMaxReads = 4096;  // kept of one outcome
   struct Frame {
-    std::vector<Value> values;
+    std::deque<Value> values;          // who looks at one may go on while others are added
     std::vector<std::uint8_t> states;  // kEmpty, kBusy, kSet
     std::vector<dsl::ExprId> lets;     // per slot; invalid unless it is a let
   };
 
   // evaluate.cpp
   Value dispatch(dsl::ExprId id, const dsl::Expr& expr);
-  Value literal(const dsl::Expr& expr);
   Value parameter(dsl::ParamId id);
   Value local(std::uint32_t slot);
   Value call_function(const dsl::Expr& expr);
@@ -132,7 +136,11 @@ class Evaluator {
   Value sections(dsl::ExprId id, const dsl::Expr& expr);
   Value text_template(const dsl::Expr& expr);
   /// Records that stand for a figure (a ratio, an enumeration) as that figure.
-  Value as_figure(const Value& value);
+  const Value& as_figure(const Value& value, Value& room);
+  Value as_figure(const Value& value) {
+    Value room;
+    return as_figure(value, room);
+  }
 
   // query.cpp
   Value query(dsl::ExprId id, std::uint32_t index);
@@ -161,12 +169,12 @@ class Evaluator {
   Value unit_slip(dsl::ExprId id, const report::Breakdown& breakdown);
   static Value scaled(const Value& value, int power);
   static Value signed_down(const Value& value);
-  Value absent(dsl::ExprId id) const;
+  Value absent(dsl::ExprId id);
   Value text_or_absent(dsl::ExprId id, const std::string& text);
 
   // builtins.cpp
   Value call_builtin(dsl::ExprId id, const dsl::Expr& expr);
-  std::vector<Value> elements(dsl::ExprId child, bool parts_only);
+  Items elements(dsl::ExprId child, bool parts_only);
 
   // text_match.cpp, nearness.cpp
   Value contains(dsl::ExprId id, const Value& left, const Value& right);
@@ -175,7 +183,11 @@ class Evaluator {
   [[nodiscard]] std::vector<report::Passage> scope_around(const report::Passage& at, std::uint32_t scope) const;
   Value find_in(dsl::ExprId id, const std::vector<report::Passage>& where, dsl::ExprId sought);
   /// The text that stands for a value (a record's own text), or unknown.
-  Value as_text(dsl::ExprId id, const Value& value);
+  const Value& as_text(dsl::ExprId id, const Value& value, Value& room);
+  /// A text in one piece; pieces are joined in `room`.
+  std::string_view in_one_piece(const Value& text, std::string& room) const;
+  /// Whether the text has the word, noted as evidence.
+  bool has_word(dsl::ExprId id, const Value& text, std::string_view word);
 
   void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
   void note_passage(dsl::ExprId id, const report::Passage& at, bool background = false);
@@ -201,7 +213,7 @@ class Evaluator {
   /// Words found since then up to `end` decided nothing.
   void set_idle(const Mark& mark, const Mark& end);
   [[nodiscard]] std::string text_of(dsl::ExprId id) const;
-  Frame& frame() { return frames_.back(); }
+  Frame& frame() { return frames_[frame_count_ - 1]; }
 
   FactIndex& index_;
   const dsl::Program& program_;
@@ -209,7 +221,8 @@ class Evaluator {
   const Plan& plan_;
   const std::vector<ParameterValue>& parameters_;
   const std::vector<dsl::ParamSetting>* own_settings_ = nullptr;
-  std::vector<Frame> frames_;
+  std::deque<Frame> frames_;     // those of calls that are over are kept for the next ones
+  std::size_t frame_count_ = 1;  // of calls within each other, with the rule itself
   const Alignments* alignments_ = nullptr;
   const Alignment* row_ = nullptr;
   Record* record_ = nullptr;
@@ -218,7 +231,9 @@ class Evaluator {
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
            std::optional<std::pair<std::uint32_t, std::uint32_t>>>
       matched_;
-  std::map<std::uint32_t, Remembered> remembered_;                // by closed expression; of the rule at hand
+  std::unordered_map<std::uint32_t, Remembered> remembered_;      // by closed expression; of the rule at hand
+  std::unordered_map<std::uint32_t, Reasons> absent_;             // by expression: why it is missing
+  std::map<dsl::Field, Value> lists_;                             // of the report, by field
   std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
   std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
   mutable std::optional<Observations> observations_;

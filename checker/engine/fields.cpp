@@ -39,7 +39,11 @@ Value text_at(std::string_view chars, const std::optional<Passage>& at) {
 
 }  // namespace
 
-Value Evaluator::absent(ExprId id) const { return Value::unknown(Why::not_found, id.valid() ? text_of(id) : "这个数"); }
+Value Evaluator::absent(ExprId id) {
+  Reasons& reasons = absent_[id.value];
+  if (!reasons) reasons = Value::unknown(Why::not_found, id.valid() ? text_of(id) : "这个数").reasons;
+  return Value::unknown(reasons);
+}
 
 Value Evaluator::text_or_absent(ExprId id, const std::string& text) {
   return text.empty() ? absent(id) : Value::text_view(text);
@@ -165,6 +169,7 @@ Value Evaluator::report_field(ExprId id, Field field) {
                      [&](std::uint32_t i) { return report_.ratios[i].rate.valid(); });
     case Field::report_facts:
     case Field::report_rates: {
+      if (const auto known = lists_.find(field); known != lists_.end()) return known->second;
       std::vector<Value> items;
       for (std::uint32_t i = 0; i < report_.facts.size(); ++i) {
         const Fact& fact = report_.facts[i];
@@ -173,7 +178,7 @@ Value Evaluator::report_field(ExprId id, Field field) {
         if (field == Field::report_rates && !fact.text_value.empty()) continue;
         items.push_back(index_.value(i));
       }
-      return Value::of_list(std::move(items));
+      return lists_.emplace(field, Value::of_list(std::move(items))).first->second;
     }
     case Field::report_citations: return list_of(dsl::Record::citation, report_.citations.size());
     case Field::report_attachments: return list_of(dsl::Record::attachment, report_.attachments.size());
@@ -316,8 +321,7 @@ Value Evaluator::change_field(ExprId id, std::uint32_t index, Field field) {
     case Field::change_direction: return Value::whole(change.direction);
     case Field::change_text: return Value::text_passages({change.at});
     case Field::change_base: {
-      const dsl::AspectId stage = program_.find_aspect("stage");
-      const dsl::MemberId member = program_.find_member(stage, change.base);
+      const dsl::MemberId member = program_.find_member(plan_.stage, change.base);
       if (member.valid()) return member_text(member, id);
       return text_or_absent(id, change.base);
     }

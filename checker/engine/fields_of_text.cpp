@@ -171,9 +171,7 @@ Value Evaluator::fact_field(ExprId id, const Value& value, Field field) {
   if (field == Field::fact_value) return value;
   if (value.fact == kNoFact) return absent(id);
   const Fact& fact = index_.fact(value.fact);
-  const auto aspect = [&](std::string_view english) {
-    return aspect_text(id, value.fact, program_.find_aspect(english));
-  };
+  const auto aspect = [&](dsl::AspectId which) { return aspect_text(id, value.fact, which); };
   switch (field) {
     case Field::fact_name: return text_or_absent(id, fact.name.empty() ? fact.label : fact.name);
     case Field::fact_label: return text_or_absent(id, fact.label);
@@ -200,12 +198,12 @@ Value Evaluator::fact_field(ExprId id, const Value& value, Field field) {
     }
     case Field::fact_concept:
       return fact.concept_id.valid() ? Value::text_view(program_.concepts[fact.concept_id.value].name) : absent(id);
-    case Field::fact_scope: return aspect("scope");
-    case Field::fact_stage: return aspect("stage");
-    case Field::fact_flow: return aspect("flow");
-    case Field::fact_fund: return aspect("fund");
+    case Field::fact_scope: return aspect(plan_.scope);
+    case Field::fact_stage: return aspect(plan_.stage);
+    case Field::fact_flow: return aspect(plan_.flow);
+    case Field::fact_fund: return aspect(plan_.fund);
     case Field::fact_year: {
-      const Value name = aspect("year");
+      const Value name = aspect(plan_.year);
       if (!name.is_known()) return name;
       const auto year = dsl::Number::parse(name.chars);
       return year ? Value::computed(*year, dsl::Interval::exactly(*year), dsl::Dimension::year) : absent(id);

@@ -46,7 +46,8 @@ Value Evaluator::logical(const Expr& expr) {
   std::vector<Part> parts;
   for (const ExprId child : expr.children) {
     const Mark begin = mark();
-    const Value operand = evaluate(child);
+    Value room;
+    const Value& operand = look(child, room);
     if (record_ != nullptr) parts.push_back({begin, mark(), operand.as_truth()});
     truth = conjunction ? both(truth, operand.as_truth()) : either(truth, operand.as_truth());
     if (operand.as_truth() == Truth::unknown) reasons = join(reasons, operand.reasons);
@@ -61,7 +62,8 @@ Value Evaluator::logical(const Expr& expr) {
 
 /// 有 and 缺: whether the report says it. Conflicting figures have been said; a computation with a hole has not.
 Value Evaluator::known_test(const Expr& expr) {
-  const Value operand = evaluate(expr.children.at(0));
+  Value room;
+  const Value& operand = look(expr.children.at(0), room);
   Truth said = Truth::yes;
   if (!operand.is_known()) {
     said = operand.is_missing() ? Truth::no : (operand.has_reason(Why::several) ? Truth::yes : Truth::unknown);
@@ -76,12 +78,10 @@ Value Evaluator::known_test(const Expr& expr) {
 
 Value Evaluator::quantified(const Expr& expr) {
   const bool every = expr.op == Op::every;
-  Value list = Value::of_list(elements(expr.children.at(0), false));
-  const Value whole = list;
-  if (whole.items->size() == 1 && !whole.items->front().is_known() && whole.items->front().is_missing()) {
+  const Items items = elements(expr.children.at(0), false);
+  if (items->size() == 1 && !items->front().is_known() && items->front().is_missing()) {
     // A list that is itself missing says nothing of its elements.
-    if (program_.expressions[expr.children.at(0).value].op != Op::query)
-      return Value::unknown(whole.items->front().reasons);
+    if (program_.expressions[expr.children.at(0).value].op != Op::query) return Value::unknown(items->front().reasons);
     return Value::boolean(every);
   }
   Truth truth = engine::known(every);
@@ -89,7 +89,7 @@ Value Evaluator::quantified(const Expr& expr) {
   std::size_t in_vain = 0, open = 0, decisive = 0;
   std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
   Record* const record = record_;
-  for (const Value& item : *whole.items) {
+  for (const Value& item : *items) {
     set_local(expr.index, item);
     record_ = nullptr;  // most elements decide nothing: looked at without a record first
     const Value body = evaluate(expr.children.at(1));

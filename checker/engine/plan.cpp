@@ -64,6 +64,8 @@ class Planner {
     plan_.scope = program_.find_aspect("scope");
     plan_.year = program_.find_aspect("year");
     plan_.flow = program_.find_aspect("flow");
+    plan_.stage = program_.find_aspect("stage");
+    plan_.fund = program_.find_aspect("fund");
     plan_.flow_both = program_.find_member(plan_.flow, "balance");
     plan_.flow_income = program_.find_member(plan_.flow, "income");
     plan_.flow_expenditure = program_.find_member(plan_.flow, "expenditure");
@@ -73,6 +75,8 @@ class Planner {
     for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     compile_patterns();
     find_closed();
+    find_constants();
+    find_pruning();
   }
 
  private:
@@ -157,6 +161,86 @@ class Planner {
       if (expr.op != Op::literal_regex) continue;
       auto pattern = std::make_shared<const re2::RE2>(expr.text, options);
       if (pattern->ok()) plan_.patterns[i] = std::move(pattern);
+    }
+  }
+
+  /// Whatever does not take an unknown operand for a thing of its own (个数 counts it, a message prints it).
+  void find_pruning() {
+    const std::size_t size = program_.expressions.size();
+    plan_.prunes.assign(size, true);
+    std::vector<bool> function_prunes(program_.functions.size(), true);
+    const auto prunes = [&](const dsl::Expr& expr) {
+      if (expr.op == Op::near || expr.op == Op::text_template || expr.op == Op::aspect_name) return false;
+      if (expr.op == Op::call_builtin) {
+        const dsl::Builtin builtin = dsl::builtins()[expr.index].builtin;
+        if (builtin == dsl::Builtin::count || builtin == dsl::Builtin::distinct) return false;
+      }
+      if (expr.op == Op::call_function && !function_prunes.at(expr.index)) return false;
+      return std::all_of(expr.children.begin(), expr.children.end(),
+                         [&](ExprId child) { return plan_.prunes[child.value]; });
+    };
+    // What a function calls may stand anywhere: go on until nothing changes.
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t i = 0; i < size; ++i)
+        if (plan_.prunes[i] && !prunes(program_.expressions[i])) {
+          plan_.prunes[i] = false;
+          changed = true;
+        }
+      for (std::size_t f = 0; f < function_prunes.size(); ++f) {
+        const ExprId body = program_.functions[f].body;
+        if (function_prunes[f] && (body.value >= size || !plan_.prunes[body.value])) {
+          function_prunes[f] = false;
+          changed = true;
+        }
+      }
+    }
+  }
+
+  /// Literals, word lists and 任一（…） of literals come to the same in every report.
+  void find_constants() {
+    const std::size_t size = program_.expressions.size();
+    plan_.constant_at.assign(size, kNoConstant);
+    std::vector<ExprId> groups;
+    for (std::uint32_t i = 0; i < size; ++i) {
+      const dsl::Expr& expr = program_.expressions[i];
+      if (expr.op == Op::any_of || expr.op == Op::all_of) groups.push_back(ExprId{i});
+      if (auto value = constant(expr)) keep_constant(ExprId{i}, std::move(*value));
+    }
+    for (const ExprId id : groups) {
+      const dsl::Expr& expr = program_.expressions[id.value];
+      std::vector<Value> items;
+      for (const ExprId child : expr.children) {
+        const dsl::Expr& one = program_.expressions[child.value];
+        if (one.op != Op::literal_text && one.op != Op::literal_quantity) break;
+        items.push_back(*constant(one));
+      }
+      if (items.empty() || items.size() != expr.children.size()) continue;
+      keep_constant(id,
+                    Value::of_list(std::move(items), expr.op == Op::any_of ? Value::Group::any : Value::Group::all));
+    }
+  }
+
+  void keep_constant(ExprId id, Value value) {
+    plan_.constant_at[id.value] = static_cast<std::uint32_t>(plan_.constants.size());
+    plan_.constants.push_back(std::move(value));
+  }
+
+  std::optional<Value> constant(const dsl::Expr& expr) const {
+    switch (expr.op) {
+      case Op::literal_quantity: return Value::of_figure(expr.quantity);
+      case Op::literal_bool: return Value::boolean(expr.flag);
+      case Op::literal_date: return Value::whole(day_number(expr.date), dsl::Dimension::date);
+      case Op::literal_text:
+      case Op::literal_regex: return Value::text_view(expr.text);
+      case Op::member_constant: return Value::of_member(MemberId{expr.index});
+      case Op::words: {
+        std::vector<Value> words;
+        for (const std::string& word : program_.word_lists.at(expr.index).words)
+          words.push_back(Value::text_view(word));
+        return Value::of_list(std::move(words), Value::Group::any);
+      }
+      default: return std::nullopt;
     }
   }
 

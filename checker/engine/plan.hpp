@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/engine/value.hpp"
 #include "dsl/program.hpp"
 
 namespace re2 {
@@ -45,13 +46,19 @@ struct QueryPlan {
   [[nodiscard]] bool is_open(dsl::AspectId aspect) const;
 };
 
+constexpr std::uint32_t kNoConstant = 0xFFFFFFFFU;
+
 struct Plan {
   const dsl::Program* program = nullptr;
   std::vector<QueryPlan> queries;     // parallel to Program::queries, then one a concept with a formula
   std::vector<std::uint32_t> stated;  // per concept with a formula: the query for its stated facts
   std::vector<std::shared_ptr<const re2::RE2>> patterns;  // per expression; null unless it is a usable pattern
+  // Per expression: with a variable not bound yet it comes to no only if it does so whatever the variable is.
+  std::vector<bool> prunes;
   std::vector<bool> closed;  // per expression: comes to the same at every alignment and in every loop, and costs work
-  dsl::AspectId scope, year, flow;
+  std::vector<std::uint32_t> constant_at;  // per expression: its place in `constants`, or kNoConstant
+  std::vector<Value> constants;            // literals and lists of them
+  dsl::AspectId scope, year, flow, stage, fund;
   dsl::MemberId flow_both;  // 收支: stands for income and for expenditure
   dsl::MemberId flow_income, flow_expenditure;
 

@@ -47,18 +47,50 @@ void RuleRun::loop(std::size_t depth) {
   if (depth == rule_.for_each.size()) return at_alignments();
   const dsl::Rule::ForEach& each = rule_.for_each[depth];
   evaluator_.set_alignment(nullptr, nullptr);
-  const std::vector<Value> elements = evaluator_.loop_elements(each.list);
-  for (const Value& element : elements) {
+  const Items elements = evaluator_.loop_elements(each.list);
+  for (const Value& element : *elements) {
     if (stopped_) return;
     if (!element.is_known()) {
       if (!element.is_missing()) stop(element.reasons);
       continue;
     }
     evaluator_.set_local(each.slot, element);
+    if (depth + 1 < rule_.for_each.size() && fails_already(depth + 1)) {
+      if (const auto inner = instances_from(depth + 1)) {
+        summary_->not_applicable += static_cast<std::uint32_t>(*inner);
+        continue;
+      }
+    }
     loop_values_.push_back(element);
     loop(depth + 1);
     loop_values_.pop_back();
   }
+}
+
+bool RuleRun::fails_already(std::size_t depth) {
+  if (options_.keep_plain || options_.trace_all || options_.coverage != nullptr) return false;  // every place is told
+  const Plan& plan = index_.plan();
+  evaluator_.set_alignment(nullptr, nullptr);
+  static const Value unbound = Value::unknown(Why::limit, {});
+  for (std::size_t i = depth; i < rule_.for_each.size(); ++i) evaluator_.set_local(rule_.for_each[i].slot, unbound);
+  return std::any_of(rule_.when.begin(), rule_.when.end(), [&](ExprId id) {
+    return plan.prunes[id.value] && evaluator_.evaluate(id).as_truth() == Truth::no;
+  });
+}
+
+std::optional<std::uint64_t> RuleRun::instances_from(std::size_t depth) {
+  constexpr std::uint64_t kMost = 0xFFFFFFFFU;
+  std::uint64_t count = alignments_.rows.size();
+  for (std::size_t i = depth; i < rule_.for_each.size(); ++i) {
+    const ExprId list = rule_.for_each[i].list;
+    if (!index_.plan().closed[list.value]) return std::nullopt;
+    const Items elements = evaluator_.loop_elements(list);
+    for (const Value& element : *elements)
+      if (!element.is_known()) return std::nullopt;
+    count *= elements->size();
+    if (count > kMost) return std::nullopt;
+  }
+  return count;
 }
 
 void RuleRun::at_alignments() {
@@ -105,7 +137,7 @@ void RuleRun::at_alignment(const Alignment* row) {
   const bool noted = verdicts.verdict == Verdict::passed && evaluator_.truncated();
   const bool open = verdicts.verdict == Verdict::failed || verdicts.verdict == Verdict::undetermined;
   const bool plain = !open && !noted && !options_.trace_all;
-  if (plain && ++plain_ > kMaxPlain) {
+  if (plain && (!options_.keep_plain || ++plain_ > kMaxPlain)) {
     ++(verdicts.verdict == Verdict::passed ? summary_->passed : summary_->not_applicable);
     return;
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "checker/engine/evaluator.hpp"
@@ -33,6 +34,10 @@ class RuleRun {
   };
 
   void loop(std::size_t depth);
+  /// Some condition fails already, whatever the loops from `depth` on come to.
+  bool fails_already(std::size_t depth);
+  /// How often the loops from `depth` on reach the innermost, when that depends on nothing outside; else nothing.
+  std::optional<std::uint64_t> instances_from(std::size_t depth);
   void at_alignments();
   void at_alignment(const Alignment* row);
   void stop(const Reasons& reasons);

@@ -265,7 +265,7 @@ class Search {
   }
 
   [[nodiscard]] bool differs_in_stage_or_flow(std::uint32_t fact, std::uint32_t other) const {
-    const dsl::AspectId stage = evaluator_.program().find_aspect("stage");
+    const dsl::AspectId stage = evaluator_.index().plan().stage;
     if (fact == other || index().fact(fact).concept_id != index().fact(other).concept_id) return false;
     for (std::uint32_t a = 0; a < index().aspect_count(); ++a) {
       if (a == stage.value || a == index().plan().flow.value) continue;

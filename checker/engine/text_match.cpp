@@ -78,20 +78,45 @@ std::optional<Found> search(const re2::RE2& pattern, std::string_view text) {
 
 }  // namespace
 
-Value Evaluator::as_text(ExprId id, const Value& value) {
+const Value& Evaluator::as_text(ExprId id, const Value& value, Value& room) {
   if (value.is(Kind::record)) {
     const dsl::FieldRow* row = dsl::text_field(value.record);
-    if (row != nullptr) return field(id, value, row->field);
-    return Value::unknown(Why::not_comparable, "不是文字");
+    if (row != nullptr) return room = field(id, value, row->field);
+    return room = Value::unknown(Why::not_comparable, "不是文字");
   }
   if (value.is(Kind::quantity)) {
-    Value text = Value::text_owned(show(value));
-    text.fact = value.fact;
-    return text;
+    room = Value::text_owned(show(value));
+    room.fact = value.fact;
+    return room;
   }
   if (value.is(Kind::member) && value.member.valid())
-    return Value::text_view(program_.members[value.member.value].name);
+    return room = Value::text_view(program_.members[value.member.value].name);
   return value;
+}
+
+std::string_view Evaluator::in_one_piece(const Value& text, std::string& room) const {
+  if (!text.passages) return text.chars;
+  if (text.passages->size() == 1) return chars_of(report_, text.passages->front());
+  room = joined(text);
+  return room;
+}
+
+bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word) {
+  if (word.empty()) return true;
+  if (!text.passages) {
+    const std::size_t at = text.chars.find(word);
+    if (at != std::string_view::npos && text.has_place)
+      note_passage(id, part_of(report_, text.place, text.chars, at, word.size()));
+    return at != std::string_view::npos;
+  }
+  for (const Passage& passage : *text.passages) {
+    const std::size_t at = chars_of(report_, passage).find(word);
+    if (at == std::string_view::npos) continue;
+    const auto begin = passage.begin + static_cast<std::uint32_t>(at);
+    note_passage(id, {passage.block, begin, begin + static_cast<std::uint32_t>(word.size())});
+    return true;
+  }
+  return false;
 }
 
 Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
@@ -101,6 +126,15 @@ Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
     const bool any = right.group != Value::Group::all;
     Truth truth = engine::known(!any);
     Reasons reasons;
+    if (left.is(Kind::text)) {  // words in a text: most of what is asked
+      std::string room;
+      const auto plain = [](const Value& item) { return item.is(Kind::text); };
+      if (std::all_of(right.items->begin(), right.items->end(), plain)) {
+        for (const Value& item : *right.items)
+          if (has_word(id, left, in_one_piece(item, room)) == any) return Value::boolean(any);
+        return Value::boolean(!any);
+      }
+    }
     for (const Value& item : *right.items) {
       const Value one = contains(id, left, item);
       truth = any ? either(truth, one.as_truth()) : both(truth, one.as_truth());
@@ -121,26 +155,13 @@ Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
     }
     return Value::of_truth(truth, std::move(reasons));
   }
-  const Value text = as_text(id, left);
-  const Value word = as_text(id, right);
+  Value text_room, word_room;
+  const Value& text = as_text(id, left, text_room);
+  const Value& word = as_text(id, right, word_room);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
   if (!word.is(Kind::text)) return Value::unknown(word.reasons);
-  const std::string wanted = joined(word);
-  if (wanted.empty()) return Value::boolean(true);
-  if (!text.passages) {
-    const std::size_t at = text.chars.find(wanted);
-    if (at != std::string_view::npos && text.has_place)
-      note_passage(id, part_of(report_, text.place, text.chars, at, wanted.size()));
-    return Value::boolean(at != std::string_view::npos);
-  }
-  for (const Passage& passage : *text.passages) {
-    const std::size_t at = chars_of(report_, passage).find(wanted);
-    if (at == std::string_view::npos) continue;
-    const auto begin = passage.begin + static_cast<std::uint32_t>(at);
-    note_passage(id, {passage.block, begin, begin + static_cast<std::uint32_t>(wanted.size())});
-    return Value::boolean(true);
-  }
-  return Value::boolean(false);
+  std::string room;
+  return Value::boolean(has_word(id, text, in_one_piece(word, room)));
 }
 
 Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
@@ -172,7 +193,8 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
     }
     return Value::of_truth(truth, std::move(reasons));
   }
-  const Value text = as_text(id, left);
+  Value room;
+  const Value& text = as_text(id, left, room);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
   if (!text.passages) {
     const auto found = search(*pattern, text.chars);

@@ -102,10 +102,14 @@ Value Value::of_record(dsl::Record record, std::uint32_t index) {
 }
 
 Value Value::of_list(std::vector<Value> items, Group group) {
+  return of_items(std::make_shared<const std::vector<Value>>(std::move(items)), group);
+}
+
+Value Value::of_items(Items items, Group group) {
   Value value;
   value.kind = Kind::list;
   value.group = group;
-  value.items = std::make_shared<const std::vector<Value>>(std::move(items));
+  value.items = std::move(items);
   return value;
 }
 

@@ -41,6 +41,9 @@ std::string sentence_of(const Reason& reason);
 
 constexpr std::uint32_t kNoFact = 0xFFFFFFFFU;
 
+struct Value;
+using Items = std::shared_ptr<const std::vector<Value>>;
+
 struct Value {
   enum class Kind : std::uint8_t { unknown, boolean, quantity, text, record, list, member };
   /// How a list stands on the right of 包含, = …: each of its elements, any one of them, or all of them.
@@ -72,8 +75,8 @@ struct Value {
   std::uint32_t index = 0;                   // of the record in its vector of the report
   dsl::MemberId member;                      // member; also text that names a member (报告.地区)
   Group group = Group::plain;
-  std::shared_ptr<const std::vector<Value>> items;  // list
-  Reasons reasons;                                  // unknown; partial
+  Items items;      // list
+  Reasons reasons;  // unknown; partial
 
   [[nodiscard]] bool is_known() const { return kind != Kind::unknown; }
   [[nodiscard]] bool is(Kind k) const { return kind == k; }
@@ -94,6 +97,7 @@ struct Value {
   static Value text_passages(std::vector<report::Passage> passages);
   static Value of_record(dsl::Record record, std::uint32_t index);
   static Value of_list(std::vector<Value> items, Group group = Group::plain);
+  static Value of_items(Items items, Group group = Group::plain);
   static Value of_member(dsl::MemberId member);
 };
 
