@@ -139,7 +139,8 @@ void add_value(const Evaluator& evaluator, Collector& collector, const std::stri
 /// 证据 有个 价 于 报告.事实：…: the figures of which the condition is true are what is asked for.
 void add_witnesses(Evaluator& evaluator, Collector& collector, const std::string& role, const Expr& some) {
   std::size_t added = 0;
-  for (const Value& item : evaluator.loop_elements(some.children[0])) {
+  const Items items = evaluator.loop_elements(some.children[0]);
+  for (const Value& item : *items) {
     if (!item.is(Value::Kind::quantity) || item.fact == kNoFact) return;
     evaluator.set_local(some.index, item);
     if (evaluator.evaluate(some.children[1]).as_truth() != Truth::yes) continue;
