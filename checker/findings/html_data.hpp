@@ -22,6 +22,7 @@ enum class Shown : std::uint8_t {
   whole,   // the report itself, the traces, every outcome
   quoted,  // the findings with the passages they quote, what could not be judged
   brief,   // the same with shorter passages and the first places only
+  listed,  // the findings with the place of the first one, without the passage
 };
 
 class HtmlData {
@@ -59,8 +60,8 @@ class HtmlData {
   void write_identity(JsonWriter& json, const CheckedReport& report);
   void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);
   void write_text(JsonWriter& json, std::string_view name, std::string_view text);
-  void write_finding(JsonWriter& json, const Finding& finding, Quotes& quotes, Shown shown);
-  void write_evidence(JsonWriter& json, const Finding& finding, Quotes& quotes, Shown shown);
+  void write_finding(JsonWriter& json, const Finding& finding, const Quotes& quotes, Shown shown);
+  void write_evidence(JsonWriter& json, const Finding& finding, const Quotes& quotes, Shown shown);
   void write_outcomes(JsonWriter& json, const CheckedReport& report, Shown shown);
   void write_marks(JsonWriter& json, const CheckedReport& report);
   void write_unread(JsonWriter& json, const CheckedReport& report);

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 200;  // of one finding, when the report is shown whole
 constexpr std::size_t kQuotedPlaces = 8;  // when it is not
-constexpr std::size_t kBriefPlaces = 3;   // nor its neighbours
-constexpr std::size_t kQuotedSide = 60;   // characters around what is quoted
+constexpr std::size_t kBriefPlaces = 3;
+constexpr std::size_t kQuotedSide = 60;  // characters around what is quoted
 constexpr std::size_t kBriefSide = 16;
 constexpr std::size_t kBriefQuote = 60;     // a longer quote is shown by its beginning
 constexpr std::size_t kMostTrace = 400;     // steps of one finding
@@ -21,7 +21,13 @@ constexpr std::size_t kMostUnread = 5000;   // figures of one report
 constexpr std::size_t kMissingReasons = 3;  // of one rule, when the report is not shown whole
 
 std::size_t places_shown(Shown shown) {
-  return shown == Shown::whole ? kMostPlaces : shown == Shown::quoted ? kQuotedPlaces : kBriefPlaces;
+  switch (shown) {
+    case Shown::whole: return kMostPlaces;
+    case Shown::quoted: return kQuotedPlaces;
+    case Shown::brief: return kBriefPlaces;
+    case Shown::listed: break;
+  }
+  return 1;
 }
 
 /// The byte offset `count` characters before or after `at`.
@@ -67,6 +73,9 @@ struct HtmlData::Quotes {
     for (const auto& finding : report.findings)
       for (std::size_t i = 0; i < finding.evidence.size() && i < places_shown(shown); ++i) {
         const Evidence& evidence = finding.evidence[i];
+        if (sections.try_emplace(evidence.section, section_order.size()).second)
+          section_order.push_back(sections.find(evidence.section)->first);
+        if (shown == Shown::listed) continue;
         const auto [begin, end] = range(evidence, shown);
         const std::size_t from = shown == Shown::whole ? 0 : before(evidence.sentence, begin, side);
         const std::size_t to = shown == Shown::whole ? evidence.sentence.size() : after(evidence.sentence, end, side);
@@ -74,14 +83,12 @@ struct HtmlData::Quotes {
         if (added) order.push_back(found->first);
         found->second.from = std::min(found->second.from, from);
         found->second.to = std::max(found->second.to, to);
-        if (sections.try_emplace(evidence.section, section_order.size()).second)
-          section_order.push_back(sections.find(evidence.section)->first);
       }
   }
 
-  void write(JsonWriter& json) const {
+  void write(JsonWriter& json, HtmlStrings& strings) const {
     json.key("sections").begin_array();
-    for (const auto& section : section_order) json.value(section);
+    for (const auto& section : section_order) strings.write(json, section);
     json.end_array();
     json.key("quotes").begin_array();
     for (const auto& text : order) {
@@ -128,19 +135,24 @@ void HtmlData::write_identity(JsonWriter& json, const CheckedReport& report) {
   write_texts(json, "warnings", warnings);
 }
 
-/// [role, quote, from, to, line, column, section, page or cell]; further offsets of the whole text are in the marks.
-void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, Quotes& quotes, Shown shown) {
+/// [role, quote (-1: not kept), from, to, line, column, section, page or cell]; further offsets of the whole text are
+/// in the marks.
+void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Quotes& quotes, Shown shown) {
   if (finding.evidence.empty()) return;
   json.key("evidence").begin_array();
   for (std::size_t i = 0; i < finding.evidence.size() && i < places_shown(shown); ++i) {
     const Evidence& evidence = finding.evidence[i];
-    const auto& sentence = quotes.sentences.at(evidence.sentence);
-    const auto [begin, end] = Quotes::range(evidence, shown);
-    const std::string_view text = evidence.sentence;
-    const std::size_t from = utf16_units(text.substr(sentence.from, begin - sentence.from)) + (sentence.from > 0);
     json.begin_array();
     strings_.write(json, evidence.role);
-    json.value(sentence.number).value(from).value(from + utf16_units(text.substr(begin, end - begin)));
+    if (shown == Shown::listed) {
+      json.value(-1).value(0).value(0);
+    } else {
+      const auto& sentence = quotes.sentences.at(evidence.sentence);
+      const auto [begin, end] = Quotes::range(evidence, shown);
+      const std::string_view text = evidence.sentence;
+      const std::size_t from = utf16_units(text.substr(sentence.from, begin - sentence.from)) + (sentence.from > 0);
+      json.value(sentence.number).value(from).value(from + utf16_units(text.substr(begin, end - begin)));
+    }
     json.value(evidence.line).value(evidence.column).value(quotes.sections.at(evidence.section));
     const std::string frame = page_or_cell(evidence.locator, options_.language == dsl::Language::en);
     if (!frame.empty()) json.value(frame);
@@ -150,7 +162,7 @@ void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, Quotes& 
   if (finding.evidence.size() > places_shown(shown)) json.member("places", finding.evidence.size());
 }
 
-void HtmlData::write_finding(JsonWriter& json, const Finding& finding, Quotes& quotes, Shown shown) {
+void HtmlData::write_finding(JsonWriter& json, const Finding& finding, const Quotes& quotes, Shown shown) {
   json.begin_object()
       .member("id", finding.id)
       .member("rule", rule_number(finding.rule))
@@ -258,7 +270,7 @@ void HtmlData::write_report(JsonWriter& json, const CheckedReport& report, Shown
   write_identity(json, report);
   if (report.readable) {
     Quotes quotes(report, shown);
-    quotes.write(json);
+    quotes.write(json, strings_);
     json.key("findings").begin_array();
     for (const auto& finding : report.findings) {
       write_finding(json, finding, quotes, shown);

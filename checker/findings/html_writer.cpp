@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kWholeReports = 40;
 constexpr std::size_t kWholeBytes = 16U << 20U;
 constexpr std::size_t kQuotedReports = 400;  // beyond that, passages are shorter
+// and where reports have very many findings, some are listed without their passages, so that 3,000 stay under 30 MB.
+constexpr std::size_t kBriefBytes = 9000;
 constexpr std::size_t kPiece = 1U << 16U;
 
 /// JSON that may stand within <script>: nothing in it ends the element or begins a comment. '<' and the two line ends
@@ -93,7 +95,8 @@ class CheckHtml : public RunWriter {
   [[nodiscard]] Shown shown_whole() const {
     const std::size_t expected = std::max(options_.expected_reports, reports_ + 1);
     if (expected == 1 || (expected <= kWholeReports && bytes_ < kWholeBytes)) return Shown::whole;
-    return expected <= kQuotedReports ? Shown::quoted : Shown::brief;
+    if (expected <= kQuotedReports) return Shown::quoted;
+    return bytes_ <= kBriefBytes * (reports_ + 1) ? Shown::brief : Shown::listed;
   }
   void open_data(std::string_view attribute) {
     sink_.write(fmt::format("<script type=\"application/json\" {}>", attribute));

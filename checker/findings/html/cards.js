@@ -64,7 +64,7 @@ function quoteItem(quoted, finding, report, actions) {
     ? element("button", {type: "button", class: "place", title: say("goToText"), onclick: () => actions.choose(finding.index, index)}, harmless(place))
     : element("span", {class: "place"}, harmless(place));
   return element("li", {},
-    element("blockquote", {class: "quote", lang: "zh-CN"}, emphasised(quoted)),
+    quoted.sentence ? element("blockquote", {class: "quote", lang: "zh-CN"}, emphasised(quoted)) : null,
     element("p", {class: "where"}, goTo, quoted.section ? element("span", {class: "section"}, harmless(quoted.section)) : null,
       roles ? element("span", {class: "role"}, harmless(roles)) : null));
 }

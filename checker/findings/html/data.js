@@ -61,7 +61,7 @@ function readFinding(finding, index, data) {
   for (const name of ["message", "advice", "derivation", "hypothesis", "note", "waiver", "overlay"]) read[name] = textOf(finding[name]);
   for (const name of ["because", "basis", "also"]) read[name] = textsOf(finding[name]);
   read.alignment = (finding.alignment || []).map(([aspect, member]) => [textOf(aspect), textOf(member)]);
-  read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame]) => ({role: textOf(role), sentence: data.quotes[quote], from, to, line, column, section: data.sections[section], frame: frame || ""}));
+  read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame]) => ({role: textOf(role), sentence: data.quotes[quote] || "", from, to, line, column, section: textOf(data.sections[section]), frame: frame || ""}));
   read.searched = [rule.id, rule.title, read.message, read.advice, ...read.tags, ...read.basis, ...read.evidence.map((e) => e.sentence)].join("\n").toLowerCase();
   return read;
 }

@@ -35,7 +35,8 @@ function reportPage(report, batch) {
   const page = element("div", {class: "page report-page" + (text ? "" : " without-text")},
     coverStrip(report, batch),
     report.error ? element("p", {class: "unreadable"}, element("strong", {}, say("unreadableReport")), "：", harmless(report.error))
-      : element("div", {class: "panes"}, side, text));
+      : element("div", {class: "panes"}, side, text),
+    element("footer", {class: "print-only print-books"}, element("h2", {}, say("about")), aboutPanel(report)));
 
   function clearChoice() {
     if (chosen !== null) cards[chosen].classList.remove("chosen");
@@ -168,8 +169,6 @@ function coverStrip(report, batch) {
         tally("error", row.errors, say("errors")), tally("warning", row.warnings, say("warnings")), tally("note", row.notes, say("notes")),
         tally("review", row.review, say("review")), row.waived > 0 ? tally("waived", row.waived, say("waived")) : null,
         tally("plain", row.undetermined, say("undetermined")))),
-    element("div", {class: "print-only print-books"}, books.map((b) => element("div", {}, `${b.title || b.id} ${b.version}　${b.sha256}`)),
-      element("div", {}, `${say("digest")} ${report.sha256 || "—"}`)),
     report.warnings.length > 0 ? element("ul", {class: "warnings", "aria-label": say("warningsHeading")}, report.warnings.map((w) => element("li", {}, harmless(w)))) : null,
     report.error || report.whole ? null : element("p", {class: "quoted-only"}, say("quotedOnly")));
 }

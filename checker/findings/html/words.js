@@ -24,7 +24,7 @@ const WORDS = {
     conditionNot: "条件不成立（规则写明的前提在本报告中不存在）", notRun: "没有启用，或不适用于这类报告",
     metNothing: "没有碰到可核查的内容（这些规则找的内容，本报告一处也没有）", none: "没有",
     unreadIntro: "这些数字没有读懂，没有参加核查，请人工核对。", noUnread: "报告中的数字都已读懂。",
-    figure: "数字", reason: "原因", file: "文件", digest: "文件指纹（SHA-256）", format: "格式", profiles: "方案",
+    figure: "数字", reason: "原因", file: "文件", digest: "文件指纹", format: "格式", profiles: "方案",
     title: "标题", unit: "单位", region: "地区", type: "文种", fiscalYear: "年度", checkedWith: "核查程序", date: "核查日期",
     rulebooks: "规则集", version: "版本", fingerprint: "指纹（SHA-256）", vocabulary: "词表等 {0} 个规则集",
     warningsHeading: "请注意", unreadable: "读不了", unreadableReport: "这份文件读不了",
