@@ -22,7 +22,7 @@ enum class Shown : std::uint8_t {
   whole,   // the report itself, the traces, every outcome
   quoted,  // the findings with the passages they quote, what could not be judged
   brief,   // the same with shorter passages and the first places only
-  listed,  // the findings with the place of the first one, without the passage
+  listed,  // message, advice, basis and the first place of each finding, without its passages and arithmetic
 };
 
 class HtmlData {

@@ -72,10 +72,10 @@ struct HtmlData::Quotes {
     const std::size_t side = shown == Shown::quoted ? kQuotedSide : kBriefSide;
     for (const auto& finding : report.findings)
       for (std::size_t i = 0; i < finding.evidence.size() && i < places_shown(shown); ++i) {
+        if (shown == Shown::listed) continue;
         const Evidence& evidence = finding.evidence[i];
         if (sections.try_emplace(evidence.section, section_order.size()).second)
           section_order.push_back(sections.find(evidence.section)->first);
-        if (shown == Shown::listed) continue;
         const auto [begin, end] = range(evidence, shown);
         const std::size_t from = shown == Shown::whole ? 0 : before(evidence.sentence, begin, side);
         const std::size_t to = shown == Shown::whole ? evidence.sentence.size() : after(evidence.sentence, end, side);
@@ -135,8 +135,8 @@ void HtmlData::write_identity(JsonWriter& json, const CheckedReport& report) {
   write_texts(json, "warnings", warnings);
 }
 
-/// [role, quote (-1: not kept), from, to, line, column, section, page or cell]; further offsets of the whole text are
-/// in the marks.
+/// [role, quote (-1: not kept), from, to, line, column, section (-1), page or cell]; further offsets of the whole text
+/// are in the marks.
 void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Quotes& quotes, Shown shown) {
   if (finding.evidence.empty()) return;
   json.key("evidence").begin_array();
@@ -153,7 +153,11 @@ void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Qu
       const std::size_t from = utf16_units(text.substr(sentence.from, begin - sentence.from)) + (sentence.from > 0);
       json.value(sentence.number).value(from).value(from + utf16_units(text.substr(begin, end - begin)));
     }
-    json.value(evidence.line).value(evidence.column).value(quotes.sections.at(evidence.section));
+    json.value(evidence.line).value(evidence.column);
+    if (shown == Shown::listed)
+      json.value(-1);
+    else
+      json.value(quotes.sections.at(evidence.section));
     const std::string frame = page_or_cell(evidence.locator, options_.language == dsl::Language::en);
     if (!frame.empty()) json.value(frame);
     json.end_array();
@@ -170,12 +174,14 @@ void HtmlData::write_finding(JsonWriter& json, const Finding& finding, const Quo
   if (finding.waived) json.member("waived", true);
   write_text(json, "waiver", finding.waiver);
   if (finding.inferred) json.member("inferred", true);
-  write_texts(json, "because", finding.because_inferred);
   write_text(json, "message", finding.message);
   write_text(json, "advice", finding.advice);
-  write_text(json, "derivation", finding.derivation);
-  write_text(json, "hypothesis", finding.hypothesis);
-  write_text(json, "note", finding.note);
+  if (shown != Shown::listed) {
+    write_text(json, "derivation", finding.derivation);
+    write_text(json, "hypothesis", finding.hypothesis);
+    write_text(json, "note", finding.note);
+    write_texts(json, "because", finding.because_inferred);
+  }
   std::vector<std::string> bases;
   for (const auto& basis : finding.basis) {
     const bool zh = options_.language == dsl::Language::zh;

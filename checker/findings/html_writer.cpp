@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kWholeReports = 40;
 constexpr std::size_t kWholeBytes = 16U << 20U;
 constexpr std::size_t kQuotedReports = 400;  // beyond that, passages are shorter
-// and where reports have very many findings, some are listed without their passages, so that 3,000 stay under 30 MB.
-constexpr std::size_t kBriefBytes = 9000;
+// and where reports have very many findings, some only list them, so that 3,000 stay under 30 MB.
+constexpr std::size_t kBriefBytes = 8500;
 constexpr std::size_t kPiece = 1U << 16U;
 
 /// JSON that may stand within <script>: nothing in it ends the element or begins a comment. '<' and the two line ends
