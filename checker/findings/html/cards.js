@@ -9,6 +9,7 @@ function findingCard(finding, report, actions) {
     element("span", {class: "rule-id"}, finding.ruleId), " ", element("span", {class: "rule-title"}, finding.title));
   const chips = [
     ...finding.alignment.map(([aspect, member]) => element("span", {class: "chip", title: harmless(aspect)}, harmless(member))),
+    finding.amount ? element("span", {class: "chip amount"}, amountText(finding.amount)) : null,
     finding.inferred ? element("span", {class: "chip review"}, say("review")) : null,
     finding.occurrences ? element("span", {class: "chip"}, say("occurrences", finding.occurrences)) : null,
   ].filter(Boolean);
@@ -24,6 +25,10 @@ function findingCard(finding, report, actions) {
     actions.choose(finding.index, 0);
   });
   return card;
+}
+
+function amountText([, money, share, difference]) {
+  return say(difference ? "difference" : "amount", money) + (share ? say("ofTotal", share) : "");
 }
 
 const FIRST_SENTENCES = 3;  // quoted at once; the others are a click away
@@ -58,7 +63,7 @@ function bySentence(evidence) {
 
 function quoteItem(quoted, finding, report, actions) {
   const [first, index] = quoted.evidence[0];
-  const roles = [...new Set(quoted.evidence.map(([e]) => e.role))].filter(Boolean).join("、");
+  const roles = [...new Set(quoted.evidence.map(([e]) => e.role))].filter(Boolean).join(say("listComma"));
   const place = placeText(first, report);
   const goTo = report.whole
     ? element("button", {type: "button", class: "place", title: say("goToText"), onclick: () => actions.choose(finding.index, index)}, harmless(place))
@@ -107,7 +112,7 @@ function detailsOf(finding) {
   add("advice", harmless(finding.advice));
   add("because", finding.because.map((why) => element("div", {}, harmless(why))));
   add("waiver", harmless(finding.waiver));
-  add("absorbed", finding.also.join("、"));
+  add("absorbed", finding.also.join(say("listComma")));
   add("rulebooks", finding.overlay ? say("overlay", finding.overlay) : null);
   const trace = finding.trace && finding.trace.length > 0
     ? element("details", {class: "trace"}, element("summary", {}, say("trace")), traceTable(finding.trace)) : null;

@@ -14,8 +14,8 @@ const textsOf = (values) => (values || []).map(textOf);
 // ---- the index -----------------------------------------------------------------------------------------------------
 
 /** The rows of the index, with names for their columns. */
-const rows = run.reports.map(([path, unit, year, region, type, readable, undetermined, unread, review, hits], number) => {
-  const row = {number, path, unit, year, region, type, readable, undetermined, unread, review, errors: 0, warnings: 0, notes: 0, waived: 0, byRule: new Map()};
+const rows = run.reports.map(([path, unit, year, region, type, readable, undetermined, unread, review, hits, yuan, money], number) => {
+  const row = {number, path, unit, year, region, type, readable, undetermined, unread, review, yuan: yuan || 0, money: money || "", errors: 0, warnings: 0, notes: 0, waived: 0, byRule: new Map()};
   for (let i = 0; i < hits.length; i += 5) {
     const [rule, errors, warnings, notes, waived] = hits.slice(i, i + 5);
     row.byRule.set(rule, {errors, warnings, notes, waived, open: errors + warnings + notes});
@@ -61,6 +61,8 @@ function readFinding(finding, index, data) {
   for (const name of ["message", "advice", "derivation", "hypothesis", "note", "waiver", "overlay"]) read[name] = textOf(finding[name]);
   for (const name of ["because", "basis", "also"]) read[name] = textsOf(finding[name]);
   read.alignment = (finding.alignment || []).map(([aspect, member]) => [textOf(aspect), textOf(member)]);
+  // [yuan, for sorting only; in words; share of the expenditure; whether it is a difference]
+  read.yuan = finding.amount ? finding.amount[0] : -1;
   read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame]) => ({role: textOf(role), sentence: data.quotes[quote] || "", from, to, line, column, section: textOf(data.sections[section]), frame: frame || ""}));
   read.searched = [rule.id, rule.title, read.message, read.advice, ...read.tags, ...read.basis, ...read.evidence.map((e) => e.sentence)].join("\n").toLowerCase();
   return read;

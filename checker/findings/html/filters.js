@@ -36,9 +36,9 @@ function findingFilters(report, onChange) {
   };
   const groupsHere = groups.map((g) => [g, report.findings.filter((f) => f.group === g.id).length]).filter(([, count]) => count > 0);
   const rulesHere = [...new Map(report.findings.map((f) => [f.ruleId, f])).values()].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
-  const group = chooser("group", say("group"), [["", say("allGroups")], ...groupsHere.map(([g, count]) => [g.id, `${g.title}（${count}）`])]);
+  const group = chooser("group", say("group"), [["", say("allGroups")], ...groupsHere.map(([g, count]) => [g.id, g.title + say("bracketed", count)])]);
   const rule = chooser("rule", say("rule"), [["", say("allRules")], ...rulesHere.map((f) => [f.ruleId, `${f.ruleId} ${f.title}`])]);
-  const order = chooser("order", say("order"), [["place", say("byPlace")], ["severity", say("bySeverity")], ["rule", say("byRule")]]);
+  const order = chooser("order", say("order"), [["place", say("byPlace")], ["severity", say("bySeverity")], ["rule", say("byRule")], ...(report.findings.some((f) => f.amount) ? [["amount", say("byAmount")]] : [])]);
 
   const status = element("p", {class: "status", role: "status"});
   const clear = element("button", {type: "button", class: "plain", hidden: true, onclick: () => form.clearAll()}, say("clear"));
@@ -58,10 +58,11 @@ function findingFilters(report, onChange) {
     severity: (a, b) => a.waived - b.waived || b.severity - a.severity || a.index - b.index,
     rule: (a, b) => (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : a.index - b.index),
   };
+  orders.amount = (a, b) => b.yuan - a.yuan || a.index - b.index;
   const inWords = () => [
     ...[...state.severities].sort().reverse().map((s) => say("severity")[s]), state.review && say("review"), state.waived && say("waived"),
     group.value && group.selectedOptions[0].textContent, rule.value && rule.selectedOptions[0].textContent, state.words && `“${state.words}”`,
-  ].filter(Boolean).join("，");
+  ].filter(Boolean).join(say("comma"));
 
   function apply() {
     const shown = report.findings.filter(matches).sort(orders[state.order]).map((f) => f.index);

@@ -32,8 +32,8 @@ function undeterminedPanel(report, states) {
   const lines = states.undetermined.map((rule) => {
     const outcome = outcomes.get(rule) || {undetermined: 1, missing: [], passed: 0, notApplicable: 0};
     const judged = outcome.passed + outcome.notApplicable;
-    const places = say("places", outcome.undetermined) + (judged > 0 ? "（" + say("otherPlaces", judged) + "）" : "");
-    const missing = outcome.missing.length > 0 ? outcome.missing.map(harmless).join("；") : say("noReason");
+    const places = say("places", outcome.undetermined) + (judged > 0 ? say("bracketed", say("otherPlaces", judged)) : "");
+    const missing = outcome.missing.length > 0 ? outcome.missing.map(harmless).join(say("semicolon")) : say("noReason");
     return ruleLine(rule, places, [element("span", {class: "label"}, say("missing")), missing]);
   });
   return element("div", {class: "panel printed"},
@@ -79,7 +79,7 @@ function aboutPanel(report) {
   add("file", report.path);
   add("format", report.format);
   add("digest", report.sha256 && element("code", {class: "digest"}, report.sha256));
-  add("profiles", report.profiles.join("、"));
+  add("profiles", report.profiles.join(say("listComma")));
   return element("div", {class: "panel"}, list, legend(report), runDetails());
 }
 

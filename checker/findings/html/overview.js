@@ -71,7 +71,7 @@ const reportLink = (row, more) => "#report=" + row.number + (more || "");
 
 // ---- the table of units --------------------------------------------------------------------------------------------
 
-const UNIT_COLUMNS = [
+const ALL_COLUMNS = [
   {key: "unit", label: "unit", value: unitName, kind: "text"},
   {key: "year", label: "fiscalYear", value: (row) => row.year || 0, shown: (row) => (row.year ? String(row.year) : "—"), kind: "number"},
   {key: "region", label: "region", value: (row) => row.region, kind: "text"},
@@ -79,33 +79,36 @@ const UNIT_COLUMNS = [
   {key: "errors", label: "errors", value: (row) => row.errors, kind: "number", severity: "error"},
   {key: "warnings", label: "warnings", value: (row) => row.warnings, kind: "number", severity: "warning"},
   {key: "notes", label: "notes", value: (row) => row.notes, kind: "number", severity: "note"},
+  {key: "money", label: "money", value: (row) => row.yuan, shown: (row) => row.money || "—", kind: "number"},
   {key: "undetermined", label: "undetermined", value: (row) => row.undetermined, kind: "number"},
   {key: "unread", label: "unread", value: (row) => row.unread, kind: "number"},
 ];
 
 function unitTable() {
+  const columns = ALL_COLUMNS.filter((column) => column.key !== "money" || rows.some((row) => row.money));
   let shown = [], sorted = {key: "errors", down: true};
   const compare = new Intl.Collator("zh-CN", {numeric: true}).compare;
-  const heads = UNIT_COLUMNS.map((column) => {
+  const heads = columns.map((column) => {
     const button = element("button", {type: "button", class: "sort", title: say("sortBy", say(column.label)), onclick: () => {
       sorted = {key: column.key, down: sorted.key === column.key ? !sorted.down : column.kind === "number"};
       sort();
     }}, say(column.label));
     return element("div", {role: "columnheader", class: "cell " + column.kind + " column-" + column.key}, button);
   });
-  const table = longTable("units", say("units"), heads, (row) => UNIT_COLUMNS.map((column) => {
+  const table = longTable("units", say("units"), heads, (row) => columns.map((column) => {
     if (column.key === "unit") return element("div", {role: "cell", class: "cell text unit"}, element("a", {href: reportLink(row)}, harmless(unitName(row))),
       row.readable ? null : element("span", {class: "chip unreadable-chip"}, say("unreadable")));
     const value = column.value(row);
     return element("div", {role: "cell", class: `cell ${column.kind} column-${column.key} ${value ? column.severity || "" : "zero"}`}, harmless(String(column.shown ? column.shown(row) : value || (column.kind === "number" ? "0" : "—"))));
   }));
   function sort() {
-    const column = UNIT_COLUMNS.find((c) => c.key === sorted.key), sign = sorted.down ? -1 : 1;
+    const column = columns.find((c) => c.key === sorted.key), sign = sorted.down ? -1 : 1;
     const order = column.kind === "text" ? (a, b) => compare(column.value(a), column.value(b)) : (a, b) => column.value(a) - column.value(b);
     shown = [...shown].sort((a, b) => sign * order(a, b) || b.errors - a.errors || b.warnings - a.warnings || a.number - b.number);
-    heads.forEach((head, i) => head.setAttribute("aria-sort", UNIT_COLUMNS[i].key !== sorted.key ? "none" : sorted.down ? "descending" : "ascending"));
+    heads.forEach((head, i) => head.setAttribute("aria-sort", columns[i].key !== sorted.key ? "none" : sorted.down ? "descending" : "ascending"));
     table.setRows(shown);
   }
+  table.classList.toggle("with-money", columns.length === ALL_COLUMNS.length);
   table.showRows = (list) => {
     shown = list;
     sort();
@@ -136,9 +139,9 @@ function frequentDefects() {
     return element("li", {class: "defect " + severityClass(total.gravest)},
       element("h3", {}, severityIcon(total.gravest), element("span", {class: "rule-id"}, rule.id), " ", rule.title),
       element("div", {class: "defect-measure"}, bar(total.reports / most, severityClass(total.gravest)),
-        element("span", {}, say("units_", total.reports), "（", say("share", percent), "），", say("findings_", total.findings))),
+        element("span", {}, say("inReports", total.reports), say("bracketed", say("share", percent)), say("comma"), say("findingCount", total.findings))),
       (rule.examples || []).length > 0 ? element("ul", {class: "examples", "aria-label": say("examples")}, rule.examples.map(([report, message]) => element("li", {},
-        element("a", {href: reportLink(rows[report], "&rule=" + encodeURIComponent(rule.id))}, harmless(unitName(rows[report]))), "：", harmless(message)))) : null);
+        element("a", {href: reportLink(rows[report], "&rule=" + encodeURIComponent(rule.id))}, harmless(unitName(rows[report]))), say("colon"), harmless(message)))) : null);
   }))];
 }
 

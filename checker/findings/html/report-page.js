@@ -34,7 +34,7 @@ function reportPage(report, batch) {
   const side = element("section", {class: "side", id: "findings", "aria-label": say("findings"), tabindex: "-1"}, row, element("div", {class: "panels", tabindex: "0", role: "group", "aria-label": say("findings")}, tabs.map((tab) => tab.panel)));
   const page = element("div", {class: "page report-page" + (text ? "" : " without-text")},
     coverStrip(report, batch),
-    report.error ? element("p", {class: "unreadable"}, element("strong", {}, say("unreadableReport")), "：", harmless(report.error))
+    report.error ? element("p", {class: "unreadable"}, element("strong", {}, say("unreadableReport")), say("colon"), harmless(report.error))
       : element("div", {class: "panes"}, side, text),
     element("footer", {class: "print-only print-books"}, element("h2", {}, say("about")), aboutPanel(report)));
 
@@ -164,13 +164,20 @@ function coverStrip(report, batch) {
         element("p", {class: "facts"}, facts.map((fact) => element("span", {}, harmless(fact))), element("span", {class: "file"}, harmless(report.path))),
         element("p", {class: "books-line"}, run.date ? element("span", {}, `${say("date")} ${run.date}`) : null,
           element("span", {}, `${run.tool.name} ${run.tool.version}`),
-          element("span", {class: "print-hide"}, books.map((b) => `${b.title || b.id} ${b.version}`).join("、")))),
+          element("span", {class: "print-hide"}, books.map((b) => `${b.title || b.id} ${b.version}`).join(say("listComma"))))),
       element("ul", {class: "tallies", "aria-label": say("counts")},
         tally("error", row.errors, say("errors")), tally("warning", row.warnings, say("warnings")), tally("note", row.notes, say("notes")),
         tally("review", row.review, say("review")), row.waived > 0 ? tally("waived", row.waived, say("waived")) : null,
         tally("plain", row.undetermined, say("undetermined")))),
+    notices(report).length > 0 ? element("ul", {class: "notices"}, notices(report).map((notice) => element("li", {}, notice))) : null,
     report.warnings.length > 0 ? element("ul", {class: "warnings", "aria-label": say("warningsHeading")}, report.warnings.map((w) => element("li", {}, harmless(w)))) : null,
     report.error || report.whole ? null : element("p", {class: "quoted-only"}, say("quotedOnly")));
+}
+
+/** What the list leaves out, and what became of earlier findings. */
+function notices(report) {
+  const against = run.against || say("earlier");
+  return [report.not_shown && say("notShown", report.not_shown), report.known && say("known", report.known, against), report.fixed && say("fixed", report.fixed, against)].filter(Boolean);
 }
 
 function tally(className, count, label) {
