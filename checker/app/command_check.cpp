@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "checker/app/commands.hpp"
+#include "checker/app/filters.hpp"
 #include "checker/app/interrupt.hpp"
 #include "checker/app/limit_options.hpp"
 #include "checker/app/lock.hpp"
@@ -13,7 +14,9 @@
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
+#include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/findings/compare.hpp"
 
 namespace hegui::app {
 
@@ -22,7 +25,8 @@ namespace {
 struct Arguments {
   std::vector<std::string> reports, facts, only_rules;
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::string format = "text", out, fail_on = "error", profile, as_of, lock;
+  std::string format = "text", out, fail_on = "error", profile, as_of, lock, sort = "place", date, baseline;
+  Filter::Options filter;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
@@ -41,9 +45,11 @@ const findings::CheckFormat& chosen_format(const std::string& name) {
   return findings::check_formats().front();
 }
 
-dsl::Severity severity_from(const std::string& name) {
-  require_one_of("--fail-on", name, {"error", "warning", "note"});
-  return name == "error" ? dsl::Severity::error : name == "warning" ? dsl::Severity::warning : dsl::Severity::note;
+findings::Order order_from(const std::string& name) {
+  require_one_of("--sort", name, {"place", "severity", "amount"});
+  return name == "severity" ? findings::Order::severity
+         : name == "amount" ? findings::Order::amount
+                            : findings::Order::place;
 }
 
 bool reaches(const findings::CheckedReport& report, dsl::Severity threshold) {
@@ -65,12 +71,13 @@ void require_profile(const dsl::Program& program, const std::string& name) {
 
 int check(const Context& context, const Arguments& arguments) {
   const auto& format = chosen_format(arguments.format);
-  const auto threshold = severity_from(arguments.fail_on);
+  const auto threshold = severity_option("--fail-on", arguments.fail_on);
   PipelineOptions options;
-  options.engine.only_rules = split_list(arguments.only_rules);
   options.engine.profile = arguments.profile;
   options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
+  options.tell.today = parse_date_option("--date", arguments.date);
   options.limits = arguments.limits->limits();
+  const auto order = order_from(arguments.sort);
   if (arguments.reports.empty() && arguments.facts.empty())
     throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to check (files, folders, globs, or - for standard input)");
@@ -78,19 +85,31 @@ int check(const Context& context, const Arguments& arguments) {
   const auto program = load_rulebooks(context, context.rulebooks);
   if (!arguments.lock.empty())
     require_locked(context, *program, arguments.lock == "true" ? "hegui.lock" : arguments.lock);
-  require_rules(*program, options.engine.only_rules);
+  options.engine.only_rules = expand_rules(*program, split_list(arguments.only_rules));
+  const Filter filter(*program, arguments.filter);
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
 
   const auto inputs = expand_inputs(arguments.reports, options.limits);
   auto text = text_options(context, !arguments.out.empty());
   text.expected_reports = inputs.size() + arguments.facts.size();
-  const auto writer = format.make(findings::head_of(program, HEGUI_VERSION), text, output);
+  auto head = findings::head_of(program, HEGUI_VERSION);
+  head.date = arguments.date;
+  head.flat = order == findings::Order::amount;
+  head.against = !arguments.baseline.empty();
+  findings::EarlierRound earlier;
+  if (head.against)
+    read_kept_run(arguments.baseline, [&](findings::CheckedReport&& report) { earlier.add(std::move(report)); });
+  const auto writer = format.make(std::move(head), text, output);
   bool unreadable = false, found = false;
   std::vector<std::string> failures;  // told at the end, where they are seen
-  const auto give = [&](const findings::CheckedReport& report) {
-    writer->report(report);
+  const auto give = [&](findings::CheckedReport report) {
+    if (const auto* before = earlier.answered_by(report)) findings::keep_new(report, *before);
+    filter.drop_rules(report);
     found = found || reaches(report, threshold);
+    filter.drop_minor(report);
+    findings::sort_findings(report.findings, order);
+    writer->report(report);
     if (report.readable) return;
     unreadable = true;
     failures.push_back("hegui: " + report.path + context.say("：", ": ") +
@@ -101,9 +120,9 @@ int check(const Context& context, const Arguments& arguments) {
     const Interrupt interrupt;
     Progress progress(context, inputs.size() + arguments.facts.size());
     const auto go_on = [] { return !Interrupt::asked(); };
-    const auto done = [&](std::size_t, const findings::CheckedReport& report) {
-      give(report);
-      progress.done(report.path);
+    const auto done = [&](std::size_t i, findings::CheckedReport report) {
+      give(std::move(report));
+      progress.done(inputs[i].path);
       ++checked;
     };
     in_order(
@@ -157,9 +176,33 @@ void add_check_command(CLI::App& app, Context& context) {
       ->option_text("error|warning|note");
   command
       ->add_option("--rules", arguments->only_rules,
-                   context.say("只用这些规则，以逗号分开", "apply these rules only, separated by commas"))
+                   context.say("只用这些规则，以逗号分开，可写 GJ-*",
+                               "apply these rules only, separated by commas; GJ-* is taken"))
       ->option_text("ID,…")
       ->allow_extra_args(false);
+  command
+      ->add_option("--exclude", arguments->filter.exclude,
+                   context.say("不列这些规则的发现，以逗号分开，可写 GJ-*；没有列出的有多少条，输出里会写明",
+                               "leave out findings of these rules; GJ-* is taken; the output says how many were left "
+                               "out"))
+      ->option_text("ID,…")
+      ->allow_extra_args(false);
+  command
+      ->add_option(
+          "--tags", arguments->filter.tags,
+          context.say("只列带有其中一个标签的规则的发现", "only findings of rules that have one of these tags"))
+      ->option_text("TAG,…")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--min-severity", arguments->filter.min_severity,
+                   context.say("不列低于此级别的发现（--fail-on 仍看全部）",
+                               "leave out findings below this severity (--fail-on still sees them)"))
+      ->option_text("error|warning|note");
+  command
+      ->add_option("--baseline", arguments->baseline,
+                   context.say("只列上次结果（check --format json 或 jsonl 写的文件）里没有的发现",
+                               "only findings that are not in this earlier result (of check --format json or jsonl)"))
+      ->option_text("RUN.json");
   command
       ->add_option("--profile", arguments->profile,
                    context.say("用这个方案的参数，缺省按报告的地区和类型选",
@@ -169,6 +212,16 @@ void add_check_command(CLI::App& app, Context& context) {
       ->add_option("--as-of", arguments->as_of,
                    context.say("按这一天有效的规定核查，缺省为报告年度的年末",
                                "apply the law in force on this day; default: the end of the report's fiscal year"))
+      ->option_text("DATE");
+  command
+      ->add_option("--sort", arguments->sort,
+                   context.say("发现的次序：按位置、级别或金额，缺省 place",
+                               "order of the findings: by place, severity or amount; default place"))
+      ->option_text("place|severity|amount");
+  command
+      ->add_option("--date", arguments->date,
+                   context.say("写进输出的日期，豁免也按这一天判断；缺省不写日期",
+                               "the date written into the output; waivers are judged on it; default: none is written"))
       ->option_text("DATE");
   command
       ->add_flag(

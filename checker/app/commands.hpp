@@ -10,6 +10,8 @@ namespace hegui::app {
 void add_check_command(CLI::App& app, Context& context);
 void add_facts_command(CLI::App& app, Context& context);
 void add_explain_command(CLI::App& app, Context& context);
+void add_compare_command(CLI::App& app, Context& context);
+void add_summary_command(CLI::App& app, Context& context);
 void add_rules_command(CLI::App& app, Context& context);
 
 // Below `rules`.

@@ -4,12 +4,14 @@
 
 #include "checker/app/commands.hpp"
 #include "checker/app/output.hpp"
+#include "checker/findings/write_error.hpp"
 
 namespace hegui::app {
 
 namespace {
 
-constexpr std::array kCommands = {add_check_command, add_facts_command, add_explain_command, add_rules_command};
+constexpr std::array kCommands = {add_check_command, add_compare_command, add_facts_command, add_explain_command,
+                                  add_rules_command, add_summary_command};
 
 int fail(const Context& context, const UsageError& error) {
   tell("hegui: " + error.in(context.language));
@@ -53,6 +55,8 @@ int run(int argc, char** argv) {
     return fail(context, explain_parse_error(app, error));
   } catch (const UsageError& error) {
     return fail(context, error);
+  } catch (const findings::WriteError& error) {
+    return fail(context, UsageError(error.zh, error.en));
   }
 }
 

@@ -139,4 +139,37 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
   return left.value + std::string(relation(compared.left, compared.right)) + right.value;
 }
 
+namespace {
+
+/// What an amount of money is divided by on one side of a comparison, seen through lets of the rule.
+Value denominator_of(Evaluator& evaluator, ExprId id) {
+  for (int steps = 0; steps < 8 && id.valid(); ++steps) {
+    const Expr& expr = evaluator.program().expressions[id.value];
+    if (expr.op == Op::divide) return evaluator.evaluate(expr.children[1]);
+    if (expr.op != Op::local) break;
+    id = evaluator.let_value(expr.index);
+  }
+  return Value::unknown(Why::not_found, "");
+}
+
+}  // namespace
+
+std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& compared) {
+  const Value& left = compared.left;
+  const Value& right = compared.right;
+  if (!left.is(Kind::quantity) || !right.is(Kind::quantity)) return std::nullopt;
+  const dsl::Number apart = (left.number - right.number).abs();
+  if (left.dimension == dsl::Dimension::money && right.dimension == dsl::Dimension::money)
+    return apart.is_zero() ? std::nullopt : std::optional(apart);
+  const Expr& expr = evaluator.program().expressions[compared.expression.value];
+  if (expr.op != Op::approx && expr.op != Op::equal) return std::nullopt;
+  for (const ExprId side : expr.children) {
+    const Value whole = denominator_of(evaluator, side);
+    if (!whole.is(Kind::quantity) || whole.dimension != dsl::Dimension::money) continue;
+    const dsl::Number money = (apart * whole.number).abs();
+    return money.is_zero() ? std::nullopt : std::optional(money);
+  }
+  return std::nullopt;
+}
+
 }  // namespace hegui::engine

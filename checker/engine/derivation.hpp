@@ -3,6 +3,7 @@
 // Afterwards every figure in it is one of the report or follows from the ones shown.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "checker/engine/evaluator.hpp"
@@ -10,5 +11,9 @@
 namespace hegui::engine {
 
 std::string derivation_of(Evaluator& evaluator, const Compared& compared);
+
+/// How much money lies between the two sides, in yuan and without a sign; nothing when they are no money. Two rates, of
+/// which one is computed from money, are as far apart as the money that would make up for it.
+std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& compared);
 
 }  // namespace hegui::engine

@@ -282,6 +282,7 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
 
   if (culprit.compared != nullptr && !culprit.in_loop) {
     outcome.derivation = derivation_of(evaluator_, *culprit.compared);
+    if (verdicts.verdict == Verdict::failed) outcome.difference = difference_of(evaluator_, *culprit.compared);
     if (verdicts.verdict == Verdict::failed && first != nullptr && !first->forbid)
       outcome.hypothesis = likely_slip(evaluator_, records.require, *culprit.compared, slip_budget_);
   } else if (verdicts.verdict == Verdict::failed) {

@@ -24,7 +24,8 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
       .member("section", evidence.section)
       .member("value", evidence.value)
       .member("unit", evidence.unit)
-      .member("sentence", evidence.sentence);
+      .member("sentence", evidence.sentence)
+      .member("quote_at", evidence.quote_at);
   if (evidence.locator.page > 0) json.member("page", evidence.locator.page);
   if (!evidence.locator.sheet.empty()) json.member("cell", page_or_cell(evidence.locator, false));
   json.end_object();
@@ -40,8 +41,15 @@ void write_finding(JsonWriter& json, const Finding& finding) {
       .member("overlay", finding.overlay)
       .member("severity", severity_name(finding.severity))
       .member("status", finding.waived ? "waived" : "open")
-      .member("waiver", finding.waiver)
-      .member("certainty", finding.inferred ? "inferred" : "stated");
+      .member("waiver", finding.waiver);
+  if (finding.waived)
+    json.key("waived_by")
+        .begin_object()
+        .member("reason", finding.waiver_reason)
+        .member("authority", finding.waiver_authority)
+        .member("until", finding.waiver_until)
+        .end_object();
+  json.member("certainty", finding.inferred ? "inferred" : "stated");
   write_texts(json, "because_inferred", finding.because_inferred);
   json.member("message", finding.message).member("advice", finding.advice);
   json.key("basis").begin_array();
@@ -62,6 +70,13 @@ void write_finding(JsonWriter& json, const Finding& finding) {
       .member("hypothesis", finding.hypothesis)
       .member("note", finding.note)
       .member("occurrences", finding.occurrences);
+  if (finding.materiality) {
+    const auto& size = *finding.materiality;
+    json.key("materiality").begin_object().member("yuan", size.yuan.to_text());
+    json.member("kind", size.difference ? "difference" : "amount");
+    if (size.share) json.member("share", (*size.share * dsl::Number(100)).to_text());
+    json.end_object();
+  }
   write_texts(json, "also", finding.also);
   json.end_object();
 }
@@ -77,6 +92,17 @@ void write_outcome(JsonWriter& json, const RuleOutcome& rule) {
   json.member("skipped", rule.skipped).end_object();
 }
 
+void write_figures(JsonWriter& json, const Figures& figures) {
+  if (!figures.budget && !figures.actual && !figures.execution_rate) return;
+  json.key("figures").begin_object();
+  if (figures.budget) json.member("budget", figures.budget->to_text());
+  if (figures.actual) json.member("actual", figures.actual->to_text());
+  if (figures.execution_rate)
+    json.member("execution_rate", (*figures.execution_rate * dsl::Number(100)).to_text())
+        .member("execution_rate_from", figures.rate_stated ? "stated" : "computed");
+  json.end_object();
+}
+
 void write_report(JsonWriter& json, const CheckedReport& report) {
   json.begin_object()
       .member("path", report.path)
@@ -86,11 +112,18 @@ void write_report(JsonWriter& json, const CheckedReport& report) {
   if (report.readable) {
     json.key("error").null();
   } else {
-    json.member("error", report.error_zh).member("error_code", report.error_code);
+    json.member("error", report.error_zh).member("error_en", report.error_en).member("error_code", report.error_code);
   }
   json.key("warnings").begin_array();
   for (const auto& warning : report.warnings) json.value(warning.zh);
   json.end_array();
+  if (!report.warnings.empty()) {
+    json.key("warnings_en").begin_array();
+    for (const auto& warning : report.warnings) json.value(warning.en);
+    json.end_array().key("warning_codes").begin_array();
+    for (const auto& warning : report.warnings) json.value(warning.code);
+    json.end_array();
+  }
   json.key("identity").begin_object().member("unit", report.unit).member("region", report.region);
   json.key("year");
   if (report.year)
@@ -105,7 +138,11 @@ void write_report(JsonWriter& json, const CheckedReport& report) {
   json.key("outcomes").begin_array();
   for (const auto& rule : report.rules) write_outcome(json, rule);
   json.end_array();
-  json.member("unread", report.unread).end_object();
+  json.member("unread", report.unread);
+  write_figures(json, report.figures);
+  if (report.not_shown > 0) json.member("not_shown", report.not_shown);
+  if (report.known > 0 || report.fixed > 0) json.member("known", report.known).member("fixed", report.fixed);
+  json.end_object();
 }
 
 class CheckJson : public RunWriter {
@@ -119,8 +156,11 @@ class CheckJson : public RunWriter {
           .member("id", book.id)
           .member("version", book.version)
           .member("sha256", book.sha256)
+          .member("takes_part", book.takes_part)
+          .member("title", book.title)
           .end_object();
     json_.end_array();
+    if (!head.date.empty()) json_.member("date", head.date);
     json_.key("reports").begin_array();
   }
   void report(const CheckedReport& report) override {
@@ -138,7 +178,11 @@ class CheckJson : public RunWriter {
         .member("warnings", totals_.warnings)
         .member("notes", totals_.notes)
         .member("waived", totals_.waived)
-        .end_object();
+        .member("expired_waivers", totals_.expired_waivers)
+        .member("materiality", totals_.yuan.to_text())
+        .member("not_shown", totals_.not_shown);
+    if (totals_.known > 0 || totals_.fixed > 0) json_.member("known", totals_.known).member("fixed", totals_.fixed);
+    json_.end_object();
     json_.end_object();
     out_ += '\n';
     flush();

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "checker/findings/materiality.hpp"
 #include "checker/findings/page.hpp"
 #include "checker/findings/place.hpp"
 #include "dsl/utf8.hpp"
@@ -100,8 +101,21 @@ std::string basis_text(const Page& page, const BasisCited& basis) {
   return text + basis.article;
 }
 
-void write_finding(Page& page, const Finding& finding) {
+std::string size_text(const Page& page, const Finding& finding) {
+  if (!finding.materiality) return {};
+  const auto& size = *finding.materiality;
+  std::string text = std::string(size.difference ? page.say("相差", "differs by ") : page.say("涉及", "concerns ")) +
+                     money_text(size.yuan);
+  if (size.share)
+    text += fmt::format(fmt::runtime(page.say("，相当于部门支出的{}", ", {} of the department's expenditure")),
+                        share_text(*size.share));
+  return text;
+}
+
+void write_finding(Page& page, const Finding& finding, bool with_severity = false) {
   std::string head =
+      (with_severity ? page.tinted(severity_name(finding.severity, page.language()), tone_of(finding.severity)) + "  "
+                     : std::string()) +
       page.tinted(finding.rule, tone_of(finding.severity)) + "  " + page.tinted(finding.title, Tone::strong);
   std::string alignment;
   for (const auto& part : finding.alignment) alignment += (alignment.empty() ? "" : "、") + part.member;
@@ -110,6 +124,7 @@ void write_finding(Page& page, const Finding& finding) {
   page.line(6, harmless(finding.message));
   write_quotes(page, finding);
   page.field(6, page.say("计算", "arithmetic"), harmless(finding.derivation));
+  page.field(6, page.say("金额", "amount"), size_text(page, finding));
   page.field(6, page.say("推测", "guess"), harmless(finding.hypothesis));
   page.field(6, page.say("注意", "note"), harmless(finding.note));
   std::vector<std::string> bases;
@@ -135,7 +150,37 @@ void write_finding(Page& page, const Finding& finding) {
   page.blank();
 }
 
-void write_report(Page& page, const CheckedReport& report) {
+/// Under a heading a severity, or as they come: then each tells its own severity.
+void write_open(Page& page, const CheckedReport& report, bool flat) {
+  for (const auto severity : {dsl::Severity::error, dsl::Severity::warning, dsl::Severity::note}) {
+    const auto shown = [&](const Finding& f) { return !f.waived && (flat || f.severity == severity); };
+    const auto count = std::count_if(report.findings.begin(), report.findings.end(), shown);
+    if (count == 0) continue;
+    page.line(2, flat ? fmt::format("{} {}", page.say("按金额从大到小", "by amount, largest first"), count)
+                      : page.tinted(fmt::format("{} {}", severity_name(severity, page.language()), count),
+                                    tone_of(severity)));
+    page.blank();
+    for (const auto& finding : report.findings)
+      if (shown(finding)) write_finding(page, finding, flat);
+    if (flat) return;
+  }
+}
+
+/// What of this report is not in the list.
+void write_left_out(Page& page, const CheckedReport& report, bool against) {
+  if (against)
+    page.line(2, fmt::format(fmt::runtime(page.say("与上次相比：已知 {} 条不再列出，上次的 {} 条已不存在",
+                                                   "against the earlier run: {} known findings are not listed, {} of "
+                                                   "it are gone")),
+                             report.known, report.fixed));
+  if (report.not_shown > 0)
+    page.line(2, fmt::format(fmt::runtime(page.say("另有 {} 条发现按选项没有列出",
+                                                   "{} more findings are left out by the options")),
+                             report.not_shown));
+  if (against || report.not_shown > 0) page.blank();
+}
+
+void write_report(Page& page, const CheckedReport& report, const RunHead& run) {
   page.line(0, page.tinted(harmless(report.path), Tone::strong));
   if (!report.readable) {
     page.line(2, page.tinted(page.say("读不了：", "cannot be read: "), Tone::error) +
@@ -155,15 +200,7 @@ void write_report(Page& page, const CheckedReport& report) {
   for (const auto& warning : report.warnings)
     page.line(2, page.tinted(page.say("注意：", "note: "), Tone::warning) + harmless(page.say(warning.zh, warning.en)));
   page.blank();
-  for (const auto severity : {dsl::Severity::error, dsl::Severity::warning, dsl::Severity::note}) {
-    const auto shown = [&](const Finding& f) { return !f.waived && f.severity == severity; };
-    const auto count = std::count_if(report.findings.begin(), report.findings.end(), shown);
-    if (count == 0) continue;
-    page.line(2, page.tinted(fmt::format("{} {}", severity_name(severity, page.language()), count), tone_of(severity)));
-    page.blank();
-    for (const auto& finding : report.findings)
-      if (shown(finding)) write_finding(page, finding);
-  }
+  write_open(page, report, run.flat);
   const auto waived =
       std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return f.waived; });
   if (waived > 0) {
@@ -172,10 +209,13 @@ void write_report(Page& page, const CheckedReport& report) {
     for (const auto& finding : report.findings)
       if (finding.waived) write_finding(page, finding);
   }
-  if (report.findings.empty()) {
-    page.line(2, page.tinted(page.say("没有发现问题。", "No findings."), Tone::good));
+  if (report.findings.empty() && report.not_shown == 0) {
+    page.line(2, page.tinted(run.against ? page.say("没有新的问题。", "No new findings.")
+                                         : page.say("没有发现问题。", "No findings."),
+                             Tone::good));
     page.blank();
   }
+  write_left_out(page, report, run.against);
 }
 
 /// How a rule came out over all reports of the run.
@@ -267,7 +307,7 @@ class CheckText : public RunWriter {
     add_rules(rules_, report);
     unread_ += report.unread;
     Page page(options_);
-    write_report(page, report);
+    write_report(page, report, head_);
     sink_.write(page.take());
   }
 
@@ -285,6 +325,24 @@ class CheckText : public RunWriter {
       if (book.takes_part) books.push_back(book.id + " " + book.version);
     if (!books.empty())
       page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + joined(books, page.say("、", ", ")));
+    if (!head_.date.empty()) page.line(2, std::string(page.say("日期：", "Date: ")) + head_.date);
+    if (totals_.yuan.sign() > 0)
+      page.line(2, fmt::format(fmt::runtime(page.say("发现所涉金额相加 {}（同一笔钱可能涉及几条发现）",
+                                                     "amounts of the findings added up: {} (several findings may be "
+                                                     "about the same money)")),
+                               money_text(totals_.yuan)));
+    if (totals_.expired_waivers > 0)
+      page.line(2, fmt::format(fmt::runtime(page.say("已到期的豁免 {} 项，所涉问题仍按发现报告",
+                                                     "waivers that have ended: {}; what they covered is reported")),
+                               totals_.expired_waivers));
+    if (head_.against)
+      page.line(2, fmt::format(fmt::runtime(page.say("与上次相比：已知 {} 条未列出，已消除 {} 条",
+                                                     "against the earlier run: {} known and not listed, {} fixed")),
+                               totals_.known, totals_.fixed));
+    if (totals_.not_shown > 0)
+      page.line(2,
+                fmt::format(fmt::runtime(page.say("按选项未列出的发现 {} 条", "findings left out by the options: {}")),
+                            totals_.not_shown));
     page.line(
         2, fmt::format(
                fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",

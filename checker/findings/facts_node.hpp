@@ -1,5 +1,5 @@
-// One value of a facts file, with its place in the file: reports[0].facts[12].canonical.
-// Made while a facts file is read; the JSON library is named here and in facts_input.cpp only.
+// One value of a JSON file that is read back, with its place in the file: reports[0].facts[12].canonical.
+// Made while a file of facts or of results is read; the JSON library is named here and in the two readers only.
 // Afterwards whatever is missing or of another kind is an error that names its place.
 #pragma once
 
@@ -18,16 +18,17 @@ struct FactsError : std::exception {
 };
 
 /// Lives only as long as the node it was asked of: nodes form a chain to the root.
-class FactsNode {
+template <class Json>
+class JsonNode {
  public:
-  explicit FactsNode(const nlohmann::json& value) : value_(value) {}
+  explicit JsonNode(const Json& value) : value_(value) {}
 
-  [[nodiscard]] FactsNode operator[](const char* key) const;  // there, else an error
-  [[nodiscard]] FactsNode at(std::size_t index) const;        // of an array
-  [[nodiscard]] bool has(const char* key) const;              // there and not null
-  [[nodiscard]] std::size_t size() const;                     // of an array, else an error
+  [[nodiscard]] JsonNode operator[](const char* key) const;  // there, else an error
+  [[nodiscard]] JsonNode at(std::size_t index) const;        // of an array
+  [[nodiscard]] bool has(const char* key) const;             // there and not null
+  [[nodiscard]] std::size_t size() const;                    // of an array, else an error
   [[nodiscard]] bool is_null() const { return value_.is_null(); }
-  [[nodiscard]] const nlohmann::json& json() const { return value_; }
+  [[nodiscard]] const Json& json() const { return value_; }
 
   [[nodiscard]] const std::string& text() const;
   [[nodiscard]] std::int64_t whole(std::int64_t least, std::int64_t most) const;
@@ -42,59 +43,73 @@ class FactsNode {
   }
 
  private:
-  FactsNode(const nlohmann::json& value, const FactsNode* parent, const char* key, std::size_t index)
+  JsonNode(const Json& value, const JsonNode* parent, const char* key, std::size_t index)
       : value_(value), parent_(parent), key_(key), index_(index) {}
   void require(bool holds, const char* zh, const char* en) const;
 
-  const nlohmann::json& value_;
-  const FactsNode* parent_ = nullptr;
+  const Json& value_;
+  const JsonNode* parent_ = nullptr;
   const char* key_ = nullptr;  // null: an element of an array
   std::size_t index_ = 0;
 };
 
-inline void FactsNode::require(bool holds, const char* zh, const char* en) const {
+template <class Json>
+void JsonNode<Json>::require(bool holds, const char* zh, const char* en) const {
   if (!holds) fail(std::string("应为") + zh, std::string("should be ") + en);
 }
 
-inline FactsNode FactsNode::operator[](const char* key) const {
+template <class Json>
+JsonNode<Json> JsonNode<Json>::operator[](const char* key) const {
   require(value_.is_object(), "对象", "an object");
   const auto found = value_.find(key);
   if (found == value_.end()) fail(std::string("缺少“") + key + "”", std::string("'") + key + "' is missing");
   return {*found, this, key, 0};
 }
-inline FactsNode FactsNode::at(std::size_t index) const { return {value_.at(index), this, nullptr, index}; }
-inline bool FactsNode::has(const char* key) const {
+template <class Json>
+JsonNode<Json> JsonNode<Json>::at(std::size_t index) const {
+  return {value_.at(index), this, nullptr, index};
+}
+template <class Json>
+bool JsonNode<Json>::has(const char* key) const {
   require(value_.is_object(), "对象", "an object");
   const auto found = value_.find(key);
   return found != value_.end() && !found->is_null();
 }
-inline std::size_t FactsNode::size() const {
+template <class Json>
+std::size_t JsonNode<Json>::size() const {
   require(value_.is_array(), "数组", "an array");
   return value_.size();
 }
-inline const std::string& FactsNode::text() const {
+template <class Json>
+const std::string& JsonNode<Json>::text() const {
   require(value_.is_string(), "字符串", "a string");
-  return value_.get_ref<const std::string&>();
+  return value_.template get_ref<const std::string&>();
 }
-inline std::int64_t FactsNode::whole(std::int64_t least, std::int64_t most) const {
+template <class Json>
+std::int64_t JsonNode<Json>::whole(std::int64_t least, std::int64_t most) const {
   require(value_.is_number_integer(), "整数", "a whole number");
   // A number above the signed range comes as unsigned.
-  const bool huge = value_.is_number_unsigned() && value_.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
-  const std::int64_t number = huge ? INT64_MAX : value_.get<std::int64_t>();
+  const bool huge =
+      value_.is_number_unsigned() && value_.template get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
+  const std::int64_t number = huge ? INT64_MAX : value_.template get<std::int64_t>();
   if (huge || number < least || number > most)
     fail("应在 " + std::to_string(least) + " 至 " + std::to_string(most) + " 之间",
          "should be between " + std::to_string(least) + " and " + std::to_string(most));
   return number;
 }
-inline bool FactsNode::flag() const {
+template <class Json>
+bool JsonNode<Json>::flag() const {
   require(value_.is_boolean(), " true 或 false", "true or false");
-  return value_.get<bool>();
+  return value_.template get<bool>();
 }
-inline std::string FactsNode::place() const {
+template <class Json>
+std::string JsonNode<Json>::place() const {
   if (parent_ == nullptr) return "";
   const std::string above = parent_->place();
   if (key_ == nullptr) return above + "[" + std::to_string(index_) + "]";
   return above.empty() ? key_ : above + "." + key_;
 }
+
+using FactsNode = JsonNode<nlohmann::json>;
 
 }  // namespace hegui::findings

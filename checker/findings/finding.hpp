@@ -26,28 +26,47 @@ struct BasisCited {
   std::string title, number, article;
 };
 
+/// How much money a finding is about. Absent when it is not about money.
+struct Materiality {
+  dsl::Number yuan;                  // never negative
+  bool difference = false;           // true: stated and recomputed lie so far apart; false: the amount concerned
+  std::optional<dsl::Number> share;  // of the department's total expenditure (1 = 100%); absent: the total is unknown
+};
+
+/// What a report says of the department as a whole, in yuan; kept with the results for overviews of many reports.
+struct Figures {
+  std::optional<dsl::Number> budget, actual;  // total expenditure
+  std::optional<dsl::Number> execution_rate;  // as stated, else actual ÷ budget
+  bool rate_stated = false;
+};
+
 struct Finding {
   std::string id;  // hex; hashes rule, alignment and normalised evidence
   std::string rule, title, rulebook, rulebook_version;
   std::string overlay;  // id of the rulebook whose override changed the rule, or empty
   dsl::Severity severity = dsl::Severity::error;
   bool waived = false;
-  std::string waiver;  // reason, authority, expiry
+  std::string waiver;                                         // reason, authority, expiry, as one sentence
+  std::string waiver_reason, waiver_authority, waiver_until;  // the same one by one; the last is 2021-12-31
   bool inferred = false;
   std::vector<std::string> because_inferred;
   std::string message, advice, derivation, hypothesis, note;
+  std::optional<Materiality> materiality;
   std::vector<BasisCited> basis;
   std::vector<engine::AlignmentPart> alignment;
-  std::vector<Evidence> evidence;  // main first; never empty unless something is missing from the whole report
-  std::uint32_t occurrences = 1;   // how many places were folded into it
-  std::vector<std::string> also;   // ids of rules whose findings it absorbed
-  std::vector<engine::TraceStep> trace;
+  std::vector<Evidence> evidence;        // main first; never empty unless something is missing from the whole report
+  std::uint32_t occurrences = 1;         // how many places were folded into it
+  std::vector<std::string> also;         // ids of rules whose findings it absorbed
+  std::vector<engine::TraceStep> trace;  // empty in results kept from an earlier run
 };
 
 /// Something a person should know about a report that is no finding.
 struct Warning {
   std::string zh, en;
+  std::string code;  // not_a_report, waiver_expired
 };
+
+inline constexpr const char* kWaiverExpired = "waiver_expired";
 
 /// How one rule came out over a report.
 struct RuleOutcome {
@@ -69,6 +88,10 @@ struct CheckedReport {
   std::vector<RuleOutcome> rules;  // by rule id
   std::vector<std::string> profiles;
   std::size_t unread = 0;  // figures that no fact took
+  Figures figures;
+  std::size_t not_shown = 0;  // findings that the options of the run left out
+  // Against an earlier run (--baseline): findings known from it, which are left out, and those of it that are gone.
+  std::size_t known = 0, fixed = 0;
   // What was checked, for writers that show the report itself; null when the result was kept from an earlier run.
   std::shared_ptr<const report::Report> report;
 };
@@ -80,5 +103,9 @@ struct TellOptions {
 /// Tells one evaluated report. Reads no clock: the same report and options always give the same findings.
 CheckedReport tell(const dsl::Program& program, const report::Report& report, const engine::Evaluation& evaluation,
                    const TellOptions& options = {});
+
+enum class Order : std::uint8_t { place, severity, amount };
+/// Most severe, or largest amount first; what is equal stays in the order of places, where findings stand already.
+void sort_findings(std::vector<Finding>& findings, Order order);
 
 }  // namespace hegui::findings

@@ -23,7 +23,7 @@ RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version
   head.version = std::move(version);
   for (std::size_t book = 0; book < program->rulebooks.size(); ++book) {
     const auto& used = program->rulebooks[book];
-    head.rulebooks.push_back({used.id, used.version, used.sha256, takes_part(*program, book)});
+    head.rulebooks.push_back({used.id, used.version, used.sha256, takes_part(*program, book), used.title});
   }
   head.program = std::move(program);
   return head;
@@ -32,11 +32,17 @@ RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version
 void Totals::add(const CheckedReport& report) {
   ++reports;
   if (!report.readable) ++unreadable;
+  not_shown += report.not_shown;
+  known += report.known;
+  fixed += report.fixed;
+  expired_waivers += static_cast<std::size_t>(std::count_if(report.warnings.begin(), report.warnings.end(),
+                                                            [](const Warning& w) { return w.code == kWaiverExpired; }));
   for (const auto& finding : report.findings) {
     if (finding.waived) {
       ++waived;
       continue;
     }
+    if (finding.materiality) yuan = yuan + finding.materiality->yuan;
     switch (finding.severity) {
       case dsl::Severity::error: ++errors; break;
       case dsl::Severity::warning: ++warnings; break;

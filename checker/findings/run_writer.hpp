@@ -22,6 +22,7 @@ class Sink {
 struct RulebookUsed {
   std::string id, version, sha256;
   bool takes_part = true;  // has rules, or changes those of others (vocabulary alone does not count)
+  std::string title;       // what people call it
 };
 
 /// What is known before the first report.
@@ -29,11 +30,16 @@ struct RunHead {
   std::string tool = "hegui", version;
   std::vector<RulebookUsed> rulebooks;
   std::shared_ptr<const dsl::Program> program;  // null: the results come from a file
+  std::string date;      // 2021-12-31, for outputs that carry a date; empty: none is written, there is no clock
+  bool flat = false;     // findings are sorted by amount: list them as they come, not by severity
+  bool against = false;  // compared with an earlier run: only what is new is here
 };
 RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version);
 
 struct Totals {
   std::size_t reports = 0, unreadable = 0, errors = 0, warnings = 0, notes = 0, waived = 0;
+  std::size_t expired_waivers = 0, not_shown = 0, known = 0, fixed = 0;
+  dsl::Number yuan;  // of the open findings that are about money
   /// Counts open findings by severity; waived ones apart.
   void add(const CheckedReport& report);
 };

@@ -5,6 +5,7 @@
 
 #include "checker/findings/finding.hpp"
 #include "checker/findings/fold.hpp"
+#include "checker/findings/materiality.hpp"
 #include "checker/findings/place.hpp"
 #include "dsl/sha256.hpp"
 
@@ -121,11 +122,13 @@ void apply_waivers(const dsl::Program& program, const report::Report& report, co
     if (day && waiver.until < *day) {
       warnings[waiver.rule + until] = {
           "对 " + waiver.rule + " 的豁免已于 " + until + " 到期，仍按发现报告",
-          "the waiver of " + waiver.rule + " ended on " + until + ", so the finding stays open"};
+          "the waiver of " + waiver.rule + " ended on " + until + ", so the finding stays open", kWaiverExpired};
       continue;
     }
     finding.waived = true;
-    finding.waiver = waiver.reason;
+    finding.waiver_reason = finding.waiver = waiver.reason;
+    finding.waiver_authority = waiver.authority;
+    finding.waiver_until = until;
     if (!waiver.authority.empty()) finding.waiver += "（批准：" + waiver.authority + "）";
     finding.waiver += "，至 " + until;
     return;
@@ -211,17 +214,20 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
   for (const auto& unread : report.unread) told.unread += unread.is_quantity ? 1U : 0U;
   if (!report.looks_like_report)
     told.warnings.push_back({"这份文件看起来不是绩效自评报告或决算说明，请核对文件",
-                             "this does not look like a performance self-evaluation or final accounts report"});
+                             "this does not look like a performance self-evaluation or final accounts report",
+                             "not_a_report"});
 
   std::optional<dsl::CivilDate> law_day = options.as_of;
   if (!law_day && report.identity.year) law_day = dsl::CivilDate{*report.identity.year, 12, 31};
   std::optional<dsl::CivilDate> waiver_day = options.today;
   if (!waiver_day) waiver_day = report.identity.date ? report.identity.date : law_day;
 
+  told.figures = figures_of(program, report);
   std::map<std::string, Warning> waiver_warnings;
   for (const Group& group : fold(program, report, evaluation.outcomes)) {
     const dsl::Rule& rule = engine::rule_of(program, evaluation, group.outcomes.front()->rule);
     told.findings.push_back(make_finding(program, report, rule, group, law_day));
+    told.findings.back().materiality = materiality_of(report, group, told.figures);
     apply_waivers(program, report, waiver_day, told.findings.back(), waiver_warnings);
   }
   std::stable_sort(told.findings.begin(), told.findings.end(),

@@ -35,6 +35,18 @@ TEST(Equality, RoundedRatePasses) {
   EXPECT_EQ(verdicts(outcomes_of(program, execution(program, "108.45万元", "80.55万元", "74.27%"), "GJ-10")), "passed");
 }
 
+TEST(Equality, AmountsThatDifferTellByHowMuch) {
+  const auto program = program_of(R"(
+规则 GJ-11 “支出不应超过预算”
+  级别 错误
+  应   [决算 支出] ≤ [预算 支出]
+  说明 “超出。”
+)");
+  const auto outcomes = outcomes_of(program, execution(program, "80.5万元", "81万元", "100%"), "GJ-11");
+  ASSERT_EQ(verdicts(outcomes), "failed");
+  EXPECT_EQ(outcomes[0].difference, dsl::Number(5000));
+}
+
 TEST(Equality, WrongRateFailsWithArithmetic) {
   const auto program = program_of(kRate);
   const auto report = execution(program, "347.49万元", "274.7万元", "100%");
@@ -46,6 +58,7 @@ TEST(Equality, WrongRateFailsWithArithmetic) {
   EXPECT_EQ(test::quote(report, outcomes[0].evidence[0]), "100%");
   EXPECT_EQ(outcomes[0].evidence[0].role, "[执行率]");
   EXPECT_EQ(test::quote(report, outcomes[0].evidence[1]), "274.7万元");
+  EXPECT_EQ(outcomes[0].difference, dsl::Number(727'900)) << "the money that would make the stated rate true";
   EXPECT_FALSE(outcomes[0].trace.empty());
   ASSERT_EQ(outcomes[0].alignment.size(), 1U);
   EXPECT_EQ(outcomes[0].alignment[0].member, "部门整体");

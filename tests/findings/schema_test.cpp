@@ -62,7 +62,9 @@ TEST(Schema, UnpublishedAndMissingMembersAreSeen) {
 
 TEST(Schema, SummaryCountsOpenFindingsBySeverity) {
   const auto json = nlohmann::json::parse(written("json", rich_run(), {}));
-  EXPECT_EQ(json["summary"].dump(), R"({"errors":1,"notes":1,"reports":2,"unreadable":1,"waived":0,"warnings":0})");
+  EXPECT_EQ(json["summary"].dump(),
+            R"({"errors":1,"expired_waivers":0,"materiality":"800000","not_shown":0,"notes":1,"reports":2,)"
+            R"("unreadable":1,"waived":0,"warnings":0})");
   EXPECT_EQ(json["reports"][1]["error"], "没有这个文件");
   EXPECT_TRUE(json["reports"][0]["error"].is_null());
   EXPECT_EQ(json["reports"][0]["findings"][0]["also"][0], "GJ-01");

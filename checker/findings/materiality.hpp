@@ -1,0 +1,26 @@
+// How much money a finding is about, and what the department spends in all.
+// Used when findings are told: sizes come from what failed and from the quoted figures, never from a rule's name.
+// Afterwards every money finding has an exact size in yuan, and a share where the report states its total.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "checker/findings/finding.hpp"
+#include "checker/findings/fold.hpp"
+
+namespace hegui::findings {
+
+/// Budget, actual expenditure and execution rate of the department as a whole in the report's year.
+Figures figures_of(const dsl::Program& program, const report::Report& report);
+
+/// By how much the failed comparison misses, of several places the most; else the first amount of money in the
+/// evidence.
+std::optional<Materiality> materiality_of(const report::Report& report, const Group& group, const Figures& figures);
+
+/// “1589.42万元”, “80.5元”: yuan in the unit that people would choose.
+std::string money_text(const dsl::Number& yuan);
+/// “3.25%”; below one percent with up to four decimals, so that a small share does not look like none.
+std::string share_text(const dsl::Number& share);
+
+}  // namespace hegui::findings
