@@ -118,6 +118,7 @@ class Recorder : public OutputDev {
       glyph.y += size_ * 0.88;
       glyph.advance = size_;
     }
+    if (type3_ && length == 1 && unicode[0] >= 0x2E80 && glyph.advance > 0) glyph.size = size_ = glyph.advance;
     if (spoken_) {
       if (spoken_glyph_) {
         spoken_glyph_->advance = std::max(spoken_glyph_->advance, glyph.x + glyph.advance - spoken_glyph_->x);
@@ -191,8 +192,10 @@ class Recorder : public OutputDev {
     std::array<double, 4> m{};
     state->getFontTransMat(&m[0], &m[1], &m[2], &m[3]);
     const double along = std::hypot(m[0], m[1]);
-    if (const auto& font = state->getFont(); font && font->getType() == fontType3) {
-      // The size of such a font says nothing without its own matrix.
+    const auto& font = state->getFont();
+    type3_ = font && font->getType() == fontType3;
+    if (type3_) {
+      // The size of such a font says nothing without its own matrix; a Chinese character will tell it better.
       const double* const own = font->getFontMatrix();
       if (own[0] != 0) size_ *= std::abs(own[3] / own[0]);
       const double* const box = font->getFontBBox();
@@ -290,7 +293,7 @@ class Recorder : public OutputDev {
   std::optional<Glyph> spoken_glyph_;
   double size_ = 0;
   Way way_ = Way::right;
-  bool stale_ = true, blank_ = false;
+  bool stale_ = true, blank_ = false, type3_ = false;
 };
 
 class CoreFile : public File {
