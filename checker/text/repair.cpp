@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -25,7 +24,7 @@ using dsl::utf8::Decoded;
 
 // A text in traditional characters has some of these; the converter is not loaded for others.
 constexpr std::u32string_view kOnlyTraditional =
-    U"經費預執財務績單報決撥補資運護購貨產業關於為與總額數計劃實際標準說發結轉餘個縣區鄉鎮門內檢查處規調減"
+    U"經費預執財務績單報決撥補資運護購貨產業關於為與總額數計劃實際標準說發結轉餘個縣區鄉鎮門內檢處規調減"
     U"應對機構員時間點題問張華車輛會議國網絡電話設備書學體衛醫藥農無線開啟後從動種類質層級億萬";
 
 bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
@@ -65,6 +64,12 @@ class Simplifier {
   bool usable_ = false;
 };
 
+/// Making one takes longer than reading a report.
+Simplifier& simplifier() {
+  thread_local Simplifier one;
+  return one;
+}
+
 /// Kana that look like Chinese characters.
 char32_t look_alike(char32_t c) {
   switch (c) {
@@ -97,8 +102,7 @@ class Repairer {
       if (is_kana(next.character)) {
         if (among_han(at, next.length)) better = look_alike(next.character);
       } else if (traditional && is_han(next.character)) {
-        if (!simplify_) simplify_.emplace();
-        better = (*simplify_)(next.character);
+        better = simplifier()(next.character);
         kind = "traditional";
       }
       if (better != 0) replace(at, next.length, better, kind);
@@ -109,8 +113,11 @@ class Repairer {
 
  private:
   [[nodiscard]] bool has_traditional() const {
-    std::u32string marks(kOnlyTraditional);
-    std::sort(marks.begin(), marks.end());
+    static const std::u32string marks = [] {
+      std::u32string sorted(kOnlyTraditional);
+      std::sort(sorted.begin(), sorted.end());
+      return sorted;
+    }();
     for (std::size_t at = 0; at < text_.size();) {
       if (static_cast<unsigned char>(text_[at]) < 0xE4) {
         ++at;
@@ -178,7 +185,6 @@ class Repairer {
 
   std::string& text_;
   std::vector<Repair> repairs_;
-  std::optional<Simplifier> simplify_;
 };
 
 }  // namespace
