@@ -140,9 +140,18 @@ class Layout {
     tables_.push_back(std::move(placed));
   }
 
-  /// The first folded offset whose character comes from `original` or from behind it.
-  static std::uint32_t folded(const text::Text& text, std::uint32_t original) {
-    std::uint32_t low = 0, high = static_cast<std::uint32_t>(text.normalised().size());
+  /// The first folded offset whose character comes from `original` or from behind it. Few characters are folded into
+  /// another length, so it is mostly as far from the last one asked for as the originals are.
+  std::uint32_t folded(const text::Text& text, std::uint32_t original) {
+    const auto size = static_cast<std::uint32_t>(text.normalised().size());
+    const std::uint64_t guess = std::uint64_t{last_folded_} + original - last_original_;
+    std::uint32_t low = 0, high = size;
+    if (original >= last_original_ && guess > 0 && guess < size) {
+      const auto at = static_cast<std::uint32_t>(guess);
+      const bool reached = text.to_original(at) >= original;
+      if (reached && text.to_original(at - 1) < original) low = high = at;
+      (reached ? high : low) = at;
+    }
     while (low < high) {
       const std::uint32_t middle = low + (high - low) / 2;
       if (text.to_original(middle) < original) {
@@ -151,9 +160,12 @@ class Layout {
         high = middle;
       }
     }
+    last_original_ = original;
+    last_folded_ = low;
     return low;
   }
 
+  std::uint32_t last_original_ = 0, last_folded_ = 0;
   std::string text_;
   std::vector<LineHint> hints_;
   std::vector<Placed> tables_;

@@ -1,6 +1,8 @@
 #include "checker/document/xml.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace hegui::document {
 
@@ -66,6 +68,13 @@ void collect_text(const pugi::xml_node& node, std::string& into) {
   }
 }
 
+/// “p” and “w:p” are called p. Asked for every node, so it looks at the end of the name first.
+bool is_called(const char* full, std::string_view name) {
+  const std::size_t length = std::strlen(full);
+  if (length < name.size() || std::memcmp(full + length - name.size(), name.data(), name.size()) != 0) return false;
+  return length == name.size() || full[length - name.size() - 1] == ':';
+}
+
 std::string_view behind_prefix(std::string_view name) {
   const std::size_t colon = name.find(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -86,14 +95,14 @@ std::string_view local_name(const pugi::xml_node& node) { return behind_prefix(n
 std::string_view local_name(const pugi::xml_attribute& attribute) { return behind_prefix(attribute.name()); }
 
 pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
-  for (const pugi::xml_node& each : node.children())
-    if (each.type() == pugi::node_element && local_name(each) == name) return each;
+  for (pugi::xml_node each = node.first_child(); each; each = each.next_sibling())
+    if (is_called(each.name(), name) && each.type() == pugi::node_element) return each;
   return {};
 }
 
 std::string_view attribute(const pugi::xml_node& node, std::string_view name) {
-  for (const pugi::xml_attribute& each : node.attributes())
-    if (local_name(each) == name) return each.value();
+  for (pugi::xml_attribute each = node.first_attribute(); each; each = each.next_attribute())
+    if (is_called(each.name(), name)) return each.value();
   return {};
 }
 
