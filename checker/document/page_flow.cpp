@@ -320,6 +320,10 @@ void lay_out(std::vector<PageInk> inks, const Limits& limits, Flow& flow) {
     pages[i].width = inks[i].width;
     pages[i].height = inks[i].height;
     set_aside_unseen(inks[i]);
+    // One page alone has no running heads: its template is a form.
+    if (inks.size() == 1)
+      std::move(inks[i].furniture.begin(), inks[i].furniture.end(), std::back_inserter(inks[i].words));
+    if (inks.size() == 1) inks[i].furniture.clear();
     pages[i].tables = take_tables(inks[i].words, inks[i].rulings, cells);
     lines[i] = lines_of_page(std::move(inks[i].words));
     for (PageLine& line : lines_of_page(std::move(inks[i].furniture)))
