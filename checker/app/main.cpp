@@ -1,9 +1,12 @@
+#include <cstdlib>
 #include <exception>
 
 #include "checker/app/commands.hpp"
 #include "checker/app/output.hpp"
 
 int main(int argc, char** argv) {
+  // Without it the C library looks at the file of the time zone again for every entry of every docx and xlsx.
+  ::setenv("TZ", ":/etc/localtime", 0);
   try {
     return hegui::app::run(argc, argv);
   } catch (const std::exception& error) {

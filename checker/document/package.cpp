@@ -73,6 +73,7 @@ struct Package::State {
   std::vector<std::string> names;
   std::map<std::string, zip_uint64_t, std::less<>> index;
   std::uint64_t unpacked = 0;
+  std::vector<char> chunk;  // what comes out of a part at a time
   std::optional<ReadError> error;
 };
 
@@ -131,15 +132,16 @@ std::optional<std::string> Package::part(std::string_view name) {
   }
   std::string content;
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
+  constexpr std::uint64_t kMostReserved = 1U << 20U;
+  if ((stat.valid & ZIP_STAT_SIZE) != 0) content.reserve(std::min<std::uint64_t>(stat.size, kMostReserved));
+  state_->chunk.resize(kChunk);
   for (;;) {
-    const std::size_t before = content.size();
-    content.resize(before + kChunk);
-    const zip_int64_t got = zip_fread(file.get(), content.data() + before, kChunk);
+    const zip_int64_t got = zip_fread(file.get(), state_->chunk.data(), kChunk);
     if (got < 0) {
       state_->error = damaged(name);
       return std::nullopt;
     }
-    content.resize(before + static_cast<std::size_t>(got));
+    content.append(state_->chunk.data(), static_cast<std::size_t>(got));
     // The sizes in the directory are claims: only what really comes out counts.
     const bool too_long = state_->unpacked + content.size() > state_->limits.max_unpacked;
     const bool too_dense = content.size() > kRatioFree && content.size() / (packed + 1) > state_->limits.max_ratio;
@@ -156,7 +158,8 @@ std::optional<std::string> Package::part(std::string_view name) {
 bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"); }
 
 bool zip_holds(std::string_view bytes, std::string_view name) {
-  if (!is_zip(bytes)) return false;
+  // Opening takes a while; what is listed stands in the bytes too.
+  if (!is_zip(bytes) || bytes.find(name) == std::string_view::npos) return false;
   const ZipHandle archive = open_buffer(bytes);
   return archive && zip_name_locate(archive.get(), std::string(name).c_str(), 0) >= 0;
 }

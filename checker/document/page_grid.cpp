@@ -15,7 +15,8 @@ constexpr double kSame = 2.5;      // lines this near are one (double borders, b
 constexpr double kTouch = 4.0;     // a line that ends this near to another one meets it
 constexpr double kBridge = 3.0;    // gaps in a line (dashes, crossings)
 constexpr double kShortest = 6.0;  // shorter ones draw pictures, not tables
-constexpr std::size_t kMostLines = 3'000;
+constexpr std::size_t kMostLines = 1'500;
+constexpr std::size_t kMostGrids = 200;  // of a page
 
 /// A line at `at` across its direction, from `begin` to `end` along it.
 struct Line {
@@ -191,7 +192,7 @@ void drop_unused(PageGrid& grid) {
 
 }  // namespace
 
-std::vector<PageGrid> ruled_grids(const std::vector<Ruling>& rulings, std::size_t most_cells) {
+std::vector<PageGrid> ruled_grids(const std::vector<Ruling>& rulings, std::size_t& most_cells) {
   Lines level, upright;
   for (const Ruling& ruling : rulings) {
     const double width = std::abs(ruling.x2 - ruling.x1), height = std::abs(ruling.y2 - ruling.y1);
@@ -213,10 +214,10 @@ std::vector<PageGrid> ruled_grids(const std::vector<Ruling>& rulings, std::size_
   for (std::size_t i = 0; i < level.size(); ++i) parts[sets.find(i)].first.push_back(level[i]);
   for (std::size_t j = 0; j < upright.size(); ++j) parts[sets.find(level.size() + j)].second.push_back(upright[j]);
   for (auto& [across, down] : parts) {
-    if (across.size() < 2 || down.empty()) continue;
+    if (across.size() < 2 || down.empty() || grids.size() >= kMostGrids) continue;
     PageGrid grid = grid_of(std::move(across), std::move(down), most_cells);
     if (grid.cells.empty()) continue;
-    most_cells -= grid.cells.size();
+    most_cells -= grid.rows() * grid.columns();
     drop_unused(grid);
     if (grid.columns() >= 2 && grid.cells.size() >= 2) grids.push_back(std::move(grid));
   }

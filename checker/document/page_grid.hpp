@@ -26,7 +26,7 @@ struct PageGrid {
   }
 };
 
-/// From top to bottom. At most `most_cells` squares together; tables beyond are left out.
-std::vector<PageGrid> ruled_grids(const std::vector<Ruling>& rulings, std::size_t most_cells);
+/// From top to bottom. `most_cells` counts the squares down; tables beyond are left out.
+std::vector<PageGrid> ruled_grids(const std::vector<Ruling>& rulings, std::size_t& most_cells);
 
 }  // namespace hegui::document

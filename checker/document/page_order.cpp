@@ -40,7 +40,8 @@ Gutter find_gutter(const std::vector<PageLine>& lines) {
     for (const PageLine& part : parts_of(line)) parts.push_back({part.left, part.right});
   }
   const double width = right - left;
-  if (lines.size() < 6 || parts.size() < 12 || !(width > 100) || width > 1e5) return {};
+  constexpr std::size_t kMostParts = 20'000;
+  if (lines.size() < 6 || parts.size() < 12 || parts.size() > kMostParts || !(width > 100) || width > 5'000) return {};
   // How many parts cover each point of the width.
   std::vector<std::size_t> cover(static_cast<std::size_t>(width) + 2, 0);
   for (const Extent& part : parts)

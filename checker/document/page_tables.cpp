@@ -183,10 +183,7 @@ bool goes_on(const FlowTable& above, const FlowTable& below) {
 std::vector<PageTable> take_tables(std::vector<PlacedWord>& words, const std::vector<Ruling>& rulings,
                                    std::size_t& most_cells) {
   std::vector<Filler> fillers;
-  for (PageGrid& grid : ruled_grids(rulings, most_cells)) {
-    most_cells -= std::min(most_cells, grid.cells.size());
-    fillers.emplace_back(std::move(grid));
-  }
+  for (PageGrid& grid : ruled_grids(rulings, most_cells)) fillers.emplace_back(std::move(grid));
   if (fillers.empty()) return {};
   std::vector<PlacedWord> outside;
   for (PlacedWord& word : words) {
