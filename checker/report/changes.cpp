@@ -1,5 +1,8 @@
 // Changes: figures that say by how much another grew or fell, and figures that replace another (由X压缩至Y).
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
@@ -155,6 +158,7 @@ class Finder {
     change.direction = direction_of(words);
     change.base = base_of(words);
     change.at = report_.facts[f].at;
+    FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
@@ -171,12 +175,30 @@ class Finder {
       }
       // The parts of the figure stand between it and its change: step over them.
       if (before.of.valid() && !same_subject(before, report_.facts[f])) continue;
+      if (is_contrast(report_, t_, before) && same_sentence(report_, before, report_.facts[f])) {
+        if (!contrast.valid()) contrast = FactId{f - k};
+        continue;
+      }
+      if (contrast.valid() && !same_sentence(report_, before, report_.facts[f])) break;
       change.current = FactId{f - k};
       break;
     }
+    if (!change.current.valid()) change.current = contrast;
     if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
     if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
     finish(change, f);
+  }
+  /// The targets that running text states; no report has many.
+  [[nodiscard]] const std::vector<FactId>& targets() const {
+    constexpr std::size_t most = 500;
+    if (targets_) return *targets_;
+    targets_.emplace();
+    for (std::uint32_t f = 0; f < report_.facts.size() && targets_->size() < most; ++f) {
+      const Fact& target = report_.facts[f];
+      if (target.concept_id == t_.target && !target.in_table && target.quantity.takes_part_in_equations())
+        targets_->push_back(FactId{f});
+    }
+    return *targets_;
   }
   /// 完成生活污水治理15个村，较目标少3个村: the target stands in the chapter of the targets, under the same name.
   void find_target(Change& change, const Stream& words) const {
@@ -185,11 +207,9 @@ class Finder {
     constexpr std::size_t shortest_name = 4;
     const Fact& current = fact(change.current);
     const std::u32string name = matching_form(current.label);
-    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
-      const Fact& other = report_.facts[f];
-      if (other.concept_id != t_.target || other.in_table || !same_measure(t_, other.quantity, current.quantity) ||
-          !other.quantity.takes_part_in_equations())
-        continue;
+    for (const FactId id : targets()) {
+      const Fact& other = fact(id);
+      if (!same_measure(t_, other.quantity, current.quantity)) continue;
       const std::u32string label = matching_form(other.label);
       std::size_t common = 0;
       while (common < name.size() && common < label.size() &&
@@ -200,7 +220,7 @@ class Finder {
         change.previous = {};
         return;
       }
-      change.previous = FactId{f};
+      change.previous = id;
     }
     if (change.previous.valid()) change.base = program_.concepts[t_.target.value].name;
   }
@@ -260,6 +280,7 @@ class Finder {
     change.direction = direction_of(words);
     change.base = base_of(words);
     change.at = report_.facts[f].at;
+    FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, before, report_.facts[f])) break;
@@ -270,9 +291,14 @@ class Finder {
         if (change.base.empty()) change.base = base_of(words_before(f - k));
         continue;
       }
+      if (is_contrast(report_, t_, before)) {
+        if (!contrast.valid()) contrast = FactId{f - k};
+        continue;
+      }
       change.current = FactId{f - k};
       break;
     }
+    if (!change.current.valid()) change.current = contrast;
     if (!change.current.valid()) return;
     find_previous_behind(change);
     change.name = fact(change.current).name;
@@ -371,16 +397,20 @@ class Finder {
     });
   }
   [[nodiscard]] FactId fact_at(std::uint32_t block, std::uint32_t begin) const {
-    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
-      if (report_.facts[f].at.block == block && report_.facts[f].at.begin == begin) return FactId{f};
-    return {};
+    if (places_.empty())
+      for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+        places_.emplace(std::pair{report_.facts[f].at.block, report_.facts[f].at.begin}, FactId{f});
+    const auto found = places_.find({block, begin});
+    return found == places_.end() ? FactId{} : found->second;
   }
 
   Report& report_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
   dsl::ConceptId ceiling_, transaction_, saving_;
   std::vector<FactId> used_;
+  mutable std::optional<std::vector<FactId>> targets_;
 };
 
 }  // namespace

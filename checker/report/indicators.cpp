@@ -54,8 +54,11 @@ class Finder {
     constexpr std::uint32_t shortest = 2, longest = 30;
     const auto& slice = report_.document.blocks[weight.label_at.block].slice;
     if (weight.label_at.begin <= slice.begin || weight.label_at.end > weight.at.begin) return {};
-    const Stream s =
-        scan_slice(report_.document, weight.label_at.block, {slice.begin, weight.label_at.begin}, t_, false);
+    constexpr std::uint32_t reach = 300;  // bytes
+    std::uint32_t from = std::max(slice.begin, weight.label_at.begin > reach ? weight.label_at.begin - reach : 0);
+    const std::string_view text = report_.document.text->normalised();
+    while (from < weight.label_at.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+    const Stream s = scan_slice(report_.document, weight.label_at.block, {from, weight.label_at.begin}, t_, false);
     const auto is_mark = [](char32_t c) {
       return c == U'，' || c == U'、' || c == U'：' || c == U'；' || c == U'（' || c == U'。';
     };

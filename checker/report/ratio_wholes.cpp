@@ -12,6 +12,7 @@ namespace hegui::report {
 namespace {
 
 constexpr std::size_t most_counts = 5;  // of one sentence
+constexpr std::int32_t look_back = 60;  // figures
 constexpr int fewest_decimals = 2;      // of a rate that is no chance
 constexpr std::int64_t smallest_count = 100;
 
@@ -42,22 +43,58 @@ int slip(const Fact& rate, const Fact& done, const Fact& whole) {
 
 }  // namespace
 
+bool is_contrast(const Report& report, const Lexicon::Tables& tables, const Fact& fact) {
+  if (fact.quantity.dimension != dsl::Dimension::money || !is_budget_stage(tables, fact)) return false;
+  const Stream words =
+      scan_slice(report.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, tables, false, true);
+  return std::any_of(words.terms.begin(), words.terms.end(), [&](const Term& term) {
+    return term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == tables.execution_rate;
+  });
+}
+
 FactId whole_before(const Report& report, const Lexicon::Tables& tables, FactId part_id) {
   const Fact& part = report.facts[part_id.value];
+  const std::string_view text = report.document.text->normalised();
   FactId found;
-  for (const Breakdown& b : report.breakdowns) {
-    const Fact& total = report.facts[b.total.value];
-    if (b.total > part_id || total.at.block != part.at.block || total.in_table || b.parts.size() < 2) continue;
-    if (!same_measure(tables, total.quantity, part.quantity) || total.quantity.value < part.quantity.value) continue;
-    if (!total.quantity.takes_part_in_equations() || total.of.valid()) continue;
-    const std::string_view between =
-        report.document.text->normalised().substr(total.at.end, std::max(total.at.end, part.at.begin) - total.at.end);
+  std::size_t parts = 0;
+  for (std::uint32_t k = 1; k <= part_id.value && k <= static_cast<std::uint32_t>(look_back); ++k) {
+    const Fact& before = report.facts[part_id.value - k];
+    if (before.at.block != part.at.block || before.in_table) break;
+    if (!before.of.valid()) continue;
+    const Fact& total = report.facts[before.of.value];
+    if (total.at.block != part.at.block || total.at.begin > before.at.begin || total.of.valid()) continue;
+    if (!same_measure(tables, total.quantity, part.quantity) || total.quantity.value < part.quantity.value ||
+        !total.quantity.takes_part_in_equations() || !same_measure(tables, before.quantity, total.quantity))
+      continue;
+    const std::string_view between = text.substr(before.at.end, std::max(before.at.end, part.at.begin) - before.at.end);
     const std::size_t stop = between.find("。");
     if (stop == std::string_view::npos || between.find("。", stop + 1) != std::string_view::npos) continue;
-    if (found.valid()) return {};  // two totals: which one is not said
-    found = b.total;
+    if (found.valid() && found != before.of) return {};  // two totals: which one is not said
+    found = before.of;
+    ++parts;
   }
-  return found;
+  return parts >= 2 ? found : FactId{};
+}
+
+CompletedPair dividing_pair(const Report& report, const Lexicon::Tables& tables, FactId rate_id) {
+  constexpr std::size_t most = 6;
+  const Fact& rate = report.facts[rate_id.value];
+  std::vector<FactId> counts;
+  for (std::uint32_t f = rate_id.value; f-- > 0 && counts.size() < most;) {
+    const Fact& before = report.facts[f];
+    if (!same_sentence(report, rate, before)) break;
+    if (before.quantity.dimension == dsl::Dimension::count && before.concept_id != tables.target)
+      counts.push_back(FactId{f});
+  }
+  for (const FactId n : counts)
+    for (const FactId d : counts) {
+      const Fact& done = report.facts[n.value];
+      const Fact& whole = report.facts[d.value];
+      if (n != d && same_measure(tables, done.quantity, whole.quantity) && !done.quantity.value.is_zero() &&
+          done.quantity.value != whole.quantity.value && divides_to(rate, done, whole))
+        return {n, d};
+    }
+  return {};
 }
 
 CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables, FactId rate_id) {
@@ -106,13 +143,24 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
   const Stream words = scan_slice(report.document, label.block, {begin, label.end}, tables, false, true);
   if (!words.has_cue(Cue::respectively, {0, words.size()}) || !words.has_cue(Cue::share_words, {0, words.size()}))
     return {};
-  const Breakdown* last = nullptr;
-  for (const Breakdown& b : report.breakdowns) {
-    const Fact& total = report.facts[b.total.value];
-    if (b.from_table || total.at.block != label.block || total.at.begin > label.begin || b.parts.size() != of) continue;
-    if (last == nullptr || last->total < b.total) last = &b;
+  // The total of the last part before the words, and all its parts.
+  FactId total;
+  std::vector<FactId> parts;
+  const auto first = std::lower_bound(report.facts.begin(), report.facts.end(), label.begin,
+                                      [](const Fact& f, std::uint32_t at) { return f.at.begin < at; });
+  for (auto fact = first; fact != report.facts.begin() && first - fact < look_back;) {
+    --fact;
+    if (fact->at.block != label.block || fact->in_table) break;
+    const bool part = fact->of.valid() && report.facts[fact->of.value].at.block == label.block &&
+                      same_measure(tables, fact->quantity, report.facts[fact->of.value].quantity);
+    if (!part || (total.valid() && fact->of != total)) {
+      if (total.valid()) break;
+      continue;
+    }
+    total = fact->of;
+    parts.insert(parts.begin(), FactId{static_cast<std::uint32_t>(fact - report.facts.begin())});
   }
-  return last != nullptr && order < last->parts.size() ? last->parts[order] : FactId{};
+  return parts.size() == of && order < parts.size() ? parts[order] : FactId{};
 }
 
 }  // namespace hegui::report

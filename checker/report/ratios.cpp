@@ -1,5 +1,10 @@
 // Rates with what they divide: by their formula in the taxonomy, by 占, by the name of the rate, by phrases.
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
@@ -61,11 +66,10 @@ class Finder {
     }
   }
   [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
-  [[nodiscard]] bool known(FactId rate) const {
-    return std::any_of(report_.ratios.begin(), report_.ratios.end(), [&](const Ratio& r) { return r.rate == rate; });
-  }
+  [[nodiscard]] bool known(FactId rate) const { return known_.contains(rate); }
   void add(FactId rate, const Parts& parts, bool share) {
     report_.ratios.push_back({rate, parts.numerator, parts.denominator, fact(rate).name, share});
+    known_.insert(rate);
   }
 
   void by_phrases() {
@@ -89,9 +93,11 @@ class Finder {
     }
   }
   [[nodiscard]] FactId fact_at(std::uint32_t block, std::uint32_t begin) const {
-    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
-      if (report_.facts[f].at.block == block && report_.facts[f].at.begin == begin) return FactId{f};
-    return {};
+    if (places_.empty())
+      for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
+        places_.emplace(std::pair{report_.facts[f].at.block, report_.facts[f].at.begin}, FactId{f});
+    const auto found = places_.find({block, begin});
+    return found == places_.end() ? FactId{} : found->second;
   }
 
   [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
@@ -135,11 +141,7 @@ class Finder {
     if (!parts.denominator.valid()) parts.denominator = income_budget_;
     income_budget_ = {};
     // Where the whole had its budget adjusted, a part's first budget need not be what its rate is measured by.
-    const bool adjusted = !revised.valid() && !first_budget &&
-                          std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& other) {
-                            return other.concept_id == t_.amount && member_of(other, t_.stage) == t_.revised_budget &&
-                                   !same_aspect(other, rate, t_.scope, false);
-                          });
+    const bool adjusted = !revised.valid() && !first_budget && adjusted_elsewhere(rate);
     parts.sure = !adjusted || (parts.numerator.valid() && parts.denominator.valid() && !rate.in_table &&
                                same_sentence(report_, rate, fact(parts.numerator)) &&
                                same_sentence(report_, rate, fact(parts.denominator)));
@@ -150,6 +152,19 @@ class Finder {
     };
     parts.sure = parts.sure && (near(parts.numerator) || near(parts.denominator));
     return parts;
+  }
+  /// Another scope has a revised budget.
+  [[nodiscard]] bool adjusted_elsewhere(const Fact& rate) const {
+    if (!revised_) {
+      revised_.emplace();
+      for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+        const Fact& other = report_.facts[f];
+        if (other.concept_id == t_.amount && member_of(other, t_.stage) == t_.revised_budget)
+          revised_->emplace(aspect_key(other, t_.scope), FactId{f});
+      }
+    }
+    return std::any_of(revised_->begin(), revised_->end(),
+                       [&](const auto& one) { return !same_aspect(fact(one.second), rate, t_.scope, false); });
   }
   /// 其中省级资金160万元: it has the scope of its total and only another source.
   [[nodiscard]] bool part_of_source(const Fact& part) const {
@@ -176,13 +191,19 @@ class Finder {
     if (const AspectValue* own = rate.aspect(t_.scope);
         own != nullptr && own->how == How::stated && own->member.valid() && !names_whole(f))
       return of_member(f, own->member);
+    FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, rate, before)) break;
       if (before.quantity.dimension == dsl::Dimension::rate) continue;
+      if (is_contrast(report_, t_, before)) {
+        if (!contrast.valid()) contrast = FactId{f - k};
+        continue;
+      }
       parts.numerator = FactId{f - k};
       break;
     }
+    if (!parts.numerator.valid()) parts.numerator = contrast;
     if (!parts.numerator.valid()) return {};
     const Fact& part = fact(parts.numerator);
     parts.sure = true;
@@ -416,29 +437,22 @@ class Finder {
     }
     return {};
   }
-  /// Two counts of one sentence whose quotient is the rate: said by the arithmetic alone, so only when it holds.
+  /// Two counts of one sentence whose quotient is the rate: said by the arithmetic alone, so only when it holds, or
+  /// when one wrong digit keeps it from holding.
   Parts any_pair(std::uint32_t f) const {
-    const Fact& rate = report_.facts[f];
-    std::vector<FactId> counts;
-    for (std::uint32_t k = 1; k <= f && counts.size() < 6; ++k) {
-      const Fact& before = report_.facts[f - k];
-      if (!same_sentence(report_, rate, before)) break;
-      if (before.quantity.dimension == dsl::Dimension::count && before.concept_id != t_.target)
-        counts.push_back(FactId{f - k});
-    }
-    for (const FactId n : counts)
-      for (const FactId d : counts)
-        if (n != d && same_measure(t_, fact(n).quantity, fact(d).quantity) && !fact(n).quantity.value.is_zero() &&
-            fact(n).quantity.value != fact(d).quantity.value && divides_to(rate, fact(n), fact(d)))
-          return {n, d, false};
-    const CompletedPair pair = completed_pair(report_, t_, FactId{f});
-    return {pair.done, pair.whole, true};
+    const CompletedPair exact = dividing_pair(report_, t_, FactId{f});
+    if (exact.done.valid()) return {exact.done, exact.whole, false};
+    const CompletedPair near = completed_pair(report_, t_, FactId{f});
+    return {near.done, near.whole, true};
   }
 
   Report& report_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
   mutable FactId income_budget_;
+  std::set<FactId> known_;                                        // rates with their ratio
+  mutable std::optional<std::map<std::string, FactId>> revised_;  // one fact of each scope
 };
 
 }  // namespace

@@ -24,6 +24,8 @@ bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quantity& like);
 /// numerator ÷ denominator agrees with the stated rate within what rounding (or cutting off) allows.
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator);
+/// 完成年初预算12万元的83.33%: the budget against which something is held, not what the sentence speaks of.
+bool is_contrast(const Report& report, const Lexicon::Tables& tables, const Fact& fact);
 /// The same count written with one digit changed: 875 for 885.
 bool one_digit_off(std::string_view a, std::string_view b);
 /// The total of the breakdown in the sentence before that a count measures: 承办961件，其中…。已答复912件，答复率94.9%.
@@ -32,6 +34,7 @@ FactId whole_before(const Report& report, const Lexicon::Tables& tables, FactId 
 struct CompletedPair {
   FactId done, whole;
 };
+CompletedPair dividing_pair(const Report& report, const Lexicon::Tables& tables, FactId rate);  // that give it
 CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables, FactId rate);
 /// The quotient differs from the rate in one digit.
 bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole);

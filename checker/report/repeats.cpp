@@ -2,6 +2,7 @@
 // conflict.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
@@ -41,19 +42,25 @@ class Merger {
   /// 收入总计 counts what was carried in, 本年收入 does not: where a report has both, the former is no plain amount.
   void tell_grand_totals() {
     if (!grand_total_.valid() || !t_.amount.valid()) return;
+    std::map<std::string, std::vector<dsl::Number>> plain;  // by what they are about: two values at most
+    std::set<FactId> carried;                               // totals of which what was carried in is a part
+    for (const Fact& fact : report_.facts) {
+      if (fact.of.valid() && t_.is_concept(fact.concept_id, t_.carryover) && !fact.quantity.value.is_zero())
+        carried.insert(fact.of);
+      if (fact.concept_id != t_.amount || t_.says(Cue::grand_total, fact.label)) continue;
+      auto& values = plain[base_key(fact)];
+      if (values.size() < 2 && std::find(values.begin(), values.end(), fact.quantity.value) == values.end())
+        values.push_back(fact.quantity.value);
+    }
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       Fact& total = report_.facts[f];
       if (total.concept_id != t_.amount || !t_.says(Cue::grand_total, total.label)) continue;
       if (member_of(total, t_.stage) != t_.actual) continue;
-      const bool other = std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& plain) {
-        return plain.concept_id == t_.amount && &plain != &total && !t_.says(Cue::grand_total, plain.label) &&
-               plain.quantity.value != total.quantity.value && base_key(plain) == base_key(total);
-      });
+      const auto values = plain.find(base_key(total));
+      const bool other =
+          values != plain.end() && (values->second.size() > 1 || values->second.front() != total.quantity.value);
       // 收入总计100万元，其中：上年结转10万元，…: what was carried in is a part of it.
-      const bool carried = std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& part) {
-        return part.of == FactId{f} && t_.is_concept(part.concept_id, t_.carryover) && !part.quantity.value.is_zero();
-      });
-      if (other || carried) total.concept_id = grand_total_;
+      if (other || carried.contains(FactId{f})) total.concept_id = grand_total_;
     }
   }
   [[nodiscard]] std::string base_key(const Fact& of) const {

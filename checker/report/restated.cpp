@@ -12,12 +12,13 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::size_t longest_lead = 40;  // characters before a figure that are compared
-constexpr std::size_t longest_tail = 72;  // bytes behind a figure that are compared
-constexpr std::size_t shortest_key = 2;   // by which figures are brought together
-constexpr std::size_t short_lead = 5;     // enough for a small number (9个区域)
-constexpr std::size_t long_lead = 7;      // enough to call different values a conflict
-constexpr std::size_t medium_lead = 5;    // enough for that with a long number (55116件)
+constexpr std::size_t longest_lead = 40;       // characters before a figure that are compared
+constexpr std::uint32_t longest_reach = 1000;  // bytes before a figure
+constexpr std::size_t longest_tail = 72;       // bytes behind a figure that are compared
+constexpr std::size_t shortest_key = 2;        // by which figures are brought together
+constexpr std::size_t short_lead = 5;          // enough for a small number (9个区域)
+constexpr std::size_t long_lead = 7;           // enough to call different values a conflict
+constexpr std::size_t medium_lead = 5;         // enough for that with a long number (55116件)
 constexpr std::size_t long_digits = 5;
 constexpr std::size_t telling_digits = 3;    // a number this long is no chance
 constexpr std::size_t most_in_a_group = 50;  // figures behind the same words
@@ -26,6 +27,7 @@ constexpr std::size_t framing_lead = 8;      // enough for that when the words b
 constexpr std::size_t shortest_label = 6;    // bytes: two characters
 constexpr std::size_t rate_digits = 4;       // a rate this long is no chance
 constexpr std::size_t swapped_digits = 4;    // two digits of fewer are soon exchanged
+constexpr std::uint32_t most_rates = 20;     // figures behind an anchor
 constexpr std::size_t most_anchors = 2000;   // figures that stand in two sentences
 
 struct Place {
@@ -113,10 +115,15 @@ class Finder {
     const bool named = fact.label_at.block == fact.at.block && fact.label_at.end > slice.begin &&
                        fact.label_at.end <= fact.at.begin && !fact.label.empty();
     const std::uint32_t end = named ? fact.label_at.end : fact.at.begin;  // without 为, 达
-    const std::string_view text = report_.document.text->normalised().substr(slice.begin, end - slice.begin);
+    // The words that are compared stand near: no need to look at all of a sentence without end.
+    const std::string_view all = report_.document.text->normalised();
+    std::uint32_t begin = std::max(slice.begin, end > longest_reach ? end - longest_reach : 0);
+    while (begin < end && (static_cast<unsigned char>(all[begin]) & 0xC0U) == 0x80U) ++begin;
+    const std::string_view text = all.substr(begin, end - begin);
     const std::size_t stop = text.rfind("。");
     result.lead = words(stop == std::string_view::npos ? text : text.substr(stop));
     if (result.lead.size() > longest_lead) result.lead.erase(0, result.lead.size() - longest_lead);
+    result.lead.shrink_to_fit();
     const std::string_view behind = report_.document.text->normalised().substr(
         fact.at.end, std::min<std::size_t>(slice.end - fact.at.end, longest_tail));
     result.tail = words(behind.substr(0, behind.find("。")));
@@ -174,7 +181,7 @@ class Finder {
   }
   [[nodiscard]] std::vector<std::uint32_t> rates_behind(std::uint32_t anchor) const {
     std::vector<std::uint32_t> rates;
-    for (std::uint32_t f = anchor + 1; f < report_.facts.size(); ++f) {
+    for (std::uint32_t f = anchor + 1; f < report_.facts.size() && f <= anchor + most_rates; ++f) {
       const Fact& fact = report_.facts[f];
       if (!same_sentence(report_, report_.facts[anchor], fact)) break;
       if (fact.quantity.dimension == dsl::Dimension::rate && suits(fact)) rates.push_back(f);

@@ -103,6 +103,11 @@ TEST(SentenceIndicators, WeightInTheSentenceOfTheName) {
   EXPECT_EQ(indicators(department("评价实行百分制（满分100分），自评得分98分。")), "");
 }
 
+TEST(Contrast, TheBudgetThatWasFulfilledIsNotWhatTheSentenceSpeaksOf) {
+  const auto r = department("一般公共预算支出决算100万元，完成年初预算80万元的125%，比上年增加20万元，增长25%。");
+  EXPECT_EQ(changes(r), "+ 100万元 < - : 20万元 25% (上年)\n");
+}
+
 TEST(Lists, OfAScopeNamedBefore) {
   const std::string list = "商品和服务支出268万元。商品和服务支出中，办公费31万元，公务接待费5万元，";
   EXPECT_EQ(breakdowns(department(list + "其他商品和服务支出222万元。")), "268万元 = 31万元 + 5万元 + 222万元\n");
