@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t most_counts = 5;  // of one sentence
 constexpr std::int32_t look_back = 60;  // figures
-constexpr int fewest_decimals = 2;      // of a rate that is no chance
+constexpr std::uint32_t farthest = 60;
+constexpr int fewest_decimals = 2;  // of a rate that is no chance
 constexpr std::int64_t smallest_count = 100;
 
 std::string digits(const dsl::Number& whole) { return whole.to_fixed(0); }
@@ -80,7 +81,7 @@ CompletedPair dividing_pair(const Report& report, const Lexicon::Tables& tables,
   constexpr std::size_t most = 6;
   const Fact& rate = report.facts[rate_id.value];
   std::vector<FactId> counts;
-  for (std::uint32_t f = rate_id.value; f-- > 0 && counts.size() < most;) {
+  for (std::uint32_t f = rate_id.value; f-- > 0 && counts.size() < most && rate_id.value - f <= farthest;) {
     const Fact& before = report.facts[f];
     if (!same_sentence(report, rate, before)) break;
     if (before.quantity.dimension == dsl::Dimension::count && before.concept_id != tables.target)
@@ -103,7 +104,7 @@ CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables
   if (rate.quantity.decimals < fewest_decimals || rate.quantity.value.is_zero()) return {};
   std::vector<FactId> counts;
   FactId done;
-  for (std::uint32_t f = rate_id.value; f-- > 0 && counts.size() < most_counts;) {
+  for (std::uint32_t f = rate_id.value; f-- > 0 && counts.size() < most_counts && rate_id.value - f <= farthest;) {
     const Fact& before = report.facts[f];
     if (!same_sentence(report, rate, before)) break;
     if (before.quantity.dimension != dsl::Dimension::count || before.concept_id == tables.target) continue;
