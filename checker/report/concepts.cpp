@@ -35,7 +35,7 @@ class Chooser {
     }
     // 绩效目标3项 counts targets; the longer word is meant.
     const Named named = last_named(zone_);
-    const Extent target = stream_.last_cue(Cue::target_words, zone_);
+    const Extent target = last_target();
     if (named.id.valid() && target.end != 0 && named.at.begin < target.begin && named.at.end >= target.end)
       return named.id;
     if (is_target(in_targets)) return t_.target;
@@ -43,6 +43,19 @@ class Chooser {
   }
 
  private:
+  /// The last word for a target in the zone; 绩效目标管理, 目标编制 speak of none.
+  [[nodiscard]] Extent last_target() const {
+    constexpr std::uint32_t reach = 12;
+    Extent last{};
+    for (const Extent& cue : stream_.cues_in(Cue::target_words, zone_)) {
+      if (cue.end > zone_.end || cue.begin < last.end) continue;
+      const auto near = stream_.cues_in(Cue::neutral_words, {cue.begin > reach ? cue.begin - reach : 0, cue.begin + 1});
+      const bool part = std::any_of(near.begin(), near.end(),
+                                    [&](const Extent& word) { return word.begin <= cue.begin && word.end > cue.end; });
+      if (!part) last = cue;
+    }
+    return last;
+  }
   /// The last concept named in the extent that measures such a quantity; the longest where several end together.
   [[nodiscard]] Named last_named(Extent within) const {
     Named best;
@@ -94,7 +107,7 @@ class Chooser {
     Extent right = slot_.right;
     if (right.begin < right.end && stream_.chars[right.begin] == U'的')
       if (stream_.cue_at(Cue::target_words, right.begin + 1, right.end).end != 0) return true;
-    const Extent target = stream_.last_cue(Cue::target_words, zone_);
+    const Extent target = last_target();
     if (target.end == 0) return in_targets;
     // 较目标少3个: the target is what it is compared with, the figure is the distance.
     const bool compared = stream_.cue_before(Cue::compare_words, target.begin, zone_.begin).end != 0;
@@ -224,7 +237,7 @@ class Chooser {
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.growth_rate;
     // 完成年度目标的120%: how much of the target, not the target.
-    if (const Extent target = stream_.last_cue(Cue::target_words, zone_);
+    if (const Extent target = last_target();
         target.end != 0 && target.end < zone_.end && stream_.chars[target.end] == U'的' && t_.achievement_rate.valid())
       return t_.achievement_rate;
     if (is_target(in_targets)) return t_.target;

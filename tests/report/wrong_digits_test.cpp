@@ -103,6 +103,12 @@ TEST(SentenceIndicators, WeightInTheSentenceOfTheName) {
   EXPECT_EQ(indicators(department("评价实行百分制（满分100分），自评得分98分。")), "");
 }
 
+TEST(Contrast, ManagingTargetsIsNoTarget) {
+  const auto r = department("2022年纳入绩效目标管理的项目26个，年度目标新建泵站3座。");
+  EXPECT_EQ(concept_name(r, "26个"), "project_count");
+  EXPECT_EQ(concept_name(r, "3座"), "target");
+}
+
 TEST(Contrast, TheBudgetThatWasFulfilledIsNotWhatTheSentenceSpeaksOf) {
   const auto r = department("一般公共预算支出决算100万元，完成年初预算80万元的125%，比上年增加20万元，增长25%。");
   EXPECT_EQ(changes(r), "+ 100万元 < - : 20万元 25% (上年)\n");
