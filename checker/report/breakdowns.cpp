@@ -26,7 +26,10 @@ class Finder {
       if (!has_parts(FactId{f})) by_members(f);
     }
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
-      if (!report_.facts[f].in_table && !has_parts(FactId{f})) after_parts(f);
+      if (!report_.facts[f].in_table && !has_parts(FactId{f})) {
+        after_parts(f);
+        sum_behind(f);
+      }
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
       if (!report_.facts[f].in_table && !has_parts(FactId{f})) by_sum(f);
     for (const auto& b : report_.breakdowns)
@@ -73,7 +76,8 @@ class Finder {
   /// 共受理961件，已归档908件，已办结4件，办理中49件: states of the count before them.
   void by_state(std::uint32_t f) {
     const Fact& total = report_.facts[f];
-    if (total.quantity.dimension != dsl::Dimension::count || starts_with_state(total)) return;
+    if (total.quantity.dimension != dsl::Dimension::count || total.concept_id == t_.target || starts_with_state(total))
+      return;  // 目标60个，完成57个: the target is no whole
     std::vector<FactId> parts;
     for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
       const Fact& next = report_.facts[g];
@@ -336,6 +340,35 @@ class Finder {
       parts.insert(parts.begin(), FactId{g});
     }
     if (parts.size() >= 2) emit(f, std::move(parts), false, "");
+  }
+
+  /// 中央资金3580万元，地方配套420万元，合计4000万元: what they come to, of all sources and of none of the parts'
+  /// names. Only where the figures agree, or all but one digit of them.
+  void sum_behind(std::uint32_t f) {
+    Fact& total = report_.facts[f];
+    if (total.concept_id != t_.amount || !t_.amount.valid() || !t_.says(Cue::total_row, total.label, true)) return;
+    std::vector<FactId> parts;
+    dsl::Number sum(0);
+    for (std::uint32_t g = f; g-- > 0 && f - g <= look_ahead;) {
+      const Fact& before = report_.facts[g];
+      if (!same_sentence(report_, total, before) || before.concept_id != t_.amount || before.of.valid()) break;
+      parts.insert(parts.begin(), FactId{g});
+      sum = sum + before.quantity.value;
+      if (sum == total.quantity.value) break;
+    }
+    if (parts.size() < 2 || (sum != total.quantity.value && !one_digit_off(total.quantity.value, sum, total.quantity)))
+      return;
+    for (auto& aspect : total.aspects)
+      if (aspect.aspect == t_.fund && aspect.how != How::stated &&
+          !same_aspect(report_.facts[parts.front().value], report_.facts[parts.back().value], t_.fund, false)) {
+        aspect.member = t_.fund_total;
+        aspect.how = How::inherited;
+        aspect.reason = Reason::breakdown;
+      }
+    std::erase_if(total.aspects, [&](const AspectValue& aspect) {
+      return t_.project.valid() && aspect.aspect == t_.project && aspect.how != How::stated;
+    });
+    emit(f, std::move(parts), true, "");
   }
 
   Report& report_;

@@ -180,6 +180,10 @@ std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t e
       if (last.begin == last.end) found.items.pop_back();
     }
   }
+  // 5个县（市、区）: the bracket belongs to the word.
+  if (close != 0 &&
+      std::all_of(found.items.begin(), found.items.end(), [](const Range& item) { return item.end == item.begin + 1; }))
+    return std::nullopt;
   split_last(s, found.items, cues, count);
   // 所属单位1个：云岭县政务服务中心。
   const std::size_t least = count == 1 && colon ? 1 : min_items;

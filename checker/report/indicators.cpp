@@ -1,6 +1,8 @@
 // Indicators of running text: 名称（15分）… 得分15分, 履职效能50分得46.5分, 目标80场，实际92场. Those of tables are
 // made there.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
@@ -20,6 +22,7 @@ class Finder {
 
   void find() {
     by_weights();
+    by_headings();
     by_targets();
     total_of_scores();
     std::stable_sort(report_.indicators.begin(), report_.indicators.end(), [](const Indicator& a, const Indicator& b) {
@@ -167,6 +170,47 @@ class Finder {
         mark(id, indicator.name, indicator.at);
       if (indicator.target.valid()) taken_.push_back(indicator.target);
       fill_texts(indicator);
+      report_.indicators.push_back(std::move(indicator));
+    }
+  }
+  /// 满分100分，其中预算执行率10分、…, and under the heading 预算执行率: “…，得9.80分”.
+  void by_headings() {
+    std::map<std::string, FactId> weights;  // by name
+    FactId whole;                           // 满分100分 of the sentence at hand
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& fact = report_.facts[f];
+      if (fact.quantity.dimension != dsl::Dimension::score || fact.in_table || fact.in_heading) continue;
+      if (is(fact, t_.weight) && fact.quantity.value >= dsl::Number(whole_score)) {
+        whole = FactId{f};
+      } else if (whole.valid() && same_sentence(report_, report_.facts[whole.value], fact)) {
+        weights.emplace(fact.label, FactId{f});
+      }
+    }
+    if (weights.empty()) return;
+    std::map<SectionId, std::vector<FactId>> scores;  // that no indicator has taken, by section
+    std::set<FactId> taken;
+    for (const auto& i : report_.indicators) taken.insert(i.score);
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& fact = report_.facts[f];
+      if (is(fact, t_.indicator_score) && !fact.in_table && fact.section.valid() && !taken.contains(FactId{f}))
+        scores[fact.section].push_back(FactId{f});
+    }
+    for (const auto& [section, own] : scores) {
+      const Section& heading = report_.sections[section.value];
+      const auto weight = weights.find(heading.title);
+      if (weight == weights.end() || own.size() != 1 || heading.list_item) continue;
+      const Fact& score = report_.facts[own.front().value];
+      if (own.front() <= weight->second || score.quantity.value > report_.facts[weight->second.value].quantity.value)
+        continue;
+      Indicator indicator;
+      indicator.name = heading.title;
+      indicator.at = heading.heading;
+      indicator.section = section;
+      indicator.weight = weight->second;
+      indicator.score = own.front();
+      const auto& slice = report_.document.blocks[score.at.block].slice;
+      find_reason(indicator, score.at.block, slice.begin, slice.end);
+      mark(indicator.score, indicator.name, indicator.at);
       report_.indicators.push_back(std::move(indicator));
     }
   }

@@ -47,6 +47,10 @@ TEST(Enumerations, ListAfterTheCount) {
   EXPECT_EQ(told("设3个科室（办公室、业务科、财务科），另有1个中心。"), "3:办公室|业务科|财务科");
 }
 
+TEST(Enumerations, ABracketOfSingleCharactersBelongsToTheWord) {
+  EXPECT_EQ(told("资金分解下达到5个县（市、区），其中东坪县最多。"), "");
+}
+
 TEST(Enumerations, AMissingItemIsNotMadeUpBySplittingAName) {
   EXPECT_EQ(told("局机关设内设机构5个：办公室、公共文化股、旅游产业股、文物和体育股。"),
             "5:办公室|公共文化股|旅游产业股|文物和体育股");

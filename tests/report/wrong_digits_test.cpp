@@ -114,6 +114,26 @@ TEST(Contrast, TheBudgetThatWasFulfilledIsNotWhatTheSentenceSpeaksOf) {
   EXPECT_EQ(changes(r), "+ 100万元 < - : 20万元 25% (上年)\n");
 }
 
+TEST(SentenceIndicators, WeightInAListAndScoreUnderTheHeading) {
+  EXPECT_EQ(indicators(read(
+                "云溪县水利局2022年度部门整体支出绩效自评报告\n一、绩效分析\n满分为100分，其中预算执行率10分、产出指标"
+                "90分。\n（一）预算执行率\n执行率98.00%，按分值折算，得9.80分。\n（二）产出指标\n"
+                "1.灌溉面积，分值90分。完成灌溉，得90分。\n")),
+            "预算执行率 10分 9.80分 - - -\n灌溉面积 90分 90分 - - -\n");
+}
+
+TEST(Lists, TheSumBehindItsParts) {
+  const auto r = department("中央资金3580万元，地方配套420万元，合计4000万元，到位率100%。");
+  EXPECT_EQ(breakdowns(r), "4000万元 = 3580万元 + 420万元\n");
+  EXPECT_EQ(names(r, "4000万元"), "- -");
+  EXPECT_EQ(breakdowns(department("中央资金3580万元，地方配套420万元，合计5200万元。")), "");
+}
+
+TEST(Lists, ATargetIsNoWhole) {
+  const auto r = department("冷链设施建设目标值60个，实际完成57个，3个因用地手续未办结延期。");
+  EXPECT_EQ(indicators(r), "冷链设施建设 - - 60个 57个 因用地手续未办结延期\n");
+}
+
 TEST(Lists, OfAScopeNamedBefore) {
   const std::string list = "商品和服务支出268万元。商品和服务支出中，办公费31万元，公务接待费5万元，";
   EXPECT_EQ(breakdowns(department(list + "其他商品和服务支出222万元。")), "268万元 = 31万元 + 5万元 + 222万元\n");
