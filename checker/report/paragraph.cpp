@@ -122,7 +122,14 @@ void Paragraph::find_item(const Stream& stream, std::uint32_t limit, Reason reas
     if (skip.skipped.why == text::Skipped::Why::list_number) begin = skip.at.end;
   for (std::uint32_t i = begin; i < mark.begin; ++i)
     if (is_sentence_end(stream, i) || stream.chars[i] == U'；') begin = i + 1;
-  const Extent name = trim_label(stream, {begin, mark.end});
+  // …（类）…（款）行政运行（项）: the item itself; its class is said by the heading or the words before.
+  for (std::uint32_t i = mark.begin; i > begin + 1; --i)
+    if (stream.chars[i - 1] == U'）') {
+      if (i < mark.begin) begin = i;
+      break;
+    }
+  const Extent name = trim_label(stream, {begin, mark.begin});
+  if (name.end <= name.begin) return;
   item_ = r_.named(t_.project, without_gaps(report_.quote(stream.passage(name))), How::inherited, reason,
                    stream.passage(name));
 }
