@@ -186,6 +186,9 @@ class Chooser {
       return false;
     const Extent verb = stream_.cue_at(Cue::score_verbs, mark + 1, stream_.size());
     if (verb.end == 0 || slot_.figure + 1 >= stream_.figures.size()) return false;
+    // 得分18分，得分率90%: what follows is no score.
+    const auto& next = stream_.figures[slot_.figure + 1].figure.quantity;
+    if (next.dimension != dsl::Dimension::score || last_named(zone_).id == t_.indicator_score) return false;
     return stream_.figures[slot_.figure + 1].at.begin <= verb.end + 1 && last_named(zone_).id != t_.total_score;
   }
 

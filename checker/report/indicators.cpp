@@ -46,7 +46,7 @@ class Finder {
     }
     // 高于, 未达: words of comparison name nothing.
     for (const Cue cue : {Cue::at_least_before, Cue::at_most_before, Cue::shortfall_words, Cue::gap_words,
-                          Cue::compare_words, Cue::state_cues})
+                          Cue::compare_words, Cue::state_cues, Cue::larger_words, Cue::smaller_words})
       if (s.cue_at(cue, e.begin, e.end).end == e.end) return {};
     if (e.end <= e.begin) return {};
     Passage p = s.passage(e);
@@ -77,6 +77,14 @@ class Finder {
                     [&](const StreamFigure& f) { return f.at.begin < name.end && name.begin < f.at.end; }))
       return {};
     return s.passage(name);
+  }
+  /// （一）项目决策情况。指标分值20分，得分18分: the heading that opens the paragraph.
+  [[nodiscard]] std::optional<Passage> run_in_heading(const Fact& weight) const {
+    if (!weight.section.valid()) return {};
+    const Section& section = report_.sections[weight.section.value];
+    const bool opens = section.run_in && section.heading.block == weight.at.block &&
+                       section.heading.end <= weight.label_at.begin && !section.title.empty();
+    return opens ? std::optional<Passage>(section.heading) : std::nullopt;
   }
   /// In the same paragraph, or in the one below when the weight ends its own.
   [[nodiscard]] bool told_under(const Fact& weight, const Fact& next) const {
@@ -127,7 +135,8 @@ class Finder {
       indicator.at = weight.label_at;
       indicator.section = weight.section;
       if (bare) {  // 年末保障户数，分值8分: named before; （满分100分） is the weight of the whole
-        const auto name = name_before(weight);
+        auto name = name_before(weight);
+        if (!name) name = run_in_heading(weight);
         if (!name || weight.quantity.value >= dsl::Number(whole_score)) continue;
         indicator.name = std::string(report_.quote(*name));
         indicator.at = name;

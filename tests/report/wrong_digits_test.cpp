@@ -114,6 +114,12 @@ TEST(Contrast, TheBudgetThatWasFulfilledIsNotWhatTheSentenceSpeaksOf) {
   EXPECT_EQ(changes(r), "+ 100万元 < - : 20万元 25% (上年)\n");
 }
 
+TEST(SentenceIndicators, UnderAHeadingInTheSameParagraphWithItsRate) {
+  const auto r = department("（一）项目决策情况。指标分值20分，得分18分，得分率90%。扣分原因：目标未量化，扣2分。");
+  EXPECT_EQ(concept_name(r, "18分"), "indicator_score");
+  EXPECT_EQ(indicators(r), "项目决策情况 20分 18分 - - 扣分原因：目标未量化，扣2分\n");
+}
+
 TEST(SentenceIndicators, WeightInAListAndScoreUnderTheHeading) {
   EXPECT_EQ(indicators(read(
                 "云溪县水利局2022年度部门整体支出绩效自评报告\n一、绩效分析\n满分为100分，其中预算执行率10分、产出指标"
