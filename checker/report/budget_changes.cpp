@@ -124,25 +124,37 @@ class Finder {
     }
     return found;
   }
-  /// What was spent and the budget, as last stated in the paragraph before these words.
+  /// What was spent and the budget, as last stated in the paragraph before these words; a paragraph that states neither
+  /// speaks of the one above it.
   void operands(Change& change) const {
+    operands_in(change.at.block, change);
+    if (!change.current.valid() && change.at.block > 0) operands_in(change.at.block - 1, change);
+    if (!change.previous.valid()) change.current = {};
+  }
+  void operands_in(std::uint32_t block, Change& change) const {
+    const auto behind = std::lower_bound(report_.facts.begin(), report_.facts.end(), change.at.begin,
+                                         [](const Fact& fact, std::uint32_t at) { return fact.at.begin < at; });
     const auto last = [&](const auto& suits) {
-      for (auto f = static_cast<std::uint32_t>(report_.facts.size()); f-- > 0;) {
-        const Fact& before = report_.facts[f];
-        if (before.at.block == change.at.block && before.at.begin < change.at.begin && !before.in_table &&
-            !before.optional && suits(before))
-          return FactId{f};
+      for (auto fact = behind; fact != report_.facts.begin();) {
+        --fact;
+        if (fact->at.block < block) break;
+        if (fact->at.block == block && !fact->in_table && !fact->optional && suits(*fact))
+          return FactId{static_cast<std::uint32_t>(fact - report_.facts.begin())};
       }
       return FactId{};
     };
-    change.current = last([&](const Fact& of) { return stage_of(of) == t_.actual && !of.of.valid(); });
+    change.current =
+        last([&](const Fact& of) { return stage_of(of) == t_.actual && !of.of.valid() && of_this_year(of); });
     if (change.current.valid())
       change.previous = last([&](const Fact& of) {
         const auto stage = stage_of(of);
         return stage.valid() && (stage == t_.initial_budget || stage == t_.revised_budget) && !of.of.valid() &&
                same_money(of, fact(change.current));
       });
-    if (!change.previous.valid()) change.current = {};
+  }
+  [[nodiscard]] bool of_this_year(const Fact& of) const {
+    const AspectValue* year = of.aspect(t_.year);
+    return year == nullptr || !report_.identity.year || year->name == std::to_string(*report_.identity.year);
   }
 
   Report& report_;

@@ -103,6 +103,13 @@ TEST(SentenceIndicators, WeightInTheSentenceOfTheName) {
   EXPECT_EQ(indicators(department("评价实行百分制（满分100分），自评得分98分。")), "");
 }
 
+TEST(Contrast, TheWordsOfOrderMaySpeakOfTheParagraphAbove) {
+  EXPECT_EQ(changes(department(
+                "三公经费支出决算22万元，全年预算26万元。\n决算数比上年23万元减少1万元。决算数大于预算数的主要原因"
+                "是压缩陪餐人数。")),
+            "- - < 23万元 : 1万元 - (上年)\n+ 22万元 < 26万元 : - - (预算)\n");
+}
+
 TEST(Contrast, ManagingTargetsIsNoTarget) {
   const auto r = department("2022年纳入绩效目标管理的项目26个，年度目标新建泵站3座。");
   EXPECT_EQ(concept_name(r, "26个"), "project_count");
