@@ -207,7 +207,9 @@ class Finder {
   /// 自评等级5个为“优”、1个为“良” of 6个项目: counts behind a count that make it up exactly.
   void by_sum(std::uint32_t f) {
     const Fact& total = report_.facts[f];
-    if (total.quantity.dimension != dsl::Dimension::count || !total.quantity.takes_part_in_equations()) return;
+    if (total.quantity.dimension != dsl::Dimension::count || !total.quantity.takes_part_in_equations() ||
+        total.concept_id == t_.target)
+      return;
     dsl::Number sum(0);
     std::vector<FactId> parts;
     for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {

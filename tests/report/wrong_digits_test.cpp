@@ -107,7 +107,7 @@ TEST(Contrast, TheWordsOfOrderMaySpeakOfTheParagraphAbove) {
   EXPECT_EQ(changes(department(
                 "三公经费支出决算22万元，全年预算26万元。\n决算数比上年23万元减少1万元。决算数大于预算数的主要原因"
                 "是压缩陪餐人数。")),
-            "- - < 23万元 : 1万元 - (上年)\n+ 22万元 < 26万元 : - - (预算)\n");
+            "- - < 23万元 : 1万元 - (上年)\n+ 22万元 < 26万元 : - - (年初预算)\n");
 }
 
 TEST(Contrast, ManagingTargetsIsNoTarget) {
