@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/findings/materiality.hpp"
+
 namespace hegui::findings {
 
 namespace {
@@ -54,6 +56,7 @@ void HtmlData::count(const CheckedReport& report) {
     }
     ++hits.open.at(static_cast<std::size_t>(finding.severity));
     if (finding.inferred) ++row.review;
+    if (finding.materiality) row.yuan = row.yuan + finding.materiality->yuan;
     const bool another = rule.examples.empty() || rule.examples.back().first != rows_.size();
     if (rule.examples.size() < kExamples && another) rule.examples.emplace_back(rows_.size(), finding.message);
   }
@@ -65,18 +68,18 @@ void HtmlData::write_run(JsonWriter& json) {
   json.begin_object();
   json.member("language", options_.language == dsl::Language::zh ? "zh" : "en");
   json.key("tool").begin_object().member("name", head_.tool).member("version", head_.version).end_object();
+  if (!head_.date.empty()) json.member("date", head_.date);
+  if (head_.flat) json.member("by_amount", true);
+  if (head_.against) json.member("against", true);
   json.key("rulebooks").begin_array();
-  for (std::size_t i = 0; i < head_.rulebooks.size(); ++i) {
-    const auto& book = head_.rulebooks[i];
-    const bool known = head_.program != nullptr && i < head_.program->rulebooks.size();
+  for (const auto& book : head_.rulebooks)
     json.begin_object()
         .member("id", book.id)
-        .member("title", known ? head_.program->rulebooks[i].title : "")
+        .member("title", book.title)
         .member("version", book.version)
         .member("sha256", book.sha256)
         .member("takes_part", book.takes_part)
         .end_object();
-  }
   json.end_array();
   write_rules(json);
   json.key("totals")
@@ -86,8 +89,12 @@ void HtmlData::write_run(JsonWriter& json) {
       .member("errors", totals_.errors)
       .member("warnings", totals_.warnings)
       .member("notes", totals_.notes)
-      .member("waived", totals_.waived)
-      .end_object();
+      .member("waived", totals_.waived);
+  if (totals_.yuan.sign() > 0) json.member("money", money_text(totals_.yuan));
+  if (totals_.known > 0) json.member("known", totals_.known);
+  if (totals_.fixed > 0) json.member("fixed", totals_.fixed);
+  if (totals_.not_shown > 0) json.member("not_shown", totals_.not_shown);
+  json.end_object();
   json.key("reports").begin_array();
   for (const auto& row : rows_) write_row(json, row);
   json.end_array();
@@ -124,7 +131,8 @@ void HtmlData::write_rules(JsonWriter& json) {
   json.end_array();
 }
 
-/// [path, unit, year, region, type, readable, undetermined, unread, review, [rule, errors, warnings, notes, waived, …]]
+/// [path, unit, year, region, type, readable, undetermined, unread, review, [rule, errors, warnings, notes, waived, …],
+///  yuan for sorting, the money concerned in words]; the last two are left out when no finding is about money
 void HtmlData::write_row(JsonWriter& json, const Row& row) {
   json.begin_array().value(row.path).value(row.unit).value(row.year).value(row.region).value(row.type);
   json.value(row.readable).value(row.undetermined).value(row.unread).value(row.review);
@@ -135,7 +143,9 @@ void HtmlData::write_row(JsonWriter& json, const Row& row) {
         .value(hits.open.at(static_cast<std::size_t>(dsl::Severity::warning)))
         .value(hits.open.at(static_cast<std::size_t>(dsl::Severity::note)))
         .value(hits.waived);
-  json.end_array().end_array();
+  json.end_array();
+  if (row.yuan.sign() > 0) json.value(row.yuan.truncated(0).to_int64().value_or(0)).value(money_text(row.yuan));
+  json.end_array();
 }
 
 }  // namespace hegui::findings

@@ -52,6 +52,7 @@ class HtmlData {
     std::uint32_t review = 0, undetermined = 0;
     std::size_t unread = 0;
     std::map<std::size_t, Hits> hits;  // by rule
+    dsl::Number yuan;                  // of the open findings about money
   };
   struct Quotes;
 

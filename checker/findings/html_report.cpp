@@ -3,6 +3,7 @@
 
 #include "checker/findings/html_data.hpp"
 #include "checker/findings/html_text.hpp"
+#include "checker/findings/materiality.hpp"
 #include "checker/findings/place.hpp"
 #include "dsl/utf8.hpp"
 
@@ -133,6 +134,9 @@ void HtmlData::write_identity(JsonWriter& json, const CheckedReport& report) {
   for (const auto& warning : report.warnings)
     warnings.push_back(options_.language == dsl::Language::zh ? warning.zh : warning.en);
   write_texts(json, "warnings", warnings);
+  if (report.not_shown > 0) json.member("not_shown", report.not_shown);
+  if (report.known > 0) json.member("known", report.known);
+  if (report.fixed > 0) json.member("fixed", report.fixed);
 }
 
 /// [role, quote (-1: not kept), from, to, line, column, section (-1), page or cell]; further offsets of the whole text
@@ -181,6 +185,11 @@ void HtmlData::write_finding(JsonWriter& json, const Finding& finding, const Quo
     write_text(json, "hypothesis", finding.hypothesis);
     write_text(json, "note", finding.note);
     write_texts(json, "because", finding.because_inferred);
+  }
+  if (finding.materiality) {
+    const Materiality& size = *finding.materiality;
+    json.key("amount").begin_array().value(size.yuan.truncated(0).to_int64().value_or(0)).value(money_text(size.yuan));
+    json.value(size.share ? share_text(*size.share) : "").value(size.difference).end_array();
   }
   std::vector<std::string> bases;
   for (const auto& basis : finding.basis) {

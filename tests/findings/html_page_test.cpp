@@ -132,6 +132,19 @@ TEST(HtmlPage, TheIndexCountsEveryReportAndTellsWhichCouldNotBeRead) {
   EXPECT_EQ(data_of(page, "report-1")["error"], "文件损坏");
 }
 
+TEST(HtmlPage, MoneyIsToldInWordsAndAddedUpForTheIndex) {
+  Sample sample("石桥县渔政站\n支出预算320.00万元。\n");
+  sample.fails("ZX-01", "不符", {sample.fact("320.00万元")});
+  hegui::findings::Run run = sample.run();
+  run.reports[0].findings[0].materiality = Materiality{dsl::Number(123456, 10), true, dsl::Number(1, 40)};
+  run.reports[0].findings.push_back(run.reports[0].findings[0]);
+  const std::string page = written("html", run, {});
+  EXPECT_EQ(data_of(page, "report-0")["findings"][0]["amount"], json::parse("[12345,\"1.2346万元\",\"2.5%\",true]"));
+  const json row = data_of(page, "run")["reports"][0];
+  EXPECT_EQ(row[10], 24691);
+  EXPECT_EQ(row[11], "2.4691万元");
+}
+
 /// A report as bad as they come: thirty findings, each with its own words and figures.
 CheckedReport long_report(std::size_t number) {
   CheckedReport report;

@@ -3,6 +3,7 @@
 /** The form with the filters. Calls onChange(indices in order, conditions in words) at once and after each change. */
 function findingFilters(report, onChange) {
   const state = {severities: new Set(), review: false, waived: false, group: "", rule: "", words: "", order: "place"};
+  if (report.findings.some((f, index) => index > 0 && byPlace(report.findings[index - 1], f) > 0)) state.order = run.by_amount ? "amount" : "severity";  // as --sort wants it
   const open = report.findings.filter((f) => !f.waived);
 
   const chip = (label, count, className, toggle) => {
@@ -54,7 +55,7 @@ function findingFilters(report, onChange) {
     (state.group === "" || finding.group === state.group) && (state.rule === "" || finding.ruleId === state.rule) &&
     state.words.split(/\s+/).every((word) => finding.searched.includes(word));
   const orders = {
-    place: (a, b) => a.index - b.index,
+    place: byPlace,
     severity: (a, b) => a.waived - b.waived || b.severity - a.severity || a.index - b.index,
     rule: (a, b) => (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : a.index - b.index),
   };
@@ -64,6 +65,7 @@ function findingFilters(report, onChange) {
     group.value && group.selectedOptions[0].textContent, rule.value && rule.selectedOptions[0].textContent, state.words && `“${state.words}”`,
   ].filter(Boolean).join(say("comma"));
 
+  order.value = state.order;
   function apply() {
     const shown = report.findings.filter(matches).sort(orders[state.order]).map((f) => f.index);
     status.textContent = say("shown", shown.length, report.findings.length);
@@ -92,4 +94,10 @@ function findingFilters(report, onChange) {
     if (!quietly) apply();
   };
   return form;
+}
+
+/** In the order of the report; what concerns the report as a whole comes last. */
+function byPlace(a, b) {
+  const [p, q] = [a, b].map((finding) => finding.evidence[0] || {line: Infinity, column: 0});
+  return (p.line === q.line ? 0 : p.line - q.line) || p.column - q.column || a.index - b.index;
 }

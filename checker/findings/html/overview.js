@@ -25,7 +25,9 @@ function overviewPage() {
         tally("error", run.totals.errors, say("errors")), tally("warning", run.totals.warnings, say("warnings")), tally("note", run.totals.notes, say("notes")),
         run.totals.waived > 0 ? tally("waived", run.totals.waived, say("waived")) : null,
         tally("plain", sumOf(rows, "undetermined"), say("undetermined")), tally("plain", sumOf(rows, "unread"), say("unread")),
-        run.totals.unreadable > 0 ? tally("error", run.totals.unreadable, say("unreadable")) : null))),
+        run.totals.unreadable > 0 ? tally("error", run.totals.unreadable, say("unreadable")) : null,
+        run.totals.money ? tally("plain wide", run.totals.money, say("money")) : null)),
+      notices(run.totals).length > 0 ? element("ul", {class: "notices"}, notices(run.totals).map((notice) => element("li", {}, notice))) : null),
     element("main", {class: "overview", id: "findings"}, row, element("div", {class: "unit-filters"}, filter, status), [...row.panels]));
   filter.addEventListener("input", () => page.filterUnits());
   page.filterUnits = () => {

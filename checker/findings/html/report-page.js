@@ -175,9 +175,8 @@ function coverStrip(report, batch) {
 }
 
 /** What the list leaves out, and what became of earlier findings. */
-function notices(report) {
-  const against = run.against || say("earlier");
-  return [report.not_shown && say("notShown", report.not_shown), report.known && say("known", report.known, against), report.fixed && say("fixed", report.fixed, against)].filter(Boolean);
+function notices(counts) {
+  return [run.against && say("onlyNew"), ...["known", "fixed", "not_shown"].map((name) => counts[name] && say(name === "not_shown" ? "notShown" : name, counts[name]))].filter(Boolean);
 }
 
 function tally(className, count, label) {
