@@ -5,9 +5,11 @@
 #include <memory>
 #include <thread>
 
+#include "checker/app/annotate.hpp"
 #include "checker/app/commands.hpp"
 #include "checker/app/filters.hpp"
 #include "checker/app/interrupt.hpp"
+#include "checker/app/letters.hpp"
 #include "checker/app/limit_options.hpp"
 #include "checker/app/lock.hpp"
 #include "checker/app/ordered.hpp"
@@ -25,12 +27,11 @@ namespace {
 struct Arguments {
   std::vector<std::string> reports, facts, only_rules;
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::string format = "text", out, fail_on = "error", profile, as_of, lock, sort = "place", date, baseline;
+  std::string format = "text", out, fail_on = "error", profile, as_of, lock, sort = "place", date, baseline, annotate;
   Filter::Options filter;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
+  std::shared_ptr<LetterArguments> letter = std::make_shared<LetterArguments>();
 };
-
-constexpr std::array kLaterFormats = {"sarif", "xlsx", "docx", "md", "csv", "jsonl"};
 
 const findings::CheckFormat& chosen_format(const std::string& name) {
   std::vector<std::string> known;
@@ -38,9 +39,6 @@ const findings::CheckFormat& chosen_format(const std::string& name) {
     if (format.name == name) return format;
     known.emplace_back(format.name);
   }
-  if (std::find(kLaterFormats.begin(), kLaterFormats.end(), name) != kLaterFormats.end())
-    throw UsageError("这个版本还不能输出 " + name + " 格式，可用：text、json、html",
-                     "format " + name + " is not in this version; choose text, json or html");
   require_one_of("--format", name, known);
   return findings::check_formats().front();
 }
@@ -50,6 +48,16 @@ findings::Order order_from(const std::string& name) {
   return name == "severity" ? findings::Order::severity
          : name == "amount" ? findings::Order::amount
                             : findings::Order::place;
+}
+
+/// text|md|csv|…
+std::string format_names() {
+  std::string names;
+  for (const auto& format : findings::check_formats()) {
+    if (!names.empty()) names += '|';
+    names += format.name;
+  }
+  return names;
 }
 
 bool reaches(const findings::CheckedReport& report, dsl::Severity threshold) {
@@ -71,6 +79,11 @@ void require_profile(const dsl::Program& program, const std::string& name) {
 
 int check(const Context& context, const Arguments& arguments) {
   const auto& format = chosen_format(arguments.format);
+  const bool to_standard_output = arguments.out.empty() || arguments.out == "-";
+  if (format.binary && to_standard_output && ::isatty(STDOUT_FILENO) == 1)
+    throw UsageError(
+        arguments.format + " 不是文字，不能显示在终端上；请用 -o 文件." + arguments.format + " 写到文件",
+        arguments.format + " is not text for a terminal; write it to a file with -o FILE." + arguments.format);
   const auto threshold = severity_option("--fail-on", arguments.fail_on);
   PipelineOptions options;
   options.engine.profile = arguments.profile;
@@ -81,7 +94,10 @@ int check(const Context& context, const Arguments& arguments) {
   if (arguments.reports.empty() && arguments.facts.empty())
     throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to check (files, folders, globs, or - for standard input)");
-  Output output(arguments.out);
+  const auto letter = letter_options(*arguments.letter, format.name);
+  const bool folder = format.name == "docx" && names_folder(arguments.out);
+  std::optional<Output> output;
+  if (!folder) output.emplace(arguments.out);
   const auto program = load_rulebooks(context, context.rulebooks);
   if (!arguments.lock.empty())
     require_locked(context, *program, arguments.lock == "true" ? "hegui.lock" : arguments.lock);
@@ -100,7 +116,11 @@ int check(const Context& context, const Arguments& arguments) {
   findings::EarlierRound earlier;
   if (head.against)
     read_kept_run(arguments.baseline, [&](findings::CheckedReport&& report) { earlier.add(std::move(report)); });
-  const auto writer = format.make(std::move(head), text, output);
+  text.letter = letter;
+  std::optional<Annotator> annotator;
+  if (!arguments.annotate.empty()) annotator.emplace(arguments.annotate, head, context.language);
+  const auto writer = folder ? write_into_folder(format, std::move(head), text, arguments.out)
+                             : format.make(std::move(head), text, *output);
   bool unreadable = false, found = false;
   std::vector<std::string> failures;  // told at the end, where they are seen
   const auto give = [&](findings::CheckedReport report) {
@@ -110,6 +130,7 @@ int check(const Context& context, const Arguments& arguments) {
     filter.drop_minor(report);
     findings::sort_findings(report.findings, order);
     writer->report(report);
+    if (annotator) annotator->add(report);
     if (report.readable) return;
     unreadable = true;
     failures.push_back("hegui: " + report.path + context.say("：", ": ") +
@@ -136,7 +157,9 @@ int check(const Context& context, const Arguments& arguments) {
   }
   const std::size_t left = inputs.size() + arguments.facts.size() - checked;
   writer->finish();
-  output.finish();
+  if (output) output->finish();
+  if (annotator)
+    for (const auto& remark : annotator->remarks()) tell("hegui: " + remark);
   for (const auto& failure : failures) tell(failure);
   if (left > 0)
     tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有核查；以上是中断前的结果",
@@ -164,7 +187,7 @@ void add_check_command(CLI::App& app, Context& context) {
       ->allow_extra_args(false);
   add_rulebook_option(*command, context);
   command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text("text|json|html");
+      ->option_text(format_names());
   command
       ->add_option("-o,--output", arguments->out,
                    context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
@@ -237,6 +260,13 @@ void add_check_command(CLI::App& app, Context& context) {
                                "results does not depend on it"))
       ->option_text("N")
       ->check(CLI::Range(1, 256));
+  command
+      ->add_option("--annotate", arguments->annotate,
+                   context.say("另存一份报告的副本到这个文件夹，在问题所在的文字上加批注（docx、pdf）；原件不动",
+                               "also write copies of the reports to this folder, with comments at the passages "
+                               "(docx, pdf); the originals are left alone"))
+      ->option_text("FOLDER");
+  add_letter_options(*command, context, arguments->letter);
   add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return check(context, *arguments); }; });

@@ -10,8 +10,8 @@ namespace hegui::app {
 
 namespace {
 
-constexpr std::array kCommands = {add_check_command, add_compare_command, add_facts_command, add_explain_command,
-                                  add_rules_command, add_summary_command};
+constexpr std::array kCommands = {add_check_command, add_compare_command, add_facts_command,   add_explain_command,
+                                  add_rules_command, add_summary_command, add_template_command};
 
 int fail(const Context& context, const UsageError& error) {
   tell("hegui: " + error.in(context.language));
@@ -22,6 +22,7 @@ int fail(const Context& context, const UsageError& error) {
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit on the size of files
   Context context;
   context.language = language_of(std::vector<std::string>(argv + 1, argv + argc));
 

@@ -133,12 +133,27 @@ bool recognises_pdf(std::string_view bytes, std::string_view /*path*/) {
   return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
 }
 
-ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
+namespace {
+
+RunResult run_helper(std::string_view bytes, const Limits& limits) {
   RunLimits run_limits;
   run_limits.seconds = limits.max_seconds;
   run_limits.memory = limits.max_helper_memory;
   run_limits.output = limits.max_unpacked;
-  const RunResult run = run_program({find_helper()}, bytes, run_limits);
+  return run_program({find_helper()}, bytes, run_limits);
+}
+
+}  // namespace
+
+std::vector<PageInk> pdf_words(std::string_view bytes, const Limits& limits) {
+  const RunResult run = run_helper(bytes, limits);
+  if (run.end != RunResult::End::done) return {};
+  Ink found = read_ink(run.output);
+  return found.complete && found.error.empty() ? std::move(found.pages) : std::vector<PageInk>();
+}
+
+ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
+  const RunResult run = run_helper(bytes, limits);
   if (run.end != RunResult::End::done) return failure(run, limits);
   return lay_out_pages(run.output, std::move(path), limits, words);
 }

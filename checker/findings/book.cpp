@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "checker/findings/html.hpp"
+#include "checker/findings/page.hpp"
 #include "checker/findings/place.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::findings {
 
@@ -108,7 +110,7 @@ std::unique_ptr<Book> html_book(dsl::Language language) { return std::make_uniqu
 std::string markdown_escaped(std::string_view text) {
   std::string out;
   const std::string line = one_line(text);
-  for (std::size_t at = 0; at < line.size(); ++at) {
+  for (std::size_t at = 0; at < line.size();) {
     const char c = line[at];
     // Signs of a list, a heading or a numbered item only matter at the beginning.
     const bool leading = at == 0 && (c == '#' || c == '+' || c == '-' || c == '=');
@@ -116,11 +118,12 @@ std::string markdown_escaped(std::string_view text) {
     const bool ends_word = at + 1 == line.size() || line[at + 1] == ' ';
     const bool numbered = at > 0 && at == dot && (c == '.' || c == ')') && ends_word;
     if (leading || numbered || std::string_view("\\`*_{}[]<>|~&!").find(c) != std::string_view::npos) out += '\\';
-    const auto code = static_cast<unsigned char>(c);
-    if (code < 0x20 || code == 0x7F)
+    const auto character = dsl::utf8::decode(line, at);
+    if (!character.valid || steers(character.character))
       out += "\xEF\xBF\xBD";
     else
-      out += c;
+      out += line.substr(at, character.length);
+    at += character.length;
   }
   return out;
 }

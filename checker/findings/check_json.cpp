@@ -1,5 +1,6 @@
 // The findings of a run as JSON, in the shape that docs/schema/check.json fixes.
-#include "checker/findings/json.hpp"
+#include "checker/findings/check_json.hpp"
+
 #include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
 
@@ -103,9 +104,38 @@ void write_figures(JsonWriter& json, const Figures& figures) {
   json.end_object();
 }
 
-void write_report(JsonWriter& json, const CheckedReport& report) {
-  json.begin_object()
-      .member("path", report.path)
+}  // namespace
+
+void write_head_members(JsonWriter& json, const RunHead& head) {
+  json.key("tool").begin_object().member("name", head.tool).member("version", head.version).end_object();
+  json.key("rulebooks").begin_array();
+  for (const auto& book : head.rulebooks)
+    json.begin_object()
+        .member("id", book.id)
+        .member("version", book.version)
+        .member("sha256", book.sha256)
+        .member("takes_part", book.takes_part)
+        .member("title", book.title)
+        .end_object();
+  json.end_array();
+  if (!head.date.empty()) json.member("date", head.date);
+}
+
+void write_totals_members(JsonWriter& json, const Totals& totals) {
+  json.member("reports", totals.reports)
+      .member("unreadable", totals.unreadable)
+      .member("errors", totals.errors)
+      .member("warnings", totals.warnings)
+      .member("notes", totals.notes)
+      .member("waived", totals.waived)
+      .member("expired_waivers", totals.expired_waivers)
+      .member("materiality", totals.yuan.to_text())
+      .member("not_shown", totals.not_shown);
+  if (totals.known > 0 || totals.fixed > 0) json.member("known", totals.known).member("fixed", totals.fixed);
+}
+
+void write_report_members(JsonWriter& json, const CheckedReport& report) {
+  json.member("path", report.path)
       .member("sha256", report.sha256)
       .member("format", report.format)
       .member("status", report.readable ? "checked" : "unreadable");
@@ -142,46 +172,28 @@ void write_report(JsonWriter& json, const CheckedReport& report) {
   write_figures(json, report.figures);
   if (report.not_shown > 0) json.member("not_shown", report.not_shown);
   if (report.known > 0 || report.fixed > 0) json.member("known", report.known).member("fixed", report.fixed);
-  json.end_object();
 }
+
+namespace {
 
 class CheckJson : public RunWriter {
  public:
   CheckJson(const RunHead& head, Sink& sink) : sink_(sink) {
     json_.begin_object();
-    json_.key("tool").begin_object().member("name", head.tool).member("version", head.version).end_object();
-    json_.key("rulebooks").begin_array();
-    for (const auto& book : head.rulebooks)
-      json_.begin_object()
-          .member("id", book.id)
-          .member("version", book.version)
-          .member("sha256", book.sha256)
-          .member("takes_part", book.takes_part)
-          .member("title", book.title)
-          .end_object();
-    json_.end_array();
-    if (!head.date.empty()) json_.member("date", head.date);
+    write_head_members(json_, head);
     json_.key("reports").begin_array();
   }
   void report(const CheckedReport& report) override {
     totals_.add(report);
-    write_report(json_, report);
+    json_.begin_object();
+    write_report_members(json_, report);
+    json_.end_object();
     flush();
   }
   void finish() override {
     json_.end_array();
-    json_.key("summary")
-        .begin_object()
-        .member("reports", totals_.reports)
-        .member("unreadable", totals_.unreadable)
-        .member("errors", totals_.errors)
-        .member("warnings", totals_.warnings)
-        .member("notes", totals_.notes)
-        .member("waived", totals_.waived)
-        .member("expired_waivers", totals_.expired_waivers)
-        .member("materiality", totals_.yuan.to_text())
-        .member("not_shown", totals_.not_shown);
-    if (totals_.known > 0 || totals_.fixed > 0) json_.member("known", totals_.known).member("fixed", totals_.fixed);
+    json_.key("summary").begin_object();
+    write_totals_members(json_, totals_);
     json_.end_object();
     json_.end_object();
     out_ += '\n';

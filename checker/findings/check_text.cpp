@@ -116,7 +116,7 @@ void write_finding(Page& page, const Finding& finding, bool with_severity = fals
   std::string head =
       (with_severity ? page.tinted(severity_name(finding.severity, page.language()), tone_of(finding.severity)) + "  "
                      : std::string()) +
-      page.tinted(finding.rule, tone_of(finding.severity)) + "  " + page.tinted(finding.title, Tone::strong);
+      page.tinted(finding.rule, tone_of(finding.severity)) + "  " + page.tinted(harmless(finding.title), Tone::strong);
   std::string alignment;
   for (const auto& part : finding.alignment) alignment += (alignment.empty() ? "" : "、") + part.member;
   if (!alignment.empty()) head += "  " + page.tinted("［" + harmless(alignment) + "］", Tone::faint);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "checker/findings/page.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::findings {
@@ -38,7 +39,7 @@ CsvWriter& CsvWriter::field(std::string_view text) {
     const auto character = dsl::utf8::decode(text, at);
     if (character.character < 0x20 || character.character == 0x7F) {
       clean += ' ';
-    } else if (!character.valid) {
+    } else if (!character.valid || steers(character.character)) {
       clean += "\xEF\xBF\xBD";
     } else {
       clean += text.substr(at, character.length);

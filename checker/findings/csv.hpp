@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hegui::findings {
 
@@ -16,7 +17,8 @@ class CsvWriter {
   /// characters become blanks.
   CsvWriter& field(std::string_view text);
   CsvWriter& end_row();
-  [[nodiscard]] std::string take() { return std::move(out_); }
+  /// What was written since the last call.
+  [[nodiscard]] std::string take() { return std::exchange(out_, {}); }
 
  private:
   std::string out_;

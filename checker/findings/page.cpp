@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "dsl/utf8.hpp"
+
 namespace hegui::findings {
 
 namespace {
@@ -87,20 +89,30 @@ namespace {
 bool is_latin(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 }  // namespace
 
+bool steers(char32_t character) {
+  return character < 0x20 || character == 0x7F || (character >= 0x80 && character < 0xA0) ||
+         (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069) ||
+         character == 0x200E || character == 0x200F || character == 0x2028 || character == 0x2029 ||
+         character == 0xFFFE || character == 0xFFFF;
+}
+
 std::string harmless(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
-    const auto code = static_cast<unsigned char>(c);
     if (c == '\n' || c == '\r' || c == '\t') {
       // Where a line was merely full, the sentence goes on; Chinese writes no blank there.
       const std::size_t next = text.find_first_not_of("\r\n\t", at);
       if (next != std::string_view::npos && !out.empty() && is_latin(out.back()) && is_latin(text[next])) out += ' ';
-      at = (next == std::string_view::npos ? text.size() : next) - 1;
-    } else if (code < 0x20 || code == 0x7F)
+      at = next == std::string_view::npos ? text.size() : next;
+      continue;
+    }
+    const auto character = dsl::utf8::decode(text, at);
+    if (!character.valid || steers(character.character))
       out += "\xEF\xBF\xBD";
     else
-      out += c;
+      out += text.substr(at, character.length);
+    at += character.length;
   }
   return out;
 }

@@ -48,8 +48,10 @@ Tone tone_of(dsl::Severity severity);
 /// `text` filled with blanks to `width` columns of a terminal, where a Chinese character takes two.
 std::string padded(std::string_view text, std::size_t width);
 std::string joined(const std::vector<std::string>& texts, std::string_view separator);
-/// Control characters of report text made visible, so that no report can steer the reader's terminal; the ends of lines
-/// within a quote are left out.
+/// A control character, or a mark that turns the direction of writing: what could make a text read otherwise.
+bool steers(char32_t character);
+/// Such characters and broken bytes of report text made visible, so that no report can steer the reader's terminal; the
+/// ends of lines within a quote are left out.
 std::string harmless(std::string_view text);
 
 }  // namespace hegui::findings

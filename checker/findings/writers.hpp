@@ -14,12 +14,19 @@
 
 namespace hegui::findings {
 
+/// For letters of findings (docx).
+struct LetterOptions {
+  std::string template_name, template_bytes;  // empty: the built-in template
+  std::string sender, date;                   // as they shall stand in the letter; empty: left open
+};
+
 /// How text for people is written. JSON does not depend on it.
 struct TextOptions {
   dsl::Language language = dsl::Language::zh;
   bool colour = false;
   /// How many will follow, for formats that show less of each when there are many; 0: not known.
   std::size_t expected_reports = 0;
+  std::shared_ptr<const LetterOptions> letter = {};
 };
 
 /// A whole run in memory, for tests and for callers with few reports.
@@ -42,6 +49,13 @@ struct FactsRun {
 std::unique_ptr<RunWriter> check_json_writer(RunHead head, const TextOptions& options, Sink& sink);
 std::unique_ptr<RunWriter> check_html_writer(RunHead head, const TextOptions& options, Sink& sink);
 std::unique_ptr<RunWriter> check_text_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_docx_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_xlsx_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_csv_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_jsonl_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_markdown_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_sarif_writer(RunHead head, const TextOptions& options, Sink& sink);
+std::unique_ptr<RunWriter> check_junit_writer(RunHead head, const TextOptions& options, Sink& sink);
 std::string facts_json(const FactsRun& run, const TextOptions& options);
 std::string facts_text(const FactsRun& run, const TextOptions& options);
 std::string facts_csv(const FactsRun& run, const TextOptions& options);

@@ -1,4 +1,5 @@
 // Whole outputs, reviewed once and kept beside this file. UPDATE_GOLDEN=1 rewrites them.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -67,6 +68,33 @@ std::string page_data(const std::string& page) {
 
 TEST(Golden, CheckAsPageData) {
   expect_golden("page.json", page_data(run_at_root({"check", kReport, "-r", kRules, "--format", "html"}).out));
+}
+
+/// A findings format over a report with findings and one that cannot be read.
+std::string as(const std::string& format, const std::string& language = "zh_CN.UTF-8") {
+  return run_at_root({"check", kReport, "docs/samples/没有.txt", "-r", kRules, "--format", format}, language).out;
+}
+
+TEST(Golden, CheckAsTables) {
+  expect_golden("check.csv", as("csv"));
+  expect_golden("check.en.csv", as("csv", "en_GB.UTF-8"));
+  expect_golden("check.md", as("md"));
+  expect_golden("check.en.md", as("md", "en_GB.UTF-8"));
+}
+
+TEST(Golden, CheckForPrograms) {
+  const std::string lines = as("jsonl");
+  EXPECT_THAT(lines, testing::StartsWith("{\"kind\":\"run\",\"tool\":{\"name\":\"hegui\""));
+  expect_golden("check.jsonl", lines.substr(lines.find('\n') + 1));  // the first line names all rulebooks
+  expect_golden("check.junit.xml", as("junit"));
+  std::string sarif = as("sarif");
+  // The digests of the rulebooks stand behind the results.
+  const std::size_t tool = sarif.find("\"extensions\"");
+  const std::size_t end = sarif.find("\"artifacts\"");
+  const std::string indented = "\"sha256\": \"";
+  for (std::size_t at = sarif.find(indented, tool); at < end; at = sarif.find(indented, at + 1))
+    sarif.replace(at + indented.size(), 64, 64, '0');
+  expect_golden("check.sarif", sarif);
 }
 
 TEST(Golden, Explain) { expect_golden("explain.txt", run_at_root({"explain", kReport, "XX-01", "-r", kRules}).out); }

@@ -23,14 +23,11 @@ inline void forbid_unpublished(nlohmann::json& schema) {
     for (auto& each : schema) forbid_unpublished(each);
 }
 
-/// Empty when `text` fits docs/schema/NAME.json, else what does not.
-inline std::string mismatch(const std::string& text, const std::string& name) {
-  std::ifstream file(std::string(HEGUI_SOURCE_DIR) + "/docs/schema/" + name + ".json");
-  nlohmann::json schema_json = nlohmann::json::parse(file, nullptr, false);
+/// Empty when `text` fits the schema, else what does not.
+inline std::string mismatch_of(const nlohmann::json& schema_json, const std::string& text) {
   const nlohmann::json value = nlohmann::json::parse(text, nullptr, false);
   if (schema_json.is_discarded()) return "the schema is no JSON";
   if (value.is_discarded()) return "the output is no JSON";
-  forbid_unpublished(schema_json);
   valijson::Schema schema;
   valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
   valijson::ValidationResults results;
@@ -42,6 +39,20 @@ inline std::string mismatch(const std::string& text, const std::string& name) {
     all += ": " + error.description + "\n";
   }
   return all.empty() ? "does not fit" : all;
+}
+
+/// The same for a schema of ours, docs/schema/NAME.json.
+inline std::string mismatch(const std::string& text, const std::string& name) {
+  std::ifstream file(std::string(HEGUI_SOURCE_DIR) + "/docs/schema/" + name + ".json");
+  nlohmann::json schema = nlohmann::json::parse(file, nullptr, false);
+  forbid_unpublished(schema);
+  return mismatch_of(schema, text);
+}
+
+/// The same for somebody else's schema, by its path.
+inline std::string mismatch_with(const std::string& schema, const std::string& text) {
+  std::ifstream file(schema);
+  return mismatch_of(nlohmann::json::parse(file, nullptr, false), text);
 }
 
 }  // namespace hegui::testing_support

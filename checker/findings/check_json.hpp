@@ -1,0 +1,18 @@
+// The pieces of the JSON contract (docs/schema/check.json) that several formats write.
+// Used by the writers of JSON and of JSON lines.
+// Afterwards a report has the same members in each of them.
+#pragma once
+
+#include "checker/findings/json.hpp"
+#include "checker/findings/run_writer.hpp"
+
+namespace hegui::findings {
+
+/// `tool` and `rulebooks`: members of the open object.
+void write_head_members(JsonWriter& json, const RunHead& head);
+/// `path` to `unread`: members of the open object.
+void write_report_members(JsonWriter& json, const CheckedReport& report);
+/// `reports` to `waived`: members of the open object.
+void write_totals_members(JsonWriter& json, const Totals& totals);
+
+}  // namespace hegui::findings
