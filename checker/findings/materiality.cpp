@@ -14,16 +14,23 @@ using dsl::Number;
 /// The aspects of a fact about the department as a whole.
 struct Whole {
   dsl::AspectId stage, flow, scope, fund, year;
-  dsl::MemberId expenditure, department, all_funds;
+  dsl::MemberId expenditure, balance, department, all_funds, fiscal, general;
   explicit Whole(const dsl::Program& program)
       : stage(program.find_aspect("stage")),
         flow(program.find_aspect("flow")),
         scope(program.find_aspect("scope")),
         fund(program.find_aspect("fund")),
         year(program.find_aspect("year")) {
-    if (flow.valid()) expenditure = program.find_member(flow, "expenditure");
+    if (flow.valid()) {
+      expenditure = program.find_member(flow, "expenditure");
+      balance = program.find_member(flow, "balance");
+    }
     if (scope.valid()) department = program.aspects[scope.value].default_member;
-    if (fund.valid()) all_funds = program.aspects[fund.value].default_member;
+    if (fund.valid()) {
+      all_funds = program.aspects[fund.value].default_member;
+      fiscal = program.find_member(fund, "fiscal");
+      general = program.find_member(fund, "general_budget");
+    }
   }
   [[nodiscard]] bool known() const { return stage.valid() && expenditure.valid() && department.valid(); }
   /// Whether a fact is about all of the department, in the report's own year, under no name of its own.
@@ -32,11 +39,18 @@ struct Whole {
     return std::all_of(fact.aspects.begin(), fact.aspects.end(), [&](const report::AspectValue& value) {
       if (value.aspect == stage) return true;
       if (value.aspect == year) return !of_year || value.name.empty() || value.name == std::to_string(*of_year);
-      if (value.aspect == flow) return value.member == expenditure;
+      if (value.aspect == flow) return value.member == expenditure || (balance.valid() && value.member == balance);
       if (value.aspect == scope) return value.member == department;
-      if (value.aspect == fund) return value.member == all_funds || value.how == report::How::defaulted;
+      if (value.aspect == fund) return width(fact) > 0;
       return false;
     });
+  }
+  /// How much of the money a figure covers: 3 all of it, 2 and 1 what many reports give in its place, 0 a part.
+  [[nodiscard]] int width(const report::Fact& fact) const {
+    const auto* value = fact.aspect(fund);
+    if (value == nullptr || value->member == all_funds || value->how == report::How::defaulted) return 3;
+    if (fiscal.valid() && value->member == fiscal) return 2;
+    return general.valid() && value->member == general ? 1 : 0;
   }
 };
 
@@ -45,15 +59,17 @@ bool is_said(const report::Fact& fact, dsl::AspectId aspect) {
   return value != nullptr && value->how != report::How::defaulted;
 }
 
-/// Of several figures the one whose words say most plainly that it is the total; then the one that is said most often,
-/// then the first.
+/// Of several figures the one that covers most of the money; then the one whose words say most plainly that it is the
+/// total; then the one that is said most often, then the first.
 class Best {
  public:
   void offer(const report::Fact& fact, const Whole& whole) {
+    const auto* flow = fact.aspect(whole.flow);
     const auto plain = static_cast<std::size_t>(is_said(fact, whole.scope)) * 2 +
                        static_cast<std::size_t>(is_said(fact, whole.flow)) * 2 +
+                       static_cast<std::size_t>(flow != nullptr && flow->member == whole.expenditure) +
                        static_cast<std::size_t>(is_said(fact, whole.stage));
-    const auto rank = std::tuple(plain, fact.repeated_at.size());
+    const auto rank = std::tuple(whole.width(fact), plain, fact.repeated_at.size());
     if (fact_ != nullptr && rank <= rank_) return;
     fact_ = &fact;
     rank_ = rank;
@@ -61,10 +77,11 @@ class Best {
   [[nodiscard]] std::optional<Number> value() const {
     return fact_ == nullptr ? std::nullopt : std::optional(fact_->quantity.value);
   }
+  [[nodiscard]] int width() const { return std::get<0>(rank_); }
 
  private:
   const report::Fact* fact_ = nullptr;
-  std::tuple<std::size_t, std::size_t> rank_;
+  std::tuple<int, std::size_t, std::size_t> rank_;
 };
 
 }  // namespace
@@ -94,10 +111,12 @@ Figures figures_of(const dsl::Program& program, const report::Report& report) {
     if (stage->member == initial) first_planned.offer(fact, whole);
   }
   figures.actual = spent.value();
-  figures.budget = planned.value() ? planned.value() : first_planned.value();
+  const Best& budget = planned.value() ? planned : first_planned;
+  figures.budget = budget.value();
   figures.execution_rate = stated.value();
   figures.rate_stated = figures.execution_rate.has_value();
-  if (!figures.execution_rate && figures.actual && figures.budget && !figures.budget->is_zero())
+  if (!figures.execution_rate && figures.actual && figures.budget && !figures.budget->is_zero() &&
+      spent.width() == budget.width())
     figures.execution_rate = (*figures.actual / *figures.budget).rounded(6);
   return figures;
 }
@@ -115,6 +134,7 @@ std::optional<Materiality> materiality_of(const report::Report& report, const Gr
     for (const auto& evidence : outcome->evidence) {
       const auto* fact = fact_of(report, evidence.fact);
       if (fact == nullptr || !fact->text_value.empty() || fact->quantity.dimension != dsl::Dimension::money) continue;
+      if (fact->quantity.value.is_zero()) continue;
       size.yuan = fact->quantity.value.abs();
       known = true;
       break;

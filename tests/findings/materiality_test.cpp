@@ -32,7 +32,7 @@ struct Department : Sample {
     aspect("stage", {"actual", "initial_budget", "revised_budget"});
     aspect("flow", {"income", "expenditure"});
     aspect("scope", {"department", "project"});
-    aspect("fund", {"total"});
+    aspect("fund", {"total", "general_budget", "government_fund"});
     aspect("year", {"any"});
     for (const char* english : {"amount", "execution_rate"}) {
       dsl::Concept made;
@@ -115,6 +115,27 @@ TEST(Materiality, TheTotalOfAnotherYearOrOfAProjectIsNone) {
   const auto told = sample.told();
   EXPECT_FALSE(told.figures.actual);
   EXPECT_FALSE(told.findings.at(0).materiality->share);
+}
+
+TEST(Materiality, WhereNoTotalIsGivenTheGeneralBudgetStandsForIt) {
+  Department sample("一般公共预算支出80万元，政府性基金支出9万元。");
+  const auto fund = [&](report::FactId id, const char* member) {
+    const auto aspect = sample.program->find_aspect("fund");
+    sample.report.facts[id.value].aspects.push_back({aspect, sample.program->find_member(aspect, member), "",
+                                                     report::How::stated, report::Reason::own_clause, std::nullopt});
+  };
+  const auto of_fund = sample.total("9万元", "actual");
+  fund(of_fund, "government_fund");
+  EXPECT_FALSE(sample.told().figures.actual) << "a part is no total";
+  const auto general = sample.total("80万元", "actual");
+  fund(general, "general_budget");
+  EXPECT_EQ(sample.told().figures.actual, Number(800'000));
+}
+
+TEST(Materiality, NothingIsNoSize) {
+  Sample sample("支出0万元。");
+  sample.fails("A-1", "x", {sample.fact("0万元")});
+  EXPECT_FALSE(sample.told().findings.at(0).materiality);
 }
 
 TEST(Materiality, TextsForPeople) {
