@@ -145,6 +145,9 @@ test("the keyboard does what the help says", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   assert.ok(await page.locator("dialog.help").isVisible());
+  await page.click("dialog.help button");
+  assert.ok(!(await page.locator("dialog.help").isVisible()));
+  await page.keyboard.press("?");
   await page.keyboard.press("Escape");
   assert.ok(!(await page.locator("dialog.help").isVisible()));
   await page.focus("#tab-findings");
