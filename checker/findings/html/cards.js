@@ -54,7 +54,7 @@ function quotesOf(finding, report, actions) {
 function bySentence(evidence) {
   const all = new Map();
   evidence.forEach((each, index) => {
-    const key = each.section + "\n" + each.sentence;
+    const key = each.file + "\n" + each.section + "\n" + each.sentence;
     if (!all.has(key)) all.set(key, {sentence: each.sentence, section: each.section, evidence: []});
     all.get(key).evidence.push([each, index]);
   });

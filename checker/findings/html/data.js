@@ -63,15 +63,15 @@ function readFinding(finding, index, data) {
   read.alignment = (finding.alignment || []).map(([aspect, member]) => [textOf(aspect), textOf(member)]);
   // [yuan, for sorting only; in words; share of the expenditure; whether it is a difference]
   read.yuan = finding.amount ? finding.amount[0] : -1;
-  read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame]) => ({role: textOf(role), sentence: data.quotes[quote] || "", from, to, line, column, section: textOf(data.sections[section]), frame: frame || ""}));
+  read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame, file]) => ({role: textOf(role), sentence: data.quotes[quote] || "", from, to, line, column, section: textOf(data.sections[section]), frame: frame || "", file: file || ""}));
   read.searched = [rule.id, rule.title, read.message, read.advice, ...read.tags, ...read.basis, ...read.evidence.map((e) => e.sentence)].join("\n").toLowerCase();
   return read;
 }
 
-/** “第12行第5字”, “第3页”, “自评表!C12”. */
+/** “第12行第5字”, “第3页”, “自评表!C12”; with several files “附件.docx 第3段第1字”. */
 function placeText(evidence, report) {
-  if (evidence.frame) return evidence.frame;
-  return say(report.byLine ? "lineColumn" : "paragraph", evidence.line, evidence.column);
+  const place = evidence.frame || say(report.byLine ? "lineColumn" : "paragraph", evidence.line, evidence.column);
+  return evidence.file ? evidence.file + " " + place : place;
 }
 
 function unitName(row) {

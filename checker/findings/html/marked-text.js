@@ -87,9 +87,10 @@ function spansByLeaf(report) {
   return spans;
 }
 
-/** A line between pages and between sheets. */
+/** A line between files, pages and sheets. */
 function dividerBefore(blocks, number) {
   const block = blocks[number], last = blocks[number - 1] || {};
+  if (block.file) return element("p", {class: "divider file-divider"}, harmless(block.file));
   if (block.sheet && block.sheet !== last.sheet) return element("p", {class: "divider"}, say("sheet", harmless(block.sheet)));
   if (block.page && block.page !== last.page) return element("p", {class: "divider"}, say("page", block.page));
   return null;
