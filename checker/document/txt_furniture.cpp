@@ -40,6 +40,23 @@ bool starts_with_label(std::string_view line, const Words& labels) {
   });
 }
 
+/// 发布时间：…  来源：…  字体：…: how many of the labels stand in the line, each behind a blank.
+std::size_t labels_in(std::string_view line, const Words& labels) {
+  std::size_t count = starts_with_label(line, labels) ? 1 : 0;
+  for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1))
+    if (at + 1 < line.size() && line[at + 1] != ' ' && starts_with_label(line.substr(at + 1), labels)) ++count;
+  return count;
+}
+
+/// 上一篇：…, 分享到：…, 扫一扫: a word of navigation, and something that ends it.
+bool is_link(std::string_view line, const Words& navigation) {
+  return std::any_of(navigation.begin(), navigation.end(), [&](const std::string& word) {
+    if (!line.starts_with(word)) return false;
+    const std::string_view rest = line.substr(word.size());
+    return rest.empty() || rest.starts_with(' ') || rest.starts_with("：") || rest.starts_with('|');
+  });
+}
+
 std::string_view without_bullet(std::string_view line) {
   while (line.starts_with('-') || line.starts_with(' ') || line.starts_with('>')) line.remove_prefix(1);
   return line;
@@ -148,10 +165,14 @@ void mark_portal_header(std::string_view text, Lines& lines, const PageWords& wo
   std::size_t labels = 0;
   for (std::size_t i = 0; i < end; ++i) {
     const std::string_view line = without_bullet(text_of(text, lines[i]));
-    if (characters(line) > 60 || !starts_with_label(line, words.metadata_labels)) continue;
+    constexpr std::size_t kLongestLabel = 60, kLongestRow = 120;
+    const std::size_t found = characters(line) > kLongestRow || !starts_with_label(line, words.metadata_labels)
+                                  ? 0
+                                  : labels_in(line, words.metadata_labels);
+    if (found == 0 || (found == 1 && characters(line) > kLongestLabel)) continue;
     lines[i].role = Role::metadata;
     last = i;
-    ++labels;
+    labels += found;
   }
   if (labels < 2) {  // one such line alone may be the report's own
     for (std::size_t i = 0; i < end; ++i) lines[i].role = lines[i].role == Role::metadata ? Role::body : lines[i].role;
@@ -192,6 +213,10 @@ void mark_portal_footer(std::string_view text, Lines& lines, const PageWords& wo
   std::size_t first = mark;
   for (std::size_t i = mark; i-- > begin;) {  // upwards through short lines; the topmost word of navigation begins it
     const std::string_view line = text_of(text, lines[i]);
+    if (characters(line) <= 60 && is_link(line, words.navigation)) {
+      first = i;
+      continue;
+    }
     constexpr std::array<std::string_view, 6> kProse{"。", "，", "：", "；", "【", "（"};
     const bool prose = std::any_of(kProse.begin(), kProse.end(),
                                    [&](std::string_view sign) { return line.find(sign) != std::string_view::npos; });

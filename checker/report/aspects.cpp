@@ -56,7 +56,8 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     if (v) r_.set(fact, *v);
   };
   if (r_.is_relative(fact.concept_id)) {
-    const FactId subject = subject_of(draft);
+    const FactId own_part = fact.concept_id == t_.share ? respective_part(draft.slot) : FactId{};
+    const FactId subject = own_part.valid() ? own_part : subject_of(draft);
     const bool fiscal_subject = subject.valid() && r_.fact(subject).aspect(t_.stage) != nullptr;
     if (subject.valid() && !fiscal_subject && !respective_subject(draft.slot).valid()) {
       if (t_.project.valid())
@@ -105,6 +106,14 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     return;
   }
   if (!t_.is_fiscal(fact.concept_id)) {
+    // 三公经费预算18.60万元，实际支出15.27万元，控制率82.10%: of the money spoken of.
+    if (fact.concept_id.valid() && fact.concept_id == t_.management_rate && main_fact_) {
+      stated(draft.own.context.scope);
+      stated(draft.own.context.fund);
+      r_.copy(fact, r_.fact(*main_fact_),
+              main_sentence_ == slots_[draft.slot].sentence ? Reason::sentence : Reason::paragraph);
+      return;
+    }
     if (fact.concept_id == t_.total_score && fact.concept_id.valid()) {
       stated(draft.own.context.scope);
       if (fact.aspect(t_.scope) == nullptr) give_scope(draft);
@@ -194,6 +203,13 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
     if (*v && fact.aspect((*v)->aspect) == nullptr) r_.set(fact, **v);
   if (draft.own.context.flow && !carryover && fact.aspect(t_.flow) == nullptr) r_.set(fact, *draft.own.context.flow);
   if (total.valid()) name_item(draft, r_.fact(total));
+  if (const FactId before = measured_before(draft); before.valid())
+    for (const auto id : {t_.scope, t_.project})
+      if (const AspectValue* a = r_.aspect(before, id); id.valid() && a != nullptr) {
+        AspectValue v = *a;
+        if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+        r_.set(fact, v);
+      }
   if (total.valid() && frame != nullptr) {
     give_part(draft, total, frame->list);
   }

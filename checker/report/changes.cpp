@@ -70,7 +70,10 @@ class Finder {
     for (const auto& term : words.terms) {
       if (term.meaning.kind != Meaning::Kind::member) continue;
       const auto& member = program_.members[term.meaning.id];
-      if (member.aspect == t_.year) return member.name;
+      if (member.aspect == t_.year) {
+        if (dsl::MemberId{term.meaning.id} == t_.this_year) continue;  // 本年增加3750元
+        return member.name;
+      }
       if (member.aspect == t_.stage && words.has_cue(Cue::compare_words, {0, term.at.begin})) base = member.name;
     }
     return base;
@@ -90,8 +93,8 @@ class Finder {
     if (f == 0) return false;
     const Fact& by = report_.facts[f];
     const auto plain_rate = [&](FactId id) {
-      return fact(id).quantity.dimension == dsl::Dimension::rate && !relative(fact(id)) &&
-             same_sentence(report_, fact(id), by);
+      const bool measured = !relative(fact(id)) || fact(id).concept_id == t_.share;  // 占比76%，上年73%
+      return fact(id).quantity.dimension == dsl::Dimension::rate && measured && same_sentence(report_, fact(id), by);
     };
     const FactId last{f - 1};
     if (!plain_rate(last)) return false;
@@ -162,7 +165,8 @@ class Finder {
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
-      if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity))
+      if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
+          is_measure(report_, t_, FactId{f - k}))
         continue;
       const bool base = same_sentence(report_, before, report_.facts[f]) && (is_last_year(before) || is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
@@ -284,7 +288,9 @@ class Finder {
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, before, report_.facts[f])) break;
-      if (relative(before) || before.quantity.dimension == dsl::Dimension::rate) continue;
+      if (relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
+          is_measure(report_, t_, FactId{f - k}))
+        continue;
       if (is_last_year(before) || is_base(before)) {
         if (change.previous.valid()) continue;
         change.previous = FactId{f - k};

@@ -228,9 +228,14 @@ class Chooser {
     if (before.figure.quantity.dimension != dsl::Dimension::money || before.at.end + 1 < slot_.zone.begin) return false;
     const std::uint32_t from = before.at.begin > reach ? before.at.begin - reach : 0;
     const auto terms = stream_.terms_in({from, before.at.begin});
+    // 决算17.77万元，为预算20万元的88.85%: the budget right before it is what it is measured by.
+    const bool measured = zone_.end == zone_.begin + 1 && stream_.chars[zone_.begin] == U'的';
     return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
-      return term.meaning.kind == Meaning::Kind::concept_word && term.at.end <= before.at.begin &&
-             dsl::ConceptId{term.meaning.id} == t_.execution_rate;
+      if (term.at.end > before.at.begin) return false;
+      if (term.meaning.kind == Meaning::Kind::concept_word) return dsl::ConceptId{term.meaning.id} == t_.execution_rate;
+      const auto& item = r_.program.members[term.meaning.id];
+      return measured && item.aspect == t_.stage && dsl::MemberId{term.meaning.id} != t_.actual &&
+             stream_.cue_before(Cue::share_words, term.at.begin, from).end == 0;
     });
   }
 

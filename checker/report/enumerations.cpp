@@ -29,13 +29,15 @@ struct Cues {
         joiners(program, "enumeration_joiners"),
         open(program, "enumeration_open"),
         totals(program, "enumeration_totals"),
-        units(program, "enumeration_units") {}
-  Words openers;  // 包括, 分别为, 即: between the count and the list
-  Words heads;    // 内设, 下设: before the first item of a list
-  Words joiners;  // 和, 及, 以及: before the last item
-  Words open;     // 等
-  Words totals;   // 共, 共计: between the list and the count
-  Words units;    // 个, 家, 项: what is counted, in lists that come first
+        units(program, "enumeration_units"),
+        counters(program, "numeral_nouns") {}
+  Words openers;   // 包括, 分别为, 即: between the count and the list
+  Words heads;     // 内设, 下设: before the first item of a list
+  Words joiners;   // 和, 及, 以及: before the last item
+  Words open;      // 等
+  Words totals;    // 共, 共计: between the list and the count
+  Words units;     // 个, 家, 项: what is counted, in lists that come first
+  Words counters;  // 道, 个: behind a count inside a list
 };
 
 bool ends_list(char32_t c) { return is_stop(c) || is_semicolon(c) || is_comma(c) || is_colon(c); }
@@ -191,6 +193,28 @@ std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t e
   return found;
 }
 
+/// a、b、c三道程序和d、e两个环节: what stands before an earlier count is counted by that; the list begins behind it.
+std::size_t behind_count(const Chars& s, std::size_t from, std::size_t to, const Cues& cues) {
+  std::size_t begin = from;
+  const auto plain = outside(s, from, to);
+  for (std::size_t i = from; i < to; ++i) {
+    if (!plain[i - from]) continue;
+    const auto numeral = chinese_number(s, i);
+    std::size_t k = i + numeral.length;
+    while (numeral.length == 0 && k < to && is_digit(s.c[k])) ++k;
+    if (k == i || k >= to || cues.counters.at(s, k) == 0) continue;
+    // 第三个, 一个: an ordinal, or no count at all.
+    if (i > from && s.c[i - 1] == U'第') continue;
+    if (numeral.length == 1 && numeral.value == 1) continue;
+    std::size_t next = k;
+    while (next < to && s.c[next] != U'、' && cues.joiners.at(s, next) == 0) ++next;
+    const std::size_t joiner = next < to ? cues.joiners.at(s, next) : 0;
+    begin = s.skip_blanks(std::min(to, next + std::max<std::size_t>(joiner, 1)));
+    i = k;
+  }
+  return std::min(begin, to);
+}
+
 /// a、b、c等N个; a、b和c N个. The count begins at `begin`.
 std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t end, int count, const Cues& cues) {
   std::size_t to = s.trim_end(0, begin);
@@ -213,6 +237,7 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
     if (depth == 0 && ends_list(c)) break;
     --from;
   }
+  from = behind_count(s, from, to, cues);
   found.items = split(s, from, to);
   if (found.items.empty()) return std::nullopt;
   // Without 等 the counted things must be named by a noun: 4个科室, not 发放米、面300份.

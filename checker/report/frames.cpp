@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t look_back = 40;
 constexpr std::size_t most_measures = 24;
 
-bool in_family(const Reading& r, const std::optional<AspectValue>& stage, const AspectValue* of_total) {
-  if (!stage || of_total == nullptr) return true;
-  if (stage->member == of_total->member) return true;
-  return r.is_budget(stage) && r.is_budget(*of_total);
-}
-
 }  // namespace
 
 void Paragraph::leave_frames(std::size_t s) {
@@ -41,86 +35,6 @@ void Paragraph::leave_frames(std::size_t s) {
     top.semicolons = true;
     break;
   }
-}
-
-FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const {
-  const auto suits = [&](const Fact& fact) {
-    if (!r_.same_class(fact.quantity, draft.fact.quantity)) return false;
-    if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate))
-      return false;
-    if (fact.quantity.dimension == dsl::Dimension::score && fact.concept_id != t_.total_score) return false;
-    if (t_.is_concept(fact.concept_id, t_.delta) || (t_.unit_cost.valid() && fact.concept_id == t_.unit_cost))
-      return false;
-    if (const AspectValue* year = fact.aspect(t_.year);
-        year != nullptr && r_.report_year && t_.is_fiscal(fact.concept_id) &&
-        !t_.is_concept(fact.concept_id, t_.carryover) && year->name != std::to_string(*r_.report_year) &&
-        year->how == How::stated && year->reason == Reason::own_clause &&
-        std::atoi(year->name.c_str()) == *r_.report_year - 1)
-      return false;
-    return in_family(r_, draft.own.context.stage, fact.aspect(t_.stage));
-  };
-  for (std::size_t s = before; s-- > 0 && before - s <= look_back;) {
-    if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
-    if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > slots_[before].depth) continue;
-    if (suits(r_.fact(facts_[s]))) return facts_[s];
-  }
-  return {};
-}
-
-FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
-  const OwnWords words = r_.own_words(stream_, subject, false);
-  const bool former = stream_.has_cue(Cue::former, subject);
-  const bool latter = stream_.has_cue(Cue::latter, subject);
-  const std::string name = text(trim_label(stream_, subject));
-  const auto& facts = report_.facts;
-  std::vector<FactId> recent;
-  for (std::size_t f = facts.size(); f-- > 0 && recent.size() < look_back;)
-    if (r_.same_class(facts[f].quantity, draft.fact.quantity) && !r_.is_relative(facts[f].concept_id))
-      recent.push_back(FactId{static_cast<std::uint32_t>(f)});
-  if (former || latter) {
-    // 前者 and 后者 are the two figures named last.
-    if (recent.size() < 2) return {};
-    return former ? recent[1] : recent[0];
-  }
-  for (const FactId id : recent) {
-    const Fact& fact = r_.fact(id);
-    if (!in_family(r_, draft.own.context.stage, fact.aspect(t_.stage))) continue;
-    if (words.context.scope) {
-      const AspectValue* scope = fact.aspect(t_.scope);
-      if (scope != nullptr && scope->member == words.context.scope->member) return id;
-      continue;
-    }
-    if (words.context.flow && !words.balance) {
-      const AspectValue* flow = fact.aspect(t_.flow);
-      const AspectValue* scope = fact.aspect(t_.scope);
-      const bool whole = scope == nullptr || scope->member == t_.department;
-      if (flow != nullptr && flow->member == words.context.flow->member && whole && !fact.of.valid()) return id;
-      continue;
-    }
-    if (!name.empty() && fact.label.find(name) != std::string::npos) return id;
-  }
-  return {};
-}
-
-/// 按支出性质分: the last total of the same kind, in this paragraph or a little before it.
-FactId Paragraph::total_of_classes(const Draft& draft) const {
-  const auto& facts = report_.facts;
-  std::size_t seen = 0;
-  for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen) {
-    const Fact& fact = facts[f];
-    if (fact.in_table || fact.of.valid() || fact.concept_id != t_.amount) continue;
-    if (!r_.same_class(fact.quantity, draft.fact.quantity)) continue;
-    if (!in_family(r_, draft.own.context.stage, fact.aspect(t_.stage))) continue;
-    const AspectValue* flow = fact.aspect(t_.flow);
-    const AspectValue* scope = fact.aspect(t_.scope);
-    const AspectValue* stage = fact.aspect(t_.stage);
-    if (flow == nullptr || scope == nullptr || stage == nullptr || scope->member != t_.department) continue;
-    const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
-    if ((flow->member == t_.income) != income) continue;
-    if (!draft.own.context.stage && stage->member != t_.actual) continue;
-    return FactId{static_cast<std::uint32_t>(f)};
-  }
-  return {};
 }
 
 void Paragraph::fill_measures(Frame& frame, FactId primary) const {
@@ -179,19 +93,17 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
         stream_.chars[cue.begin - 1] != U'，' && stream_.chars[cue.begin - 1] != U'；' &&
         !is_sentence_end(stream_, cue.begin - 1))
       cue = {};
-    // 商品和服务支出中，办公费…: of what the clause before names; all of it only when the list says so.
-    if (cue.end == 0)
-      if (const Extent subject = subject_among(slot, gap_begin); subject.end != 0) {
-        total = total_named(draft, subject);
-        if (!total.valid()) return false;
-        cue = stream_.cue_at(Cue::among_words, subject.end, slot.zone.begin);
-        fill_measures(frame, total);
-        frame.cue = text(cue);
-        frames_.push_back(std::move(frame));
-        return true;
+    // 项目支出分别为：A…; 项目支出由以下四项构成：A…; 新收案件中，A…: the words before the cue name the whole.
+    if (const Lead lead = at_start ? Lead{} : lead_before(slot, gap_begin); lead.cue.end != 0) {
+      total = total_named(draft, lead.subject);
+      const bool named = total.valid();
+      if (!named && names_money(lead.subject)) return false;  // it was not given: no other figure stands for it
+      if (named && cue.end == 0) {
+        cue = lead.cue;
+        frame.closed = lead.composed || said_to_be_all(slot);
       }
-    const Extent subject_cue =
-        cue.end == 0 || (!at_start && cue.end == 0) ? stream_.last_cue(Cue::breakdown_subject, slot.zone) : Extent{};
+    }
+    const Extent subject_cue = cue.end == 0 ? stream_.last_cue(Cue::breakdown_subject, slot.zone) : Extent{};
     if (cue.end == 0 && subject_cue.end != 0 && subject_cue.begin > slot.zone.begin &&
         subject_cue.end < slot.zone.end) {
       cue = subject_cue;
@@ -289,10 +201,17 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
         return m;
     return {};
   }
+  const auto of_stage = [&](FactId id) {
+    const AspectValue* stage = r_.aspect(id, t_.stage);
+    return stage == nullptr ? std::optional<AspectValue>{} : *stage;
+  };
   FactId best;
   for (const FactId m : frame.measures) {
     const Fact& total = r_.fact(m);
     const bool exact = r_.same_class(total.quantity, fact.quantity);
+    // Without a word of its own a figure is part of what the list is about, not of the budget beside it.
+    if (m != frame.primary && !draft.own.context.stage && !in_family(of_stage(m), r_.aspect(frame.primary, t_.stage)))
+      continue;
     const bool alike = !exact && m == frame.primary && frame.general_nouns && same_kind(total, draft, s);
     if (!exact && !alike) continue;
     if (fact.quantity.dimension == dsl::Dimension::rate) continue;
@@ -311,7 +230,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       const bool takes_kind = fact.concept_id == t_.amount && total.concept_id.valid() &&
                               !t_.is_fiscal(total.concept_id) && m == frame.primary && !own.stage && !own.flow;
       if (!same && !carried && !takes_kind) continue;
-      if (fiscal && !takes_kind && !in_family(r_, draft.own.context.stage, total.aspect(t_.stage))) continue;
+      if (fiscal && !takes_kind && !in_family(draft.own.context.stage, total.aspect(t_.stage))) continue;
       if (frame.list && frame.parts.count(m) != 0 && frame.paragraph == block_ && !is_part_.empty()) {
         bool here = false;
         for (std::size_t k = 0; k < s; ++k)

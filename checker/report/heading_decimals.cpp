@@ -89,12 +89,19 @@ void find_decimal_numbers(std::vector<Line>& lines) {
     Decimal number;
   };
   std::vector<Found> found;
-  std::vector<std::uint32_t> last;
+  std::vector<std::uint32_t> last, chapter;
   std::size_t deep = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].shape == Shape::table || lines[i].shape == Shape::attachment) continue;
+    // 四、 and below it 4.1: the chapter has its own numerals, and each counts from its own.
+    if (const auto& own = lines[i].number; own && own->style == NumberStyle::chinese && !own->doubtful) {
+      chapter = {own->ordinal};
+      continue;
+    }
     auto number = read_decimal(lines[i].chars);
-    if (!number || !(counts_on(last, number->parts) || (number->title && slips(last, number->parts)))) continue;
+    if (!number || (!chapter.empty() && number->parts.size() == 1)) continue;
+    const bool counted = counts_on(last, number->parts) || (!chapter.empty() && counts_on(chapter, number->parts));
+    if (!counted && !(number->title && slips(last, number->parts))) continue;
     deep += number->parts.size() > 1 ? 1 : 0;
     last = number->parts;
     found.push_back({i, *std::move(number)});

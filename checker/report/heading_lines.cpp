@@ -225,6 +225,13 @@ std::vector<Line> read_lines(const document::Document& document, std::uint32_t f
     lines.push_back(std::move(line));
   }
   find_captions(lines, program);
+  // 壹、 above 一、: where both stand, the formal numerals number the parts.
+  const auto plain = [](const Line& l) {
+    return l.number && l.number->style == NumberStyle::chinese && !l.number->formal;
+  };
+  if (std::any_of(lines.begin(), lines.end(), plain))
+    for (auto& line : lines)
+      if (line.number && line.number->formal && line.shape != Shape::long_text) line.number->style = NumberStyle::part;
   return lines;
 }
 

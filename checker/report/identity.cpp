@@ -16,13 +16,15 @@ namespace {
 constexpr std::size_t max_title_line = 60;
 constexpr std::size_t max_unit = 40;
 constexpr std::uint32_t max_title_blocks = 80;  // portal pages put their own lines first
+constexpr std::uint32_t max_first_lines = 6;    // where a title may be a list
 constexpr std::uint32_t max_tail_blocks = 60;   // and last
 
-bool plain(const Chars& s, std::size_t from, std::size_t to) {
-  return std::none_of(
-      s.c.begin() + static_cast<std::ptrdiff_t>(from), s.c.begin() + static_cast<std::ptrdiff_t>(to), [](char32_t c) {
-        return is_stop(c) || is_comma(c) || is_semicolon(c) || is_colon(c) || c == U'|' || c == U'、' || c == U'/';
-      });
+bool plain(const Chars& s, std::size_t from, std::size_t to, bool listing = false) {
+  return std::none_of(s.c.begin() + static_cast<std::ptrdiff_t>(from), s.c.begin() + static_cast<std::ptrdiff_t>(to),
+                      [listing](char32_t c) {
+                        return is_stop(c) || is_comma(c) || is_semicolon(c) || is_colon(c) || c == U'|' ||
+                               (c == U'、' && !listing) || c == U'/';
+                      });
 }
 
 struct TitleLine {
@@ -74,7 +76,10 @@ std::optional<TitleLine> find_title(const Report& report, const Words& endings, 
       if (!best && full && tidy && find_year(line.chars, line.from, line.to)) fallback = fallback ? fallback : line;
       continue;
     }
-    if (!tidy && !full) continue;
+    // 某局2019年度三公经费、机关运行经费、政府采购情况说明: a year, and a list of what it tells of.
+    const bool listing = seen <= max_first_lines && plain(line.chars, line.from, line.to, true) &&
+                         find_year(line.chars, line.from, line.to);
+    if (!tidy && !full && !listing) continue;
     if (best && (best_full || !full)) continue;
     best_full = full;
     best = std::move(line);

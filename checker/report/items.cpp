@@ -167,6 +167,63 @@ void Paragraph::give_cost(Draft& draft) {
   if (t_.expenditure.valid()) r_.set(fact, r_.value(t_.flow, t_.expenditure, How::inherited, Reason::concept_default));
 }
 
+/// 其中A预算46万元、决算43万元，B预算6万元、决算4万元: a figure with no name but its stage is of what was named before.
+FactId Paragraph::measured_before(const Draft& draft) const {
+  const std::size_t s = draft.slot;
+  const auto& own = draft.own.context;
+  if (s == 0 || !facts_[s - 1].valid() || !own.stage || own.scope || draft.own.residual.end != 0) return {};
+  const Slot& slot = slots_[s];
+  if (slots_[s - 1].sentence != slot.sentence || slots_[s - 1].depth != slot.depth || slot.mark_between == U'；')
+    return {};
+  const Fact& before = r_.fact(facts_[s - 1]);
+  const AspectValue* stage = before.aspect(t_.stage);
+  if (!is_part_[s - 1] || is_base_[s - 1] || before.concept_id != t_.amount || draft.fact.concept_id != t_.amount)
+    return {};
+  return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
+}
+
+/// 由A、B、C组成，占比依次为x、y、z: the share of the part that stands in the same place.
+FactId Paragraph::respective_part(std::size_t s) const {
+  const auto is_rate = [&](std::size_t k) {
+    return stream_.figures[slots_[k].figure].figure.quantity.dimension == dsl::Dimension::rate;
+  };
+  const auto goes_on = [&](std::size_t k) {
+    return k > 0 && is_rate(k) && slots_[k].zone.end <= slots_[k].zone.begin + 1 &&
+           slots_[k].sentence == slots_[k - 1].sentence && slots_[k].mark_between != U'；';
+  };
+  constexpr std::size_t most = 20;
+  std::size_t first = s;
+  while (goes_on(first) && s - first < most) --first;
+  const Slot& slot = slots_[first];
+  if (!is_rate(first) || first == 0 || !stream_.has_cue(Cue::share_words, slot.zone)) return {};
+  if (stream_.cue_before(Cue::respectively, slot.zone.end, slot.zone.begin).end == 0) return {};
+  std::size_t run = 1;
+  while (first + run < slots_.size() && goes_on(first + run) && run < most) ++run;
+  std::vector<FactId> parts;
+  FactId total;
+  for (std::size_t k = first; k-- > 0 && slots_[k].sentence + 1 >= slot.sentence && parts.size() <= run;) {
+    if (!facts_[k].valid() || !is_part_[k]) continue;
+    const FactId of = r_.fact(facts_[k]).of;
+    if (total.valid() && of != total) break;
+    total = of;
+    parts.insert(parts.begin(), facts_[k]);
+  }
+  return parts.size() == run ? parts[s - first] : FactId{};
+}
+
+/// 决算17.77万元，为预算20万元的88.85%: the budget is what the rate is measured by; the sentence speaks of the other.
+bool Paragraph::is_measure(std::size_t s) const {
+  const auto& figure = stream_.figures[slots_[s].figure];
+  if (slots_[s].figure + 1 >= stream_.figures.size()) return false;
+  const auto& next = stream_.figures[slots_[s].figure + 1];
+  const std::uint32_t end = std::max(figure.at.end, figure.tail);
+  if (next.figure.quantity.dimension != dsl::Dimension::rate || next.at.begin != end + 1 || stream_.chars[end] != U'的')
+    return false;
+  for (std::size_t k = s; k-- > 0 && slots_[k].sentence == slots_[s].sentence;)
+    if (facts_[k].valid() && r_.same_class(r_.fact(facts_[k]).quantity, figure.figure.quantity)) return true;
+  return false;
+}
+
 /// 支出100万元，其中A60万元，B40万元，比上年增加5万元: behind the whole list, about the whole; but
 /// A60万元，增加3万元；B… and B40万元，其中…，B比上年… are about the part.
 bool Paragraph::speaks_of_whole(std::size_t s, const Draft& draft) const {
@@ -187,24 +244,6 @@ bool Paragraph::speaks_of_whole(std::size_t s, const Draft& draft) const {
   for (std::size_t k = draft.slot + 1; k < slots_.size() && slots_[k].sentence == slot.sentence; ++k)
     if (slots_[k].mark_between == U'；') return false;
   return parts >= 2;
-}
-
-/// “商品和服务支出中，”: the words before 中 in the clause right before the zone, when they name a known scope.
-Extent Paragraph::subject_among(const Slot& slot, std::uint32_t floor) const {
-  const std::uint32_t end = slot.zone.begin;
-  if (end <= floor + 1 || end > stream_.size()) return {};
-  if (stream_.chars[end - 1] != U'，' && stream_.chars[end - 1] != U'：') return {};
-  const Extent among = stream_.cue_before(Cue::among_words, end - 1, floor);
-  if (among.end == 0 || among.begin <= floor) return {};
-  std::uint32_t begin = among.begin;
-  while (begin > floor && begin > slot.sentence_begin && stream_.chars[begin - 1] != U'，' &&
-         stream_.chars[begin - 1] != U'；')
-    --begin;
-  const Extent subject{begin, among.begin};
-  if (subject.end <= subject.begin) return {};
-  // 支出总计中 names the whole, of which there may be several.
-  const auto scope = r_.own_words(stream_, subject, false).context.scope;
-  return scope && scope->member.valid() && scope->member != t_.department ? subject : Extent{};
 }
 
 /// 主要用于甲、乙、丙等，其中…: only some were named before, so only some have their figures.

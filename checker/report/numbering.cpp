@@ -9,10 +9,35 @@ struct Scanned {
   std::uint32_t value = 0;
   std::size_t end = 0;
   bool chinese = false;
+  bool formal = false;  // 壹
 };
+
+/// 壹, 拾贰: the numerals of cheques.
+std::optional<Scanned> formal_ordinal(const Chars& s, std::size_t i) {
+  constexpr std::u32string_view digits = U"壹贰叁肆伍陆柒捌玖", older = U"壹貳參肆伍陸柒捌玖";
+  const auto digit = [&](std::size_t k) -> std::uint32_t {
+    if (k >= s.size()) return 0;
+    auto found = digits.find(s.c[k]);
+    if (found == std::u32string_view::npos) found = older.find(s.c[k]);
+    return found == std::u32string_view::npos ? 0 : static_cast<std::uint32_t>(found) + 1;
+  };
+  Scanned out;
+  out.chinese = out.formal = true;
+  std::size_t k = i;
+  out.value = digit(k);
+  if (out.value != 0) ++k;
+  if (k < s.size() && s.c[k] == U'拾') {
+    out.value = (out.value == 0 ? 1 : out.value) * 10 + digit(k + 1);
+    k += digit(k + 1) != 0 ? 2 : 1;
+  }
+  if (k == i) return std::nullopt;
+  out.end = k;
+  return out;
+}
 
 std::optional<Scanned> scan_ordinal(const Chars& s, std::size_t i) {
   if (const auto n = chinese_number(s, i); n.length > 0) return Scanned{n.value, i + n.length, true};
+  if (const auto formal = formal_ordinal(s, i)) return formal;
   Scanned out;
   std::size_t k = i;
   while (k < s.size() && is_digit(s.c[k]) && k - i < 3)
@@ -100,6 +125,10 @@ std::optional<Number> plain(const Chars& s, std::size_t i) {
   const char32_t mark = at(s, mark_at);
   const std::size_t title = s.skip_blanks(mark_at + 1);
   const bool blanks = title > mark_at + 1;
+  if (ordinal->formal) {  // 陆 and 伍 are names too: only before 、 or a dot
+    if (!is_enumeration_comma(mark) && !is_dot(mark)) return std::nullopt;
+    return Number{NumberStyle::chinese, ordinal->value, i, title, false, NumberStyle::none, true};
+  }
   if (ordinal->chinese) {
     if (is_enumeration_comma(mark) || is_dot(mark) || is_comma(mark))
       return Number{NumberStyle::chinese, ordinal->value, i, title, is_comma(mark)};

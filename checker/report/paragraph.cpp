@@ -102,7 +102,12 @@ void Paragraph::find_topic(std::size_t s) {
   topic_ = {};
   topic_name_ = {};
   if (slot.zone.begin <= slot.sentence_begin) return;
-  const OwnWords words = r_.own_words(stream_, {slot.sentence_begin, slot.zone.begin}, false);
+  // 县财政调增项目预算324万元，全年预算相应为8964万元: what names a sum before is not the topic of the next.
+  std::uint32_t from = slot.sentence_begin;
+  for (std::size_t k = s; k-- > 0 && slots_[k].sentence == slot.sentence && from == slot.sentence_begin;)
+    if (facts_[k].valid() && r_.fact(facts_[k]).quantity.dimension == dsl::Dimension::money)
+      from = std::max(from, stream_.figures[slots_[k].figure].at.end);
+  const OwnWords words = r_.own_words(stream_, {from, std::max(from, slot.zone.begin)}, false);
   find_topic_name({slot.sentence_begin, slot.zone.begin});
   if (words.several_scopes) return;
   topic_ = words.context;
@@ -185,6 +190,12 @@ dsl::ConceptId Paragraph::replaced_concept(std::size_t s, const Fact& fact) cons
   const Fact& before = r_.fact(facts_[s - 1]);
   if (!r_.same_class(before.quantity, fact.quantity) || r_.is_relative(before.concept_id)) return {};
   const Extent to = stream_.cue_before(Cue::change_to, slot.zone.end, slot.zone.begin);
+  // 追加180万元，全年预算调整为1380万元: it has a name of its own.
+  const auto named = stream_.terms_in({slot.zone.begin, to.begin});
+  if (to.end != 0 && std::any_of(named.begin(), named.end(), [&](const Term& term) {
+        return term.meaning.kind == Meaning::Kind::member && r_.program.members[term.meaning.id].aspect == t_.stage;
+      }))
+    return {};
   return to.end != 0 ? before.concept_id : dsl::ConceptId{};
 }
 
@@ -230,12 +241,19 @@ void Paragraph::read_slot(std::size_t s) {
     fact.in_heading = !section.list_item && section.heading.block == block_ && fact.at.begin < section.heading.end;
   }
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
+  if (respective_part(s).valid()) fact.concept_id = t_.share;
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   const bool relative = r_.is_relative(fact.concept_id);
   // 比上年提高1.3个百分点: this year's, as with any change.
   draft.own = r_.own_words(stream_, slot.zone, relative || fact.quantity.dimension == dsl::Dimension::points);
+  // 上年这一占比为73%: the share of last year, compared with nothing here.
+  if (fact.concept_id == t_.share)
+    for (const auto& term : stream_.terms_in({slot.zone.begin, slot.zone.begin + 1}))
+      if (term.meaning.kind == Meaning::Kind::member && dsl::MemberId{term.meaning.id} == t_.last_year)
+        draft.own.year_offset = -1, draft.own.year_at = stream_.passage(term.at);
   is_base_[s] = !relative && stream_.cue_at(Cue::compare_words, slot.zone.begin, slot.zone.end).end != 0 &&
                 (draft.own.has_year_word || draft.own.year || draft.own.context.stage);
+  is_base_[s] = is_base_[s] || (s > 0 && !relative && is_measure(s));
   r_.narrow_fund(draft.own.context.fund, heading_);
   find_topic(s);
   if (relative && slot.sentence + 1 == year_sentence_ && sentence_year_ && r_.report_year &&
@@ -262,6 +280,8 @@ void Paragraph::read_slot(std::size_t s) {
   if (total.valid()) {
     fact.of = total;
     is_part_[s] = true;
+  } else if (const FactId part = respective_part(s); part.valid()) {
+    fact.of = part;
   } else if (slot.owner >= 0) {
     fact.of = facts_[static_cast<std::size_t>(slot.owner)];
   } else if (!frames_.empty() && frames_.back().current.valid() && frames_.back().depth == slot.depth) {

@@ -1,6 +1,6 @@
 // One paragraph of running text while its figures become facts; split over paragraph.cpp (figures
 // one by one), aspects.cpp (what each is about) and
-// frames.cpp (totals and parts). Made and dropped by read_paragraph().
+// frames.cpp and totals.cpp (totals and parts). Made and dropped by read_paragraph().
 // Afterwards the paragraph's facts are in the Report; breakdowns that go on in the next paragraphs are in
 // Reading::lists.
 #pragma once
@@ -40,6 +40,9 @@ class Paragraph {
   void give_project(Draft& draft);
   [[nodiscard]] bool ends_label(const Passage& name, const Fact& fact) const;
   void give_cost(Draft& draft);
+  [[nodiscard]] FactId measured_before(const Draft& draft) const;
+  [[nodiscard]] FactId respective_part(std::size_t s) const;
+  [[nodiscard]] bool is_measure(std::size_t s) const;
   [[nodiscard]] bool speaks_of_whole(std::size_t s, const Draft& draft) const;
   void name_item(Draft& draft, const Fact& total);
   void give_flow(Draft& draft);
@@ -62,10 +65,18 @@ class Paragraph {
   // ---- frames.cpp
   void leave_frames(std::size_t s);
   bool open_frame(std::size_t s, Draft& draft);
-  [[nodiscard]] Extent subject_among(const Slot& slot, std::uint32_t floor) const;
   [[nodiscard]] bool trails_off(std::uint32_t begin, std::uint32_t cue) const;
+  [[nodiscard]] bool in_family(const std::optional<AspectValue>& stage, const AspectValue* of_total) const;
   [[nodiscard]] FactId nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const;
   [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
+  [[nodiscard]] bool listed_with_others(std::size_t s) const;
+  struct Lead {  // 项目支出分别为：
+    Extent subject, cue;
+    bool composed = false;  // 由…构成
+  };
+  [[nodiscard]] Lead lead_before(const Slot& slot, std::uint32_t gap_begin) const;
+  [[nodiscard]] bool names_money(Extent words) const;
+  [[nodiscard]] bool said_to_be_all(const Slot& slot) const;
   [[nodiscard]] FactId total_of_classes(const Draft& draft) const;
   void fill_measures(Frame& frame, FactId primary) const;
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.

@@ -234,7 +234,8 @@ class Finder {
           parts.sure = true;
           return parts;
         }
-        if (!similar.valid() && label.find(whole) != std::u32string::npos && !before.of.valid())
+        if (label.find(whole) != std::u32string::npos && before.quantity.value >= part.quantity.value &&
+            (!similar.valid() || (fact(similar).of.valid() && !before.of.valid())))
           similar = FactId{f - k};
         if (!parts.denominator.valid() && same_sentence(report_, before, part) && divides_to(rate, part, before))
           parts.denominator = FactId{f - k};
@@ -271,6 +272,7 @@ class Finder {
   /// The last amount of the member, and of a member above it that is known in the same way.
   [[nodiscard]] Parts of_member(std::uint32_t f, dsl::MemberId member) const {
     Parts parts;
+    if (interim(f)) return parts;
     for (std::uint32_t k = 1; k <= f && k <= look_back * 2; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.concept_id != t_.amount || !same_aspect(before, report_.facts[f], t_.year, true) ||
@@ -282,8 +284,21 @@ class Finder {
       if (!parts.denominator.valid() && scope.valid() && scope != member && program_.is_within(member, scope))
         parts.denominator = FactId{f - k};
     }
-    parts.sure = true;
+    // Found in other sentences by what they are about: one purse, and a part no greater than its whole.
+    parts.sure = parts.numerator.valid() && parts.denominator.valid() &&
+                 same_aspect(fact(parts.numerator), fact(parts.denominator), t_.fund, false) &&
+                 fact(parts.numerator).quantity.value <= fact(parts.denominator).quantity.value;
     return parts;
+  }
+  /// 上半年支付占比31%: not of the year's figures.
+  [[nodiscard]] bool interim(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    const auto& slice = report_.document.blocks[rate.at.block].slice;
+    const Stream words = scan_slice(report_.document, rate.at.block,
+                                    {slice.begin, std::max(slice.begin, rate.at.begin)}, t_, false, true);
+    std::uint32_t begin = words.size();
+    while (begin > 0 && !is_sentence_end(words, begin - 1)) --begin;
+    return words.has_cue(Cue::interim_words, {begin, words.size()});
   }
 
   /// 占本年支出合计的, 占“三公”经费决算的: the last figure that is about what these words name.
@@ -315,7 +330,7 @@ class Finder {
       const Fact& before = fact(id);
       if (id == part_id || before.concept_id != kind || (!fiscal && before.of.valid())) continue;
       if (!same_measure(t_, before.quantity, part.quantity)) continue;
-      if (!fiscal && before.quantity.value < part.quantity.value) continue;
+      if (!fiscal && (before.quantity.value < part.quantity.value || !called(before, words, within))) continue;
       if (fiscal && !same_aspect(before, part, t_.year, true)) continue;
       const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) {
         const auto member = member_of(before, w.first);
@@ -328,8 +343,13 @@ class Finder {
           std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return w.first == t_.stage; });
       if (fiscal && !stage_said && !same_aspect(before, part, t_.stage, true)) continue;
       if (fiscal && !fund && before.quantity.value == part.quantity.value &&
-          same_aspect(before, part, t_.scope, false) && same_aspect(before, part, t_.fund, false))
-        continue;  // the part itself, said again
+          same_aspect(before, part, t_.scope, false) && same_aspect(before, part, t_.fund, false)) {
+        // The part itself, said again, unless it is all there is.
+        if (divides_to(fact(FactId{rate}), part, before)) return id;
+        continue;
+      }
+      // What is said to be a part of it cannot be greater, unless both stand side by side.
+      if (part.quantity.value > before.quantity.value && !same_sentence(report_, part, before)) continue;
       // A whole over all sources comes before one of a single source.
       if (fiscal && !fund && member_of(before, t_.fund) != t_.fund_total) {
         if (!narrower.valid()) narrower = id;
@@ -338,6 +358,13 @@ class Finder {
       return id;
     }
     return narrower;
+  }
+
+  /// The words behind 占 stand in the name of the figure: 新收案件 is not 诉前调解案件.
+  [[nodiscard]] bool called(const Fact& whole, const Stream& words, Extent within) const {
+    const std::u32string name = words.chars.substr(within.begin, within.end - within.begin);
+    const std::u32string label = matching_form(whole.label);
+    return !label.empty() && (label.find(name) != std::u32string::npos || name.find(label) != std::u32string::npos);
   }
 
   /// 概念 X：比率 公式 [A] ÷ [B], and both stand before the rate in its sentence.
@@ -390,7 +417,8 @@ class Finder {
       const std::u32string label = matching_form(before.label);
       if (!parts.numerator.valid()) {
         if (!near) break;
-        if (label.find(tail) != std::u32string::npos && !denied(before)) parts.numerator = FactId{f - k};
+        if (label.find(tail) != std::u32string::npos && !denied(before) && !is_distance(before))
+          parts.numerator = FactId{f - k};
         continue;
       }
       const Fact& part = fact(parts.numerator);
@@ -412,6 +440,14 @@ class Finder {
     }
     if (!parts.numerator.valid()) return any_pair(f);
     return parts;
+  }
+  /// 较目标多8公里: by how much, not how many.
+  [[nodiscard]] bool is_distance(const Fact& of) const {
+    const Stream words =
+        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
+    const std::uint32_t end = words.size();
+    return words.has_cue(Cue::compare_words, {0, end}) && (words.cue_before(Cue::increase_words, end, 0).end != 0 ||
+                                                           words.cue_before(Cue::decrease_words, end, 0).end != 0);
   }
   /// 未完成2个 is no numerator of the rate of what was completed.
   [[nodiscard]] bool denied(const Fact& of) const {

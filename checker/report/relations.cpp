@@ -73,6 +73,23 @@ bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator
   return off.abs() * dsl::Number(2) <= place || (off.sign() > 0 && off < place);
 }
 
+bool is_measure(const Report& report, const Lexicon::Tables& tables, FactId id) {
+  if (id.value == 0 || id.value + 1 >= report.facts.size()) return false;
+  const Fact& fact = report.facts[id.value];
+  const Fact& next = report.facts[id.value + 1];
+  if (fact.in_table || next.quantity.dimension != dsl::Dimension::rate || next.at.block != fact.at.block ||
+      next.at.begin < fact.at.end)
+    return false;
+  if (report.document.text->normalised().substr(fact.at.end, next.at.begin - fact.at.end) != "的") return false;
+  constexpr std::uint32_t reach = 12;
+  for (std::uint32_t k = 1; k <= id.value && k <= reach; ++k) {
+    const Fact& before = report.facts[id.value - k];
+    if (!same_sentence(report, before, fact)) return false;
+    if (same_measure(tables, before.quantity, fact.quantity)) return true;
+  }
+  return false;
+}
+
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end) {
   if (end <= begin) return {};

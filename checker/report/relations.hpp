@@ -41,6 +41,9 @@ bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole);
 /// 三项分别占60%、30%、10%: the part of which this share is, when the last breakdown before it has as many parts.
 FactId respective_part(const Report& report, const Lexicon::Tables& tables, const Passage& label, std::size_t order,
                        std::size_t of);
+/// 决算17万元，为预算20万元的88%: the budget there, by which the rate behind it is measured; another figure is before
+/// it.
+bool is_measure(const Report& report, const Lexicon::Tables& tables, FactId id);
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end);

@@ -121,6 +121,14 @@ class NumberReader {
     return text_.substr(0, number.begin).ends_with("“") && text_.substr(number.end).starts_with("”");
   }
 
+  /// 发放调查表260份: so many of them, not the one with that number.
+  [[nodiscard]] bool counts_papers(const Digits& number) const {
+    const std::string_view before = text_.substr(0, number.begin);
+    if (!before.ends_with("表") && !before.ends_with("图") && !before.ends_with("附件")) return false;
+    const auto unit = words_.unit_at(number.end);
+    return unit && !unit->noun.empty();
+  }
+
   /// A letter right behind that begins no unit: 5G, 12AB.
   [[nodiscard]] bool letter_follows(const Digits& number) const {
     return number.end < text_.size() && is_ascii_letter(text_[number.end]) && !words_.unit_at(number.end);
@@ -140,7 +148,7 @@ class NumberReader {
     if (auto found = read_list_number(text_, *number); found && !cell_of_one_number(*number)) return skip(*found);
     if (auto found = read_code_or_formula(text_, *number)) return skip(*found);
     if (letter_follows(*number)) return skip(begin, end_of_code(number->end), Skipped::Why::code);
-    if (words_.ends_with_any(begin, lexicon_.ordinal_before) > 0)
+    if (words_.ends_with_any(begin, lexicon_.ordinal_before) > 0 && !counts_papers(*number))
       return skip(begin, number->end, Skipped::Why::ordinal);
     if (quoted_alone(*number)) return skip(begin, number->end, Skipped::Why::slogan);
     if (text_.substr(number->end).starts_with("分之")) return skip(begin, number->end, Skipped::Why::formula);
@@ -165,9 +173,18 @@ class NumberReader {
     if (number.plain && number.whole_digits >= 7 && !table_cell_) {  // a telephone number
       return skip(number.begin, number.end, Skipped::Why::code);
     }
+    if (table_cell_ && names_an_item(number)) return skip(number.begin, number.end, Skipped::Why::code);
     if (stands_alone(number)) return figure(number, UnitMatch{nullptr, {}, 0, false, number.end});
     const std::size_t behind = number.end + (text_.substr(number.end).starts_with("-") ? 1U : 0U);
     return skip(number.begin, std::max(number.end, end_of_code(behind)), Skipped::Why::other);
+  }
+
+  /// 302商品和服务支出, 2010301行政运行: the code of an item, with its name right behind it in the cell.
+  [[nodiscard]] bool names_an_item(const Digits& number) const {
+    constexpr std::size_t shortest_name = 6;  // bytes: two characters
+    if (!number.plain || number.decimals != 0 || number.whole_digits < 3 || number.whole_digits > 9) return false;
+    const Decoded next = decode(text_, number.end);
+    return next.character >= 0x4E00 && next.character <= 0x9FFF && text_.size() >= number.end + shortest_name;
   }
 
   /// 1.3个项目 at the beginning of a paragraph is item 1, not 1.3 items.

@@ -1,0 +1,177 @@
+// Which figure a list of parts divides: the one named before the list, or the nearest that suits.
+// Part of what frames.cpp opens for each breakdown.
+#include <algorithm>
+#include <cstdlib>
+
+#include "checker/report/paragraph.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::size_t look_back = 40;
+
+}  // namespace
+
+/// The stage of the figure, if it says one, is the total's: both what was planned or both what was spent.
+bool Paragraph::in_family(const std::optional<AspectValue>& stage, const AspectValue* of_total) const {
+  if (!stage || of_total == nullptr) return true;
+  if (stage->member == of_total->member) return true;
+  return r_.is_budget(stage) && r_.is_budget(*of_total);
+}
+
+FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const {
+  const auto suits = [&](const Fact& fact, bool same_sentence) {
+    if (!r_.same_class(fact.quantity, draft.fact.quantity)) return false;
+    if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate))
+      return false;
+    if (fact.quantity.dimension == dsl::Dimension::score && fact.concept_id != t_.total_score) return false;
+    if (t_.is_concept(fact.concept_id, t_.delta) || (t_.unit_cost.valid() && fact.concept_id == t_.unit_cost))
+      return false;
+    // 全年支出…，结转64万元。其中基本支出…; 实际采购…，节约资金75万元。其中货物…: money of another kind is no whole
+    // of the next sentence.
+    if (!same_sentence && fact.quantity.dimension == dsl::Dimension::money && fact.concept_id.valid() &&
+        fact.concept_id != draft.fact.concept_id && draft.fact.concept_id == t_.amount &&
+        fact.concept_id != t_.transaction)
+      return false;
+    if (const AspectValue* year = fact.aspect(t_.year);
+        year != nullptr && r_.report_year && t_.is_fiscal(fact.concept_id) &&
+        !t_.is_concept(fact.concept_id, t_.carryover) && year->name != std::to_string(*r_.report_year) &&
+        year->how == How::stated && year->reason == Reason::own_clause &&
+        std::atoi(year->name.c_str()) == *r_.report_year - 1)
+      return false;
+    return in_family(draft.own.context.stage, fact.aspect(t_.stage));
+  };
+  for (std::size_t s = before; s-- > 0 && before - s <= look_back;) {
+    if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
+    if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > slots_[before].depth) continue;
+    const bool same_sentence = slots_[before].sentence == slots_[s].sentence;
+    if (!suits(r_.fact(facts_[s]), same_sentence)) continue;
+    // A120万元，B80万元。其中省级资金60万元: behind a list the next sentence speaks of the whole.
+    if (!same_sentence && is_part_[s] && r_.fact(facts_[s]).of.valid() &&
+        suits(r_.fact(r_.fact(facts_[s]).of), false) && listed_with_others(s))
+      return r_.fact(facts_[s]).of;
+    return facts_[s];
+  }
+  return {};
+}
+
+/// At least one other part of the same total was given before it.
+bool Paragraph::listed_with_others(std::size_t s) const {
+  const FactId total = r_.fact(facts_[s]).of;
+  for (std::size_t k = s; k-- > 0 && s - k <= look_back;)
+    if (facts_[k].valid() && is_part_[k] && r_.fact(facts_[k]).of == total) return true;
+  return false;
+}
+
+FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
+  const OwnWords words = r_.own_words(stream_, subject, false);
+  const bool former = stream_.has_cue(Cue::former, subject);
+  const bool latter = stream_.has_cue(Cue::latter, subject);
+  const std::string name = text(trim_label(stream_, subject));
+  const auto& facts = report_.facts;
+  std::vector<FactId> recent;
+  for (std::size_t f = facts.size(); f-- > 0 && recent.size() < look_back;)
+    if (r_.same_class(facts[f].quantity, draft.fact.quantity) && !r_.is_relative(facts[f].concept_id))
+      recent.push_back(FactId{static_cast<std::uint32_t>(f)});
+  if (former || latter) {
+    // 前者 and 后者 are the two figures named last.
+    if (recent.size() < 2) return {};
+    return former ? recent[1] : recent[0];
+  }
+  const auto& stage = words.context.stage ? words.context.stage : draft.own.context.stage;
+  const bool grand = stream_.cue_before(Cue::grand_total, subject.end, subject.begin).end != 0;
+  for (const FactId id : recent) {
+    const Fact& fact = r_.fact(id);
+    if (!in_family(stage, fact.aspect(t_.stage))) continue;
+    if ((words.context.scope || words.context.flow) && t_.is_fiscal(fact.concept_id) && fact.concept_id != t_.amount)
+      continue;
+    // 收入总计中: with what was carried in, more than 本年收入合计.
+    if (grand && (words.context.scope || words.context.flow) && !t_.says(Cue::grand_total, fact.label)) continue;
+    if (words.context.scope) {
+      const AspectValue* scope = fact.aspect(t_.scope);
+      if (scope != nullptr && scope->member == words.context.scope->member &&
+          (fact.aspect(t_.project) == nullptr || !t_.project.valid()))
+        return id;
+      continue;
+    }
+    if (words.context.flow && !words.balance) {
+      const AspectValue* flow = fact.aspect(t_.flow);
+      const AspectValue* scope = fact.aspect(t_.scope);
+      const AspectValue* fund = fact.aspect(t_.fund);
+      const bool whole = scope == nullptr || scope->member == t_.department ||
+                         (r_.title.scope && scope->member == r_.title.scope->member);
+      const bool one_source = fund != nullptr && fund->how == How::stated && !words.context.fund;
+      if (flow != nullptr && flow->member == words.context.flow->member && whole && !one_source && !fact.of.valid())
+        return id;
+      continue;
+    }
+    if (!name.empty() && words.residual.end != 0 && fact.label.find(name) != std::string::npos) return id;
+  }
+  return {};
+}
+
+/// 按支出性质分: the last total of the same kind, in this paragraph or a little before it.
+FactId Paragraph::total_of_classes(const Draft& draft) const {
+  const auto& facts = report_.facts;
+  std::size_t seen = 0;
+  for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen) {
+    const Fact& fact = facts[f];
+    if (fact.in_table || fact.of.valid() || fact.concept_id != t_.amount) continue;
+    if (!r_.same_class(fact.quantity, draft.fact.quantity)) continue;
+    if (!in_family(draft.own.context.stage, fact.aspect(t_.stage))) continue;
+    const AspectValue* flow = fact.aspect(t_.flow);
+    const AspectValue* scope = fact.aspect(t_.scope);
+    const AspectValue* stage = fact.aspect(t_.stage);
+    if (flow == nullptr || scope == nullptr || stage == nullptr || scope->member != t_.department) continue;
+    const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
+    if ((flow->member == t_.income) != income) continue;
+    if (!draft.own.context.stage && stage->member != t_.actual) continue;
+    return FactId{static_cast<std::uint32_t>(f)};
+  }
+  return {};
+}
+
+/// The clause right before the figure's own, when it names a whole and ends in a word for its parts.
+Paragraph::Lead Paragraph::lead_before(const Slot& slot, std::uint32_t gap_begin) const {
+  if (slot.zone.begin <= gap_begin) return {};
+  const std::uint32_t end = slot.zone.begin - 1;
+  if (stream_.chars[end] != U'：' && stream_.chars[end] != U'，') return {};
+  std::uint32_t begin = end;
+  while (begin > gap_begin && begin > slot.sentence_begin && stream_.chars[begin - 1] != U'，' &&
+         stream_.chars[begin - 1] != U'；' && stream_.chars[begin - 1] != U'：')
+    --begin;
+  Lead lead;
+  lead.cue = stream_.cue_before(Cue::breakdown_open, end, begin);
+  lead.subject = {begin, lead.cue.begin};
+  if (lead.cue.end == 0) {
+    lead.cue = stream_.cue_before(Cue::composed_of, end, begin);
+    const Extent by = lead.cue.end == 0 ? Extent{} : stream_.last_cue(Cue::needs_composed, {begin, lead.cue.begin});
+    lead.composed = by.end != 0;
+    lead.subject = {begin, by.begin};
+    if (!lead.composed) lead.cue = {};
+  }
+  // 项目支出中，A…: 支出中 is a word for parts, and 支出 a part of the name.
+  if (const Extent among = stream_.cue_before(Cue::among_words, end, begin); among.end != 0 && !lead.composed) {
+    lead.cue = among;
+    lead.subject = {begin, among.begin};
+  }
+  if (lead.subject.end <= lead.subject.begin) return {};
+  lead.subject = trim_label(stream_, lead.subject);
+  return lead.subject.end > lead.subject.begin ? lead : Lead{};
+}
+
+/// The words name a kind of money: a scope, a direction, a source.
+bool Paragraph::names_money(Extent words) const {
+  const OwnWords own = r_.own_words(stream_, words, false);
+  return own.context.scope || own.context.fund || (own.context.flow && !own.balance);
+}
+
+/// …四类案件构成全部收案: behind the parts it is said that they are all there is.
+bool Paragraph::said_to_be_all(const Slot& slot) const {
+  std::uint32_t end = slot.zone.end;
+  while (end < stream_.size() && !is_sentence_end(stream_, end)) ++end;
+  return stream_.has_cue(Cue::composed_of, {slot.zone.end, end});
+}
+
+}  // namespace hegui::report
