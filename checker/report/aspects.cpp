@@ -56,8 +56,7 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     if (v) r_.set(fact, *v);
   };
   if (r_.is_relative(fact.concept_id)) {
-    const FactId own_part = fact.concept_id == t_.share ? respective_part(draft.slot) : FactId{};
-    const FactId subject = own_part.valid() ? own_part : subject_of(draft);
+    const FactId subject = subject_of(draft);
     const bool fiscal_subject = subject.valid() && r_.fact(subject).aspect(t_.stage) != nullptr;
     if (subject.valid() && !fiscal_subject && !respective_subject(draft.slot).valid()) {
       if (t_.project.valid())

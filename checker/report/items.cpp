@@ -182,35 +182,6 @@ FactId Paragraph::measured_before(const Draft& draft) const {
   return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
 }
 
-/// 由A、B、C组成，占比依次为x、y、z: the share of the part that stands in the same place.
-FactId Paragraph::respective_part(std::size_t s) const {
-  const auto is_rate = [&](std::size_t k) {
-    return stream_.figures[slots_[k].figure].figure.quantity.dimension == dsl::Dimension::rate;
-  };
-  const auto goes_on = [&](std::size_t k) {
-    return k > 0 && is_rate(k) && slots_[k].zone.end <= slots_[k].zone.begin + 1 &&
-           slots_[k].sentence == slots_[k - 1].sentence && slots_[k].mark_between != U'；';
-  };
-  constexpr std::size_t most = 20;
-  std::size_t first = s;
-  while (goes_on(first) && s - first < most) --first;
-  const Slot& slot = slots_[first];
-  if (!is_rate(first) || first == 0 || !stream_.has_cue(Cue::share_words, slot.zone)) return {};
-  if (stream_.cue_before(Cue::respectively, slot.zone.end, slot.zone.begin).end == 0) return {};
-  std::size_t run = 1;
-  while (first + run < slots_.size() && goes_on(first + run) && run < most) ++run;
-  std::vector<FactId> parts;
-  FactId total;
-  for (std::size_t k = first; k-- > 0 && slots_[k].sentence + 1 >= slot.sentence && parts.size() <= run;) {
-    if (!facts_[k].valid() || !is_part_[k]) continue;
-    const FactId of = r_.fact(facts_[k]).of;
-    if (total.valid() && of != total) break;
-    total = of;
-    parts.insert(parts.begin(), facts_[k]);
-  }
-  return parts.size() == run ? parts[s - first] : FactId{};
-}
-
 /// 决算17.77万元，为预算20万元的88.85%: the budget is what the rate is measured by; the sentence speaks of the other.
 bool Paragraph::is_measure(std::size_t s) const {
   const auto& figure = stream_.figures[slots_[s].figure];

@@ -241,7 +241,6 @@ void Paragraph::read_slot(std::size_t s) {
     fact.in_heading = !section.list_item && section.heading.block == block_ && fact.at.begin < section.heading.end;
   }
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
-  if (respective_part(s).valid()) fact.concept_id = t_.share;
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   const bool relative = r_.is_relative(fact.concept_id);
   // 比上年提高1.3个百分点: this year's, as with any change.
@@ -280,8 +279,6 @@ void Paragraph::read_slot(std::size_t s) {
   if (total.valid()) {
     fact.of = total;
     is_part_[s] = true;
-  } else if (const FactId part = respective_part(s); part.valid()) {
-    fact.of = part;
   } else if (slot.owner >= 0) {
     fact.of = facts_[static_cast<std::size_t>(slot.owner)];
   } else if (!frames_.empty() && frames_.back().current.valid() && frames_.back().depth == slot.depth) {

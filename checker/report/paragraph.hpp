@@ -41,7 +41,6 @@ class Paragraph {
   [[nodiscard]] bool ends_label(const Passage& name, const Fact& fact) const;
   void give_cost(Draft& draft);
   [[nodiscard]] FactId measured_before(const Draft& draft) const;
-  [[nodiscard]] FactId respective_part(std::size_t s) const;
   [[nodiscard]] bool is_measure(std::size_t s) const;
   [[nodiscard]] bool speaks_of_whole(std::size_t s, const Draft& draft) const;
   void name_item(Draft& draft, const Fact& total);
