@@ -156,9 +156,14 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
         r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
       }
     }
+    // 公务接待费预算1万元，决算0.36万元，完成预算的36%: budget and actual of one part, then its rate.
+    if (const FactId part = draft.own.context.scope ? FactId{} : rated_part(draft.slot); part.valid()) {
+      r_.copy(fact, r_.fact(part), Reason::sentence);
+      std::erase_if(fact.aspects, [&](const AspectValue& a) { return a.aspect == t_.stage; });
+    }
     // 其中基本支出1800万元，执行率98.53%；项目支出…: each part with its own rate.
-    if (!draft.own.context.scope && !frames_.empty() && frames_.back().current.valid() && draft.slot > 0 &&
-        facts_[draft.slot - 1] == frames_.back().current &&
+    if (fact.aspect(t_.scope) == nullptr && !draft.own.context.scope && !frames_.empty() &&
+        frames_.back().current.valid() && draft.slot > 0 && facts_[draft.slot - 1] == frames_.back().current &&
         (frames_.back().direct_parts == 1 || frames_.back().semicolons)) {
       r_.copy(fact, r_.fact(frames_.back().current), Reason::sentence);
       fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),

@@ -210,6 +210,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
     const Fact& total = r_.fact(m);
     const bool exact = r_.same_class(total.quantity, fact.quantity);
     // Without a word of its own a figure is part of what the list is about, not of the budget beside it.
+    if (below_a_part(frame, m, draft)) continue;
     if (m != frame.primary && !draft.own.context.stage && !in_family(of_stage(m), r_.aspect(frame.primary, t_.stage)))
       continue;
     const bool alike = !exact && m == frame.primary && frame.general_nouns && same_kind(total, draft, s);
@@ -282,14 +283,38 @@ Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
     return &frames_[static_cast<std::size_t>(chosen)];
   }
   if (!frames_.empty()) return nullptr;
-  for (auto& list : r_.lists) {
+  // The list opened last first: 1. and 2. below （二） are its parts, （三） is not.
+  for (std::size_t l = r_.lists.size(); l-- > 0;) {
+    Frame& list = r_.lists[l];
     if (s > 0 && list.paragraph == block_ && slots_[s].mark_between == U'。') continue;
+    if (stands_beside(list.opened)) continue;
     if (const FactId candidate = total_in(list, draft, s); candidate.valid()) {
       total = candidate;
       return &list;
     }
   }
   return nullptr;
+}
+
+/// 公务用车费8万元，购置费3万元，运行维护费5万元，接待费2万元: what lies within a part is no further part of the whole.
+bool Paragraph::below_a_part(const Frame& frame, FactId total, const Draft& draft) const {
+  const auto& own = draft.own.context.scope;
+  const auto parts = frame.parts.find(total);
+  if (!own || !own->member.valid() || parts == frame.parts.end()) return false;
+  return std::any_of(parts->second.begin(), parts->second.end(), [&](FactId part) {
+    const AspectValue* scope = r_.aspect(part, t_.scope);
+    return scope != nullptr && scope->member.valid() && scope->member != own->member &&
+           r_.program.is_within(own->member, scope->member);
+  });
+}
+
+/// This paragraph has a number of the same level as the one that opened a list, or of a higher one.
+bool Paragraph::stands_beside(std::uint32_t opener) const {
+  const SectionId own = section_at(report_, block_), other = section_at(report_, opener);
+  if (!own.valid() || !other.valid()) return false;
+  const Section& a = report_.sections[own.value];
+  const Section& b = report_.sections[other.value];
+  return a.heading.block == block_ && b.heading.block == opener && own != other && a.level <= b.level;
 }
 
 bool Paragraph::said_to_be_partial(std::size_t s) const {

@@ -182,6 +182,27 @@ FactId Paragraph::measured_before(const Draft& draft) const {
   return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
 }
 
+/// The part whose budget and actual stand right before the rate.
+FactId Paragraph::rated_part(std::size_t s) const {
+  const auto amount = [&](std::size_t k) {
+    return k < s && facts_[k].valid() && slots_[k].sentence == slots_[s].sentence &&
+           r_.fact(facts_[k]).concept_id == t_.amount;
+  };
+  if (s < 2 || !amount(s - 1) || !amount(s - 2) || slots_[s].mark_between == U'；') return {};
+  const Fact& last = r_.fact(facts_[s - 1]);
+  const Fact& before = r_.fact(facts_[s - 2]);
+  const AspectValue* a = last.aspect(t_.stage);
+  const AspectValue* b = before.aspect(t_.stage);
+  if (a == nullptr || b == nullptr || a->member == b->member || (!is_part_[s - 1] && !is_part_[s - 2])) return {};
+  for (const auto id : {t_.scope, t_.project}) {
+    const AspectValue* x = last.aspect(id);
+    const AspectValue* y = before.aspect(id);
+    if (!id.valid() || (x == nullptr) != (y == nullptr)) return {};
+    if (x != nullptr && (x->member != y->member || x->name != y->name)) return {};
+  }
+  return is_part_[s - 1] ? facts_[s - 1] : facts_[s - 2];
+}
+
 /// 决算17.77万元，为预算20万元的88.85%: the budget is what the rate is measured by; the sentence speaks of the other.
 bool Paragraph::is_measure(std::size_t s) const {
   const auto& figure = stream_.figures[slots_[s].figure];

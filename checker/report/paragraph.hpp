@@ -42,6 +42,7 @@ class Paragraph {
   void give_cost(Draft& draft);
   [[nodiscard]] FactId measured_before(const Draft& draft) const;
   [[nodiscard]] bool is_measure(std::size_t s) const;
+  [[nodiscard]] FactId rated_part(std::size_t s) const;
   [[nodiscard]] bool speaks_of_whole(std::size_t s, const Draft& draft) const;
   void name_item(Draft& draft, const Fact& total);
   void give_flow(Draft& draft);
@@ -81,6 +82,8 @@ class Paragraph {
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);
   [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
+  [[nodiscard]] bool stands_beside(std::uint32_t opener) const;
+  [[nodiscard]] bool below_a_part(const Frame& frame, FactId total, const Draft& draft) const;
   [[nodiscard]] bool opens_bracket(std::size_t s) const;
   [[nodiscard]] bool relatives(dsl::MemberId a, dsl::MemberId b) const;
   [[nodiscard]] bool siblings(dsl::ConceptId a, dsl::ConceptId b) const;

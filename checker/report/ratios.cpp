@@ -205,13 +205,19 @@ class Finder {
     }
     if (!parts.numerator.valid()) parts.numerator = contrast;
     if (!parts.numerator.valid()) return {};
-    const Fact& part = fact(parts.numerator);
-    parts.sure = true;
-    // 占总指标数的, 占本年支出合计的: the whole is named.
     const Stream words =
         scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
     std::uint32_t from = 0, to = words.size();
-    for (Extent lead = words.cue_at(Cue::share_words, 0, to); lead.end > from;
+    // 货物采购授予中小企业合同金额占货物支出的88%: the part is named too; a figure of another name is not it.
+    if (const Extent cue = words.first_cue(Cue::share_words, {0, to}); cue.begin >= 2 && cue.end < to) {
+      parts.numerator = part_named(words, {0, cue.begin}, f);
+      if (!parts.numerator.valid()) return {};
+      from = cue.begin;
+    }
+    const Fact& part = fact(parts.numerator);
+    parts.sure = true;
+    // 占总指标数的, 占本年支出合计的: the whole is named.
+    for (Extent lead = words.cue_at(Cue::share_words, from, to); lead.end > from;
          lead = words.cue_at(Cue::share_words, from, to))
       from = lead.end;
     while (to > from && words.cue_before(Cue::gap_words, to, from).end == to) --to;
@@ -250,6 +256,18 @@ class Finder {
     return parts;
   }
 
+  /// The figure before the rate that goes by these words, or whose words end theirs (项目支出 in 全年项目支出).
+  [[nodiscard]] FactId part_named(const Stream& words, Extent within, std::uint32_t rate) const {
+    const std::u32string name = words.chars.substr(within.begin, within.end - within.begin);
+    for (std::uint32_t k = 1; k <= rate && k <= look_back; ++k) {
+      const Fact& before = report_.facts[rate - k];
+      if (before.at.block != report_.facts[rate].at.block) break;
+      if (before.quantity.dimension == dsl::Dimension::rate) continue;
+      const std::u32string label = matching_form(before.label);
+      if (label.size() >= 2 && (label.ends_with(name) || name.ends_with(label))) return FactId{rate - k};
+    }
+    return {};
+  }
   /// 三项分别占60%、30%、10%: shares with one label, in the order of the parts.
   [[nodiscard]] FactId respective(std::uint32_t f) const {
     const auto same = [&](std::uint32_t g) {

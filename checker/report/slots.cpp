@@ -208,6 +208,7 @@ class Cutter {
       while (s + run < slots_.size() && slots_[s + run].zone.begin >= slots_[s + run].zone.end &&
              slots_[s + run].sentence == slots_[s].sentence)
         ++run;
+      if (names.size() < 2 && run >= 2) names = leading_names(slots_[s]);
       if (names.size() < 2 || names.size() != run) continue;
       for (std::size_t n = 0; n < run; ++n) {
         slots_[s + n].zone = names[n];
@@ -215,6 +216,25 @@ class Cutter {
       }
       s += run - 1;
     }
+  }
+
+  /// 会议费、培训费在项目经费中列支，全年分别支出2万元和4万元: the words of the taxonomy with which the sentence
+  /// begins.
+  [[nodiscard]] std::vector<Extent> leading_names(const Slot& slot) const {
+    constexpr std::uint32_t latest = 8;  // characters: 另外，…
+    std::vector<Extent> names;
+    for (const auto& term : stream_.terms_in({slot.sentence_begin, slot.zone.begin})) {
+      if (term.nested || term.meaning.kind != Meaning::Kind::member) continue;
+      const std::uint32_t from = names.empty() ? slot.sentence_begin : names.back().end;
+      if (names.empty() ? term.at.begin > from + latest : !joins(from, term.at.begin)) break;
+      if (names.empty() || term.at.begin >= names.back().end) names.push_back(term.at);
+    }
+    return names;
+  }
+  /// Nothing but 、 or 和 stands between.
+  [[nodiscard]] bool joins(std::uint32_t from, std::uint32_t to) const {
+    if (to == from + 1 && stream_.chars[from] == U'、') return true;
+    return to > from && stream_.cue_at(Cue::conjunctions, from, to).end == to;
   }
 
   const Stream& stream_;

@@ -45,6 +45,10 @@ TEST(Scores, SixReportsOfMoreProvincesAndKinds) {
   expect_scores(set("third"), set("third"), set("third"), {99, 97, 95, 99, 92, 0, 1, 1});
 }
 
+TEST(Scores, SevenReportsBySomebodyElse) {
+  expect_scores(set("fourth"), set("fourth"), set("fourth"), {99, 98, 95, 98, 85, 0, 2, 3});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;

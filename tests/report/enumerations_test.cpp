@@ -68,6 +68,14 @@ TEST(Enumerations, AWordForTheSumMayStandBetween) {
   EXPECT_EQ(told("内设办公室、业务科、财务科共3个科室。"), "3:办公室|业务科|财务科");
 }
 
+TEST(Enumerations, WhatAnEarlierCountCountedIsNotCountedAgain) {
+  EXPECT_EQ(told("实行村级申报、乡级审核、县级备案三道程序和公示、公告两个环节。"),
+            "3:村级申报|乡级审核|县级备案 / 2:公示|公告");
+  EXPECT_EQ(told("乡政府设党政办公室、经济发展办公室、社会事务办公室三个办公室和4个事业站所。"),
+            "3:党政办公室|经济发展办公室|社会事务办公室");
+  EXPECT_EQ(told("国土面积126平方公里，辖望溪、龙塘、平寨、摆省四个行政村。"), "4:望溪|龙塘|平寨|摆省");
+}
+
 TEST(Enumerations, OpenLists) {
   EXPECT_EQ(told("实现企业开办营业执照、发票申领、印章刻制、企业银行开户、医保、社保、公积金开户等7个事项、2个环节。"),
             "7+:企业开办营业执照|发票申领|印章刻制|企业银行开户|医保|社保|公积金开户");

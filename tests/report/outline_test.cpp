@@ -197,6 +197,25 @@ TEST(Outline, NumbersOfSeveralLevels) {
             "3|2.1.2 |调整\n2|2.2 |预算执行\n");
 }
 
+TEST(Outline, FormalNumeralsNumberChaptersOrTheirParts) {
+  EXPECT_EQ(outline_of(plain_report("某县林业局2022年度决算情况说明\n壹、部门概况\n负责造林。\n贰、三公经费情况\n"
+                                    "（一）总体情况\n支出5万元。\n叁、名词解释\n无。\n")),
+            "1|壹、|部门概况\n1|贰、|三公经费情况\n2|（一）|总体情况\n1|叁、|名词解释\n");
+  EXPECT_EQ(outline_of(plain_report("某县林业局2022年度决算情况说明\n壹、部门概况\n一、主要职责\n负责造林。\n"
+                                    "二、机构设置\n内设股室。\n贰、决算说明\n一、收入情况\n收入5万元。\n")),
+            "1|壹、|部门概况\n2|一、|主要职责\n2|二、|机构设置\n1|贰、|决算说明\n2|一、|收入情况\n");
+  EXPECT_EQ(outline_of(plain_report("某县林业局2022年度决算情况说明\n一、基本情况\n陆某、伍某等人负责造林。\n")),
+            "1|一、|基本情况\n");
+}
+
+TEST(Outline, DecimalNumbersBelowChaptersOfTheirOwn) {
+  EXPECT_EQ(outline_of(plain_report("某县公路局2022年度项目支出绩效自评报告\n一、项目概况\n1.1 立项背景\n路面破损。\n"
+                                    "1.2 资金安排\n预算5万元。\n二、组织实施\n按计划实施。\n三、完成情况\n3.1 产出\n"
+                                    "养护5公里。\n3.2 效益\n通行顺畅。\n附件：1.资金支付明细表\n　　　2.验收资料\n")),
+            "1|一、|项目概况\n2|1.1 |立项背景\n2|1.2 |资金安排\n1|二、|组织实施\n1|三、|完成情况\n2|3.1 |产出\n"
+            "2|3.2 |效益\n1|附件：1.|资金支付明细表\n1|2.|验收资料\n");
+}
+
 TEST(Outline, FiguresAtTheBeginningOfLinesAreNoNumbersOfSeveralLevels) {
   const auto report = plain_report(
       "某市住房中心2023年度部门整体支出绩效自评报告\n一、部门概况\n3.2万元用于维修。\n1.5个百分点的降幅。\n二、执行\n2."
