@@ -311,9 +311,13 @@ class Finder {
   /// 上半年支付占比31%: not of the year's figures.
   [[nodiscard]] bool interim(std::uint32_t f) const {
     const Fact& rate = report_.facts[f];
+    constexpr std::uint32_t reach = 600;  // bytes
     const auto& slice = report_.document.blocks[rate.at.block].slice;
-    const Stream words = scan_slice(report_.document, rate.at.block,
-                                    {slice.begin, std::max(slice.begin, rate.at.begin)}, t_, false, true);
+    const std::string_view text = report_.document.text->normalised();
+    std::uint32_t start = rate.at.begin > slice.begin + reach ? rate.at.begin - reach : slice.begin;
+    while (start < rate.at.begin && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) ++start;
+    const Stream words =
+        scan_slice(report_.document, rate.at.block, {start, std::max(start, rate.at.begin)}, t_, false, true);
     std::uint32_t begin = words.size();
     while (begin > 0 && !is_sentence_end(words, begin - 1)) --begin;
     return words.has_cue(Cue::interim_words, {begin, words.size()});
