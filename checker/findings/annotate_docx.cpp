@@ -349,6 +349,7 @@ std::vector<std::string> comment_lines(const CheckedReport& report, const Findin
                        std::string(words.say("〕", "]")) + harmless(finding.title)));
   line("", harmless(finding.message));
   line(words.say("计算", "Arithmetic"), harmless(finding.derivation));
+  line(words.say("金额", "Amount"), words.amount(finding));
   line(words.say("推测", "Guess"), harmless(finding.hypothesis));
   line(words.say("依据", "Basis"), words.basis(finding));
   line(words.say("建议", "Advice"), harmless(finding.advice));

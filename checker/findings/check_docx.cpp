@@ -40,6 +40,16 @@ class CheckDocx : public RunWriter {
   void finish() override { sink_.write(filler_.finish()); }
 
  private:
+  /// 2024年4月22日
+  [[nodiscard]] std::string date() const {
+    const std::string& date = head_.date;  // 2024-04-22
+    if (words_.language() == dsl::Language::en || date.size() != 10) return date;
+    const auto number = [&](std::size_t from) {
+      return date.substr(date[from] == '0' ? from + 1 : from, date[from] == '0' ? 1 : 2);
+    };
+    return date.substr(0, 4) + "年" + number(5) + "月" + number(8) + "日";
+  }
+
   [[nodiscard]] LetterContent content(const CheckedReport& report) const {
     LetterContent content;
     Totals totals;
@@ -63,7 +73,7 @@ class CheckDocx : public RunWriter {
                       {"rulebooks", words_.rulebooks(head_)},
                       {"program", head_.tool + " " + head_.version},
                       {"sender", or_blank(letter_.sender, words_.say("（核查单位名称）", "(name of the sender)"))},
-                      {"date", or_blank(letter_.date, words_.say("　　　年　月　日", "____-__-__"))}};
+                      {"date", or_blank(date(), words_.say("　　　年　月　日", "____-__-__"))}};
     std::size_t nth = 0;
     for (const auto& finding : report.findings) {
       if (finding.waived) continue;
@@ -95,6 +105,7 @@ class CheckDocx : public RunWriter {
             {"place", letter_text(place)},
             {"passage_and_place", letter_text(both.empty() ? place : both)},
             {"arithmetic", letter_text(finding.derivation)},
+            {"amount", words_.amount(finding)},
             {"basis", letter_text(words_.basis(finding))},
             {"advice", letter_text(finding.advice)},
             {"severity", words_.severity(finding)},

@@ -60,6 +60,8 @@ class CheckMarkdown : public RunWriter {
       for (const auto& file : unread_files_) out_ += "- " + markdown_escaped(harmless(file)) + "\n";
       out_ += '\n';
     }
+    item(words_.say("另有", "besides"), words_.left_out(totals_));
+    item(words_.say("日期", "date"), head_.date);
     item(words_.say("规则集", "rulebooks"), words_.rulebooks(head_));
     sink_.write(out_);
     out_.clear();
@@ -124,6 +126,7 @@ class CheckMarkdown : public RunWriter {
       item(words_.say("另据", "also"),
            fmt::format(fmt::runtime(words_.say("等，共{}处", "and more, {} places in all")), finding.evidence.size()));
     item(words_.say("计算", "arithmetic"), finding.derivation);
+    item(words_.say("金额", "amount"), words_.amount(finding));
     item(words_.say("推测", "guess"), finding.hypothesis);
     item(words_.say("注意", "note"), finding.note);
     item(words_.say("依据", "basis"), words_.basis(finding));

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "checker/findings/json.hpp"
+#include "checker/findings/materiality.hpp"
 #include "checker/findings/page.hpp"
 #include "checker/findings/wording.hpp"
 #include "dsl/utf8.hpp"
@@ -194,6 +195,7 @@ class CheckSarif : public RunWriter {
     }
     json_.key("partialFingerprints").begin_object().member("heguiFinding/v1", finding.id).end_object();
     json_.member("occurrenceCount", std::max<std::uint32_t>(finding.occurrences, 1));
+    if (head_.against) json_.member("baselineState", "new");  // those known before are left out
     if (finding.waived)
       json_.key("suppressions")
           .begin_array()
@@ -213,6 +215,11 @@ class CheckSarif : public RunWriter {
     some("derivation", finding.derivation);
     some("hypothesis", finding.hypothesis);
     some("note", finding.note);
+    if (finding.materiality) {
+      json_.member("amountYuan", finding.materiality->yuan.to_text());
+      json_.member("amountKind", finding.materiality->difference ? "difference" : "amount");
+      if (finding.materiality->share) json_.member("shareOfExpenditure", share_text(*finding.materiality->share));
+    }
     some("basis", words_.basis(finding));
     some("advice", finding.advice);
     json_.member("rulebook", finding.rulebook).member("rulebookVersion", finding.rulebook_version);

@@ -1,5 +1,7 @@
 // The findings of a run as a workbook for follow-up: findings, units, rules, what could not be judged, what could not
 // be read, and how it was checked. What is needed on paper stands first.
+#include <cstdlib>
+
 #include "checker/findings/page.hpp"
 #include "checker/findings/wording.hpp"
 #include "checker/findings/workbook.hpp"
@@ -9,6 +11,9 @@ namespace hegui::findings {
 namespace {
 
 using Row = Workbook::Row;
+
+/// Shown only, never calculated with: a cell of a workbook knows no other numbers.
+double shown(const dsl::Number& number) { return std::strtod(number.to_text().c_str(), nullptr); }
 
 class CheckXlsx : public RunWriter {
  public:
@@ -41,6 +46,8 @@ class CheckXlsx : public RunWriter {
                                  {"存疑", "inferred", 24},
                                  {"豁免", "waiver", 24},
                                  {"处数", "places", 7},
+                                 {"金额（元）", "amount (yuan)", 15},
+                                 {"占部门支出", "share of expenditure", 10},
                                  {"报告文件", "file", 30},
                                  {"规则集", "rulebook", 30},
                                  {"发现编号", "finding id", 19}},
@@ -51,6 +58,9 @@ class CheckXlsx : public RunWriter {
                               {"年度", "year", 7},
                               {"文种", "type", 18},
                               {"地区", "region", 14},
+                              {"预算（元）", "budget (yuan)", 15},
+                              {"决算（元）", "actual (yuan)", 15},
+                              {"执行率", "execution rate", 9},
                               {"错误", "errors", 8},
                               {"警告", "warnings", 9},
                               {"提示", "notes", 8},
@@ -60,7 +70,7 @@ class CheckXlsx : public RunWriter {
                               {"注意", "note", 30},
                               {"报告文件", "file", 30},
                               {"文件指纹", "sha256", 26}},
-                             12);
+                             15);
     open_ = book_.add_sheet("不能判断", "Not judged",
                             {{"单位", "unit", 28},
                              {"年度", "year", 7},
@@ -120,6 +130,8 @@ class CheckXlsx : public RunWriter {
     sum("警告", "warnings", totals_.warnings);
     sum("提示", "notes", totals_.notes);
     sum("已豁免", "waived", totals_.waived);
+    if (const std::string more = words_.left_out(totals_); !more.empty()) item("另有", "besides", more);
+    if (!head_.date.empty()) item("日期", "date", head_.date);
     book_.finish(sink_);
   }
 
@@ -135,7 +147,11 @@ class CheckXlsx : public RunWriter {
     row.text(words_.basis(finding)).text(finding.advice).text("").text(words_.status(finding)).year(report.year);
     row.text(report.type).text(finding.title).text(words_.about(finding));
     row.text(main == nullptr ? std::string() : main->section).text(finding.derivation).text(finding.hypothesis);
-    row.text(words_.review(finding)).text(finding.waiver).number(finding.occurrences).text(report.path);
+    row.text(words_.review(finding)).text(finding.waiver).number(finding.occurrences);
+    const auto& size = finding.materiality;
+    size ? row.decimal(shown(size->yuan)) : row.text("");
+    size && size->share ? row.percent(shown(*size->share)) : row.text("");
+    row.text(report.path);
     row.text(finding.rulebook + " " + finding.rulebook_version).text(finding.id);
   }
 
@@ -148,6 +164,10 @@ class CheckXlsx : public RunWriter {
     for (const auto& warning : report.warnings) warnings.emplace_back(words_.say(warning.zh, warning.en));
     Row row(book_, units_);
     row.text(words_.unit(report)).year(report.year).text(report.type).text(report.region);
+    const auto& figures = report.figures;
+    figures.budget ? row.decimal(shown(*figures.budget)) : row.text("");
+    figures.actual ? row.decimal(shown(*figures.actual)) : row.text("");
+    figures.execution_rate ? row.percent(shown(*figures.execution_rate)) : row.text("");
     row.number(own.errors).number(own.warnings).number(own.notes).number(own.waived);
     row.number(open).number(report.unread).text(findings::joined(warnings, words_.say("；", "; ")));
     row.text(report.path).text(report.sha256);

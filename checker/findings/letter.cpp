@@ -19,7 +19,7 @@ namespace {
 
 using Kind = Placeholder::Kind;
 
-constexpr std::array<Placeholder, 34> kPlaceholders = {{
+constexpr std::array<Placeholder, 35> kPlaceholders = {{
     {"单位", "unit"},
     {"年度", "year"},
     {"文种", "type"},
@@ -48,6 +48,7 @@ constexpr std::array<Placeholder, 34> kPlaceholders = {{
     {"位置", "place", Kind::finding},
     {"原文及位置", "passage_and_place", Kind::finding},
     {"计算", "arithmetic", Kind::finding},
+    {"金额", "amount", Kind::finding},
     {"依据", "basis", Kind::finding},
     {"建议", "advice", Kind::finding},
     {"级别", "severity", Kind::finding},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "checker/findings/materiality.hpp"
 #include "checker/findings/page.hpp"
 #include "checker/findings/place.hpp"
 #include "dsl/utf8.hpp"
@@ -30,12 +31,12 @@ bool is_line_format(std::string_view format) { return format == "txt" || format 
 }  // namespace
 
 Wording::Wording(const RunHead& head, dsl::Language language) : zh_(language == dsl::Language::zh) {
+  for (const auto& book : head.rulebooks) books_[book.id] = book.title;
   if (head.program == nullptr) return;
   for (const auto& rule : head.program->rules) {
     rules_[rule.id] = rule.title;
     if (!rule.tags.empty()) tags_[rule.id] = rule.tags.front();
   }
-  for (const auto& book : head.program->rulebooks) books_[book.id] = book.title;
 }
 
 std::string Wording::rule_title(std::string_view rule) const {
@@ -92,6 +93,29 @@ std::string Wording::review(const Finding& finding) const {
   if (!finding.because_inferred.empty())
     text += std::string(say("：", ": ")) + harmless(findings::joined(finding.because_inferred, say("；", "; ")));
   return text;
+}
+
+std::string Wording::amount(const Finding& finding) const {
+  if (!finding.materiality) return {};
+  const auto& size = *finding.materiality;
+  std::string text =
+      std::string(size.difference ? say("相差", "differs by ") : say("涉及", "concerns ")) + money_text(size.yuan);
+  if (size.share)
+    text += fmt::format(fmt::runtime(say("，相当于部门支出的{}", ", {} of the department's expenditure")),
+                        share_text(*size.share));
+  return text;
+}
+
+std::string Wording::left_out(const Totals& totals) const {
+  std::vector<std::string> parts;
+  const auto part = [&](std::size_t count, std::string_view zh, std::string_view en) {
+    if (count > 0) parts.push_back(fmt::format(fmt::runtime(say(zh, en)), count));
+  };
+  part(totals.not_shown, "按选项没有列出的发现{}个", "{} findings not shown by options");
+  part(totals.known, "上次已有的发现{}个", "{} findings known before");
+  part(totals.fixed, "已消除的发现{}个", "{} findings fixed");
+  part(totals.expired_waivers, "过期的豁免{}个", "{} expired waivers");
+  return joined(parts);
 }
 
 std::string Wording::quote(const Finding& finding, std::size_t side) const {

@@ -34,6 +34,10 @@ class Wording {
   [[nodiscard]] std::string about(const Finding& finding) const;
   /// “需人工复核：范围取自标题”, or empty.
   [[nodiscard]] std::string review(const Finding& finding) const;
+  /// “相差10万元，相当于部门支出的3.9%”; empty when it is not about money.
+  [[nodiscard]] std::string amount(const Finding& finding) const;
+  /// “另有：未列出2个，基准已有3个，已消除1个，过期豁免1个”: what the findings listed leave out; empty when nothing.
+  [[nodiscard]] std::string left_out(const Totals& totals) const;
   /// The sentence of the main evidence with its quotes in 【】, cut to about `side` characters around them.
   [[nodiscard]] std::string quote(const Finding& finding, std::size_t side = 60) const;
   /// “石桥县渔政站”, else the report's title, else the file's name.

@@ -17,7 +17,7 @@ namespace hegui::findings {
 /// For letters of findings (docx).
 struct LetterOptions {
   std::string template_name, template_bytes;  // empty: the built-in template
-  std::string sender, date;                   // as they shall stand in the letter; empty: left open
+  std::string sender;                         // who signs; empty: left open
 };
 
 /// How text for people is written. JSON does not depend on it.

@@ -147,7 +147,7 @@ TEST(CheckCsv, RowsHaveAllColumnsAndNothingComputes) {
   const auto rows = lines_of(written("csv", full_run(), {}));
   ASSERT_EQ(rows.size(), 5U) << "head, three findings, one unreadable file";
   EXPECT_THAT(rows[0], StartsWith("\xEF\xBB\xBF报告,单位,年度"));
-  for (const auto& row : rows) EXPECT_EQ(std::count(row.begin(), row.end(), ','), 23) << row;
+  for (const auto& row : rows) EXPECT_EQ(std::count(row.begin(), row.end(), ','), 25) << row;
   EXPECT_THAT(rows[1], HasSubstr("预算【100万元】，支出【80万元】，执行率【81%】。"));
   EXPECT_THAT(rows[1], HasSubstr("第2行第19字"));
   const std::string hostile = written("csv", hostile_run(), {});
