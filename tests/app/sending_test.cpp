@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
-#include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "checker/document/pdf.hpp"
 #include "checker/document/subprocess.hpp"
 #include "checker/findings/writers.hpp"
+#include "dsl/utf8.hpp"
 #include "tests/app/program.hpp"
 #include "tests/findings/packages.hpp"
 
@@ -153,15 +153,24 @@ TEST(Sending, PackagesOpenInLibreOffice) {
   }
 }
 
-/// The letters of a page whose middle lies in one of the boxes of a highlight.
+/// The letters of a page whose middle lies in one of the boxes of a highlight; those of a word share its width.
 std::string letters_under(const nlohmann::json& quads, const document::PageInk& page) {
   std::string letters;
   for (const auto& word : page.words) {
-    const double y = page.height - word.baseline + word.size * 0.3, x = word.x + word.width / 2;
-    for (std::size_t q = 0; q + 7 < quads.size(); q += 8)
-      if (x > quads[q].get<double>() && x < quads[q + 2].get<double>() && y < quads[q + 1].get<double>() &&
-          y > quads[q + 5].get<double>())
-        letters += word.text;
+    const double y = page.height - word.baseline + word.size * 0.3;
+    const auto whole = static_cast<double>(dsl::display_width(word.text));
+    double before = 0;
+    for (std::size_t at = 0; at < word.text.size();) {
+      const auto next = dsl::utf8::decode(word.text, at);
+      const double wide = dsl::display_width(next.character);
+      const double x = word.x + word.width * (before + wide / 2) / whole;
+      for (std::size_t q = 0; q + 7 < quads.size(); q += 8)
+        if (x > quads[q].get<double>() && x < quads[q + 2].get<double>() && y < quads[q + 1].get<double>() &&
+            y > quads[q + 5].get<double>())
+          letters += word.text.substr(at, next.length);
+      before += wide;
+      at += next.length;
+    }
   }
   return letters;
 }
@@ -195,7 +204,7 @@ TEST(Sending, HighlightsInAPdfLieOnTheWords) {
     const std::string contents = value["/Contents"];
     const std::string letters = letters_under(value["/QuadPoints"], ink.front());
     const bool rate = contents.find("XX-01") != std::string::npos;
-    EXPECT_THAT(letters, HasSubstr(rate ? "82.20%" : "2.35")) << contents;
+    EXPECT_EQ(letters, rate ? "82.20%" : "2.35万元") << contents;
   }
   EXPECT_EQ(highlights, 2U);
   EXPECT_EQ(notes, 1U) << "the finding about the whole report";
