@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "checker/document/page_gaps.hpp"
 #include "checker/document/page_lines.hpp"
 #include "checker/document/page_order.hpp"
 #include "checker/document/page_tables.hpp"
@@ -345,6 +346,8 @@ void lay_out(std::vector<PageInk> inks, const Limits& limits, Flow& flow) {
         body.push_back(std::move(line));
       }
     }
+    if (!has_text_columns(body))
+      for (PageTable& table : take_gap_tables(body, cells)) pages[i].tables.push_back(std::move(table));
     pages[i].items = in_reading_order(std::move(body), pages[i].tables);
   }
   Composer(pages, flow).run();

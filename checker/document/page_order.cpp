@@ -73,6 +73,8 @@ double top_of(const PageItem& item, const std::vector<PageTable>& tables) {
 
 }  // namespace
 
+bool has_text_columns(const std::vector<PageLine>& lines) { return find_gutter(lines).exists(); }
+
 std::vector<PageItem> in_reading_order(std::vector<PageLine> lines, const std::vector<PageTable>& tables) {
   const Gutter gutter = find_gutter(lines);
   std::vector<PageItem> items;

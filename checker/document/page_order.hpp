@@ -20,6 +20,8 @@ struct PageItem {
   Side side = Side::whole;
 };
 
+/// The page has two columns of running text.
+bool has_text_columns(const std::vector<PageLine>& lines);
 std::vector<PageItem> in_reading_order(std::vector<PageLine> lines, const std::vector<PageTable>& tables);
 
 }  // namespace hegui::document

@@ -23,23 +23,6 @@ std::uint32_t index_of(const std::vector<double>& places, double at) {
   return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(index, static_cast<std::ptrdiff_t>(places.size()) - 2));
 }
 
-/// The lines of a cell as one text. A line without room for what comes next was broken by the cell's width.
-std::string cell_text(std::vector<PlacedWord> words, double left, double right) {
-  std::string text;
-  const std::vector<PageLine> lines = lines_of_page(std::move(words));
-  double margin = 8;  // points
-  for (const PageLine& line : lines) margin = std::max(0.0, std::min({margin, line.left - left, right - line.right}));
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool broken =
-        i > 0 && lines[i - 1].right + first_unit(lines[i].text, lines[i].size) > right - margin - lines[i].size * 0.1;
-    std::string line = lines[i].text;
-    // A cell is no row of columns: wide gaps inside it are blanks.
-    for (std::size_t at = line.find("    "); at != std::string::npos; at = line.find("    ", at)) line.erase(at, 3);
-    join_lines(text, line, broken);
-  }
-  return text;
-}
-
 class Filler {
  public:
   explicit Filler(PageGrid grid) : grid_(std::move(grid)), owner_(grid_.rows() * grid_.columns(), 0) {
@@ -180,6 +163,22 @@ bool goes_on(const FlowTable& above, const FlowTable& below) {
 
 }  // namespace
 
+std::string cell_text(std::vector<PlacedWord> words, double left, double right) {
+  std::string text;
+  const std::vector<PageLine> lines = lines_of_page(std::move(words));
+  double margin = 8;  // points
+  for (const PageLine& line : lines) margin = std::max(0.0, std::min({margin, line.left - left, right - line.right}));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool broken =
+        i > 0 && lines[i - 1].right + first_unit(lines[i].text, lines[i].size) > right - margin - lines[i].size * 0.1;
+    std::string line = lines[i].text;
+    // A cell is no row of columns: wide gaps inside it are blanks.
+    for (std::size_t at = line.find("    "); at != std::string::npos; at = line.find("    ", at)) line.erase(at, 3);
+    join_lines(text, line, broken);
+  }
+  return text;
+}
+
 std::vector<PageTable> take_tables(std::vector<PlacedWord>& words, const std::vector<Ruling>& rulings,
                                    std::size_t& most_cells) {
   std::vector<Filler> fillers;
@@ -213,8 +212,11 @@ bool continue_table(PageTable& table, PageTable& next, double bottom) {
   FlowTable& above = table.table;
   FlowTable& below = next.table;
   if (above.columns != below.columns || above.rows == 0 || below.rows == 0) return false;
-  for (std::size_t i = 0; i < table.xs.size(); ++i)
-    if (std::abs((table.xs[i] - table.left()) - (next.xs[i] - next.left())) > kSame) return false;
+  for (std::size_t i = 0; i < table.xs.size(); ++i) {
+    const double shift = table.ruled && next.ruled ? next.left() - table.left() : 0;
+    const double most = table.ruled && next.ruled ? kSame : 10 * kSame;
+    if (std::abs(next.xs[i] - table.xs[i] - shift) > most) return false;
+  }
   if (table.bottom + next.first_row + 24 < bottom) return false;  // there was room for more
 
   const std::uint32_t heading = repeated_rows(above, below);

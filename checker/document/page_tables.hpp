@@ -15,6 +15,7 @@ struct PageTable {
   std::vector<double> xs;  // borders of columns
   double top = 0, bottom = 0;
   double first_row = 0;  // height of the first row
+  bool ruled = true;     // by lines; else told by gaps, and the borders of columns are guesses
   [[nodiscard]] double left() const { return xs.front(); }
   [[nodiscard]] double right() const { return xs.back(); }
 };
@@ -22,6 +23,9 @@ struct PageTable {
 /// Takes the words inside tables from `words`. `most_cells` counts down.
 std::vector<PageTable> take_tables(std::vector<PlacedWord>& words, const std::vector<Ruling>& rulings,
                                    std::size_t& most_cells);
+
+/// The lines of a cell as one text. A line without room for what comes next was broken by the cell's width.
+std::string cell_text(std::vector<PlacedWord> words, double left, double right);
 
 /// `next` stands on top of the next page and has the columns of `table`, which reaches down to where a page ends
 /// (`bottom`): it goes on there, and its rows are added. False when it is a table of its own.

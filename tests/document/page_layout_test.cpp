@@ -153,6 +153,15 @@ TEST(PageLayout, ARowThatThePageCutIsOneRow) {
   EXPECT_EQ(text_of({first, second}), "原因|金额\n因采购流程较长，设备次年到货。|3.20\n其他|2.00\n");
 }
 
+TEST(PageLayout, TablesWithoutLinesAreToldByTheirGaps) {
+  Sheet sheet(1);
+  sheet.text(50, 100, "科目").text(200, 100, "预算数").text(300, 100, "决算数");
+  sheet.text(50, 118, "办公费").text(210, 118, "3.20").text(310, 118, "3.10");
+  sheet.text(50, 136, "因公出国").text(50, 148, "（境）费").text(210, 136, "2.00").text(310, 136, "1.90");
+  sheet.text(50, 166, "合计").text(210, 166, "5.20").text(310, 166, "5.00");
+  EXPECT_EQ(text_of({sheet}), "科目|预算数|决算数\n办公费|3.20|3.10\n因公出国（境）费|2.00|1.90\n合计|5.20|5.00\n");
+}
+
 TEST(PageLayout, TwoColumnsOfTextAreReadOneAfterTheOther) {
   Sheet sheet(1);
   for (int i = 0; i < 8; ++i) {
