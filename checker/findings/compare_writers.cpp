@@ -103,9 +103,9 @@ Tables compare_tables(const ComparedRuns& runs, dsl::Language language, bool onl
   list.title = say("发现", "Findings");
   list.empty = say("两次都没有未处理的发现。", "No open findings in either round.");
   list.columns = {{say("单位", "unit"), 24},
-                  {say("年度", "year"), 7, true},
+                  {say("年度", "year"), 7, true, true},
                   {say("变化", "fate"), 10},
-                  {say("级别", "severity"), 8},
+                  {say("级别", "severity"), 8, false, false, true},
                   {say("规则", "rule"), 10},
                   {say("标题", "title"), 26},
                   {say("对象", "about"), 14},
@@ -119,7 +119,7 @@ Tables compare_tables(const ComparedRuns& runs, dsl::Language language, bool onl
                   {say("发现编号", "finding id"), 20}};
   Table units;
   units.title = say("各报告", "Reports");
-  units.columns = {{say("单位", "unit"), 28},           {say("年度", "year"), 7, true},
+  units.columns = {{say("单位", "unit"), 28},           {say("年度", "year"), 7, true, true},
                    {say("新出现", "new"), 8, true},     {say("有变动", "changed"), 8, true},
                    {say("仍在", "remaining"), 8, true}, {say("已消除", "fixed"), 8, true},
                    {say("说明", "remarks"), 44}};

@@ -38,10 +38,11 @@ class Writer {
     return std::string(language_ == dsl::Language::zh ? zh : en);
   }
   [[nodiscard]] TableColumn text(std::string_view zh, std::string_view en, double width) const {
-    return {say(zh, en), width, false};
+    return {say(zh, en), width};
   }
+  [[nodiscard]] TableColumn year_column() const { return {say("年度", "year"), 7, true, true}; }
   [[nodiscard]] TableColumn figure(std::string_view zh, std::string_view en, double width = 10) const {
-    return {say(zh, en), width, true};
+    return {say(zh, en), width, true, false};
   }
   [[nodiscard]] std::string unit(const OverviewRow& row) const {
     return !row.unit.empty() ? row.unit : !row.title.empty() ? row.title : file_of(row.path);
@@ -188,7 +189,7 @@ class Writer {
     Table table;
     table.title = say("执行率最低的单位", "Lowest execution rates");
     table.columns = {text("单位", "unit", 28),
-                     figure("年度", "year", 7),
+                     year_column(),
                      figure("执行率", "rate"),
                      text("来源", "from", 12),
                      figure("预算（万元）", "budget (10k yuan)", 16),
@@ -223,8 +224,7 @@ class Writer {
   [[nodiscard]] Table repeated() const {
     Table table;
     table.title = say("提交不止一次的报告", "Submitted more than once");
-    table.columns = {text("单位", "unit", 28), figure("年度", "year", 7), text("说明", "remarks", 20),
-                     text("文件", "files", 60)};
+    table.columns = {text("单位", "unit", 28), year_column(), text("说明", "remarks", 20), text("文件", "files", 60)};
     for (const auto& group : o_.repeated) {
       std::vector<std::string> files;
       for (const std::size_t i : group.rows) files.push_back(o_.rows[i].path);
@@ -257,7 +257,7 @@ class Writer {
     table.title = say("各报告", "Reports");
     table.columns = {text("单位", "unit", 28),
                      text("地区", "region", 14),
-                     figure("年度", "year", 7),
+                     year_column(),
                      text("文种", "type", 16),
                      figure("错误", "errors"),
                      figure("警告", "warnings"),

@@ -14,8 +14,10 @@ namespace hegui::findings {
 
 struct TableColumn {
   std::string title;
-  double width = 12;    // in characters, for workbooks
-  bool number = false;  // decimal text, set to the right; a real number in workbooks
+  double width = 12;      // in characters, for workbooks
+  bool number = false;    // decimal text, set to the right; a real number in workbooks
+  bool year = false;      // a number without groups of thousands
+  bool severity = false;  // names of severities, which workbooks colour
 };
 
 struct TableBar {  // of a chart

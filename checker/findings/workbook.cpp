@@ -198,7 +198,7 @@ Workbook::Workbook(std::string_view title, std::string_view author, dsl::Languag
 
 Workbook::~Workbook() = default;
 
-Workbook::Sheet Workbook::add_sheet(std::string_view zh, std::string_view en, std::initializer_list<Column> columns,
+Workbook::Sheet Workbook::add_sheet(std::string_view zh, std::string_view en, const std::vector<Column>& columns,
                                     std::uint16_t printed) {
   const auto say = [&](std::string_view in_zh, std::string_view in_en) {
     return std::string(state_->language == dsl::Language::zh ? in_zh : in_en);

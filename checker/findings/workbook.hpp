@@ -4,11 +4,11 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "checker/findings/run_writer.hpp"
 
@@ -30,7 +30,7 @@ class Workbook {
   Workbook& operator=(const Workbook&) = delete;
 
   /// `printed`: how many columns stand on paper; 0: all.
-  Sheet add_sheet(std::string_view zh, std::string_view en, std::initializer_list<Column> columns,
+  Sheet add_sheet(std::string_view zh, std::string_view en, const std::vector<Column>& columns,
                   std::uint16_t printed = 0);
   /// The cells of this column that name a severity show in its colour.
   void colour_severities(Sheet sheet, std::uint16_t column);

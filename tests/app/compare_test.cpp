@@ -41,9 +41,9 @@ TEST(Compare, KeptRunsGiveTheSameAsTheReports) {
   const auto before = scratch.file("a.txt", small_report());
   const auto after = scratch.file("b.txt", corrected_report());
   const auto old_run = (scratch.path() / "old.json").string();
-  const auto new_run = (scratch.path() / "new.json").string();
+  const auto new_run = (scratch.path() / "new.jsonl").string();
   run_program({"check", before, "-r", small_rules(), "--format", "json", "-o", old_run});
-  run_program({"check", after, "-r", small_rules(), "--format", "json", "-o", new_run});
+  run_program({"check", after, "-r", small_rules(), "--format", "jsonl", "-o", new_run});
   const Ran direct = run_program({"compare", before, after, "-r", small_rules(), "--format", "json"});
   const Ran kept = run_program({"compare", old_run, new_run, "--format", "json"});
   EXPECT_EQ(kept.status, 0) << kept.err;
