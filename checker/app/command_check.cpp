@@ -19,6 +19,7 @@
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
 #include "checker/findings/compare.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -133,7 +134,7 @@ int check(const Context& context, const Arguments& arguments) {
     if (annotator) annotator->add(report);
     if (report.readable) return;
     unreadable = true;
-    failures.push_back("hegui: " + report.path + context.say("：", ": ") +
+    failures.push_back("hegui: " + text::shown(report.path, text::kLongestPath) + context.say("：", ": ") +
                        (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
   };
   std::size_t checked = 0;

@@ -4,6 +4,7 @@
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -29,7 +30,7 @@ int explain(const Context& context, const Arguments& arguments) {
   if (inputs.size() != 1) throw UsageError("explain 一次只说明一份报告", "explain takes one report at a time");
   const auto read = pipeline.read(inputs.front());
   if (read.report == nullptr) {
-    tell("hegui: " + read.path + context.say("：", ": ") +
+    tell("hegui: " + text::shown(read.path, text::kLongestPath) + context.say("：", ": ") +
          (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
     return kUnreadable;
   }

@@ -6,6 +6,7 @@
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -51,7 +52,7 @@ int facts(const Context& context, const Arguments& arguments) {
   for (const auto& read : run.reports) {
     if (read.report != nullptr) continue;
     unreadable = true;
-    tell("hegui: " + read.path + context.say("：", ": ") +
+    tell("hegui: " + text::shown(read.path, text::kLongestPath) + context.say("：", ": ") +
          (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
   }
   output.write_whole(format.write(run, text_options(context, !arguments.out.empty())));

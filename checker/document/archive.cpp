@@ -10,6 +10,7 @@
 
 #include "checker/document/package.hpp"
 #include "checker/text/decode.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::document {
 
@@ -64,14 +65,14 @@ ReadError too_much(const Limits& limits) {
 std::string name_of(archive_entry* entry, std::uint64_t number) {
   const char* raw = archive_entry_pathname_utf8(entry);
   if (raw == nullptr) raw = archive_entry_pathname(entry);
-  std::string name = raw == nullptr ? "entry " + std::to_string(number) : std::string(raw).substr(0, kLongestName);
+  std::string name = raw == nullptr || *raw == '\0' ? "entry " + std::to_string(number) : std::string(raw);
   const text::DecodeResult decoded = text::decode(name);
   if (decoded.text) name = std::string(decoded.text->original());
   std::replace(name.begin(), name.end(), '\\', '/');
-  for (char& c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '_';
-  // “..” and a leading slash are words like others here: nothing is written anywhere.
-  return name;
+  // “..” and a leading slash are words like others here: nothing is written anywhere. The end has the kind of file.
+  if (name.size() > kLongestName)
+    name = name.substr(0, kLongestName / 2) + "…" + name.substr(name.size() - kLongestName / 2);
+  return text::shown(name, kLongestName);
 }
 
 class Opener {

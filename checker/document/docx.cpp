@@ -10,6 +10,7 @@
 #include "checker/document/flow.hpp"
 #include "checker/document/package.hpp"
 #include "checker/document/xml.hpp"
+#include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::document {
@@ -59,7 +60,7 @@ Look look_of(const pugi::xml_node& paragraph_properties, const pugi::xml_node& r
 
 class DocxReader {
  public:
-  DocxReader(Package& package, const Limits& limits) : package_(package), limits_(limits) {}
+  DocxReader(Package& package, const Limits& limits) : package_(package), limits_(limits), budget_(limits) {}
 
   std::optional<ReadError> read(Flow& flow) {
     flow_ = &flow;
@@ -108,8 +109,9 @@ class DocxReader {
 
   ReadError error_or_missing(const std::string& name) const {
     if (error_) return *error_;
-    return {"damaged", "文件已损坏：里面没有“" + name + "”。请用文字处理软件重新保存后再提交。",
-            "the file is damaged: it has no '" + name + "'; save it again with a word processor"};
+    const std::string shown = text::shown(name);
+    return {"damaged", "文件已损坏：里面没有“" + shown + "”。请用文字处理软件重新保存后再提交。",
+            "the file is damaged: it has no '" + shown + "'; save it again with a word processor"};
   }
 
   void read_styles(const std::string& name) {
@@ -158,6 +160,7 @@ class DocxReader {
       if (text.find_first_not_of(" \n\t") == std::string::npos) continue;
       if (std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
       seen.push_back(text);
+      if (!spend(text.size())) return;
       FlowItem item;
       item.role = Role::furniture;
       item.text = std::move(text);
@@ -224,6 +227,13 @@ class DocxReader {
     }
   }
 
+  /// False, and an error, when the file shows too much text.
+  bool spend(std::uint64_t bytes) {
+    if (budget_.take(bytes)) return true;
+    error_ = too_much_text(limits_);
+    return false;
+  }
+
   bool too_many() {
     if (flow_->items.size() < limits_.max_paragraphs) return false;
     error_ =
@@ -257,6 +267,7 @@ class DocxReader {
     // A paragraph mark that was deleted in a tracked change still counts: its text was joined to the next one by Word.
     const bool blank = item.text.find_first_not_of(" \n\t") == std::string::npos;
     if (look.num && *look.num > 0 && !blank) item.numbering = numbering_.next(*look.num, look.level.value_or(0));
+    if (!spend(item.numbering.size() + item.text.size())) return;
     flow_->items.push_back(std::move(item));
     for (const auto& box : paragraph.boxes) read_blocks(box, depth);
     Locator here;
@@ -308,7 +319,7 @@ class DocxReader {
       } else if (name == "footnoteReference" || name == "endnoteReference") {
         const auto& notes = name == "footnoteReference" ? footnotes_ : endnotes_;
         const auto note = notes.find(attribute(each, "id"));
-        if (note != notes.end()) into.notes.push_back(note->second);
+        if (note != notes.end() && spend(note->second.size())) into.notes.push_back(note->second);
       } else if (field != 1) {
         characters(each, name, into.text);
       }
@@ -350,6 +361,7 @@ class DocxReader {
   Package& package_;
   const Limits& limits_;
   Flow* flow_ = nullptr;
+  TextBudget budget_;
   std::optional<ReadError> error_;
   std::map<std::string, Look, std::less<>> styles_;
   std::string default_style_;
@@ -361,7 +373,7 @@ class DocxReader {
 };
 
 void DocxReader::read_table(const pugi::xml_node& node, int depth) {
-  if (depth >= kDeepestTable) return;
+  if (depth >= kDeepestTable) return read_blocks(node, depth);  // as paragraphs: no text is lost
   FlowItem item;
   item.kind = Block::Kind::table;
   item.locator.line = ordinal_ + 1;
@@ -411,6 +423,10 @@ void DocxReader::read_row(const pugi::xml_node& node, FlowTable& table, std::vec
     std::uint32_t span = 1;
     if (const auto width = to_number(attribute(child(properties, "gridSpan"), "val")))
       span = static_cast<std::uint32_t>(std::clamp(*width, 1L, static_cast<long>(kMostSpan)));
+    if (column + span > kMostColumns) {
+      error_ = too_wide_table();
+      return;
+    }
     if (open.size() < column + span) open.resize(column + span, 0);
     const auto merge = child(properties, "vMerge");
     const bool goes_on = merge && attribute(merge, "val") != "restart";

@@ -116,11 +116,13 @@ class Layout {
     placed.line = static_cast<std::uint32_t>(hints_.size()) + 1;
     placed.table.rows = item.table.rows;
     placed.table.columns = item.table.columns;
-    placed.table.header_rows = item.table.header_rows;
+    placed.table.header_rows = std::min(item.table.header_rows, item.table.rows);
     placed.slice.begin = here();
     std::uint32_t row = 0;
     bool first = true;
     for (FlowCell& from : item.table.cells) {
+      // What a file claims of its cells may lead out of the table.
+      if (from.row >= item.table.rows || from.column >= item.table.columns) continue;
       for (; row < from.row; ++row, first = true) end_line(hint_of(item));
       if (!first) text_ += '\t';
       first = false;
@@ -130,8 +132,8 @@ class Layout {
       cell.slice.end = here();
       cell.row = from.row;
       cell.column = from.column;
-      cell.row_span = from.row_span;
-      cell.column_span = from.column_span;
+      cell.row_span = std::clamp(from.row_span, 1U, item.table.rows - from.row);
+      cell.column_span = std::clamp(from.column_span, 1U, item.table.columns - from.column);
       cell.locator = std::move(from.locator);
       placed.table.cells.push_back(std::move(cell));
     }
@@ -186,9 +188,25 @@ ReadResult refuse(std::string code, std::string zh, std::string en) {
   return result;
 }
 
+ReadError too_much_text(const Limits& limits) {
+  const std::string most = std::to_string(limits.max_bytes >> 20U);
+  return {"too_large", "文件里的文字超过了 " + most + " MiB，不像一份报告；确有需要时用 --max-size 放宽。",
+          "the file has more than " + most + " MiB of text, too much for a report; raise the limit with --max-size"};
+}
+
+ReadError too_wide_table() {
+  return {"too_large", "文件里有超过 " + std::to_string(kMostColumns) + " 列的表格，不像一份报告。",
+          "the file has a table of more than " + std::to_string(kMostColumns) + " columns, too wide for a report"};
+}
+
 ReadResult compose(Flow flow, std::string format, std::string path, const Limits& limits, const PageWords& words) {
   Layout layout;
+  std::uint64_t rows = 0;
   for (FlowItem& item : flow.items) {
+    rows += item.table.rows;
+    if (rows > limits.max_cells)
+      return refuse("too_large", "文件的表格行数太多，不像一份报告。",
+                    "the file has too many table rows to be a report");
     layout.add(std::move(item));
     if (layout.size() > kMostText)
       return refuse("too_large", "文件里的文字太多，不像一份报告。", "the file has too much text to be a report");

@@ -45,6 +45,27 @@ struct Flow {
   void paragraph(std::string text, Locator locator = {});
 };
 
+/// How much text one file may come to: as much as a plain text file may have. A file can show one text again and again
+/// (notes, shared strings, repeated cells, automatic numbers); each time counts.
+class TextBudget {
+ public:
+  explicit TextBudget(const Limits& limits) : left_(limits.max_bytes) {}
+  /// False when it is too much: the reader stops with too_much_text().
+  bool take(std::uint64_t bytes) {
+    const bool enough = bytes <= left_;
+    left_ -= enough ? bytes : left_;
+    return enough;
+  }
+
+ private:
+  std::uint64_t left_;
+};
+ReadError too_much_text(const Limits& limits);
+
+/// Columns that a table may have, in any format; a wider one is no table of a report.
+inline constexpr std::uint32_t kMostColumns = 16'384;
+ReadError too_wide_table();
+
 /// Lays the flow out. Fails when there is no text or too much of it.
 ReadResult compose(Flow flow, std::string format, std::string path, const Limits& limits, const PageWords& words);
 

@@ -1,16 +1,14 @@
 #include "checker/document/html.hpp"
 
-#include <gumbo.h>
-
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <memory>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "checker/document/flow.hpp"
+#include "checker/document/html_tree.hpp"
 #include "checker/text/decode.hpp"
 #include "dsl/utf8.hpp"
 
@@ -18,8 +16,6 @@ namespace hegui::document {
 
 namespace {
 
-// The parser's own clean-up goes down the tree by recursion: deeper pages are refused before it starts.
-constexpr std::uint32_t kDeepestPage = 2'000;
 constexpr std::uint32_t kMostSpan = 1'000;
 constexpr std::size_t kLongestCell = 1'500;  // a longer “cell” is a column of a layout
 
@@ -35,37 +31,6 @@ bool ascii_contains(std::string_view text, std::string_view word) {
     if (ascii_equal(text.substr(at, word.size()), word)) return true;
   return false;
 }
-
-/// How deep the open tags can nest at most. Tags whose end may be left out do not count.
-std::uint32_t measure_depth(std::string_view page) {
-  static constexpr std::array<std::string_view, 28> free{
-      "p",     "li",       "td",    "th",     "tr",    "dt",  "dd",    "option", "tbody", "thead",
-      "tfoot", "colgroup", "br",    "img",    "hr",    "col", "input", "meta",   "link",  "base",
-      "area",  "embed",    "param", "source", "track", "wbr", "html",  "body"};
-  std::uint32_t depth = 0, deepest = 0;
-  for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at + 1)) {
-    const bool closing = at + 1 < page.size() && page[at + 1] == '/';
-    const std::size_t begin = at + (closing ? 2U : 1U);
-    std::size_t end = begin;
-    while (end < page.size() && ((page[end] >= 'a' && page[end] <= 'z') || (page[end] >= 'A' && page[end] <= 'Z') ||
-                                 (page[end] >= '0' && page[end] <= '9')))
-      ++end;
-    const std::string_view name = page.substr(begin, end - begin);
-    if (name.empty() ||
-        std::any_of(free.begin(), free.end(), [&](std::string_view word) { return ascii_equal(name, word); }))
-      continue;
-    if (closing) {
-      if (depth > 0) --depth;
-    } else {
-      deepest = std::max(deepest, ++depth);
-    }
-  }
-  return deepest;
-}
-
-struct OutputDeleter {
-  void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
-};
 
 std::string_view attribute_of(const GumboElement& element, const char* name) {
   const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
@@ -172,6 +137,7 @@ class PageReader {
   PageReader(const Limits& limits, Flow& flow) : limits_(limits), flow_(flow) {}
 
   std::optional<ReadError> read(const GumboNode& root) {
+    note_holders(root);
     walk(root, Role::body, 0);
     end_line();
     return error_;
@@ -281,7 +247,7 @@ class PageReader {
     bool header = false;
   };
 
-  static void find_rows(const GumboNode& node, bool header, std::vector<Row>& rows, bool& nested) {
+  void find_rows(const GumboNode& node, bool header, std::vector<Row>& rows, bool& nested) const {
     each_child(node, [&](const GumboNode& child) {
       if (child.type != GUMBO_NODE_ELEMENT) return;
       if (is_element(child, GUMBO_TAG_TR)) {
@@ -291,7 +257,7 @@ class PageReader {
         each_child(child, [&](const GumboNode& cell) {
           if (!is_element(cell, GUMBO_TAG_TD) && !is_element(cell, GUMBO_TAG_TH)) return;
           all_heads = all_heads && is_element(cell, GUMBO_TAG_TH);
-          nested = nested || holds_table(cell);
+          nested = nested || holders_.count(&cell) > 0;
           row.cells.push_back(&cell);
         });
         row.header = row.header || (all_heads && !row.cells.empty());
@@ -304,12 +270,12 @@ class PageReader {
     });
   }
 
-  static bool holds_table(const GumboNode& node) {
+  /// Whether there is a table at or below the node; what holds one is remembered, so that each node is visited once.
+  bool note_holders(const GumboNode& node) {
     bool found = false;
-    each_child(node, [&](const GumboNode& child) {
-      found = found || is_element(child, GUMBO_TAG_TABLE) || (child.type == GUMBO_NODE_ELEMENT && holds_table(child));
-    });
-    return found;
+    each_child(node, [&](const GumboNode& child) { found = note_holders(child) || found; });
+    if (found) holders_.insert(&node);
+    return found || is_element(node, GUMBO_TAG_TABLE);
   }
 
   std::string cell_text(const GumboNode& cell) {
@@ -359,6 +325,10 @@ class PageReader {
         shown.row_span = span(*cell, "rowspan");
         shown.column_span = span(*cell, "colspan");
         column += shown.column_span;
+        if (column > kMostColumns) {
+          error_ = too_wide_table();
+          return true;
+        }
         if (busy.size() < column) busy.resize(column, 0);
         for (std::uint32_t c = shown.column; c < column; ++c) busy[c] = number + shown.row_span;
         if (++cells_ > limits_.max_cells) {
@@ -389,18 +359,16 @@ class PageReader {
   int heading_ = 0;
   std::uint32_t ordinal_ = 0;
   std::uint64_t cells_ = 0;
+  std::unordered_set<const GumboNode*> holders_;  // nodes with a table inside; asked, never listed
 };
 
 ReadResult read_page(std::string_view page, std::string format, std::string path, const Limits& limits,
                      const PageWords& words) {
-  if (measure_depth(page) > kDeepestPage)
-    return refuse("damaged", "网页的标记嵌套太深，不像一份报告。", "the page is nested too deeply to be a report");
-  const std::unique_ptr<GumboOutput, OutputDeleter> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, page.data(), page.size()));
+  ReadResult result;
+  const auto tree = HtmlTree::parse(page, limits, result.error);
+  if (!tree) return result;
   Flow flow;
-  if (output == nullptr || output->document == nullptr)
-    return refuse("damaged", "网页读不了。", "the page cannot be read");
-  if (auto error = PageReader(limits, flow).read(*output->document)) return refuse(error->code, error->zh, error->en);
+  if (auto error = PageReader(limits, flow).read(tree->root())) return refuse(error->code, error->zh, error->en);
   return compose(std::move(flow), std::move(format), std::move(path), limits, words);
 }
 

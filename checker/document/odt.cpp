@@ -42,7 +42,7 @@ std::string_view word_format(std::string_view format) {
 
 class OdtReader {
  public:
-  OdtReader(Package& package, const Limits& limits) : package_(package), limits_(limits) {}
+  OdtReader(Package& package, const Limits& limits) : package_(package), limits_(limits), budget_(limits) {}
 
   std::optional<ReadError> read(Flow& flow) {
     flow_ = &flow;
@@ -146,7 +146,7 @@ class OdtReader {
   }
 
   void list(const pugi::xml_node& node, const std::string& style, std::size_t level, int depth) {
-    if (level >= kLevels) return;
+    level = std::min<std::size_t>(level, kLevels - 1);  // deeper ones are numbered like the deepest
     const auto found = lists_.find(style);
     // A list goes on where an earlier one stopped when it says so; else it begins anew.
     std::string key = style;
@@ -175,6 +175,13 @@ class OdtReader {
     }
   }
 
+  /// False, and an error, when the file shows too much text.
+  bool spend(std::uint64_t bytes) {
+    if (budget_.take(bytes)) return true;
+    error_ = too_much_text(limits_);
+    return false;
+  }
+
   bool too_many() {
     if (flow_->items.size() < limits_.max_paragraphs) return false;
     error_ =
@@ -196,11 +203,13 @@ class OdtReader {
             next_number(outline_, outline_counter_, static_cast<std::size_t>(item.heading_level - 1), std::nullopt);
     }
     if (!item.text.empty()) item.numbering = std::move(number);
+    if (!spend(item.numbering.size() + item.text.size())) return;
     flow_->items.push_back(std::move(item));
     for (const auto& box : boxes) blocks(box, depth);
     Locator here;
     here.line = ordinal_;
-    for (auto& note : notes) flow_->paragraph(std::move(note), here);
+    for (auto& note : notes)
+      if (spend(note.size())) flow_->paragraph(std::move(note), here);
   }
 
   static void inline_text(const pugi::xml_node& node, std::string& text, std::vector<pugi::xml_node>& boxes,
@@ -212,7 +221,7 @@ class OdtReader {
       }
       const std::string_view name = local_name(each);
       if (name == "s") {
-        const long count = std::clamp(to_number(attribute(each, "c")).value_or(1), 1L, 200L);
+        const long count = std::clamp(to_number(attribute(each, "c")).value_or(1), 1L, 40L);
         text.append(static_cast<std::size_t>(count), ' ');
       } else if (name == "tab") {
         text += '\t';
@@ -231,7 +240,7 @@ class OdtReader {
   }
 
   void table(const pugi::xml_node& node, int depth) {
-    if (depth >= kDeepestTable) return;
+    if (depth >= kDeepestTable) return blocks(node, depth);  // as paragraphs: no text is lost
     FlowItem item;
     item.kind = Block::Kind::table;
     item.locator.line = ordinal_ + 1;
@@ -248,7 +257,7 @@ class OdtReader {
       } else if (name == "table-row") {
         const long times = std::clamp(to_number(attribute(each, "number-rows-repeated")).value_or(1), 1L, kMostRepeats);
         const bool blank = text_below(each).empty();
-        for (long i = 0; i < (blank ? 1 : times); ++i) row(each, table, depth);
+        for (long i = 0; i < (blank ? 1 : times) && !error_; ++i) row(each, table, depth);
         if (header) table.header_rows = table.rows;
       }
     }
@@ -262,6 +271,10 @@ class OdtReader {
       const long times =
           std::clamp(to_number(attribute(each, "number-columns-repeated")).value_or(1), 1L, kMostRepeats);
       for (long i = 0; i < times; ++i, ++column) {
+        if (column >= kMostColumns) {
+          error_ = too_wide_table();
+          return;
+        }
         if (name != "table-cell") continue;
         if (++cells_ > limits_.max_cells) {
           error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。",
@@ -278,6 +291,7 @@ class OdtReader {
         cell.column_span = span("number-columns-spanned");
         cell.row_span = span("number-rows-spanned");
         cell.text = cell_text(each, depth + 1);
+        if (error_) return;
         table.cells.push_back(std::move(cell));
       }
     }
@@ -306,6 +320,7 @@ class OdtReader {
   Package& package_;
   const Limits& limits_;
   Flow* flow_ = nullptr;
+  TextBudget budget_;
   std::optional<ReadError> error_;
   std::map<std::string, ListStyle, std::less<>> lists_;
   ListStyle outline_;

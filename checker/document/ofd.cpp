@@ -14,6 +14,7 @@
 #include "checker/document/package.hpp"
 #include "checker/document/page_flow.hpp"
 #include "checker/document/xml.hpp"
+#include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::document {
@@ -86,8 +87,9 @@ class OfdReader {
  private:
   ReadError error_or(const std::string& name) const {
     if (error_) return *error_;
-    return {"damaged", "OFD 文件已损坏：没有“" + name + "”。请重新导出后再提交。",
-            "the OFD file is damaged: it has no '" + name + "'; export it again"};
+    const std::string shown = text::shown(name);
+    return {"damaged", "OFD 文件已损坏：没有“" + shown + "”。请重新导出后再提交。",
+            "the OFD file is damaged: it has no '" + shown + "'; export it again"};
   }
 
   /// Some writers use other cases for the names of parts than for the references to them.

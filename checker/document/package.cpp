@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "checker/text/shown.hpp"
+
 namespace hegui::document {
 
 namespace {
@@ -15,13 +17,13 @@ constexpr std::size_t kChunk = std::size_t{1} << 16U;
 constexpr std::uint64_t kRatioFree = 1U << 20U;
 
 ReadError damaged(std::string_view part) {
-  const std::string name(part);
+  const std::string name = text::shown(part);
   return {"damaged", "文件已损坏：解不开其中的“" + name + "”。请重新导出后再提交。",
           "the file is damaged: its part '" + name + "' cannot be unpacked; export it again"};
 }
 
 ReadError too_much(std::string_view part, const Limits& limits) {
-  const std::string name(part), most = std::to_string(limits.max_unpacked >> 20U);
+  const std::string name = text::shown(part), most = std::to_string(limits.max_unpacked >> 20U);
   return {"too_large",
           "文件解开后太大（“" + name + "”，上限 " + most + " MiB），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
           "the file is too large when unpacked ('" + name + "', limit " + most +
@@ -125,15 +127,21 @@ std::optional<std::string> Package::part(std::string_view name) {
                               "the file is protected by a password; submit it without one"};
     return std::nullopt;
   }
+  // What the directory claims saves work where it is honest; only what really comes out counts.
+  const std::uint64_t left = state_->limits.max_unpacked - state_->unpacked;
+  const std::uint64_t claimed = (stat.valid & ZIP_STAT_SIZE) != 0 ? stat.size : 0;
+  if (claimed > left) {
+    state_->error = too_much(name, state_->limits);
+    return std::nullopt;
+  }
   const std::unique_ptr<zip_file_t, FileDeleter> file(zip_fopen_index(state_->archive.get(), found->second, 0));
   if (!file) {
     state_->error = damaged(name);
     return std::nullopt;
   }
   std::string content;
+  content.reserve(static_cast<std::size_t>(claimed) + kChunk);
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0;
-  constexpr std::uint64_t kMostReserved = 1U << 20U;
-  if ((stat.valid & ZIP_STAT_SIZE) != 0) content.reserve(std::min<std::uint64_t>(stat.size, kMostReserved));
   state_->chunk.resize(kChunk);
   for (;;) {
     const zip_int64_t got = zip_fread(file.get(), state_->chunk.data(), kChunk);
@@ -142,7 +150,6 @@ std::optional<std::string> Package::part(std::string_view name) {
       return std::nullopt;
     }
     content.append(state_->chunk.data(), static_cast<std::size_t>(got));
-    // The sizes in the directory are claims: only what really comes out counts.
     const bool too_long = state_->unpacked + content.size() > state_->limits.max_unpacked;
     const bool too_dense = content.size() > kRatioFree && content.size() / (packed + 1) > state_->limits.max_ratio;
     if (too_long || too_dense) {

@@ -18,6 +18,7 @@
 #include "checker/document/mht.hpp"
 #include "checker/document/odt.hpp"
 #include "checker/document/ofd.hpp"
+#include "checker/document/package.hpp"
 #include "checker/document/pdf.hpp"
 #include "checker/document/txt.hpp"
 #include "checker/document/xlsx.hpp"
@@ -56,6 +57,11 @@ ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, c
   if (bytes.empty()) return refuse("empty", "文件是空的。", "the file is empty");
   for (const Reader& reader : kReaders) {
     if (!reader.recognises(bytes, path)) continue;
+    // A package that did not arrive whole has no parts to be recognised by.
+    if (reader.format == "txt" && is_zip(bytes)) {
+      ReadResult damaged;
+      if (!Package::open(bytes, limits, damaged.error)) return damaged;
+    }
     std::string fingerprint = dsl::sha256_hex(bytes);
     ReadResult result = reader.read(std::move(bytes), std::move(path), limits, words);
     if (result.document) result.document->sha256 = std::move(fingerprint);

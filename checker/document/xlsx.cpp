@@ -11,12 +11,15 @@
 #include "checker/document/number_format.hpp"
 #include "checker/document/package.hpp"
 #include "checker/document/xml.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::document {
 
 namespace {
 
-constexpr std::uint32_t kMostColumns = 16'384, kMostRows = 1'048'576;
+constexpr std::uint32_t kMostRows = 1'048'576;
+constexpr std::uint32_t kMostSpan = 1'000;     // of a merged cell
+constexpr std::size_t kLongestSheetName = 64;  // characters; the program that makes them allows 31
 constexpr std::uint32_t kMostSheets = 1'000;
 // A row or column further than this behind the last cell that holds something is not part of the table.
 constexpr std::uint32_t kGap = 1;
@@ -48,7 +51,7 @@ struct Value {
 
 class XlsxReader {
  public:
-  XlsxReader(Package& package, const Limits& limits) : package_(package), limits_(limits) {}
+  XlsxReader(Package& package, const Limits& limits) : package_(package), limits_(limits), budget_(limits) {}
 
   std::optional<ReadError> read(Flow& flow) {
     const std::string main = main_part();
@@ -75,7 +78,7 @@ class XlsxReader {
       if (target == targets.end()) continue;
       if (++sheets > kMostSheets)
         return ReadError{"too_large", "工作簿的工作表太多。", "the workbook has too many sheets"};
-      read_sheet(target->second.part, std::string(attribute(sheet, "name")), flow);
+      read_sheet(target->second.part, text::shown(attribute(sheet, "name"), kLongestSheetName), flow);
     }
     if (hidden > 0)
       flow.remarks.push_back({"hidden_sheets", "有 " + std::to_string(hidden) + " 张隐藏的工作表没有读。",
@@ -195,6 +198,10 @@ class XlsxReader {
         if (column > kMostColumns) break;
         std::string text = shown(cell);
         if (text.empty()) continue;
+        if (!budget_.take(text.size())) {
+          error_ = too_much_text(limits_);
+          return;
+        }
         if (++cells_ > limits_.max_cells) {
           error_ = ReadError{"too_large", "工作簿的单元格太多，不像一份报告。",
                              "the workbook has too many cells to be a report"};
@@ -222,8 +229,8 @@ class XlsxReader {
             return value.at.row != at.row ? value.at.row < at.row : value.at.column < at.column;
           });
       if (first == values.end() || first->at.row != from->row || first->at.column != from->column) continue;
-      first->row_span = to->row - from->row + 1;
-      first->column_span = to->column - from->column + 1;
+      first->row_span = std::min(to->row - from->row + 1, kMostSpan);
+      first->column_span = std::min(to->column - from->column + 1, kMostSpan);
     }
   }
 
@@ -300,6 +307,7 @@ class XlsxReader {
 
   Package& package_;
   const Limits& limits_;
+  TextBudget budget_;
   std::optional<ReadError> error_;
   std::vector<std::string> strings_, formats_;
   bool from_1904_ = false;

@@ -4,14 +4,30 @@
 #include <charconv>
 #include <cstring>
 
+#include "checker/text/decode.hpp"
+#include "checker/text/shown.hpp"
+#include "dsl/utf8.hpp"
+
 namespace hegui::document {
 
 namespace {
 
 ReadError bad_xml(std::string_view part, const char* zh, const char* en) {
-  const std::string name(part);
+  const std::string name = text::shown(part);
   return {"damaged", "文件已损坏：“" + name + "”" + zh + "。请重新导出后再提交。",
           "the file is damaged: part '" + name + "' " + en + "; export it again"};
+}
+
+struct Passage {
+  std::string_view mark, close;
+};
+
+/// Where “<” and quotation marks mean nothing, exactly as the parser sees it: “<!-->” does not end a comment.
+Passage passage_without_tags(std::string_view rest) {
+  if (rest.size() < 2 || (rest[1] != '!' && rest[1] != '?')) return {};
+  for (const Passage& each : {Passage{"<!--", "-->"}, Passage{"<![CDATA[", "]]>"}, Passage{"<?", "?>"}})
+    if (rest.starts_with(each.mark)) return each;
+  return {};
 }
 
 /// Depth and counts, from the marks alone, before anything is built. Comments, CDATA and values in quotes may hold “<”.
@@ -20,16 +36,10 @@ std::optional<ReadError> measure(std::string_view xml, std::string_view part, co
   std::uint64_t nodes = 0;
   for (std::size_t at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at)) {
     const std::string_view rest = xml.substr(at);
-    if (rest.starts_with("<!--")) {
-      const std::size_t end = xml.find("-->", at);
+    if (const auto [mark, close] = passage_without_tags(rest); !mark.empty()) {
+      const std::size_t end = xml.find(close, at + mark.size());
       if (end == std::string_view::npos) break;
-      at = end + 3;
-      continue;
-    }
-    if (rest.starts_with("<![CDATA[")) {
-      const std::size_t end = xml.find("]]>", at);
-      if (end == std::string_view::npos) break;
-      at = end + 3;
+      at = end + close.size();
       continue;
     }
     if (rest.starts_with("<!DOCTYPE") || rest.starts_with("<!ENTITY"))
@@ -53,7 +63,7 @@ std::optional<ReadError> measure(std::string_view xml, std::string_view part, co
     if (++nodes > limits.max_nodes) return bad_xml(part, "里的标记太多", "has too many tags");
     if (rest.starts_with("</")) {
       if (depth > 0) --depth;
-    } else if (!rest.starts_with("<?") && end > at && end < xml.size() && xml[end - 1] != '/') {
+    } else if (end > at && end < xml.size() && xml[end - 1] != '/') {
       if (++depth > limits.max_depth) return bad_xml(part, "里的标记嵌套太深", "is nested too deeply");
     }
     at = end;
@@ -75,20 +85,73 @@ bool is_called(const char* full, std::string_view name) {
   return length == name.size() || full[length - name.size() - 1] == ':';
 }
 
+/// The tree may be deeper than its marks looked. Goes by the links between the nodes: recursion is what is at stake.
+bool is_deeper(const pugi::xml_document& document, std::uint32_t most) {
+  std::uint32_t depth = 0;
+  for (pugi::xml_node at = document.first_child(); at;) {
+    if (const auto below = at.first_child()) {
+      if (++depth > most) return true;
+      at = below;
+      continue;
+    }
+    while (at && !at.next_sibling()) {
+      at = at.parent();
+      if (depth == 0 || !at || at == document) return false;
+      --depth;
+    }
+    at = at.next_sibling();
+  }
+  return false;
+}
+
+bool is_wide(std::string_view xml) {
+  return xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF") ||
+         xml.substr(0, 4).find('\0') != std::string_view::npos;
+}
+
+/// The parser takes bytes as they are; what is not UTF-8 would go on into quotes and outputs.
+std::string as_utf8(const std::string& xml, bool& readable) {
+  if (is_wide(xml)) {
+    const text::DecodeResult decoded = text::decode(xml);
+    readable = decoded.text.has_value();
+    return readable ? std::string(decoded.text->original()) : std::string();
+  }
+  std::string valid;
+  valid.reserve(xml.size() + 16);
+  for (std::size_t at = 0; at < xml.size();) {
+    const auto next = dsl::utf8::decode(xml, at);
+    dsl::utf8::append(valid, next.character);
+    at += next.length;
+  }
+  return valid;
+}
+
 std::string_view behind_prefix(std::string_view name) {
   const std::size_t colon = name.find(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+std::optional<ReadError> parse_utf8(const std::string& xml, std::string_view part, const Limits& limits,
+                                    pugi::xml_document& document) {
+  if (auto error = measure(xml, part, limits)) return error;
+  const auto result =
+      document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+  if (!result) return bad_xml(part, "不是完整的 XML", "is not well-formed XML");
+  if (is_deeper(document, limits.max_depth + 2)) return bad_xml(part, "里的标记嵌套太深", "is nested too deeply");
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<ReadError> parse_xml(const std::string& xml, std::string_view part, const Limits& limits,
                                    pugi::xml_document& document) {
-  if (auto error = measure(xml, part, limits)) return error;
-  const auto result =
-      document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_auto);
-  if (!result) return bad_xml(part, "不是完整的 XML", "is not well-formed XML");
-  return std::nullopt;
+  if (is_wide(xml) || dsl::find_invalid_utf8(xml) != std::string_view::npos) {
+    bool readable = true;
+    const std::string valid = as_utf8(xml, readable);
+    if (!readable) return bad_xml(part, "的字符编码认不出", "has an unknown character set");
+    return parse_utf8(valid, part, limits, document);
+  }
+  return parse_utf8(xml, part, limits, document);
 }
 
 std::string_view local_name(const pugi::xml_node& node) { return behind_prefix(node.name()); }

@@ -66,13 +66,31 @@ ReadReport read_report(const FactsNode& node, const dsl::Program& program, const
   return read;
 }
 
+/// Counted from the brackets alone: asking the parser to tell its depth makes it look through a list again for each
+/// thing in it.
+bool is_deeper(std::string_view json, std::size_t most) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > most) return true;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 nlohmann::json parse(const std::string& bytes) {
-  const auto keep = [](int depth, nlohmann::json::parse_event_t /*event*/, const nlohmann::json& /*value*/) {
-    if (depth > static_cast<int>(kDeepest)) throw FactsError("", "嵌套太深", "nested too deep");
-    return true;
-  };
+  if (is_deeper(bytes, kDeepest)) throw FactsError("", "嵌套太深", "nested too deep");
   try {
-    return nlohmann::json::parse(bytes, keep);
+    return nlohmann::json::parse(bytes);
   } catch (const nlohmann::json::parse_error& error) {
     const std::size_t byte = std::min(error.byte == 0 ? 0 : error.byte - 1, bytes.size());
     const std::string_view before = std::string_view(bytes).substr(0, byte);
@@ -103,6 +121,8 @@ FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadA
     refuse(error.place, error.zh, error.en);
   } catch (const std::bad_alloc&) {
     refuse("", "内存不足，文件太大", "out of memory, the file is too large");
+  } catch (const nlohmann::json::out_of_range&) {
+    refuse("", "里面有大得不合理的数", "it holds a number that is too large to be one");
   } catch (const std::exception& error) {
     refuse("", std::string("读不懂：") + error.what(), std::string("cannot be read: ") + error.what());
   }

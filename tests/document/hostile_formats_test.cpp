@@ -90,6 +90,87 @@ TEST(HostileFormats, NamesThatLeadOutsideAreNotParts) {
               AnyOf("unsupported", "binary", "undecodable", "damaged"));
 }
 
+TEST(HostileFormats, NothingHidesHowDeepAPartIs) {
+  const std::string deep = repeated("<w:sdt><w:sdtContent>", 50'000) + paragraph("底") +
+                           repeated("</w:sdtContent></w:sdt>", 50'000) + "</w:body></w:document>";
+  // Neither of these is the end of what it looks like to be the end of.
+  for (const std::string begin : {"<w:document><!--> <![CDATA[ --><w:body>", "<?x \"?><w:document><w:body>"})
+    EXPECT_FALSE(read_as(zip({{"word/document.xml", begin + deep}})).document) << begin;
+  // Inside a drawing every tag nests, also those whose end may be left out elsewhere.
+  EXPECT_FALSE(read_as("<html><body><svg>" + repeated("<td>", 100'000) + "x").document);
+}
+
+TEST(HostileFormats, WhatIsShownAgainAndAgainCountsEachTime) {
+  const std::string note =
+      "<w:footnotes><w:footnote w:id=\"7\">" + paragraph(repeated("注", 100'000)) + "</w:footnote></w:footnotes>";
+  EXPECT_EQ(error_of(docx("<w:p>" + repeated("<w:r><w:footnoteReference w:id=\"7\"/></w:r>", 5'000) + "</w:p>",
+                          {{"word/footnotes.xml", note}})),
+            "too_large");
+  EXPECT_EQ(error_of(xlsx("<row>" + repeated("<c t=\"s\"><v>0</v></c>", 5'000) + "</row>", {},
+                          {{"xl/sharedStrings.xml", "<sst><si><t>" + repeated("支", 100'000) + "</t></si></sst>"}})),
+            "too_large");
+  EXPECT_EQ(error_of(odt("<table:table><table:table-row table:number-rows-repeated=\"1000\"><table:table-cell "
+                         "table:number-columns-repeated=\"1000\"><text:p>" +
+                         repeated("支", 1'000) + "</text:p></table:table-cell></table:table-row></table:table>")),
+            "too_large");
+}
+
+TEST(HostileFormats, TablesHaveAWidth) {
+  const std::string cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"10000\"/></w:tcPr><w:p/></w:tc>";
+  EXPECT_EQ(error_of(docx("<w:tbl><w:tr>" + repeated(cell, 1'000) + "</w:tr></w:tbl>")), "too_large");
+  EXPECT_EQ(error_of("<html><body><table><tr><td>1<td>2<tr>" + repeated("<td colspan=1000>1", 1'000) + "</table>"),
+            "too_large");
+}
+
+TEST(HostileFormats, FormattingThatStaysOpenIsBounded) {
+  std::string fonts;
+  for (int i = 0; i < 1'500; ++i) fonts += "<font size=" + std::to_string(i) + ">";
+  EXPECT_EQ(error_of("<html><body><p>" + fonts + repeated("<p>1", 20'000)), "damaged");
+}
+
+TEST(HostileFormats, NamesInMessagesAreHarmless) {
+  const ReadResult result = read_as(zip(
+      {{"OFD.xml", "<OFD><DocBody><DocRoot>&#10;&#27;[31m" + repeated("x", 10'000) + "</DocRoot></DocBody></OFD>"}}));
+  ASSERT_FALSE(result.document);
+  EXPECT_LT(result.error.zh.size(), 1'000U);
+  EXPECT_EQ(result.error.zh.find_first_of("\n\x1B"), std::string::npos) << result.error.zh;
+}
+
+TEST(HostileFormats, BytesThatAreNoTextAreReplaced) {
+  const ReadResult result = read_as(
+      zip({{"xl/workbook.xml", "<workbook><sheets><sheet name=\"\xFF\x80\" id=\"r1\"/></sheets></workbook>"},
+           {"xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"a.xml\"/></Relationships>"},
+           {"xl/a.xml", "<worksheet><sheetData><row><c t=\"str\"><v>\xC0支出</v></c></row></sheetData></worksheet>"}}));
+  ASSERT_TRUE(result.document);
+  for (const Block& block : result.document->blocks) EXPECT_EQ(block.locator.sheet, "\uFFFD\uFFFD");
+  EXPECT_EQ(text_of(*result.document), "\uFFFD支出\n");
+}
+
+TEST(HostileFormats, TheTextOfTheDeepestTableAndListIsNotLost) {
+  const ReadResult tables = read_as(
+      docx(repeated("<w:tbl><w:tr><w:tc>", 40) + paragraph("底12.5万元") + repeated("</w:tc></w:tr></w:tbl>", 40)));
+  ASSERT_TRUE(tables.document);
+  EXPECT_THAT(text_of(*tables.document), testing::HasSubstr("底12.5万元"));
+  const ReadResult lists = read_as(odt(repeated("<text:list><text:list-item>", 60) + "<text:p>底12.5万元</text:p>" +
+                                       repeated("</text:list-item></text:list>", 60)));
+  ASSERT_TRUE(lists.document);
+  EXPECT_THAT(text_of(*lists.document), testing::HasSubstr("底12.5万元"));
+}
+
+TEST(HostileFormats, SpansStayInsideTheTable) {
+  const ReadResult result =
+      read_as(odt("<table:table><table:table-row><table:table-cell table:number-columns-spanned=\"900\" "
+                  "table:number-rows-spanned=\"900\"><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>乙"
+                  "</text:p></table:table-cell></table:table-row></table:table>"));
+  ASSERT_TRUE(result.document);
+  const Table& table = result.document->blocks.at(0).table;
+  for (const Cell& cell : table.cells) {
+    EXPECT_LE(cell.column + cell.column_span, table.columns);
+    EXPECT_LE(cell.row + cell.row_span, table.rows);
+  }
+}
+
 TEST(HostileFormats, SpansBeyondTheTable) {
   const ReadResult result =
       read_as(docx("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"99999999\"/></w:tcPr>" + paragraph("甲") +
