@@ -1,6 +1,7 @@
 #include "tests/app/program.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,10 @@ namespace {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "HEGUI_RULES", "NO_COLOR"}) ::unsetenv(name);
   ::setenv("LANG", "zh_CN.UTF-8", 1);
   for (const auto& [name, value] : how.environment) ::setenv(name.c_str(), value.c_str(), 1);
+  if (how.processor_seconds > 0) {
+    const rlimit most{how.processor_seconds, how.processor_seconds};
+    ::setrlimit(RLIMIT_CPU, &most);
+  }
   std::vector<char*> raw;
   std::string program = HEGUI_BINARY;
   raw.push_back(program.data());
@@ -45,8 +50,10 @@ Ran run_program(const std::vector<std::string>& arguments, const How& how) {
   if (child < 0) throw std::runtime_error("fork failed");
   if (child == 0) become(arguments, how, files);
   int status = 0;
-  ::waitpid(child, &status, 0);
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
   Ran ran;
+  ran.peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
   ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   ran.out = slurp(files.path() / "out");
   ran.err = slurp(files.path() / "err");

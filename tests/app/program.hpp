@@ -3,6 +3,7 @@
 // Afterwards the exit status and both outputs are known, and the folder is gone.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,12 +15,14 @@ namespace hegui::app {
 struct Ran {
   int status = -1;  // exit status; 128 + signal when it crashed
   std::string out, err;
+  std::uint64_t peak_memory = 0;  // bytes: the most that the program, or one that it ran, had at a time
 };
 
 struct How {
   std::string input;                                             // standard input
   std::filesystem::path folder;                                  // working folder; empty: that of the test
   std::vector<std::pair<std::string, std::string>> environment;  // added to LANG=zh_CN.UTF-8
+  std::uint32_t processor_seconds = 0;                           // killed after these; 0: as long as it takes
 };
 Ran run_program(const std::vector<std::string>& arguments, const How& how = {});
 

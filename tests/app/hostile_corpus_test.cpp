@@ -1,0 +1,177 @@
+// The hostile corpus before the program, each file alone and all in one batch: one line of error or a harmless reading,
+// in bounded memory, nothing left behind, and the honest reports beside them are checked as ever.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "tests/app/program.hpp"
+#include "tests/support/hostile.hpp"
+
+namespace hegui::app {
+namespace {
+
+namespace fs = std::filesystem;
+using support::Fate;
+using support::HostileFile;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
+// What a file with the limits as they are may take at most; docs/reliability.md promises it. Sanitizers need more.
+constexpr std::uint64_t kMostMemory = (kSanitized ? std::uint64_t{8} : std::uint64_t{1}) << 30U;
+// Only a guard against hangs: no file needs a tenth of it.
+constexpr std::uint32_t kHangSeconds = kSanitized ? 600 : 120;
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::set<std::string> names_in(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const auto& each : fs::recursive_directory_iterator(folder)) names.insert(each.path().string());
+  return names;
+}
+
+/// Text that could be shown on a terminal: valid UTF-8, no control characters but line ends and tabs.
+bool is_harmless(const std::string& text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7F : c == '\n' || c == '\t'; });
+}
+
+class HostileCorpus : public testing::Test {
+ protected:
+  /// A folder of its own for temporary files: whatever the program or a converter leaves is seen.
+  HostileCorpus() { fs::create_directory(scratch_.path() / "temporary"); }
+
+  [[nodiscard]] Ran run(std::vector<std::string> arguments) const {
+    How how;
+    how.environment = {{"TMPDIR", (scratch_.path() / "temporary").string()}};
+    how.processor_seconds = kHangSeconds;
+    arguments.insert(arguments.begin(), {"check", "-r", small_rules()});
+    return run_program(arguments, how);
+  }
+
+  void expect_nothing_left() const { EXPECT_THAT(names_in(scratch_.path() / "temporary"), IsEmpty()); }
+
+  void check_alone(const HostileFile& file, const std::string& option) const {
+    SCOPED_TRACE(file.name);
+    const std::string path = scratch_.file(file.name, file.make());
+    const auto before = names_in(scratch_.path());
+    const Ran ran = run(option.empty() ? std::vector<std::string>{path} : std::vector<std::string>{option, path});
+    EXPECT_LE(ran.status, 3) << ran.err;
+    if (file.fate == Fate::refused) {
+      EXPECT_EQ(ran.status, 3) << ran.out;
+    } else if (file.fate == Fate::read) {
+      EXPECT_LT(ran.status, 2) << ran.err;
+    }
+    if (ran.status == 3) {
+      const auto lines = lines_of(ran.err);
+      EXPECT_FALSE(lines.empty());
+      const bool archive = file.name.ends_with(".zip") || file.name.ends_with(".tar") || file.name.ends_with("z");
+      if (!archive) {
+        EXPECT_EQ(lines.size(), 1U) << ran.err;
+      }
+      for (const std::string& line : lines) EXPECT_THAT(line, HasSubstr(path));
+    } else {
+      EXPECT_EQ(ran.err, "");
+    }
+    EXPECT_TRUE(is_harmless(ran.out + ran.err)) << ran.out << ran.err;
+    EXPECT_THAT(ran.out + ran.err, Not(HasSubstr("root:")));  // of a file outside
+    EXPECT_LT(ran.peak_memory, kMostMemory);
+    EXPECT_EQ(names_in(scratch_.path()), before);
+    fs::remove(path);
+  }
+
+  void check_each(const std::vector<HostileFile>& files, const std::string& option = {}) const {
+    for (const HostileFile& file : files) check_alone(file, option);
+    expect_nothing_left();
+  }
+
+  Scratch scratch_;
+};
+
+TEST_F(HostileCorpus, HasAtLeastAHundredAndFiftyFiles) { EXPECT_GE(support::hostile_reports().size(), 150U); }
+
+TEST_F(HostileCorpus, Archives) { check_each(support::hostile_zips()); }
+TEST_F(HostileCorpus, Documents) { check_each(support::hostile_documents()); }
+TEST_F(HostileCorpus, Workbooks) { check_each(support::hostile_workbooks()); }
+TEST_F(HostileCorpus, Pages) { check_each(support::hostile_pages()); }
+TEST_F(HostileCorpus, Pdfs) { check_each(support::hostile_pdfs()); }
+TEST_F(HostileCorpus, Texts) { check_each(support::hostile_texts()); }
+TEST_F(HostileCorpus, FactsFiles) { check_each(support::hostile_facts(), "--facts"); }
+
+TEST_F(HostileCorpus, ABatchGoesOn) {
+  std::set<std::string> refused;
+  for (const HostileFile& file : support::hostile_reports()) {
+    const std::string path = scratch_.file("in/" + file.name, file.make());
+    if (file.fate == Fate::refused) refused.insert(path);
+  }
+  const std::string first = scratch_.file("in/000.txt", small_report()),
+                    last = scratch_.file("in/zzz.txt", small_report());
+  const auto before = names_in(scratch_.path());
+  const Ran ran = run({(scratch_.path() / "in").string(), "--format", "json"});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_LT(ran.peak_memory, kMostMemory * 2);
+  const auto json = nlohmann::json::parse(ran.out);
+  const auto honest = nlohmann::json::parse(run({first, "--format", "json"}).out)["reports"][0]["findings"];
+  ASSERT_FALSE(honest.empty());
+  for (const auto& report : json["reports"]) {
+    const std::string path = report["path"];
+    if (path == first || path == last) {
+      EXPECT_EQ(report["findings"], honest) << path;
+    } else if (refused.erase(path) > 0) {
+      EXPECT_EQ(report["status"], "unreadable") << path;
+    }
+  }
+  // An archive that is refused may be told by the files inside.
+  for (const std::string& path : refused) EXPECT_THAT(ran.err, HasSubstr(path + "/"));
+  EXPECT_EQ(names_in(scratch_.path()), before);
+  expect_nothing_left();
+}
+
+TEST_F(HostileCorpus, OddNamesOfFiles) {
+  const std::vector<std::string> names{"换\n行.txt",
+                                       "\x1B[31m红.txt",
+                                       "\xFF\xFE.txt",
+                                       "--format.txt",
+                                       " .txt",
+                                       std::string(240, 'n') + ".txt",
+                                       "\xE2\x80\xAE倒.txt",
+                                       "$(id);`id`.txt",
+                                       "%s%n.txt",
+                                       "..txt",
+                                       "\"引号\".txt"};
+  for (const std::string& name : names) scratch_.file("in/" + name, small_report());
+  scratch_.file("in/坏\n的.docx", "x");
+  fs::create_directory(scratch_.path() / "in/folder.docx");
+  fs::create_symlink(scratch_.path() / "in", scratch_.path() / "in/loop");
+  fs::create_symlink("/etc/passwd", scratch_.path() / "in/outside.dat");
+  fs::create_symlink("nowhere", scratch_.path() / "in/nowhere.txt");
+  const Ran text = run({(scratch_.path() / "in").string()});
+  EXPECT_EQ(text.status, 3) << text.err;
+  EXPECT_EQ(lines_of(text.err).size(), 1U) << text.err;
+  EXPECT_TRUE(is_harmless(text.out + text.err));
+  const Ran json = run({(scratch_.path() / "in").string(), "--format", "json"});
+  const auto reports = nlohmann::json::parse(json.out)["reports"];  // throws for bytes that are no UTF-8
+  EXPECT_EQ(reports.size(), names.size());
+  expect_nothing_left();
+}
+
+}  // namespace
+}  // namespace hegui::app
