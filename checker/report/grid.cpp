@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint32_t most_columns = 64;
 constexpr std::uint32_t most_rows = 20'000;
 constexpr std::uint32_t longest_line = 120;  // characters of a row of text columns
+constexpr std::size_t most_names = 20;       // lines of names above the first line with values
 
 bool blank_at(std::string_view text, std::size_t i) { return text[i] == ' ' || text[i] == '\t'; }
 
@@ -145,6 +146,8 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
     if (first_value && (line.cells.size() == line.values || line.values == 1)) break;
     has_values = has_values || line.values > 0;
     lines.push_back(std::move(line));
+    // Every line of a text may begin such a table: without an end to the names each would read the whole text.
+    if (!has_values && lines.size() > most_names) break;
   }
   if (!has_values) return grid;
   while (!lines.empty() && lines.back().values == 0) lines.pop_back();
