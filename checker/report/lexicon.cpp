@@ -234,7 +234,8 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"achievement_rate", &achievement_rate},
                                                               {"interim_rate", &interim_rate},
                                                               {"funds_received", &funds_received},
-                                                              {"management_rate", &management_rate}};
+                                                              {"management_rate", &management_rate},
+                                                              {"saving", &saving}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

@@ -112,7 +112,7 @@ struct Lexicon::Tables {
   dsl::MemberId fund_total, fiscal_funds, general_budget, last_year, this_year, next_year;
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
   dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction, budget_adjustment, carryover_in;
-  dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received, management_rate;
+  dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received, management_rate, saving;
 
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;

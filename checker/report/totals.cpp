@@ -30,10 +30,8 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
       return false;
     // 全年支出…，结转64万元。其中基本支出…; 实际采购…，节约资金75万元。其中货物…: money of another kind is no whole
     // of the next sentence.
-    if (!same_sentence && fact.quantity.dimension == dsl::Dimension::money && fact.concept_id.valid() &&
-        fact.concept_id != draft.fact.concept_id && draft.fact.concept_id == t_.amount &&
-        fact.concept_id != t_.transaction)
-      return false;
+    const bool other_kind = t_.is_concept(fact.concept_id, t_.carryover) || t_.is_concept(fact.concept_id, t_.saving);
+    if (!same_sentence && other_kind && draft.fact.concept_id == t_.amount) return false;
     if (const AspectValue* year = fact.aspect(t_.year);
         year != nullptr && r_.report_year && t_.is_fiscal(fact.concept_id) &&
         !t_.is_concept(fact.concept_id, t_.carryover) && year->name != std::to_string(*r_.report_year) &&
