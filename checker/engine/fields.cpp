@@ -219,10 +219,12 @@ Value Evaluator::breakdown_field(ExprId id, std::uint32_t index, Field field) {
 
 /// Whether the parts make the total once the unit of one of the figures is read as another one (元 for 万元).
 Value Evaluator::unit_slip(ExprId id, const report::Breakdown& breakdown) {
+  constexpr int kLeftOut = -99;
   const auto sum_of = [&](std::uint32_t changed, int power) {
     Value sum = Value::whole(0, index_.fact(breakdown.total.value).quantity.dimension);
     for (const FactId part : breakdown.parts) {
       Value value = index_.value(part.value);
+      if (part.value == changed && power == kLeftOut) continue;
       if (part.value == changed) value = scaled(value, power);
       sum = add(sum, value);
     }
@@ -235,12 +237,15 @@ Value Evaluator::unit_slip(ExprId id, const report::Breakdown& breakdown) {
       note_fact(id, breakdown.total.value);
       return Value::boolean(true);
     }
-    for (const FactId part : breakdown.parts)
-      if (!index_.fact(part.value).quantity.value.is_zero() &&
-          compare(dsl::Op::approx, sum_of(part.value, power), total).truth == Truth::yes) {
-        note_fact(id, part.value);
-        return Value::boolean(true);
-      }
+    for (const FactId part : breakdown.parts) {
+      if (index_.fact(part.value).quantity.value.is_zero() ||
+          compare(dsl::Op::approx, sum_of(part.value, power), total).truth != Truth::yes)
+        continue;
+      // Without the part the sum fits as well: it was counted twice, whatever its unit.
+      if (power < 0 && compare(dsl::Op::approx, sum_of(part.value, kLeftOut), total).truth == Truth::yes) continue;
+      note_fact(id, part.value);
+      return Value::boolean(true);
+    }
   }
   return Value::boolean(false);
 }
