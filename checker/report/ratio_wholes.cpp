@@ -164,4 +164,37 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
   return parts.size() == of && order < parts.size() ? parts[order] : FactId{};
 }
 
+bool is_interim(const Report& report, const Lexicon::Tables& tables, const Fact& rate) {
+  constexpr std::uint32_t reach = 600;  // bytes
+  const auto& slice = report.document.blocks[rate.at.block].slice;
+  const std::string_view text = report.document.text->normalised();
+  std::uint32_t start = rate.at.begin > slice.begin + reach ? rate.at.begin - reach : slice.begin;
+  while (start < rate.at.begin && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) ++start;
+  const Stream words =
+      scan_slice(report.document, rate.at.block, {start, std::max(start, rate.at.begin)}, tables, false, true);
+  std::uint32_t begin = words.size();
+  while (begin > 0 && !is_sentence_end(words, begin - 1)) --begin;
+  return words.has_cue(Cue::interim_words, {begin, words.size()});
+}
+
+bool is_distance(const Report& report, const Lexicon::Tables& tables, const Fact& of) {
+  const Stream words =
+      scan_slice(report.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, tables, false, true);
+  const std::uint32_t end = words.size();
+  return words.has_cue(Cue::compare_words, {0, end}) && (words.cue_before(Cue::increase_words, end, 0).end != 0 ||
+                                                         words.cue_before(Cue::decrease_words, end, 0).end != 0);
+}
+
+FactId figure_called(const Report& report, const std::u32string& name, std::uint32_t rate) {
+  constexpr std::uint32_t reach = 60;
+  for (std::uint32_t k = 1; k <= rate && k <= reach; ++k) {
+    const Fact& before = report.facts[rate - k];
+    if (before.at.block != report.facts[rate].at.block) break;
+    if (before.quantity.dimension == dsl::Dimension::rate) continue;
+    const std::u32string label = matching_form(before.label);
+    if (label.size() >= 2 && (label.ends_with(name) || name.ends_with(label))) return FactId{rate - k};
+  }
+  return {};
+}
+
 }  // namespace hegui::report

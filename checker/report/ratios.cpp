@@ -210,7 +210,7 @@ class Finder {
     std::uint32_t from = 0, to = words.size();
     // 货物采购授予中小企业合同金额占货物支出的88%: the part is named too; a figure of another name is not it.
     if (const Extent cue = words.first_cue(Cue::share_words, {0, to}); cue.begin >= 2 && cue.end < to) {
-      parts.numerator = part_named(words, {0, cue.begin}, f);
+      parts.numerator = figure_called(report_, words.chars.substr(0, cue.begin), f);
       if (!parts.numerator.valid()) return {};
       from = cue.begin;
     }
@@ -256,18 +256,6 @@ class Finder {
     return parts;
   }
 
-  /// The figure before the rate that goes by these words, or whose words end theirs (项目支出 in 全年项目支出).
-  [[nodiscard]] FactId part_named(const Stream& words, Extent within, std::uint32_t rate) const {
-    const std::u32string name = words.chars.substr(within.begin, within.end - within.begin);
-    for (std::uint32_t k = 1; k <= rate && k <= look_back; ++k) {
-      const Fact& before = report_.facts[rate - k];
-      if (before.at.block != report_.facts[rate].at.block) break;
-      if (before.quantity.dimension == dsl::Dimension::rate) continue;
-      const std::u32string label = matching_form(before.label);
-      if (label.size() >= 2 && (label.ends_with(name) || name.ends_with(label))) return FactId{rate - k};
-    }
-    return {};
-  }
   /// 三项分别占60%、30%、10%: shares with one label, in the order of the parts.
   [[nodiscard]] FactId respective(std::uint32_t f) const {
     const auto same = [&](std::uint32_t g) {
@@ -290,7 +278,7 @@ class Finder {
   /// The last amount of the member, and of a member above it that is known in the same way.
   [[nodiscard]] Parts of_member(std::uint32_t f, dsl::MemberId member) const {
     Parts parts;
-    if (interim(f)) return parts;
+    if (is_interim(report_, t_, report_.facts[f])) return parts;
     for (std::uint32_t k = 1; k <= f && k <= look_back * 2; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.concept_id != t_.amount || !same_aspect(before, report_.facts[f], t_.year, true) ||
@@ -308,21 +296,6 @@ class Finder {
                  fact(parts.numerator).quantity.value <= fact(parts.denominator).quantity.value;
     return parts;
   }
-  /// 上半年支付占比31%: not of the year's figures.
-  [[nodiscard]] bool interim(std::uint32_t f) const {
-    const Fact& rate = report_.facts[f];
-    constexpr std::uint32_t reach = 600;  // bytes
-    const auto& slice = report_.document.blocks[rate.at.block].slice;
-    const std::string_view text = report_.document.text->normalised();
-    std::uint32_t start = rate.at.begin > slice.begin + reach ? rate.at.begin - reach : slice.begin;
-    while (start < rate.at.begin && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) ++start;
-    const Stream words =
-        scan_slice(report_.document, rate.at.block, {start, std::max(start, rate.at.begin)}, t_, false, true);
-    std::uint32_t begin = words.size();
-    while (begin > 0 && !is_sentence_end(words, begin - 1)) --begin;
-    return words.has_cue(Cue::interim_words, {begin, words.size()});
-  }
-
   /// 占本年支出合计的, 占“三公”经费决算的: the last figure that is about what these words name.
   [[nodiscard]] FactId whole_named(const Stream& words, Extent within, FactId part_id, std::uint32_t rate) const {
     const Fact& part = fact(part_id);
@@ -439,7 +412,7 @@ class Finder {
       const std::u32string label = matching_form(before.label);
       if (!parts.numerator.valid()) {
         if (!near) break;
-        if (label.find(tail) != std::u32string::npos && !denied(before) && !is_distance(before))
+        if (label.find(tail) != std::u32string::npos && !denied(before) && !is_distance(report_, t_, before))
           parts.numerator = FactId{f - k};
         continue;
       }
@@ -462,14 +435,6 @@ class Finder {
     }
     if (!parts.numerator.valid()) return any_pair(f);
     return parts;
-  }
-  /// 较目标多8公里: by how much, not how many.
-  [[nodiscard]] bool is_distance(const Fact& of) const {
-    const Stream words =
-        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
-    const std::uint32_t end = words.size();
-    return words.has_cue(Cue::compare_words, {0, end}) && (words.cue_before(Cue::increase_words, end, 0).end != 0 ||
-                                                           words.cue_before(Cue::decrease_words, end, 0).end != 0);
   }
   /// 未完成2个 is no numerator of the rate of what was completed.
   [[nodiscard]] bool denied(const Fact& of) const {

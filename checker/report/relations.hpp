@@ -44,6 +44,12 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
 /// 决算17万元，为预算20万元的88%: the budget there, by which the rate behind it is measured; another figure is before
 /// it.
 bool is_measure(const Report& report, const Lexicon::Tables& tables, FactId id);
+/// 上半年支付占比31%: not of the year's figures.
+bool is_interim(const Report& report, const Lexicon::Tables& tables, const Fact& rate);
+/// 较目标多8公里: by how much, not how many.
+bool is_distance(const Report& report, const Lexicon::Tables& tables, const Fact& of);
+/// The figure before the rate, in its paragraph, that goes by these words, or whose words end theirs.
+FactId figure_called(const Report& report, const std::u32string& name, std::uint32_t rate);
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end);
