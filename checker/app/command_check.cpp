@@ -161,6 +161,10 @@ int check(const Context& context, const Arguments& arguments) {
   if (output) output->finish();
   if (annotator)
     for (const auto& remark : annotator->remarks()) tell("hegui: " + remark);
+  if (const std::size_t unanswered = earlier.left().size(); unanswered > 0)
+    tell(fmt::format(fmt::runtime(context.say("hegui：上次结果里有 {} 份报告这次没有核查",
+                                              "hegui: {} reports of the earlier result were not checked this time")),
+                     unanswered));
   for (const auto& failure : failures) tell(failure);
   if (left > 0)
     tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有核查；以上是中断前的结果",

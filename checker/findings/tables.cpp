@@ -177,8 +177,45 @@ std::string tables_csv(const Tables& tables, const TextOptions& /*options*/) {
   return csv.take();
 }
 
+namespace {
+
+/// Wide tables are printed across the page and in small type; on a screen they scroll.
+constexpr std::string_view kTableStyle =
+    "<style>@page{size:A4 landscape;margin:12mm}table{border-collapse:collapse}td{overflow-wrap:anywhere}"
+    "figure{margin:1rem 0}@media print{.scroll{overflow:visible}table{font-size:7.5pt}figure{break-inside:avoid}}"
+    "</style>\n";
+
+/// A page has no room for columns that say nothing in any row.
+std::vector<bool> telling_columns(const Table& table) {
+  std::vector<bool> telling(table.columns.size());
+  for (const auto& row : table.rows)
+    for (std::size_t c = 0; c < row.size() && c < telling.size(); ++c) telling[c] = telling[c] || !row[c].empty();
+  return telling;
+}
+
+std::string html_table(const Table& table) {
+  const auto telling = telling_columns(table);
+  std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + html_escaped(table.title) +
+                     "\"><table><thead><tr>";
+  for (std::size_t c = 0; c < telling.size(); ++c)
+    if (telling[c])
+      html += html_element(
+          fmt::format("th scope=\"col\" style=\"min-width:{}em\"", static_cast<int>(table.columns[c].width / 4)),
+          table.columns[c].title);
+  html += "</tr></thead><tbody>\n";
+  for (const auto& row : table.rows) {
+    html += "<tr>";
+    for (std::size_t c = 0; c < row.size() && c < telling.size(); ++c)
+      if (telling[c]) html += html_element(table.columns[c].number ? "td style=\"text-align:right\"" : "td", row[c]);
+    html += "</tr>\n";
+  }
+  return html + "</tbody></table></div>\n";
+}
+
+}  // namespace
+
 std::string tables_html(const Tables& tables, const TextOptions& options) {
-  std::string body = html_element("h1", tables.title) + "\n";
+  std::string body = std::string(kTableStyle) + html_element("h1", tables.title) + "\n";
   if (!tables.lines.empty()) {
     body += "<dl>\n";
     for (const auto& [label, text] : tables.lines) body += html_element("dt", label) + html_element("dd", text) + "\n";
@@ -188,22 +225,8 @@ std::string tables_html(const Tables& tables, const TextOptions& options) {
     if (left_out(table)) continue;
     body += "<section>\n" + html_element("h2", table.title) + "\n";
     if (!table.chart.empty()) body += chart_of(table);
-    if (table.rows.empty()) {
-      body += html_element("p", table.empty) + "\n</section>\n";
-      continue;
-    }
-    body += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + html_escaped(table.title) +
-            "\"><table><thead><tr>";
-    for (const auto& column : table.columns) body += html_element("th scope=\"col\"", column.title);
-    body += "</tr></thead><tbody>\n";
-    for (const auto& row : table.rows) {
-      body += "<tr>";
-      for (std::size_t c = 0; c < row.size(); ++c)
-        body += html_element(
-            c < table.columns.size() && table.columns[c].number ? "td style=\"text-align:right\"" : "td", row[c]);
-      body += "</tr>\n";
-    }
-    body += "</tbody></table></div>\n</section>\n";
+    body += table.rows.empty() ? html_element("p", table.empty) + "\n" : html_table(table);
+    body += "</section>\n";
   }
   return html_page(tables.title, options.language, body);
 }
