@@ -89,8 +89,9 @@ test("a click leads from a finding to its passage and back", async () => {
   const page = await browser.open(file);
   const last = page.locator("#finding-" + data.findings.findLastIndex((f) => f.evidence));
   await last.locator(".message").click();
-  const mark = page.locator("mark.chosen").first();
+  const mark = page.locator("mark:focus");
   assert.ok(await inView(mark));
+  assert.ok(await mark.evaluate((m) => m.classList.contains("chosen")));
   assert.ok(await last.evaluate((card) => card.classList.contains("chosen")));
 
   const first = page.locator("mark").first();
@@ -113,6 +114,20 @@ test("where several findings meet, further clicks go from one to the next", asyn
     met.add(await page.locator(".card.chosen").getAttribute("id"));
   }
   assert.equal(met.size, count);
+  await page.close();
+});
+
+test("the strip beside the report has a place for every mark and leads there", async () => {
+  const page = await browser.open(file);
+  assert.equal(await page.locator(".tick:visible").count(), data.marks.length);
+  const tops = await page.locator(".tick").evaluateAll((ticks) => ticks.map((tick) => tick.getBoundingClientRect().top));
+  const order = data.marks.map(([, , block], i) => [block, tops[i]]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, top]) => top);
+  assert.deepEqual(order, [...order].sort((a, b) => a - b));
+  const errors = data.marks.filter(([finding]) => data.findings[finding].severity === 2).length;
+  await page.click(".filter-chip.error");
+  assert.equal(await page.locator(".tick:visible").count(), errors);
+  await page.locator(".tick:visible").last().click({ force: true });
+  assert.ok(await page.locator("mark:focus").isVisible());
   await page.close();
 });
 
@@ -173,8 +188,8 @@ test("a narrow screen shows one column, and a choice changes to the text", async
   assert.ok(!(await page.locator(".report").isVisible()));
   await page.locator(".card .message").first().click();
   assert.ok(await page.locator(".report").isVisible());
-  assert.ok(await inView(page.locator("mark.chosen").first()));
-  await page.locator("mark.chosen").first().click();
+  assert.ok(await inView(page.locator("mark:focus")));
+  await page.locator("mark:focus").click();
   assert.ok(await page.locator(".card.chosen").isVisible());
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width);
   await page.close();

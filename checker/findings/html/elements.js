@@ -85,8 +85,8 @@ function tabRow(tabs, label, onShow) {
 }
 
 /** Brings an element into view within its own scrolling pane: to the middle, or its beginning to the top when it is long. */
-function reveal(target) {
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+function reveal(target, atOnce) {
+  const calm = atOnce || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const long = target.getBoundingClientRect().height > window.innerHeight * 0.6;
   target.scrollIntoView({block: long ? "start" : "center", inline: "nearest", behavior: calm ? "auto" : "smooth"});
 }

@@ -9,6 +9,8 @@ function reportPage(report, batch) {
   let chosen = null;  // index of the finding that is chosen
 
   const text = report.whole ? markedText(report, chooseMark) : null;
+  const strip = report.whole ? positionStrip(report, choose) : null;
+  const showStrip = () => strip && strip.show(new Set(shown), chosen);
   const conditions = element("p", {class: "conditions print-only"});
   const list = element("div", {class: "cards"});
   const filters = findingFilters(report, (indices, inWords) => {
@@ -17,6 +19,7 @@ function reportPage(report, batch) {
     list.replaceChildren(...(shown.length > 0 ? shown.map((index) => cards[index]) : [emptyNote(report)]));
     if (text) text.markFindings(new Set(shown));
     if (chosen !== null && !shown.includes(chosen)) clearChoice();
+    showStrip();
   });
   const findingsPanel = element("div", {class: "panel findings-panel printed"}, filters, conditions, list);
 
@@ -35,13 +38,14 @@ function reportPage(report, batch) {
   const page = element("div", {class: "page report-page" + (text ? "" : " without-text")},
     coverStrip(report, batch),
     report.error ? element("p", {class: "unreadable"}, element("strong", {}, say("unreadableReport")), say("colon"), harmless(report.error))
-      : element("div", {class: "panes"}, side, text),
+      : element("div", {class: "panes"}, side, text ? element("div", {class: "text-pane"}, text, strip) : null),
     element("footer", {class: "print-only print-books"}, element("h2", {}, say("about")), aboutPanel(report)));
 
   function clearChoice() {
     if (chosen !== null) cards[chosen].classList.remove("chosen");
     chosen = null;
     if (text) text.select(null);
+    showStrip();
   }
 
   /** Marks a finding in the list as chosen; it becomes visible even when a filter hides it. */
@@ -50,6 +54,7 @@ function reportPage(report, batch) {
     if (!shown.includes(index)) filters.clearAll();
     chosen = index;
     cards[index].classList.add("chosen");
+    showStrip();
     const finding = report.findings[index];
     announce(say("selected", finding.number, finding.message));
   }
@@ -78,9 +83,9 @@ function reportPage(report, batch) {
     showCard(next);
   }
 
-  function showCard(index) {
+  function showCard(index, atOnce) {
     if (row.current !== "findings") row.show("findings");
-    reveal(cards[index]);
+    reveal(cards[index], atOnce);
     cards[index].focus({preventScroll: true});
   }
 
@@ -96,8 +101,8 @@ function reportPage(report, batch) {
     const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + by));
     markCard(shown[next]);
     const mark = text && text.select(shown[next], 0);
-    if (mark && !narrow()) reveal(mark);
-    showCard(shown[next]);
+    if (mark && !narrow()) reveal(mark, true);
+    showCard(shown[next], true);
   }
 
   function stepMark(by) {
@@ -111,9 +116,9 @@ function reportPage(report, batch) {
     const index = mark.findings.find((f) => shown.includes(f));
     markCard(index);
     text.select(index, 0);
-    reveal(mark);
+    reveal(mark, true);
     mark.focus({preventScroll: true});
-    if (!narrow()) reveal(cards[index]);
+    if (!narrow()) reveal(cards[index], true);
   }
 
   page.keys = {

@@ -12,7 +12,7 @@ const binary = process.env.HEGUI_BINARY;
 /** The page of these reports; fails when hegui does. */
 export function pageOf(name, reports, ...options) {
   const file = join(scratch, name + ".html");
-  const ran = spawnSync(binary, ["check", ...reports, "--format", "html", "-o", file, "--lang", "zh", ...options], { cwd: root, encoding: "utf8" });
+  const ran = spawnSync(binary, ["check", ...reports, "--format", "html", "-o", file, ...(options.includes("--lang") ? [] : ["--lang", "zh"]), ...options], { cwd: root, encoding: "utf8" });
   if (![0, 1, 3].includes(ran.status) || !existsSync(file)) throw new Error(`hegui ended with ${ran.status}: ${ran.stderr}`);
   return file;
 }
