@@ -197,7 +197,10 @@ TEST_F(Rendered, Docx) { expect_converted(".fodt", "docx", 0.99); }
 TEST_F(Rendered, Doc) { expect_converted(".fodt", "doc", 0.99); }
 TEST_F(Rendered, Odt) { expect_converted(".fodt", "odt", 0.99); }
 TEST_F(Rendered, Html) { expect_converted(".fodt", "html", 0.99); }
-TEST_F(Rendered, Pdf) { expect_converted(".fodt", "pdf", 0.97); }
+TEST_F(Rendered, Pdf) {
+  if (!HEGUI_PDF_LINES) GTEST_SKIP() << "without libpoppler-private-dev the lines of tables are not seen";
+  expect_converted(".fodt", "pdf", 0.97);
+}
 TEST_F(Rendered, Xlsx) { expect_converted(".fods", "xlsx", 0.99); }
 TEST_F(Rendered, Ofd) { expect_same("ofd", ".ofd", 0.99); }
 TEST_F(Rendered, OfdWithWholeParagraphs) { expect_same("ofd-whole", ".ofd", 0.99); }
