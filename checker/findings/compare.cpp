@@ -57,20 +57,30 @@ bool same_matter(const Finding& a, const Finding& b) {
   return alike(left->sentence, right->sentence);
 }
 
-/// Marks what is not in the longest run of findings that kept their order; `before[i]` is the old place of the i-th.
-std::vector<bool> out_of_order(const std::vector<std::size_t>& before) {
-  std::vector<std::size_t> ends, links(before.size(), before.size());  // ends[n]: last of the best run of n+1
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    const auto at = std::lower_bound(ends.begin(), ends.end(), before[i],
-                                     [&](std::size_t end, std::size_t place) { return before[end] < place; });
+using Place = std::pair<std::uint32_t, std::uint32_t>;  // line and column
+struct Move {
+  std::size_t match = 0;
+  Place before, after;
+};
+
+/// The matches that are not in the longest run of findings that kept their order.
+std::set<std::size_t> out_of_order(std::vector<Move> moves) {
+  std::sort(moves.begin(), moves.end(),
+            [](const Move& a, const Move& b) { return std::pair(a.after, a.before) < std::pair(b.after, b.before); });
+  std::vector<std::size_t> ends, links(moves.size(), moves.size());  // ends[n]: last of the best run of n+1
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    const auto at = std::upper_bound(ends.begin(), ends.end(), moves[i].before,
+                                     [&](const Place& place, std::size_t end) { return place < moves[end].before; });
     if (at != ends.begin()) links[i] = *(at - 1);
     if (at == ends.end())
       ends.push_back(i);
     else
       *at = i;
   }
-  std::vector<bool> out(before.size(), true);
-  for (std::size_t i = ends.empty() ? before.size() : ends.back(); i < before.size(); i = links[i]) out[i] = false;
+  std::set<std::size_t> out;
+  for (const Move& move : moves) out.insert(move.match);
+  for (std::size_t i = ends.empty() ? moves.size() : ends.back(); i < moves.size(); i = links[i])
+    out.erase(moves[i].match);
   return out;
 }
 
@@ -148,15 +158,19 @@ FindingChange of_both(const Finding& before, const Finding& after, bool same_id,
 
 void compare_findings(const CheckedReport& before, const CheckedReport& after, std::vector<FindingChange>& changes) {
   const auto matches = matches_of(before.findings, after.findings);
-  std::vector<std::size_t> places;
   std::vector<bool> in_before(before.findings.size()), in_after(after.findings.size());
-  for (const auto& match : matches) places.push_back(match.before);
-  const auto out = out_of_order(places);
+  std::vector<Move> moves;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Evidence* old = main_of(before.findings[matches[i].before]);
+    const Evidence* now = main_of(after.findings[matches[i].after]);
+    if (old != nullptr && now != nullptr) moves.push_back({i, {old->line, old->column}, {now->line, now->column}});
+  }
+  const auto out = out_of_order(std::move(moves));
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const auto& old = before.findings[matches[i].before];
     const auto& now = after.findings[matches[i].after];
     in_before[matches[i].before] = in_after[matches[i].after] = true;
-    if (!old.waived || !now.waived) changes.push_back(of_both(old, now, matches[i].same_id, out[i]));
+    if (!old.waived || !now.waived) changes.push_back(of_both(old, now, matches[i].same_id, out.contains(i)));
   }
   for (std::size_t i = 0; i < after.findings.size(); ++i)
     if (!in_after[i] && !after.findings[i].waived) {

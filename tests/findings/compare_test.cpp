@@ -86,11 +86,20 @@ TEST(Compare, TheSameSentenceWithAnotherFigureIsChanged) {
 }
 
 TEST(Compare, AnotherHeadingOrAnotherOrderIsAMove) {
-  const auto before = report({finding("A-1", "1", "甲"), finding("A-2", "2", "乙"), finding("A-3", "3", "丙")});
-  const auto after =
-      report({finding("A-3", "3", "丙"), finding("A-1", "1", "甲"), finding("A-2", "2", "乙", "二、其他")});
+  auto before = report({finding("A-1", "1", "甲"), finding("A-2", "2", "乙"), finding("A-3", "3", "丙")});
+  auto after = report({finding("A-3", "3", "丙"), finding("A-1", "1", "甲"), finding("A-2", "2", "乙", "二、其他")});
+  for (auto* round : {&before, &after})
+    for (std::uint32_t line = 0; auto& each : round->findings) each.evidence[0].line = ++line;
   EXPECT_THAT(fates(compare_reports(&before, &after)),
               ElementsAre("A-3 remaining moved", "A-1 remaining", "A-2 remaining moved"));
+}
+
+TEST(Compare, FindingsListedInAnotherOrderHaveNotMoved) {
+  auto before = report({finding("A-1", "1", "甲"), finding("A-2", "2", "乙")});
+  before.findings[1].evidence[0].line = 7;
+  auto after = before;
+  std::swap(after.findings[0], after.findings[1]);  // sorted by amount, for example
+  EXPECT_THAT(fates(compare_reports(&before, &after)), ElementsAre("A-2 remaining", "A-1 remaining"));
 }
 
 TEST(Compare, ALineInsertedAboveMovesNothing) {

@@ -158,6 +158,30 @@ TEST(RunInput, HostileShapesAreRefused) {
   EXPECT_THAT(read_back(written("json", rich_run(), {}), limits).error, HasSubstr("too long"));
 }
 
+TEST(RunInput, DamagedFilesAreReadOrRefusedButNeverDoHarm) {
+  const std::string json = written("json", rich_run(), {});
+  std::uint32_t seed = 1;
+  const auto next = [&](std::size_t below) {
+    seed = seed * 1664525U + 1013904223U;
+    return static_cast<std::size_t>(seed >> 8U) % below;
+  };
+  for (int round = 0; round < 300; ++round) {
+    std::string damaged = json;
+    for (std::size_t n = 1 + next(4); n > 0; --n) {
+      const std::size_t at = next(damaged.size());
+      switch (next(3)) {
+        case 0: damaged[at] = static_cast<char>(next(256)); break;
+        case 1: damaged.erase(at, next(80)); break;
+        default: damaged.insert(at, json, next(json.size()), next(120)); break;
+      }
+    }
+    const auto back = read_back(damaged);
+    if (back.error.empty()) {
+      EXPECT_FALSE(written("json", back.run, {}).empty());
+    }
+  }
+}
+
 TEST(RunInput, AQuoteOutsideItsSentenceIsNotEmphasisedThere) {
   std::string json = written("json", rich_run(), {});
   const std::string from = "\"quote_at\": ";
