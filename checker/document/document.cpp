@@ -1,4 +1,4 @@
-// Questions about debris, answered by binary search.
+// Questions about debris and sources, answered by binary search.
 // Used by every stage that reads the text of a block.
 // Afterwards nobody has to walk the list of debris.
 #include "checker/document/document.hpp"
@@ -16,6 +16,24 @@ std::vector<Debris>::const_iterator first_ending_after(const std::vector<Debris>
 }
 
 }  // namespace
+
+const Source* Document::source_of(std::uint32_t block) const {
+  const auto after = std::upper_bound(sources.begin(), sources.end(), block,
+                                      [](std::uint32_t b, const Source& source) { return b < source.first_block; });
+  return after == sources.begin() ? nullptr : &*std::prev(after);
+}
+
+std::uint32_t Document::block_at(std::uint32_t offset) const {
+  const auto after = std::upper_bound(blocks.begin(), blocks.end(), offset,
+                                      [](std::uint32_t at, const Block& block) { return at < block.slice.begin; });
+  return after == blocks.begin() ? 0 : static_cast<std::uint32_t>(after - blocks.begin()) - 1;
+}
+
+bool Document::begins_attachment(std::uint32_t block) const {
+  if (block == 0) return false;
+  const Source* const own = source_of(block);
+  return own != nullptr && own->first_block == block;
+}
 
 const Debris* Document::debris_at(std::uint32_t offset) const {
   const auto found = first_ending_after(debris, offset);

@@ -77,6 +77,13 @@ struct Block {
   std::string numbering;               // automatic number shown before the text (docx), not part of the slice
   int heading_level = 0;               // style hint; 0: none
   bool centred = false, bold = false;  // style hints
+  bool recognised = false;             // read from a picture (OCR): characters may be wrong
+};
+
+/// One of the files that a document was put together from.
+struct Source {
+  std::string path, sha256, format;
+  std::uint32_t first_block = 0;
 };
 
 struct Document {
@@ -88,7 +95,19 @@ struct Document {
   std::vector<Debris> debris;   // in order, not overlapping
   std::vector<Repair> repairs;  // in order, not overlapping
   std::vector<Remark> remarks;
+  /// A report with its attachments: the files in order, the report itself first. Empty: one file, the document's own.
+  std::vector<Source> sources;
 
+  /// The file that a block stands in, or nullptr when there is only one.
+  [[nodiscard]] const Source* source_of(std::uint32_t block) const;
+  /// The last block that begins at or before the offset.
+  [[nodiscard]] std::uint32_t block_at(std::uint32_t offset) const;
+  /// The block is the first of an attachment: what stands before it is another file.
+  [[nodiscard]] bool begins_attachment(std::uint32_t block) const;
+  /// Blocks of the report itself, without its attachments.
+  [[nodiscard]] std::uint32_t main_blocks() const {
+    return sources.size() < 2 ? static_cast<std::uint32_t>(blocks.size()) : sources[1].first_block;
+  }
   [[nodiscard]] std::string_view text_of(Slice slice) const {
     return text->normalised().substr(slice.begin, slice.end - slice.begin);
   }

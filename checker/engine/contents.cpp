@@ -97,7 +97,7 @@ class Reader {
     SectionId by_number;
     for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
       const Section& section = report_.sections[i];
-      if (section.list_item || (above.valid() && section.parent != above)) continue;
+      if (section.list_item || section.attached || (above.valid() && section.parent != above)) continue;
       if (report::bare_name(section.title) == report::bare_name(entry.title) &&
           (style == report::NumberStyle::none || section.ordinal == ordinal))
         return SectionId{i};

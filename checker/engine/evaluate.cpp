@@ -398,6 +398,7 @@ Value Evaluator::sections(ExprId, const Expr& expr) {
   };
   for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
     const auto& kinds = report_.sections[i].kinds;
+    if (report_.sections[i].attached) continue;  // an appendix does not stand in for a chapter
     if (std::any_of(kinds.begin(), kinds.end(), is_wanted)) found.push_back(Value::of_record(dsl::Record::section, i));
   }
   return Value::of_list(std::move(found));

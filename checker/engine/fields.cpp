@@ -136,10 +136,12 @@ Value Evaluator::report_field(ExprId id, Field field) {
     case Field::report_signed:
       return identity.signature.empty() ? absent(id) : text_at(identity.signature, identity.signature_at);
     case Field::report_text: return Value::text_passages(report_passages(report_));
-    case Field::report_sections: return list_of(dsl::Record::section, report_.sections.size());
+    case Field::report_sections:
+      return list_of(dsl::Record::section, report_.sections.size(),
+                     [&](std::uint32_t i) { return !report_.sections[i].attached; });
     case Field::report_headings:
       return list_of(dsl::Record::section, report_.sections.size(),
-                     [&](std::uint32_t i) { return !report_.sections[i].list_item; });
+                     [&](std::uint32_t i) { return !report_.sections[i].list_item && !report_.sections[i].attached; });
     case Field::report_paragraphs:
       return list_of(dsl::Record::paragraph, report_.document.blocks.size(),
                      [&](std::uint32_t i) { return is_body(report_, i); });

@@ -47,7 +47,9 @@ Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
   const auto siblings_before = [&](const auto& take) {  // the nearest earlier section with the same parent
     for (std::uint32_t i = index; i-- > 0;) {
       const Section& other = report_.sections[i];
-      if (other.parent == section.parent && other.list_item == section.list_item && take(other)) return SectionId{i};
+      if (other.parent == section.parent && other.list_item == section.list_item &&
+          other.attached == section.attached && take(other))
+        return SectionId{i};
     }
     return SectionId();
   };
@@ -76,7 +78,7 @@ Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
       for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
         const Section& other = report_.sections[i];
         if (other.parent != section.parent || other.level != section.level || other.list_item != section.list_item ||
-            other.style == report::NumberStyle::none)
+            other.attached != section.attached || other.style == report::NumberStyle::none)
           continue;
         const auto same = [&](const auto& s) { return s.first == other.style; };
         const auto known = std::find_if(styles.begin(), styles.end(), same);

@@ -36,12 +36,13 @@ class Finder {
 
   std::vector<Repetition> run() {
     std::vector<Text> paragraphs, sentences;
-    for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b)
+    const std::uint32_t blocks = report_.document.main_blocks();  // a form may repeat what its report says
+    for (std::uint32_t b = 0; b < blocks; ++b)
       if (is_body(report_, b) && report_.document.blocks[b].kind == document::Block::Kind::paragraph)
         add(block_passage(report_, b), paragraphs);
     find(paragraphs);
     for (const report::Sentence& sentence : report_.sentences)
-      if (sentence.at.block < repeated_.size() && !repeated_[sentence.at.block]) add(sentence.at, sentences);
+      if (sentence.at.block < blocks && !repeated_[sentence.at.block]) add(sentence.at, sentences);
     find(sentences);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Repetition& a, const Repetition& b) { return a.second.begin < b.second.begin; });

@@ -27,6 +27,7 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
       .member("unit", evidence.unit)
       .member("sentence", evidence.sentence)
       .member("quote_at", evidence.quote_at);
+  if (!evidence.file.empty()) json.member("file", evidence.file);
   if (evidence.locator.page > 0) json.member("page", evidence.locator.page);
   if (!evidence.locator.sheet.empty()) json.member("cell", page_or_cell(evidence.locator, false));
   json.end_object();
@@ -143,6 +144,17 @@ void write_report_members(JsonWriter& json, const CheckedReport& report) {
     json.key("error").null();
   } else {
     json.member("error", report.error_zh).member("error_en", report.error_en).member("error_code", report.error_code);
+  }
+  if (!report.files.empty()) {
+    json.key("files").begin_array();
+    for (const auto& file : report.files)
+      json.begin_object()
+          .member("path", file.path)
+          .member("sha256", file.sha256)
+          .member("format", file.format)
+          .member("role", &file == &report.files.front() ? "main" : "attachment")
+          .end_object();
+    json.end_array();
   }
   json.key("warnings").begin_array();
   for (const auto& warning : report.warnings) json.value(warning.zh);

@@ -23,10 +23,12 @@ constexpr std::size_t kLongestQuote = 160;  // a longer passage is cut
 constexpr std::size_t kShownMissing = 3;    // operands named per undetermined rule
 constexpr std::size_t kShownIds = 40;       // rules named in one line
 
-std::string place_text(const Page& page, const Evidence& evidence) {
+using Files = std::vector<std::string>;  // paths of the report's files, when it has several
+
+std::string place_text(const Page& page, const Evidence& evidence, const Files& files) {
   const std::string frame = page_or_cell(evidence.locator, page.language() == dsl::Language::en);
-  std::string text =
-      harmless(frame) + (frame.empty() ? "" : " ") + fmt::format("{}:{}", evidence.line, evidence.column);
+  std::string text = evidence.file.empty() ? "" : harmless(short_path(evidence.file, files)) + " ";
+  text += harmless(frame) + (frame.empty() ? "" : " ") + fmt::format("{}:{}", evidence.line, evidence.column);
   if (!evidence.section.empty()) text += "  " + harmless(evidence.section);
   return page.tinted(text, Tone::faint);
 }
@@ -41,7 +43,7 @@ std::vector<Quoted> by_sentence(const std::vector<Evidence>& evidence) {
   std::vector<Quoted> all;
   for (const auto& each : evidence) {
     auto found = std::find_if(all.begin(), all.end(), [&](const Quoted& q) {
-      return q.first->sentence == each.sentence && q.first->section == each.section;
+      return q.first->sentence == each.sentence && q.first->section == each.section && q.first->file == each.file;
     });
     if (found == all.end()) found = all.insert(all.end(), {&each, {}});
     found->ranges.emplace_back(each.quote_at, each.quote_at + static_cast<std::uint32_t>(each.quote.size()));
@@ -74,7 +76,7 @@ std::string quoted_text(const Page& page, const Quoted& quoted, std::size_t side
 }
 
 /// The main evidence with its sentence, then the other places in short.
-void write_quotes(Page& page, const Finding& finding) {
+void write_quotes(Page& page, const Finding& finding, const Files& files) {
   if (finding.evidence.empty()) {
     page.field(6, page.say("位置", "where"), page.say("全文", "the whole report"));
     return;
@@ -84,9 +86,10 @@ void write_quotes(Page& page, const Finding& finding) {
     const std::string text = quoted_text(page, sentences[i], i == 0 ? kMainSide : kOtherSide);
     if (i == 0) {
       page.field(6, page.say("原文", "quote"), text);
-      page.field(6, page.say("位置", "where"), place_text(page, *sentences[i].first));
+      page.field(6, page.say("位置", "where"), place_text(page, *sentences[i].first, files));
     } else {
-      page.field(6, i == 1 ? page.say("另据", "also") : " ", text + "  " + place_text(page, *sentences[i].first));
+      page.field(6, i == 1 ? page.say("另据", "also") : " ",
+                 text + "  " + place_text(page, *sentences[i].first, files));
     }
   }
   if (sentences.size() > kShownEvidence + 1)
@@ -112,7 +115,7 @@ std::string size_text(const Page& page, const Finding& finding) {
   return text;
 }
 
-void write_finding(Page& page, const Finding& finding, bool with_severity = false) {
+void write_finding(Page& page, const Finding& finding, const Files& files, bool with_severity = false) {
   std::string head =
       (with_severity ? page.tinted(severity_name(finding.severity, page.language()), tone_of(finding.severity)) + "  "
                      : std::string()) +
@@ -122,7 +125,7 @@ void write_finding(Page& page, const Finding& finding, bool with_severity = fals
   if (!alignment.empty()) head += "  " + page.tinted("［" + harmless(alignment) + "］", Tone::faint);
   page.line(4, head);
   page.line(6, harmless(finding.message));
-  write_quotes(page, finding);
+  write_quotes(page, finding, files);
   page.field(6, page.say("计算", "arithmetic"), harmless(finding.derivation));
   page.field(6, page.say("金额", "amount"), size_text(page, finding));
   page.field(6, page.say("推测", "guess"), harmless(finding.hypothesis));
@@ -151,7 +154,7 @@ void write_finding(Page& page, const Finding& finding, bool with_severity = fals
 }
 
 /// Under a heading a severity, or as they come: then each tells its own severity.
-void write_open(Page& page, const CheckedReport& report, bool flat) {
+void write_open(Page& page, const CheckedReport& report, const Files& files, bool flat) {
   for (const auto severity : {dsl::Severity::error, dsl::Severity::warning, dsl::Severity::note}) {
     const auto shown = [&](const Finding& f) { return !f.waived && (flat || f.severity == severity); };
     const auto count = std::count_if(report.findings.begin(), report.findings.end(), shown);
@@ -161,7 +164,7 @@ void write_open(Page& page, const CheckedReport& report, bool flat) {
                                     tone_of(severity)));
     page.blank();
     for (const auto& finding : report.findings)
-      if (shown(finding)) write_finding(page, finding, flat);
+      if (shown(finding)) write_finding(page, finding, files, flat);
     if (flat) return;
   }
 }
@@ -188,6 +191,8 @@ void write_report(Page& page, const CheckedReport& report, const RunHead& run) {
     page.blank();
     return;
   }
+  Files files;
+  for (const auto& file : report.files) files.push_back(file.path);
   std::vector<std::string> identity;
   for (const auto* text : {&report.unit, &report.type, &report.region})
     if (!text->empty()) identity.push_back(harmless(*text));
@@ -197,17 +202,19 @@ void write_report(Page& page, const CheckedReport& report, const RunHead& run) {
   for (const auto& profile : report.profiles)
     identity.push_back(std::string(page.say("方案：", "profile: ")) + profile);
   if (!identity.empty()) page.line(2, joined(identity, page.say("，", ", ")));
+  for (std::size_t i = 1; i < files.size(); ++i)
+    page.line(2, std::string(page.say("附件：", "attachment: ")) + harmless(short_path(files[i], files)));
   for (const auto& warning : report.warnings)
     page.line(2, page.tinted(page.say("注意：", "note: "), Tone::warning) + harmless(page.say(warning.zh, warning.en)));
   page.blank();
-  write_open(page, report, run.flat);
+  write_open(page, report, files, run.flat);
   const auto waived =
       std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return f.waived; });
   if (waived > 0) {
     page.line(2, page.tinted(fmt::format("{} {}", page.say("已豁免", "waived"), waived), Tone::faint));
     page.blank();
     for (const auto& finding : report.findings)
-      if (finding.waived) write_finding(page, finding);
+      if (finding.waived) write_finding(page, finding, files);
   }
   if (report.findings.empty() && report.not_shown == 0) {
     page.line(2, page.tinted(run.against ? page.say("没有新的问题。", "No new findings.")

@@ -107,6 +107,7 @@ class DocumentReader {
     read.heading_level = static_cast<int>(number(node, "heading_level", 99, 0));
     read.centred = node.flag_or_no("centred");
     read.bold = node.flag_or_no("bold");
+    read.recognised = node.flag_or_no("recognised");
     if (node.has("table")) {
       read.kind = document::Block::Kind::table;
       table(node["table"], read);
@@ -170,6 +171,7 @@ void write_document(JsonWriter& json, const document::Document& document) {
     if (block.heading_level != 0) json.member("heading_level", block.heading_level);
     if (block.centred) json.member("centred", true);
     if (block.bold) json.member("bold", true);
+    if (block.recognised) json.member("recognised", true);
     if (block.kind == document::Block::Kind::table) table(json, document, block.table);
     json.end_object();
   }
@@ -182,15 +184,75 @@ void write_document(JsonWriter& json, const document::Document& document) {
   json.end_array().key("remarks").begin_array();
   for (const auto& remark : document.remarks)
     json.begin_object().member("code", remark.code).member("zh", remark.zh).member("en", remark.en).end_object();
-  json.end_array().end_object();
+  json.end_array();
+  if (!document.sources.empty()) {
+    json.key("files").begin_array();
+    for (std::size_t i = 0; i < document.sources.size(); ++i) {
+      const auto& source = document.sources[i];
+      json.begin_object()
+          .member("path", source.path)
+          .member("sha256", source.sha256)
+          .member("format", source.format)
+          .member("first_block", source.first_block)
+          .member("start", document.text->parts()[i].original)
+          .member("bom_bytes", document.text->parts()[i].bom_bytes)
+          .end_object();
+    }
+    json.end_array();
+  }
+  json.end_object();
 }
+
+namespace {
+
+/// The text of several files, cut where each begins and joined again, so that places are those in the files.
+std::shared_ptr<const text::Text> joined_text(const FactsNode& files, const std::string& text,
+                                              std::vector<document::Source>& sources) {
+  constexpr std::size_t kMostFiles = 10'000;
+  const auto size = static_cast<std::int64_t>(text.size());
+  if (files.size() == 0 || files.size() > kMostFiles) files.fail("文件数不对", "has a wrong number of files");
+  std::vector<std::int64_t> starts;
+  std::vector<std::uint64_t> marks;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const FactsNode each = files.at(i);
+    const std::int64_t start = each["start"].whole(starts.empty() ? 0 : starts.back(), size);
+    const bool between = start < size && dsl::utf8::is_continuation(text[static_cast<std::size_t>(start)]);
+    const bool own_line = start == 0 || text[static_cast<std::size_t>(start) - 1] == '\n';
+    if (between || !own_line || (i == 0 && start != 0))
+      each["start"].fail("应是一行的开头", "should be the beginning of a line");
+    starts.push_back(start);
+    marks.push_back(static_cast<std::uint64_t>(each["bom_bytes"].whole(0, 4)));
+    sources.push_back({each["path"].text(), each.text_or_empty("sha256"), each.text_or_empty("format"),
+                       static_cast<std::uint32_t>(each["first_block"].whole(0, kMostCells))});
+  }
+  std::vector<text::Text> texts;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : size;
+    texts.push_back(text::Text::from_utf8(
+        text.substr(static_cast<std::size_t>(starts[i]), static_cast<std::size_t>(end - starts[i])),
+        text::Encoding::utf8, marks[i]));
+  }
+  std::vector<const text::Text*> parts;
+  for (const auto& part : texts) parts.push_back(&part);
+  return std::make_shared<const text::Text>(text::Text::join(parts));
+}
+
+}  // namespace
 
 document::Document read_document(const FactsNode& node, std::string text) {
   document::Document document;
-  document.text = std::make_shared<const text::Text>(text::Text::from_utf8(std::move(text)));
+  document.text = node.has("files") ? joined_text(node["files"], text, document.sources)
+                                    : std::make_shared<const text::Text>(text::Text::from_utf8(std::move(text)));
   DocumentReader(node, *document.text).read(document);
   for (const auto& repair : document.text->repairs())
     document.repairs.push_back({{repair.begin, repair.end}, std::string(repair.kind)});
+  std::uint32_t first = 0;
+  for (const auto& source : document.sources) {
+    if (source.first_block < first || source.first_block >= document.blocks.size() ||
+        (&source == &document.sources.front() && source.first_block != 0))
+      node["files"].fail("first_block 不对", "has a wrong first_block");
+    first = source.first_block;
+  }
   if (!node.has("remarks")) return document;
   const FactsNode remarks = node["remarks"];
   for (std::size_t i = 0; i < remarks.size(); ++i) {

@@ -47,6 +47,7 @@ class FactsWriter {
 /// The members quote, line, column, start and end of the open object.
 void FactsWriter::passage(const report::Passage& at) {
   const Located place = locate(report_, at);
+  if (const std::string file = file_of(report_, at); !file.empty()) json_.member("file", file);
   json_.member("quote", report_.quote(at))
       .member("line", place.line)
       .member("column", place.column)
@@ -112,7 +113,7 @@ void FactsWriter::identity() {
 void FactsWriter::outline() {
   json_.key("outline").begin_array();
   for (const auto& section : report_.sections) {
-    if (section.list_item) continue;
+    if (section.list_item || section.attached) continue;
     json_.begin_object()
         .member("number", one_line(section.number))
         .member("level", section.level)
@@ -173,10 +174,10 @@ void FactsWriter::fact(const report::Fact& fact, std::size_t number) {
   }
   json_.member("approximate", fact.text_value.empty() && !quantity.takes_part_in_equations());
   if (fact.text_value.empty()) this->quantity(fact);
-  json_.member("in_table", fact.in_table)
-      .member("in_heading", fact.in_heading)
-      .member("optional", fact.optional)
-      .member("entity", fact.entity);
+  json_.member("in_table", fact.in_table).member("in_heading", fact.in_heading).member("optional", fact.optional);
+  if (fact.at.block < report_.document.blocks.size() && report_.document.blocks[fact.at.block].recognised)
+    json_.member("recognised", true);
+  json_.member("entity", fact.entity);
   aspects(fact);
   json_.member("label", fact.label).member("name", fact.name);
   if (fact.at.end > fact.at.begin) {
@@ -307,7 +308,7 @@ void FactsWriter::texts() {
   json_.end_array();
   const auto set_aside = [&](document::Slice slice, std::string_view kind) -> JsonWriter& {
     json_.begin_object();
-    passage({0, slice.begin, slice.end});
+    passage({report_.document.block_at(slice.begin), slice.begin, slice.end});
     return json_.member("kind", kind);
   };
   json_.key("debris").begin_array();
@@ -341,7 +342,8 @@ std::string facts_json(const FactsRun& run, const TextOptions& /*options*/) {
           .member("status", "read")
           .member("encoding", text::encoding_name(read.report->document.text->encoding()))
           .member("text", read.report->document.text->original());
-      if (read.report->document.format != "txt") write_document(json, read.report->document);
+      if (read.report->document.format != "txt" || !read.report->document.sources.empty())
+        write_document(json, read.report->document);
       writer.identity();
       writer.outline();
       writer.facts();

@@ -33,12 +33,13 @@ class Places {
   /// From `start` and `end` of an object; what it quotes must stand there.
   [[nodiscard]] report::Passage passage(const FactsNode& node) const {
     const auto size = static_cast<std::int64_t>(text_.original().size() + before_);
-    const std::int64_t start = node["start"].whole(0, size);
-    const std::int64_t end = node["end"].whole(start, size);
+    const std::int64_t from = node.has("file") ? begin_of(node["file"]) : 0;
+    const std::int64_t start = from + node["start"].whole(0, size - from);
+    const std::int64_t end = from + node["end"].whole(start - from, size - from);
     report::Passage found;
     found.begin = normalised(start);
     found.end = std::max(found.begin, normalised(end));
-    found.block = block_of(found.begin);
+    found.block = report_.document.block_at(found.begin);
     if (node.has("quote") && node["quote"].text() != report_.quote(found))
       node["quote"].fail(
           "与 text 中这个位置的文字“" + std::string(report_.quote(found).substr(0, 120)) + "”不同",
@@ -55,11 +56,15 @@ class Places {
     const auto before = static_cast<std::int64_t>(before_);
     return normalised_offset(text_, static_cast<std::uint64_t>(std::max<std::int64_t>(byte - before, 0)));
   }
-  [[nodiscard]] std::uint32_t block_of(std::uint32_t offset) const {
-    const auto& blocks = report_.document.blocks;
-    const auto after = std::upper_bound(blocks.begin(), blocks.end(), offset,
-                                        [](std::uint32_t at, const document::Block& b) { return at < b.slice.begin; });
-    return after == blocks.begin() ? 0 : static_cast<std::uint32_t>(after - blocks.begin()) - 1;
+  /// Where a file of the report begins in its text, less its byte order mark: offsets of the file count from there.
+  [[nodiscard]] std::int64_t begin_of(const FactsNode& file) const {
+    const auto& sources = report_.document.sources;
+    for (std::size_t i = 0; i < sources.size(); ++i)
+      if (sources[i].path == file.text())
+        return static_cast<std::int64_t>(text_.parts()[i].original) -
+               static_cast<std::int64_t>(text_.parts()[i].bom_bytes);
+    file.fail("不是这份报告的文件", "is no file of this report");
+    return 0;
   }
 
   const report::Report& report_;

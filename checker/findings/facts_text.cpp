@@ -97,7 +97,12 @@ void FactsPage::heading(std::string_view zh, std::string_view en, std::size_t co
 std::string FactsPage::where(const report::Passage& at) const {
   if (at.end <= at.begin) return "";
   const Located place = locate(report_, at);
-  return fmt::format("{}:{}", place.line, place.column);
+  const auto& sources = report_.document.sources;
+  const document::Source* const file = report_.document.source_of(at.block);
+  // [2]3:7 stands in the second of the files listed at the head.
+  const std::string mark =
+      file == nullptr || file == &sources.front() ? std::string() : fmt::format("[{}]", file - sources.data() + 1);
+  return fmt::format("{}{}:{}", mark, place.line, place.column);
 }
 
 std::string value_of(const report::Fact& fact) {
@@ -152,14 +157,20 @@ void FactsPage::identity() {
     page_.field(2, page_.say("日期", "date"),
                 fmt::format("{}-{:02}-{:02}", id.date->year, id.date->month, id.date->day));
   page_.field(2, page_.say("落款", "signed"), harmless(id.signature));
+  std::vector<std::string> files;
+  for (const auto& source : report_.document.sources) files.push_back(source.path);
+  for (std::size_t i = 1; i < files.size(); ++i)
+    page_.field(2, page_.say("附件", "attached"), fmt::format("[{}] {}", i + 1, harmless(short_path(files[i], files))));
+  for (const auto& remark : report_.document.remarks)
+    page_.field(2, page_.say("注意", "note"), harmless(page_.say(remark.zh, remark.en)));
 }
 
 void FactsPage::outline() {
   const auto count = std::count_if(report_.sections.begin(), report_.sections.end(),
-                                   [](const report::Section& s) { return !s.list_item; });
+                                   [](const report::Section& s) { return !s.list_item && !s.attached; });
   heading("提纲", "Outline", static_cast<std::size_t>(count));
   for (const auto& section : report_.sections) {
-    if (section.list_item) continue;
+    if (section.list_item || section.attached) continue;
     std::string text = one_line(section.number) + harmless(one_line(section.title));
     if (!section.kinds.empty())
       text += page_.tinted("  [" + program_.section_kinds[section.kinds.front().value].name + "]", Tone::faint);
@@ -315,7 +326,7 @@ void FactsPage::repaired() {
   std::size_t told = 0;
   const auto tell = [&](document::Slice slice, std::string_view kind, const std::string& read_as) {
     if (++told > kMost) return;
-    std::string text = padded(where({0, slice.begin, slice.end}), 8) + "“" +
+    std::string text = padded(where({document.block_at(slice.begin), slice.begin, slice.end}), 8) + "“" +
                        harmless(one_line(document.text->quote(slice.begin, slice.end))) + "”";
     if (!read_as.empty()) text += fmt::format("{}“{}”", page_.say("读作", " read as "), harmless(read_as));
     page_.line(4, text + page_.tinted(fmt::format("  {}", in_words(kind, page_)), Tone::faint));

@@ -21,6 +21,7 @@ struct Evidence {
   std::uint32_t quote_at = 0;                               // byte offset of the quote in `sentence`
   document::Locator locator;                                // page, or sheet and cell, in formats that have them
   report::Passage at;                                       // in CheckedReport::report; empty when that is null
+  std::string file;                                         // path of its file, when a report has several
 };
 struct BasisCited {
   std::string title, number, article;
@@ -76,9 +77,15 @@ struct RuleOutcome {
   std::string skipped;  // not run: disabled, not in force, applies to other reports (with the reason)
 };
 
+/// A file of a report that was checked together with its attachments; the report itself comes first.
+struct CheckedFile {
+  std::string path, sha256, format;
+};
+
 /// Stands on its own: a writer needs no program to tell it, so that results kept from an earlier run can be told too.
 struct CheckedReport {
   std::string path, sha256, format;
+  std::vector<CheckedFile> files;  // empty: `path` alone
   bool readable = true;
   std::string error_code, error_zh, error_en;
   std::vector<Warning> warnings;  // it does not look like a report, a waiver has expired, …

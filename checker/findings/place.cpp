@@ -132,6 +132,22 @@ Located locate(const report::Report& report, const report::Passage& passage) {
   return {place.line, place.column, place.byte, place.byte + report.quote(passage).size(), locator_of(report, passage)};
 }
 
+std::string file_of(const report::Report& report, const report::Passage& passage) {
+  const document::Source* const source = report.document.source_of(passage.block);
+  return source == nullptr ? std::string() : source->path;
+}
+
+std::string short_path(const std::string& path, const std::vector<std::string>& all) {
+  std::size_t shared = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
+  for (const std::string& other : all) {
+    std::size_t same = 0;
+    while (same < shared && same < other.size() && path[same] == other[same]) ++same;
+    while (same > 0 && path[same - 1] != '/') --same;
+    shared = same;
+  }
+  return path.substr(shared);
+}
+
 std::string page_or_cell(const document::Locator& locator, bool english) {
   if (locator.page > 0) {
     const std::string number = std::to_string(locator.page);

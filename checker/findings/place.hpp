@@ -19,6 +19,10 @@ struct Located {
   std::uint64_t start = 0, end = 0;    // byte offsets in the source
   document::Locator locator;           // page, or sheet with row and column, in formats that have them
 };
+/// The file a passage stands in, by its path; empty when the report is one file.
+std::string file_of(const report::Report& report, const report::Passage& passage);
+/// The path of a file as short as the report's other files allow: without the folders that all share.
+std::string short_path(const std::string& path, const std::vector<std::string>& all);
 /// “第3页”, “自评表!C12”; empty in formats whose places are lines.
 std::string page_or_cell(const document::Locator& locator, bool english);
 Located locate(const report::Report& report, const report::Passage& passage);

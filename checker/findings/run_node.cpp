@@ -85,6 +85,7 @@ Evidence read_evidence(const RunNode& node) {
     const std::size_t found = evidence.sentence.find(evidence.quote);
     evidence.quote_at = found == std::string::npos ? 0 : static_cast<std::uint32_t>(found);
   }
+  evidence.file = node.text_or_empty("file");
   take(node, "page", evidence.locator.page);
   if (node.has("cell")) read_cell(node["cell"].text(), evidence.locator);
   return evidence;

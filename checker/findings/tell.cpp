@@ -44,6 +44,7 @@ Evidence quote_evidence(const report::Report& report, const std::string& role, c
   evidence.start = place.start;
   evidence.end = place.end;
   evidence.locator = place.locator;
+  evidence.file = file_of(report, at);
   if (figure != nullptr) {
     const auto& quantity = figure->quantity;
     evidence.value = figure->text_value.empty() ? quantity.written.to_fixed(quantity.decimals) : figure->text_value;
@@ -169,16 +170,34 @@ Finding make_finding(const dsl::Program& program, const report::Report& report, 
   }
   finding.basis = cite(program, rule.bases, law_day);
   finding.evidence = gather_evidence(report, group);
+  mark_recognised(report, group, finding);
   finding.id = fingerprint(identity_text(report, finding, group));
   return finding;
 }
 
-/// Findings about nothing that stands in the report come last.
-auto place_key(const Finding& finding) {
+/// Findings about nothing that stands in the report come last; those of an attachment after those of the report.
+auto place_key(const Finding& finding, const std::vector<CheckedFile>& files) {
   const bool nowhere = finding.evidence.empty();
   const auto line = nowhere ? 0 : finding.evidence.front().line;
   const auto column = nowhere ? 0 : finding.evidence.front().column;
-  return std::tuple(nowhere, line, column, -static_cast<int>(finding.severity), std::string_view(finding.rule));
+  const auto own = std::find_if(files.begin(), files.end(), [&](const CheckedFile& file) {
+    return !nowhere && file.path == finding.evidence.front().file;
+  });
+  return std::tuple(nowhere, own - files.begin(), line, column, -static_cast<int>(finding.severity),
+                    std::string_view(finding.rule));
+}
+
+/// Characters read from a picture may be wrong: what rests on them is for a person to review.
+void mark_recognised(const report::Report& report, const Group& group, Finding& finding) {
+  const auto recognised = [&](const engine::Evidence& e) {
+    return e.at.block < report.document.blocks.size() && report.document.blocks[e.at.block].recognised;
+  };
+  for (const auto* outcome : group.outcomes) {
+    if (std::none_of(outcome->evidence.begin(), outcome->evidence.end(), recognised)) continue;
+    finding.inferred = true;
+    add_missing(finding.because_inferred, {std::string("原文由扫描图像识别（OCR）而来，请对照原件")});
+    return;
+  }
 }
 
 /// Findings of one rule on the same words are told apart by their messages, and at last by their order.
@@ -201,6 +220,7 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
   told.path = report.document.path;
   told.sha256 = report.document.sha256;
   told.format = report.document.format;
+  for (const auto& source : report.document.sources) told.files.push_back({source.path, source.sha256, source.format});
   told.unit = report.identity.unit;
   told.region =
       report.identity.region.valid() ? program.members[report.identity.region.value].name : report.identity.region_text;
@@ -217,6 +237,8 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
                              "this does not look like a performance self-evaluation or final accounts report",
                              "not_a_report"});
 
+  for (const auto& remark : report.document.remarks) told.warnings.push_back({remark.zh, remark.en});
+
   std::optional<dsl::CivilDate> law_day = options.as_of;
   if (!law_day && report.identity.year) law_day = dsl::CivilDate{*report.identity.year, 12, 31};
   std::optional<dsl::CivilDate> waiver_day = options.today;
@@ -230,8 +252,9 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
     told.findings.back().materiality = materiality_of(report, group, told.figures);
     apply_waivers(program, report, waiver_day, told.findings.back(), waiver_warnings);
   }
-  std::stable_sort(told.findings.begin(), told.findings.end(),
-                   [](const Finding& a, const Finding& b) { return place_key(a) < place_key(b); });
+  std::stable_sort(told.findings.begin(), told.findings.end(), [&](const Finding& a, const Finding& b) {
+    return place_key(a, told.files) < place_key(b, told.files);
+  });
   make_ids_unique(told.findings);
   for (const auto& [key, warning] : waiver_warnings) told.warnings.push_back(warning);
   return told;

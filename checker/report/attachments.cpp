@@ -29,7 +29,9 @@ void find_attachments(Report& report, const Lexicon& lexicon) {
   const auto kind = lexicon.program().find_section_kind("attachments");
   std::vector<bool> listed(report.document.blocks.size(), false);
   for (const auto& section : report.sections) {
-    if (section.style != NumberStyle::none || section.kinds.empty() || section.kinds.front() != kind) continue;
+    if (section.attached || section.style != NumberStyle::none || section.kinds.empty() ||
+        section.kinds.front() != kind)
+      continue;
     bool file = false;
     Attachment attachment;
     attachment.name = name_in(section.title, file);
@@ -40,7 +42,7 @@ void find_attachments(Report& report, const Lexicon& lexicon) {
   }
   const Words openers(lexicon.program(), "attachment_openers");
   const Words cues(lexicon.program(), "reference_cues");
-  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
+  for (std::uint32_t b = 0; b < report.document.main_blocks(); ++b) {
     const auto& block = report.document.blocks[b];
     if (block.role != document::Role::body || block.kind != document::Block::Kind::paragraph || listed[b]) continue;
     const Chars s = characters(report.document, b);

@@ -145,7 +145,9 @@ std::vector<Title> titles_in(const Report& report, const Chars& s) {
       i = k;
       continue;
     }
-    if (k - i > max_title || s.block + 1 >= report.document.blocks.size()) continue;
+    if (k - i > max_title || s.block + 1 >= report.document.blocks.size() ||
+        report.document.begins_attachment(s.block + 1))
+      continue;
     const auto& next_block = report.document.blocks[s.block + 1];
     if (next_block.kind != document::Block::Kind::paragraph) continue;
     const Chars next = characters(report.document, s.block + 1);

@@ -36,6 +36,12 @@ void leave_lists(Reading& reading, std::uint32_t block) {
   }
 }
 
+/// No list goes on into another file.
+void close_lists(Reading& reading) {
+  for (auto& list : reading.lists) reading.close(list);
+  reading.lists.clear();
+}
+
 /// What became of each digit that is part of no fact: a figure that no fact took, or digits that are no figure.
 class Unreads {
  public:
@@ -115,6 +121,7 @@ void find_facts(Report& report, const Lexicon& lexicon) {
   const auto blocks = static_cast<std::uint32_t>(report.document.blocks.size());
   for (std::uint32_t b = 0; b < blocks; ++b) {
     const auto& block = report.document.blocks[b];
+    if (report.document.begins_attachment(b)) close_lists(reading);
     if (block.role != document::Role::body) continue;
     leave_lists(reading, b);
     if (block.kind == document::Block::Kind::table) {
@@ -125,7 +132,7 @@ void find_facts(Report& report, const Lexicon& lexicon) {
       read_paragraph(reading, b);
     }
   }
-  for (auto& list : reading.lists) reading.close(list);
+  close_lists(reading);
   std::stable_sort(report.breakdowns.begin(), report.breakdowns.end(),
                    [](const Breakdown& a, const Breakdown& b) { return a.total < b.total; });
   Unreads unreads(report, reading.tables);

@@ -124,6 +124,7 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
   for (std::uint32_t b = first; b < document.blocks.size() && lines.size() < most_rows; ++b) {
     const auto& block = document.blocks[b];
     if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) break;
+    if (b != first && document.begins_attachment(b)) break;
     const auto pieces = columns_of(document.text_of(block.slice), block.slice.begin);
     if (pieces.size() < 2 || pieces.size() > most_columns || block.slice.end - block.slice.begin > longest_line * 4)
       break;

@@ -179,11 +179,11 @@ void shape_numbered(Line& line) {
   line.amounts_in_title = has_amounts(s, from, line.title_end);
 }
 
-std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block,
+std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block, std::uint32_t end_block,
                              const dsl::Program& program) {
   std::vector<Line> lines;
   const Words openers(program, "attachment_openers");
-  for (std::uint32_t b = first_block; b < document.blocks.size(); ++b) {
+  for (std::uint32_t b = first_block; b < end_block; ++b) {
     const auto& block = document.blocks[b];
     if (block.role != document::Role::body) continue;
     Line line;

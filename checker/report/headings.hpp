@@ -41,8 +41,8 @@ struct Line {
   std::uint32_t block() const { return chars.block; }
 };
 
-/// One line for each block of text that is not blank, after `first_block`.
-std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block,
+/// One line for each block of text that is not blank, from `first_block` up to `end_block`.
+std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block, std::uint32_t end_block,
                              const dsl::Program& program);
 /// Shape and title of a line whose number is known.
 void shape_numbered(Line& line);

@@ -51,7 +51,7 @@ std::optional<TitleLine> find_title(const Report& report, const Words& endings, 
   bool best_full = false;
   std::uint32_t seen = 0;
   const auto& blocks = report.document.blocks;
-  for (std::uint32_t b = 0; b < blocks.size() && seen < max_title_blocks; ++b) {
+  for (std::uint32_t b = 0; b < report.document.main_blocks() && seen < max_title_blocks; ++b) {
     if (!readable(blocks[b]) || blocks[b].role != document::Role::body) continue;
     TitleLine line = line_of(report, b);
     if (line.from >= line.to) continue;
@@ -145,7 +145,7 @@ Tail read_tail(const Report& report, const std::string& unit, std::uint32_t titl
     if (!unit.empty() && (name == unit || unit.ends_with(name) || name.ends_with(unit))) return true;
     return unit_endings.ending_at(line.chars, line.from, to) > 0 && !read_number(line.chars, line.from);
   };
-  for (auto b = static_cast<std::uint32_t>(blocks.size()); b-- > title_block + 1 && seen < max_tail_blocks;) {
+  for (std::uint32_t b = report.document.main_blocks(); b-- > title_block + 1 && seen < max_tail_blocks;) {
     if (!readable(blocks[b])) continue;
     const TitleLine line = line_of(report, b);
     if (line.from >= line.to) continue;
@@ -183,7 +183,7 @@ Tail read_tail(const Report& report, const std::string& unit, std::uint32_t titl
 std::optional<std::pair<int, Passage>> most_named_year(const Report& report, std::uint32_t from_block) {
   constexpr std::size_t opening = 30;
   std::map<int, std::pair<std::size_t, Passage>> named;
-  for (std::uint32_t b = from_block; b < report.document.blocks.size(); ++b) {
+  for (std::uint32_t b = from_block; b < report.document.main_blocks(); ++b) {
     const auto& block = report.document.blocks[b];
     if (!readable(block) || block.role != document::Role::body) continue;
     const Chars s = characters(report.document, b);
@@ -201,7 +201,7 @@ std::optional<std::pair<int, Passage>> most_named_year(const Report& report, std
 /// 发布机构石桥县政务服务管理局: a portal field with the unit's name.
 void unit_from_fields(Report& report, const Words& fields, const Words& unit_endings) {
   std::uint32_t seen = 0;
-  for (std::uint32_t b = 0; b < report.document.blocks.size() && seen < max_title_blocks; ++b) {
+  for (std::uint32_t b = 0; b < report.document.main_blocks() && seen < max_title_blocks; ++b) {
     if (!readable(report.document.blocks[b])) continue;
     const TitleLine line = line_of(report, b);
     if (line.from >= line.to) continue;
@@ -269,7 +269,7 @@ void find_identity(Report& report, const Lexicon& lexicon) {
   if (identity.unit.empty()) unit_from_fields(report, fields, unit_endings);
   if (!identity.year) {
     // The line below the title: （2021年度）
-    for (std::uint32_t b = after_title; b < report.document.blocks.size() && b < after_title + 3 && !identity.year;
+    for (std::uint32_t b = after_title; b < report.document.main_blocks() && b < after_title + 3 && !identity.year;
          ++b) {
       if (!readable(report.document.blocks[b])) continue;
       const TitleLine line = line_of(report, b);

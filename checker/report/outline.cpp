@@ -46,11 +46,12 @@ void find_unnumbered_groups(std::vector<Line>& lines) {
   }
 }
 
-void append_sections(Report& report, const std::vector<Line>& lines, dsl::SectionKindId attachments) {
+void append_sections(Report& report, const std::vector<Line>& lines, dsl::SectionKindId attachments, bool attached) {
   std::vector<SectionId> open;  // by level
   for (const auto& line : lines) {
     if (line.level == 0 || (!line.heading && !line.item)) continue;
     Section section;
+    section.attached = attached;
     const Chars& s = line.chars;
     section.level = line.level;
     section.title = s.text(line.title_begin, line.title_end);
@@ -80,15 +81,14 @@ void append_sections(Report& report, const std::vector<Line>& lines, dsl::Sectio
   }
 }
 
-void set_ranges(Report& report, const std::vector<Line>& lines) {
-  if (report.sections.empty()) return;
-  const auto last = static_cast<std::uint32_t>(report.document.blocks.size() - 1);
+/// Of the sections from `first` on, which end with the block `last` at the latest.
+void set_ranges(Report& report, const std::vector<Line>& lines, std::size_t first, std::uint32_t last) {
   std::vector<std::size_t> open;
   const auto close = [&](std::size_t section, std::uint32_t block) {
     auto& s = report.sections[section];
     s.last_block = std::max(s.first_block, block);
   };
-  for (std::size_t i = 0; i < report.sections.size(); ++i) {
+  for (std::size_t i = first; i < report.sections.size(); ++i) {
     const auto& section = report.sections[i];
     while (!open.empty() && report.sections[open.back()].level >= section.level) {
       close(open.back(), section.first_block == 0 ? 0 : section.first_block - 1);
@@ -116,11 +116,12 @@ void set_ranges(Report& report, const std::vector<Line>& lines) {
 
 }  // namespace
 
-void find_outline(Report& report, const Lexicon& lexicon) {
-  const auto& program = lexicon.program();
-  std::uint32_t first = 0;
-  for (const auto& title : report.identity.title_lines) first = std::max(first, title.block + 1);
-  auto lines = read_lines(report.document, first, program);
+namespace {
+
+/// The blocks of one file, which has an outline of its own.
+void outline_of_file(Report& report, const dsl::Program& program, std::uint32_t first, std::uint32_t end,
+                     bool attached) {
+  auto lines = read_lines(report.document, first, end, program);
   find_decimal_numbers(lines);
   const SectionNames names(program);
   mark_contents(lines, program);
@@ -131,8 +132,24 @@ void find_outline(Report& report, const Lexicon& lexicon) {
   place_lines(lines);
   tell_headings_from_items(lines, names);
   find_unnumbered_groups(lines);
-  append_sections(report, lines, program.find_section_kind("attachments"));
-  set_ranges(report, lines);
+  const std::size_t sections = report.sections.size();
+  append_sections(report, lines, program.find_section_kind("attachments"), attached);
+  if (end > 0) set_ranges(report, lines, sections, end - 1);
+}
+
+}  // namespace
+
+void find_outline(Report& report, const Lexicon& lexicon) {
+  const auto& program = lexicon.program();
+  std::uint32_t first = 0;
+  for (const auto& title : report.identity.title_lines) first = std::max(first, title.block + 1);
+  outline_of_file(report, program, first, report.document.main_blocks(), false);
+  const auto& sources = report.document.sources;
+  for (std::size_t i = 1; i < sources.size(); ++i) {
+    const auto end =
+        i + 1 < sources.size() ? sources[i + 1].first_block : static_cast<std::uint32_t>(report.document.blocks.size());
+    outline_of_file(report, program, sources[i].first_block, end, true);
+  }
 }
 
 namespace {

@@ -152,7 +152,7 @@ void find_region(Report& report, const Lexicon& lexicon) {
   vote_by_counties(unit, program, aspect, votes);
   const auto prefixes = number_prefixes(program, aspect);
   const Words agencies(program, "prefix_agencies");
-  for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
+  for (std::uint32_t b = 0; b < report.document.main_blocks(); ++b) {
     if (report.document.blocks[b].role == document::Role::furniture) continue;
     const Chars s = characters(report.document, b);
     vote_by_names(s, regions, named_in_text, votes);

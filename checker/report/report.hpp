@@ -96,6 +96,7 @@ struct Section {
   std::uint32_t first_block = 0, last_block = 0;  // blocks of the section with its subsections, inclusive
   bool run_in = false;                            // text follows the title in the same paragraph
   bool list_item = false;                         // an enumeration paragraph, not a heading
+  bool attached = false;                          // of an attachment: gives context, is no part of the outline
 };
 
 struct Fact {

@@ -43,7 +43,7 @@ void find_report_type(Report& report, const Lexicon& lexicon) {
   const auto aspect = program.find_aspect("report_type");
   if (!aspect.valid()) return;
   report.identity.type = member_named_in(program, aspect, bare_name(report.identity.title));
-  for (std::uint32_t b = 0; b < report.document.blocks.size() && b < lead_blocks && !report.identity.type.valid();
+  for (std::uint32_t b = 0; b < report.document.main_blocks() && b < lead_blocks && !report.identity.type.valid();
        ++b) {
     if (report.document.blocks[b].role != document::Role::body) continue;
     const Chars s = characters(report.document, b);
@@ -56,7 +56,7 @@ void assign_section_kinds(Report& report, const Lexicon& lexicon) {
   std::size_t known = 0;
   for (auto& section : report.sections) {
     if (section.kinds.empty()) section.kinds = names.kinds_of(section.title);
-    if (!section.kinds.empty() && !section.list_item) ++known;
+    if (!section.kinds.empty() && !section.list_item && !section.attached) ++known;
   }
   find_report_type(report, lexicon);
   report.looks_like_report = report.identity.type.valid() || known >= min_known_sections;

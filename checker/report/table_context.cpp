@@ -18,6 +18,7 @@ constexpr std::uint32_t longest_caption = 60;  // characters
 void TableReader::find_unit() {
   for (std::uint32_t back = 1; back <= caption_blocks && back <= block_; ++back) {
     const auto& b = report_.document.blocks[block_ - back];
+    if (report_.document.begins_attachment(block_ - back + 1)) break;
     if (b.kind == document::Block::Kind::table) break;
     const Stream stream = scan_slice(report_.document, block_ - back, b.slice, t_, false, true);
     unit_ = unit_in(stream, {0, stream.size()}, true);
@@ -101,6 +102,7 @@ void TableReader::find_context() {
   };
   for (std::uint32_t back = 1; back <= caption_blocks && back <= block_; ++back) {
     const auto& b = report_.document.blocks[block_ - back];
+    if (report_.document.begins_attachment(block_ - back + 1)) break;
     if (b.kind == document::Block::Kind::table || section_at(report_, block_ - back) != section_) break;
     const Stream stream = scan_slice(report_.document, block_ - back, b.slice, t_, false);
     if (!unit_in(stream, {0, stream.size()}, true).empty() && stream.terms.empty()) continue;

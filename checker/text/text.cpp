@@ -38,14 +38,53 @@ Text Text::from_utf8(std::string original, Encoding encoding, std::uint64_t bom_
   text.bom_bytes_ = bom_bytes;
   text.normalised_ = dsl::fold(text.original_, text.steps_);
   text.repairs_ = repair(text.normalised_);
-  text.line_starts_.push_back(0);
-  std::uint32_t characters = 0;
-  for (std::size_t i = 0; i < text.original_.size(); ++i) {
-    if (i % kMarkDistance == 0) text.character_marks_.push_back(characters);
-    if (starts_character(text.original_[i])) ++characters;
-    if (text.original_[i] == '\n') text.line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
-  }
+  text.index_lines();
   return text;
+}
+
+void Text::index_lines() {
+  line_starts_.push_back(0);
+  std::uint32_t characters = 0;
+  for (std::size_t i = 0; i < original_.size(); ++i) {
+    if (i % kMarkDistance == 0) character_marks_.push_back(characters);
+    if (starts_character(original_[i])) ++characters;
+    if (original_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+}
+
+Text Text::join(const std::vector<const Text*>& texts) {
+  Text whole;
+  std::uint32_t lines = 0;
+  for (const Text* text : texts) {
+    if (!whole.original_.empty() && whole.original_.back() != '\n') {
+      // A step of its own: characters that fold to nothing may stand before the line's end.
+      whole.steps_.push_back(
+          {static_cast<std::uint32_t>(whole.normalised_.size()), static_cast<std::uint32_t>(whole.original_.size())});
+      whole.original_ += '\n';
+      whole.normalised_ += '\n';
+      ++lines;
+    }
+    const Part part{static_cast<std::uint32_t>(whole.original_.size()),
+                    static_cast<std::uint32_t>(whole.normalised_.size()), lines, text->bom_bytes_};
+    whole.parts_.push_back(part);
+    whole.steps_.push_back({part.normalised, part.original});
+    for (const dsl::FoldStep& step : text->steps_)
+      whole.steps_.push_back({step.folded + part.normalised, step.original + part.original});
+    for (const Repair& repair : text->repairs_)
+      whole.repairs_.push_back({repair.begin + part.normalised, repair.end + part.normalised, repair.kind});
+    whole.original_ += text->original_;
+    whole.normalised_ += text->normalised_;
+    lines += static_cast<std::uint32_t>(std::count(text->original_.begin(), text->original_.end(), '\n'));
+  }
+  whole.index_lines();
+  return whole;
+}
+
+Text::Part Text::part_at(std::uint32_t original_offset) const {
+  const auto after = std::upper_bound(parts_.begin(), parts_.end(), original_offset,
+                                      [](std::uint32_t offset, const Part& part) { return offset < part.original; });
+  if (after == parts_.begin()) return {0, 0, 0, bom_bytes_};
+  return *std::prev(after);
 }
 
 std::uint32_t Text::to_original(std::uint32_t normalised_offset) const {
@@ -71,16 +110,18 @@ Place Text::place(std::uint32_t normalised_offset) const {
   const std::uint32_t at = to_original(normalised_offset);
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
   const std::uint32_t line_start = *std::prev(after);
+  const Part part = part_at(at);
   Place place;
-  place.line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  place.line = static_cast<std::uint32_t>(after - line_starts_.begin()) - part.lines;
   place.column = characters_before(at) - characters_before(line_start) + 1;
-  place.byte = bom_bytes_ + at;
+  place.byte = part.bom_bytes + at - part.original;
   return place;
 }
 
 std::uint32_t Text::line(std::uint32_t normalised_offset) const {
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), to_original(normalised_offset));
-  return static_cast<std::uint32_t>(after - line_starts_.begin());
+  const std::uint32_t at = to_original(normalised_offset);
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
+  return static_cast<std::uint32_t>(after - line_starts_.begin()) - part_at(at).lines;
 }
 
 std::string_view Text::quote(std::uint32_t begin, std::uint32_t end) const {

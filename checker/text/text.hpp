@@ -37,6 +37,16 @@ class Text {
   /// `original` must be valid UTF-8.
   static Text from_utf8(std::string original, Encoding encoding = Encoding::utf8, std::uint64_t bom_bytes = 0);
 
+  /// One of the texts that were joined: where it begins.
+  struct Part {
+    std::uint32_t original = 0, normalised = 0;  // offsets
+    std::uint32_t lines = 0;                     // lines before it
+    std::uint64_t bom_bytes = 0;
+  };
+  /// Several texts as one, each beginning on a line of its own. Offsets run through the whole; places are those in the
+  /// text that a character comes from.
+  static Text join(const std::vector<const Text*>& texts);
+
   [[nodiscard]] std::string_view original() const { return original_; }
   [[nodiscard]] std::string_view normalised() const { return normalised_; }
   [[nodiscard]] Encoding encoding() const { return encoding_; }
@@ -52,9 +62,14 @@ class Text {
   /// The original characters behind a normalised range, for quoting.
   [[nodiscard]] std::string_view quote(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+  /// Of a joined text, in order; empty for a text that is one.
+  [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
 
  private:
   [[nodiscard]] std::uint32_t characters_before(std::uint32_t original_offset) const;
+  /// The part that holds the offset in original(); the whole of a text that is one.
+  [[nodiscard]] Part part_at(std::uint32_t original_offset) const;
+  void index_lines();
 
   std::string original_;
   std::string normalised_;
@@ -64,6 +79,7 @@ class Text {
   std::vector<std::uint32_t> character_marks_;  // characters before each kilobyte of original_
   Encoding encoding_ = Encoding::utf8;
   std::uint64_t bom_bytes_ = 0;
+  std::vector<Part> parts_;
 };
 
 }  // namespace hegui::text
