@@ -18,6 +18,7 @@
 #include "checker/app/progress.hpp"
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/together.hpp"
 #include "checker/findings/compare.hpp"
 #include "checker/text/shown.hpp"
 
@@ -30,6 +31,7 @@ struct Arguments {
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::string format = "text", out, fail_on = "error", profile, as_of, lock, sort = "place", date, baseline, annotate;
   Filter::Options filter;
+  bool together = false;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
   std::shared_ptr<LetterArguments> letter = std::make_shared<LetterArguments>();
 };
@@ -107,9 +109,9 @@ int check(const Context& context, const Arguments& arguments) {
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
 
-  const auto inputs = expand_inputs(arguments.reports, options.limits);
+  const Work work = plan_work(arguments.reports, arguments.together, options.limits);
   auto text = text_options(context, !arguments.out.empty());
-  text.expected_reports = inputs.size() + arguments.facts.size();
+  text.expected_reports = work.submissions.size() + arguments.facts.size();
   auto head = findings::head_of(program, HEGUI_VERSION);
   head.date = arguments.date;
   head.flat = order == findings::Order::amount;
@@ -140,15 +142,16 @@ int check(const Context& context, const Arguments& arguments) {
   std::size_t checked = 0;
   {
     const Interrupt interrupt;
-    Progress progress(context, inputs.size() + arguments.facts.size());
+    Progress progress(context, work.submissions.size() + arguments.facts.size());
     const auto go_on = [] { return !Interrupt::asked(); };
-    const auto done = [&](std::size_t i, findings::CheckedReport report) {
-      give(std::move(report));
-      progress.done(inputs[i].path);
+    const auto done = [&](std::size_t i, std::vector<findings::CheckedReport> reports) {
+      for (auto& report : reports) give(std::move(report));
+      progress.done(work.submissions[i].name);
       ++checked;
     };
     in_order(
-        inputs.size(), arguments.jobs, [&](std::size_t i) { return pipeline.check(inputs[i]); }, done, go_on);
+        work.submissions.size(), arguments.jobs,
+        [&](std::size_t i) { return check_work(pipeline, work, work.submissions[i]); }, done, go_on);
     for (const auto& path : arguments.facts) {
       if (!go_on()) break;
       for (const auto& read : pipeline.read_facts(path)) give(pipeline.check(read));
@@ -156,7 +159,7 @@ int check(const Context& context, const Arguments& arguments) {
       ++checked;
     }
   }
-  const std::size_t left = inputs.size() + arguments.facts.size() - checked;
+  const std::size_t left = work.submissions.size() + arguments.facts.size() - checked;
   writer->finish();
   if (output) output->finish();
   if (annotator)
@@ -190,6 +193,7 @@ void add_check_command(CLI::App& app, Context& context) {
                                "standard input"))
       ->option_text("FILE.json")
       ->allow_extra_args(false);
+  add_together_option(*command, context, arguments->together);
   add_rulebook_option(*command, context);
   command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
       ->option_text(format_names());

@@ -1,9 +1,11 @@
 #include <memory>
 
 #include "checker/app/commands.hpp"
+#include "checker/app/limit_options.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/together.hpp"
 #include "checker/text/shown.hpp"
 
 namespace hegui::app {
@@ -12,6 +14,8 @@ namespace {
 
 struct Arguments {
   std::string report, rule, profile, as_of;
+  bool together = false;
+  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
 int explain(const Context& context, const Arguments& arguments) {
@@ -25,10 +29,12 @@ int explain(const Context& context, const Arguments& arguments) {
   options.engine.only_rules = {rule.id};
   options.engine.profile = arguments.profile;
   options.engine.as_of = parse_date_option("--as-of", arguments.as_of);
+  options.limits = arguments.limits->limits();
   const Pipeline pipeline(program, options);
-  const auto inputs = expand_inputs({arguments.report});
-  if (inputs.size() != 1) throw UsageError("explain 一次只说明一份报告", "explain takes one report at a time");
-  const auto read = pipeline.read(inputs.front());
+  const Work work = plan_work({arguments.report}, arguments.together, options.limits);
+  if (work.submissions.size() != 1)
+    throw UsageError("explain 一次只说明一份报告", "explain takes one report at a time");
+  const auto read = read_work(pipeline, work, work.submissions.front()).front();
   if (read.report == nullptr) {
     tell("hegui: " + text::shown(read.path, text::kLongestPath) + context.say("：", ": ") +
          (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
@@ -48,11 +54,13 @@ void add_explain_command(CLI::App& app, Context& context) {
                               "show how one rule came out on a report at every place, step by step");
   command->add_option("REPORT", arguments->report, context.say("报告", "the report"))->option_text(" ");
   command->add_option("RULE", arguments->rule, context.say("规则编号", "the rule's id"))->option_text(" ");
+  add_together_option(*command, context, arguments->together);
   add_rulebook_option(*command, context);
   command->add_option("--profile", arguments->profile, context.say("用这个方案的参数", "use this profile"))
       ->option_text("NAME");
   command->add_option("--as-of", arguments->as_of, context.say("按这一天有效的规定", "the law in force on this day"))
       ->option_text("DATE");
+  add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return explain(context, *arguments); }; });
 }

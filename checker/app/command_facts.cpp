@@ -6,6 +6,7 @@
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/together.hpp"
 #include "checker/text/shown.hpp"
 
 namespace hegui::app {
@@ -15,6 +16,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> reports;
   std::string format = "text", out;
+  bool together = false;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
@@ -41,12 +43,12 @@ int facts(const Context& context, const Arguments& arguments) {
   findings::FactsRun run;
   run.program = program;
   bool unreadable = false;
-  const auto inputs = expand_inputs(arguments.reports, options.limits);
+  const Work work = plan_work(arguments.reports, arguments.together, options.limits);
   {
-    Progress progress(context, inputs.size());
-    for (const auto& input : inputs) {
-      run.reports.push_back(pipeline.read(input));
-      progress.done(input.path);
+    Progress progress(context, work.submissions.size());
+    for (const auto& submission : work.submissions) {
+      for (auto& read : read_work(pipeline, work, submission)) run.reports.push_back(std::move(read));
+      progress.done(submission.name);
     }
   }
   for (const auto& read : run.reports) {
@@ -70,6 +72,7 @@ void add_facts_command(CLI::App& app, Context& context) {
                    context.say("报告：文件、文件夹、通配符，或 - 表示标准输入",
                                "reports: files, folders, globs, or - for standard input"))
       ->option_text(" ");
+  add_together_option(*command, context, arguments->together);
   add_rulebook_option(*command, context);
   command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
       ->option_text("text|json|csv|html");

@@ -12,18 +12,9 @@ namespace hegui::app {
 
 namespace {
 
-findings::ReadReport failed(const std::string& path, const document::ReadError& error) {
-  findings::ReadReport read;
-  read.path = path;
-  read.error_code = error.code;
-  read.error_zh = error.zh;
-  read.error_en = error.en;
-  return read;
-}
-
 document::ReadError too_large() {
-  return {"too_large", "内存不足，这份文件太大，请拆分后再核查",
-          "out of memory: the file is too large; split it and check the pieces"};
+  return document::beyond("内存不足，这份文件太大，请拆分后再核查",
+                          "out of memory: the file is too large; split it and check the pieces", "--max-memory");
 }
 
 document::ReadError internal(const std::exception& error) {
@@ -63,35 +54,60 @@ Pipeline::Pipeline(std::shared_ptr<const dsl::Program> program, PipelineOptions 
   options_.engine.keep_plain = false;  // a finding tells of a failed or open outcome only
 }
 
-findings::ReadReport Pipeline::understand(document::ReadResult result, const std::string& path) const {
-  if (!result.document) return failed(path, result.error);
+findings::ReadReport Pipeline::failed(const std::string& path, const document::ReadError& error) {
   findings::ReadReport read;
   read.path = path;
-  read.report = std::make_shared<const report::Report>(report::understand(std::move(*result.document), lexicon_));
+  read.error_code = error.code;
+  read.error_zh = error.zh;
+  read.error_en = error.en;
   return read;
 }
 
-findings::ReadReport Pipeline::read(const Input& input) const {
-  if (input.error) return failed(input.path, *input.error);
+findings::ReadReport Pipeline::understand(document::Document document) const {
+  const std::string path = document.path;
   return guarded(
       [&] {
-        if (input.bytes != nullptr)
-          return understand(document::read_bytes(*input.bytes, input.path, options_.limits, lexicon_.page_words()),
-                            input.path);
-        auto result = input.path == "-" ? document::read_bytes(read_standard_input(options_.limits.max_bytes), "-",
-                                                               options_.limits, lexicon_.page_words())
-                                        : document::read_file(input.path, options_.limits, lexicon_.page_words());
-        return understand(std::move(result), input.path);
+        findings::ReadReport read;
+        read.path = path;
+        read.report = std::make_shared<const report::Report>(report::understand(std::move(document), lexicon_));
+        return read;
       },
-      [&](const document::ReadError& error) { return failed(input.path, error); });
+      [&](const document::ReadError& error) { return failed(path, error); });
+}
+
+document::ReadResult Pipeline::read_document(const Input& input) const {
+  if (input.error) return {std::nullopt, *input.error};
+  const auto& words = lexicon_.page_words();
+  return guarded(
+      [&] {
+        if (input.bytes != nullptr) return document::read_bytes(*input.bytes, input.path, options_.limits, words);
+        if (input.path == "-")
+          return document::read_bytes(read_standard_input(options_.limits.max_bytes), "-", options_.limits, words);
+        return document::read_file(input.path, options_.limits, words);
+      },
+      [&](const document::ReadError& error) {
+        return document::ReadResult{std::nullopt, error};
+      });
+}
+
+findings::ReadReport Pipeline::read(const Input& input) const {
+  auto result = read_document(input);
+  if (!result.document) return failed(input.path, result.error);
+  auto read = understand(std::move(*result.document));
+  read.path = input.path;
+  return read;
 }
 
 findings::ReadReport Pipeline::read_text(std::string text, const std::string& name) const {
-  return guarded(
-      [&] {
-        return understand(document::read_bytes(std::move(text), name, options_.limits, lexicon_.page_words()), name);
-      },
-      [&](const document::ReadError& error) { return failed(name, error); });
+  auto result =
+      guarded([&] { return document::read_bytes(std::move(text), name, options_.limits, lexicon_.page_words()); },
+              [&](const document::ReadError& error) {
+                return document::ReadResult{std::nullopt, error};
+              });
+  if (!result.document) return failed(name, result.error);
+  auto read = understand(std::move(*result.document));
+  read.path = name;
+  return read;
 }
 
 std::vector<findings::ReadReport> Pipeline::read_facts(const std::string& path) const {
@@ -116,18 +132,11 @@ std::vector<findings::ReadReport> Pipeline::read_facts(const std::string& path) 
     if (!too_large) bytes.assign(std::istreambuf_iterator<char>(file), {});
   }
   if (too_large || bytes.size() > most)
-    return refuse("too_large", "文件太大；可用 --max-size 放宽",
-                  "the file is too large; raise the limit with --max-size");
+    return refuse("too_large", "文件太大；确有需要时用 --max-size 放宽",
+                  "the file is too large; raise the limit with --max-size if need be");
   findings::ReadAgain again;
   again.text = [this](std::string text, const std::string& name) { return read_text(std::move(text), name); };
-  again.document = [this](document::Document document) {
-    const std::string name = document.path;
-    return guarded(
-        [&] {
-          return understand({std::move(document), {}}, name);
-        },
-        [&](const document::ReadError& error) { return failed(name, error); });
-  };
+  again.document = [this](document::Document document) { return understand(std::move(document)); };
   auto read = findings::read_facts(std::move(bytes), *program_, again);
   if (!read.error_zh.empty()) return refuse("bad_facts", std::move(read.error_zh), std::move(read.error_en));
   return std::move(read.reports);

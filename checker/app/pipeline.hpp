@@ -31,7 +31,11 @@ class Pipeline {
   [[nodiscard]] const engine::Plan& plan() const { return *plan_; }
   [[nodiscard]] const PipelineOptions& options() const { return options_; }
 
-  /// Reads and understands. "-" is standard input.
+  /// Reads only. "-" is standard input.
+  [[nodiscard]] document::ReadResult read_document(const Input& input) const;
+  [[nodiscard]] findings::ReadReport understand(document::Document document) const;
+  [[nodiscard]] static findings::ReadReport failed(const std::string& path, const document::ReadError& error);
+  /// Reads and understands.
   [[nodiscard]] findings::ReadReport read(const Input& input) const;
   /// The same for text in memory, under a name; for tests of rules.
   [[nodiscard]] findings::ReadReport read_text(std::string text, const std::string& name) const;
@@ -42,7 +46,6 @@ class Pipeline {
   [[nodiscard]] findings::CheckedReport check(const Input& input) const { return check(read(input)); }
 
  private:
-  [[nodiscard]] findings::ReadReport understand(document::ReadResult result, const std::string& path) const;
   std::shared_ptr<const dsl::Program> program_;
   PipelineOptions options_;
   report::Lexicon lexicon_;

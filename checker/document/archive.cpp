@@ -16,8 +16,8 @@ namespace hegui::document {
 
 namespace {
 
-constexpr int kDeepestArchive = 3;
 constexpr std::size_t kChunk = std::size_t{1} << 16U;
+constexpr std::uint64_t kRatioFree = std::uint64_t{16} << 20U;  // small archives may be dense
 constexpr std::size_t kLongestName = 1024;
 
 struct ArchiveDeleter {
@@ -53,12 +53,28 @@ ReadError damaged() {
 }
 
 ReadError too_much(const Limits& limits) {
-  const std::string most = std::to_string(limits.max_unpacked >> 20U);
-  return {"too_large",
-          "压缩包解开后太大（上限 " + most + " MiB 或 " + std::to_string(limits.max_entries) +
-              " 个文件），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
-          "the archive is too large when unpacked (limit " + most + " MiB or " + std::to_string(limits.max_entries) +
-              " files); it may be a zip bomb. Raise the limit with --max-unpacked if it is not"};
+  const std::string most = mebibytes(limits.max_unpacked);
+  return beyond("压缩包解开后超过了 " + most + " 的上限，可能是压缩炸弹",
+                "the archive is larger than the limit of " + most + " when unpacked; it may be a zip bomb",
+                "--max-unpacked");
+}
+
+ReadError too_dense(const Limits& limits) {
+  const std::string most = std::to_string(limits.max_ratio);
+  return beyond("压缩包的压缩比超过了 " + most + " 倍的上限，可能是压缩炸弹",
+                "the archive unpacks to more than " + most + " times its size; it may be a zip bomb", "--max-ratio");
+}
+
+ReadError too_many(const Limits& limits) {
+  const std::string most = std::to_string(limits.max_entries);
+  return beyond("压缩包里的文件超过了 " + most + " 个的上限", "the archive holds more than " + most + " files",
+                "--max-entries");
+}
+
+ReadError too_deep(const Limits& limits) {
+  const std::string most = std::to_string(limits.max_nesting);
+  return beyond("压缩包套压缩包超过了 " + most + " 层的上限，没有再打开",
+                "archives are nested more than " + most + " deep; this one was not opened", "--max-nesting");
 }
 
 /// Names without a declared character set are those of the machine that packed them, mostly GB18030.
@@ -79,7 +95,8 @@ class Opener {
  public:
   Opener(const Limits& limits, std::vector<ArchivedFile>& into) : limits_(limits), into_(into) {}
 
-  void open(std::string_view bytes, const std::string& path, int depth) {
+  void open(std::string_view bytes, const std::string& path, std::uint32_t depth) {
+    if (depth == 0) packed_ = bytes.size();
     const std::unique_ptr<archive, ArchiveDeleter> opened(archive_read_new());
     archive_read_support_filter_all(opened.get());
     archive_read_support_format_zip(opened.get());
@@ -91,7 +108,7 @@ class Opener {
       const int state = archive_read_next_header(opened.get(), &entry);
       if (state == ARCHIVE_EOF) return;
       if (state < ARCHIVE_WARN) return fail(path, damaged());
-      if (++budget_.entries > limits_.max_entries) return fail(path, too_much(limits_));
+      if (++budget_.entries > limits_.max_entries) return fail(path, too_many(limits_));
       if (!take(*opened, entry, path, depth)) return;
     }
   }
@@ -100,7 +117,7 @@ class Opener {
   void fail(const std::string& path, ReadError error) { into_.push_back({path, nullptr, std::move(error)}); }
 
   /// False when the rest of the archive cannot be read.
-  bool take(archive& opened, archive_entry* entry, const std::string& path, int depth) {
+  bool take(archive& opened, archive_entry* entry, const std::string& path, std::uint32_t depth) {
     if (archive_entry_filetype(entry) != AE_IFREG) return true;  // no links, no devices
     const std::string name = path + "/" + name_of(entry, budget_.entries);
     const std::size_t slash = name.rfind('/');
@@ -121,16 +138,20 @@ class Opener {
       }
       if (got == 0) break;
       content.append(chunk.data(), static_cast<std::size_t>(got));
-      if (budget_.bytes + content.size() > limits_.max_unpacked) {
+      const std::uint64_t all = budget_.bytes + content.size();
+      if (all > limits_.max_unpacked) {
         fail(name, too_much(limits_));
+        return false;
+      }
+      if (all > kRatioFree && all / (packed_ + 1) > limits_.max_ratio) {
+        fail(name, too_dense(limits_));
         return false;
       }
     }
     budget_.bytes += content.size();
     if (recognises_archive(content)) {
-      if (depth + 1 >= kDeepestArchive) {
-        fail(name,
-             {"too_large", "压缩包套得太深，没有再打开。", "archives are nested too deeply; this one was not opened"});
+      if (depth + 1 >= limits_.max_nesting) {
+        fail(name, too_deep(limits_));
       } else {
         open(content, name, depth + 1);
       }
@@ -143,6 +164,7 @@ class Opener {
   const Limits& limits_;
   std::vector<ArchivedFile>& into_;
   Budget budget_;
+  std::uint64_t packed_ = 0;  // size of the submitted archive
 };
 
 }  // namespace

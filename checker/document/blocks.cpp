@@ -12,7 +12,6 @@ namespace {
 using txt::Line;
 using txt::Lines;
 
-constexpr std::size_t kMostBlocks = 500'000;
 constexpr std::size_t kMostJoinedLines = 400;
 
 /// The end of a piece of at most `most` characters that begins at `begin`: behind a full stop near its end, if there is
@@ -51,12 +50,20 @@ class BlockBuilder {
       const Line& line = lines_[i];
       while (table != tables.end() && table->line <= line.number) document.blocks.push_back(table_block(*table++));
       if (!line.blank() && !line.in_table) i = paragraph(i, continues, document);
-      too_many = document.blocks.size() > kMostBlocks;
+      too_many = document.blocks.size() > limits_.max_paragraphs;
     }
     for (; table != tables.end(); ++table) document.blocks.push_back(table_block(*table));
     txt::find_debris(all_, {0, static_cast<std::uint32_t>(all_.size())}, document.debris);
     txt::find_phonetics(all_, document.debris);
     sort_debris(document.debris);
+    if (cut_ > 0) {
+      const std::string most = std::to_string(limits_.max_paragraph_characters), count = std::to_string(cut_);
+      document.remarks.push_back(
+          {"long_paragraph",
+           "有 " + count + " 个段落超过 " + most + " 字，分开来读；确有需要时用 --max-paragraph 放宽。",
+           count + " paragraphs are longer than " + most +
+               " characters and were read in pieces; raise the limit with --max-paragraph if need be"});
+    }
     return !too_many;
   }
 
@@ -112,6 +119,7 @@ class BlockBuilder {
       slice.end = lines_[next].slice.end;
       last = next;
     }
+    bool cut = false;
     while (slice.begin < slice.end) {
       Block block;
       block.role = lines_[first].role;
@@ -124,6 +132,7 @@ class BlockBuilder {
       }
       block.locator.line = text_.line(slice.begin);
       slice.begin = block.slice.end;
+      if (slice.begin < slice.end && !std::exchange(cut, true)) ++cut_;
       document.blocks.push_back(std::move(block));
     }
     return last;
@@ -147,6 +156,7 @@ class BlockBuilder {
   const PageWords& words_;
   Prepared prepared_;
   Lines lines_;
+  std::size_t cut_ = 0;  // paragraphs longer than the limit
 };
 
 }  // namespace

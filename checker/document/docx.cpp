@@ -236,8 +236,7 @@ class DocxReader {
 
   bool too_many() {
     if (flow_->items.size() < limits_.max_paragraphs) return false;
-    error_ =
-        ReadError{"too_large", "文件的段落太多，不像一份报告。", "the file has too many paragraphs to be a report"};
+    error_ = too_many_paragraphs(limits_);
     return true;
   }
 
@@ -415,8 +414,7 @@ void DocxReader::read_row(const pugi::xml_node& node, FlowTable& table, std::vec
   }
   for (const auto& each : cells) {
     if (++cells_ > limits_.max_cells) {
-      error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。",
-                         "the file has too many table cells to be a report"};
+      error_ = too_many_cells(limits_);
       return;
     }
     const auto properties = child(each, "tcPr");

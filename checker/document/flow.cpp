@@ -12,7 +12,7 @@ namespace hegui::document {
 
 namespace {
 
-constexpr std::size_t kMostText = std::size_t{512} << 20U;
+constexpr std::uint64_t kMostText = std::uint64_t{2} << 30U;  // offsets have 32 bits
 
 /// A cell's lines as one: broken Chinese is put together, other words get a blank.
 std::string one_line(std::string_view text) {
@@ -208,8 +208,11 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
       return refuse("too_large", "文件的表格行数太多，不像一份报告。",
                     "the file has too many table rows to be a report");
     layout.add(std::move(item));
-    if (layout.size() > kMostText)
-      return refuse("too_large", "文件里的文字太多，不像一份报告。", "the file has too much text to be a report");
+    if (layout.size() > std::min(limits.max_unpacked, kMostText))
+      return {std::nullopt,
+              beyond("文件里的文字超过了 " + mebibytes(limits.max_unpacked) + " 的上限，不像一份报告",
+                     "the file has more than " + mebibytes(limits.max_unpacked) + " of text, too much for a report",
+                     "--max-unpacked")};
   }
   Document document;
   document.path = std::move(path);
@@ -218,9 +221,7 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
   document.text = std::make_shared<const text::Text>(text::Text::from_utf8(layout.take_text()));
   Prepared prepared = layout.prepared(*document.text);
   prepared.page_layout = flow.page_layout;
-  if (!build_blocks(document, limits, words, std::move(prepared)))
-    return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。",
-                  "the file has too many paragraphs or table cells to be a report");
+  if (!build_blocks(document, limits, words, std::move(prepared))) return too_many_blocks(limits);
   if (document.blocks.empty()) return refuse("empty", "文件里没有文字。", "the file has no text");
   ReadResult result;
   result.document = std::move(document);

@@ -235,8 +235,7 @@ class PageReader {
 
   bool too_many() {
     if (flow_.items.size() < limits_.max_paragraphs) return false;
-    error_ =
-        ReadError{"too_large", "网页的段落太多，不像一份报告。", "the page has too many paragraphs to be a report"};
+    error_ = too_many_paragraphs(limits_);
     return true;
   }
 
@@ -332,8 +331,7 @@ class PageReader {
         if (busy.size() < column) busy.resize(column, 0);
         for (std::uint32_t c = shown.column; c < column; ++c) busy[c] = number + shown.row_span;
         if (++cells_ > limits_.max_cells) {
-          error_ = ReadError{"too_large", "网页的表格单元太多，不像一份报告。",
-                             "the page has too many table cells to be a report"};
+          error_ = too_many_cells(limits_);
           return true;
         }
         item.table.cells.push_back(std::move(shown));

@@ -184,8 +184,7 @@ class OdtReader {
 
   bool too_many() {
     if (flow_->items.size() < limits_.max_paragraphs) return false;
-    error_ =
-        ReadError{"too_large", "文件的段落太多，不像一份报告。", "the file has too many paragraphs to be a report"};
+    error_ = too_many_paragraphs(limits_);
     return true;
   }
 
@@ -277,8 +276,7 @@ class OdtReader {
         }
         if (name != "table-cell") continue;
         if (++cells_ > limits_.max_cells) {
-          error_ = ReadError{"too_large", "文件的表格单元太多，不像一份报告。",
-                             "the file has too many table cells to be a report"};
+          error_ = too_many_cells(limits_);
           return;
         }
         FlowCell cell;

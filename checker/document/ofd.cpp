@@ -133,7 +133,7 @@ class OfdReader {
     for (const auto& page : child(root, "Pages").children()) {
       if (local_name(page) != "Page") continue;
       if (pages_.size() >= limits_.max_pages) {
-        error_ = ReadError{"too_large", "文件的页数太多，不像一份报告。", "the file has too many pages to be a report"};
+        error_ = too_many_pages(limits_);
         return;
       }
       read_page(resolve_part(name, attribute(page, "BaseLoc")), templates, flow);

@@ -23,11 +23,18 @@ ReadError damaged(std::string_view part) {
 }
 
 ReadError too_much(std::string_view part, const Limits& limits) {
-  const std::string name = text::shown(part), most = std::to_string(limits.max_unpacked >> 20U);
-  return {"too_large",
-          "文件解开后太大（“" + name + "”，上限 " + most + " MiB），可能是压缩炸弹；确有需要时用 --max-unpacked 放宽。",
-          "the file is too large when unpacked ('" + name + "', limit " + most +
-              " MiB); it may be a zip bomb. Raise the limit with --max-unpacked if it is not"};
+  const std::string name = text::shown(part), most = mebibytes(limits.max_unpacked);
+  return beyond(
+      "文件解开后超过了 " + most + " 的上限（“" + name + "”），可能是压缩炸弹",
+      "the file is larger than the limit of " + most + " when unpacked ('" + name + "'); it may be a zip bomb",
+      "--max-unpacked");
+}
+
+ReadError too_dense(std::string_view part, const Limits& limits) {
+  const std::string name = text::shown(part), most = std::to_string(limits.max_ratio);
+  return beyond("“" + name + "”的压缩比超过了 " + most + " 倍的上限，可能是压缩炸弹",
+                "part '" + name + "' unpacks to more than " + most + " times its size; it may be a zip bomb",
+                "--max-ratio");
 }
 
 struct ZipDeleter {
@@ -95,8 +102,11 @@ std::optional<Package> Package::open(std::string_view bytes, const Limits& limit
   }
   const zip_int64_t entries = zip_get_num_entries(state->archive.get(), 0);
   if (entries > static_cast<zip_int64_t>(limits.max_entries)) {
-    error = {"too_large", "文件包里的条目太多（" + std::to_string(entries) + " 个），不像一份报告。",
-             "the package has too many entries (" + std::to_string(entries) + ") to be a report"};
+    error = beyond("文件包里有 " + std::to_string(entries) + " 个条目，超过了 " + std::to_string(limits.max_entries) +
+                       " 个的上限，不像一份报告",
+                   "the package has " + std::to_string(entries) + " entries, more than the limit of " +
+                       std::to_string(limits.max_entries),
+                   "--max-entries");
     return std::nullopt;
   }
   for (zip_int64_t i = 0; i < entries; ++i) {
@@ -151,9 +161,9 @@ std::optional<std::string> Package::part(std::string_view name) {
     }
     content.append(state_->chunk.data(), static_cast<std::size_t>(got));
     const bool too_long = state_->unpacked + content.size() > state_->limits.max_unpacked;
-    const bool too_dense = content.size() > kRatioFree && content.size() / (packed + 1) > state_->limits.max_ratio;
-    if (too_long || too_dense) {
-      state_->error = too_much(name, state_->limits);
+    const bool dense = content.size() > kRatioFree && content.size() / (packed + 1) > state_->limits.max_ratio;
+    if (too_long || dense) {
+      state_->error = too_long ? too_much(name, state_->limits) : too_dense(name, state_->limits);
       return std::nullopt;
     }
     if (got == 0) break;

@@ -44,12 +44,10 @@ constexpr std::array kReaders{
     Reader{"txt", "txt text", &recognises_txt, &read_txt},
 };
 
-std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MB"; }
-
 ReadResult refuse_too_large(const Limits& limits) {
-  const std::string most = megabytes(limits.max_bytes);
-  return refuse("too_large", "文件超过了 " + most + " 的上限；可用 --max-size 放宽。",
-                "the file is larger than the limit of " + most + "; raise it with --max-size");
+  const std::string most = mebibytes(limits.max_bytes);
+  return {std::nullopt,
+          beyond("文件超过了 " + most + " 的上限", "the file is larger than the limit of " + most, "--max-size")};
 }
 
 ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
@@ -118,7 +116,8 @@ ReadResult guarded(Read read) {
   try {
     return read();
   } catch (const std::bad_alloc&) {
-    return refuse("too_large", "内存不够，读不下这个文件。", "there is not enough memory to read the file");
+    return {std::nullopt,
+            beyond("内存不够，读不下这个文件", "there is not enough memory to read the file", "--max-memory")};
   } catch (const std::exception& error) {
     return refuse("unreadable", std::string("读取文件时出错：") + error.what() + "。",
                   std::string("an error occurred while reading the file: ") + error.what());

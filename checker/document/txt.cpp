@@ -45,8 +45,7 @@ ReadResult read_txt(std::string bytes, std::string path, const Limits& limits, c
   add_remarks(decoded, document);
   document.text = std::make_shared<const text::Text>(*std::move(decoded.text));
   if (!build_blocks(document, limits, words)) {
-    return refuse("too_large", "文件的段落或表格单元太多，不像一份报告。",
-                  "the file has too many paragraphs or table cells to be a report");
+    return too_many_blocks(limits);
   }
   if (document.blocks.empty()) return refuse("empty", "文件里没有文字。", "the file has no text");
   result.document = std::move(document);

@@ -203,8 +203,7 @@ class XlsxReader {
           return;
         }
         if (++cells_ > limits_.max_cells) {
-          error_ = ReadError{"too_large", "工作簿的单元格太多，不像一份报告。",
-                             "the workbook has too many cells to be a report"};
+          error_ = too_many_cells(limits_);
           return;
         }
         values.push_back({{row, column}, std::move(text)});

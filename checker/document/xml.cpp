@@ -30,6 +30,12 @@ Passage passage_without_tags(std::string_view rest) {
   return {};
 }
 
+ReadError excess(std::string_view part, const char* zh, const char* en, std::uint64_t most, std::string_view option) {
+  const std::string name = text::shown(part), limit = std::to_string(most);
+  return beyond("“" + name + "”" + zh + "超过了 " + limit + " 的上限，不像一份报告",
+                "part '" + name + "' has more " + en + " than the limit of " + limit, option);
+}
+
 /// Depth and counts, from the marks alone, before anything is built. Comments, CDATA and values in quotes may hold “<”.
 std::optional<ReadError> measure(std::string_view xml, std::string_view part, const Limits& limits) {
   std::uint32_t depth = 0;
@@ -59,12 +65,13 @@ std::optional<ReadError> measure(std::string_view xml, std::string_view part, co
       }
     }
     if (attributes > limits.max_attributes)
-      return bad_xml(part, "里一个标记的属性太多", "has a tag with too many attributes");
-    if (++nodes > limits.max_nodes) return bad_xml(part, "里的标记太多", "has too many tags");
+      return excess(part, "里一个标记的属性", "attributes of one tag", limits.max_attributes, "--max-attributes");
+    if (++nodes > limits.max_nodes) return excess(part, "里的标记", "tags", limits.max_nodes, "--max-tags");
     if (rest.starts_with("</")) {
       if (depth > 0) --depth;
     } else if (end > at && end < xml.size() && xml[end - 1] != '/') {
-      if (++depth > limits.max_depth) return bad_xml(part, "里的标记嵌套太深", "is nested too deeply");
+      if (++depth > limits.max_depth)
+        return excess(part, "里的标记嵌套层数", "levels of tags", limits.max_depth, "--max-depth");
     }
     at = end;
   }

@@ -136,6 +136,19 @@ void apply_waivers(const dsl::Program& program, const report::Report& report, co
   }
 }
 
+/// Characters read from a picture may be wrong: what rests on them is for a person to review.
+void mark_recognised(const report::Report& report, const Group& group, Finding& finding) {
+  const auto recognised = [&](const engine::Evidence& e) {
+    return e.at.block < report.document.blocks.size() && report.document.blocks[e.at.block].recognised;
+  };
+  for (const auto* outcome : group.outcomes) {
+    if (std::none_of(outcome->evidence.begin(), outcome->evidence.end(), recognised)) continue;
+    finding.inferred = true;
+    add_missing(finding.because_inferred, {std::string("原文由扫描图像识别（OCR）而来，请对照原件")});
+    return;
+  }
+}
+
 Finding make_finding(const dsl::Program& program, const report::Report& report, const dsl::Rule& rule,
                      const Group& group, const std::optional<dsl::CivilDate>& law_day) {
   const engine::Outcome& first = *group.outcomes.front();
@@ -185,19 +198,6 @@ auto place_key(const Finding& finding, const std::vector<CheckedFile>& files) {
   });
   return std::tuple(nowhere, own - files.begin(), line, column, -static_cast<int>(finding.severity),
                     std::string_view(finding.rule));
-}
-
-/// Characters read from a picture may be wrong: what rests on them is for a person to review.
-void mark_recognised(const report::Report& report, const Group& group, Finding& finding) {
-  const auto recognised = [&](const engine::Evidence& e) {
-    return e.at.block < report.document.blocks.size() && report.document.blocks[e.at.block].recognised;
-  };
-  for (const auto* outcome : group.outcomes) {
-    if (std::none_of(outcome->evidence.begin(), outcome->evidence.end(), recognised)) continue;
-    finding.inferred = true;
-    add_missing(finding.because_inferred, {std::string("原文由扫描图像识别（OCR）而来，请对照原件")});
-    return;
-  }
 }
 
 /// Findings of one rule on the same words are told apart by their messages, and at last by their order.
