@@ -11,6 +11,7 @@
 #include <set>
 
 #include "checker/document/archive.hpp"
+#include "checker/document/ocr.hpp"
 
 namespace hegui::app {
 
@@ -30,11 +31,22 @@ bool has_archive_ending(const fs::path& path) {
 }
 
 /// Whether a folder's file is one to check: its ending names a format that is read.
-bool has_known_ending(const fs::path& path) {
-  return document::has_known_ending(path.filename().string()) || has_archive_ending(path);
+bool has_known_ending(const fs::path& path, bool pictures) {
+  const std::string name = path.filename().string();
+  return document::has_known_ending(name) || has_archive_ending(path) ||
+         (pictures && document::has_picture_ending(name));
 }
 
-void walk(const fs::path& folder, int depth, std::vector<std::string>& found, std::vector<Input>& broken) {
+/// A link to a file that lies outside the folder that was named.
+bool leads_outside(const fs::path& entry, const fs::file_status& status, const fs::path& root) {
+  if (!fs::is_symlink(status)) return false;
+  std::error_code error;
+  const std::string target = fs::canonical(entry, error).string() + "/";
+  return !error && !target.starts_with(root.string() + "/");
+}
+
+void walk(const fs::path& folder, int depth, bool pictures, const fs::path& root, std::vector<std::string>& found,
+          std::vector<Input>& broken) {
   std::error_code error;
   std::vector<fs::path> entries;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
@@ -52,8 +64,13 @@ void walk(const fs::path& folder, int depth, std::vector<std::string>& found, st
     if (entry.filename().native().front() == '.' || found.size() >= kMostFiles) continue;
     const auto status = fs::symlink_status(entry, error);
     if (fs::is_directory(status)) {
-      if (depth < kDeepestFolder) walk(entry, depth + 1, found, broken);
-    } else if (has_known_ending(entry) && fs::is_regular_file(fs::status(entry, error))) {
+      if (depth < kDeepestFolder) walk(entry, depth + 1, pictures, root, found, broken);
+    } else if (has_known_ending(entry, pictures) && leads_outside(entry, status, root)) {
+      broken.push_back({entry.string(),
+                        document::ReadError{"link", "这是指向文件夹之外的链接，没有读；要读就直接写出那个文件",
+                                            "this link leads out of the folder and was not read; name the file itself"},
+                        nullptr});
+    } else if (has_known_ending(entry, pictures) && fs::is_regular_file(fs::status(entry, error))) {
       found.push_back(entry.string());
     }
   }
@@ -114,7 +131,8 @@ class Expansion {
   void add_folder(const std::string& name) {
     std::vector<std::string> found;
     std::vector<Input> broken;
-    walk(name, 0, found, broken);
+    std::error_code error;
+    walk(name, 0, limits_.ocr, fs::canonical(name, error), found, broken);
     for (const auto& each : found) add_file(each);
     for (auto& each : broken) inputs_.push_back(std::move(each));
     if (found.empty() && broken.empty()) {

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "checker/document/leftovers.hpp"
+
 namespace hegui::app {
 
 namespace {
@@ -52,6 +54,7 @@ Output::Output(std::string path) : path_(std::move(path)) {
     temporary_.clear();
     throw cannot_write(path_, why);
   }
+  document::remember_path(temporary_);
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(file_, 0666U & ~mask);
@@ -59,7 +62,9 @@ Output::Output(std::string path) : path_(std::move(path)) {
 
 Output::~Output() {
   if (file_ >= 0) ::close(file_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (temporary_.empty()) return;
+  ::unlink(temporary_.c_str());
+  document::forget_path(temporary_);
 }
 
 void Output::write(std::string_view text) {
@@ -76,6 +81,7 @@ void Output::finish() {
   file_ = -1;
   if (closed != 0) throw cannot_write(path_, errno);
   if (!temporary_.empty() && ::rename(temporary_.c_str(), path_.c_str()) != 0) throw cannot_write(path_, errno);
+  if (!temporary_.empty()) document::forget_path(temporary_);
   temporary_.clear();
 }
 

@@ -4,6 +4,7 @@
 
 #include "checker/app/commands.hpp"
 #include "checker/app/output.hpp"
+#include "checker/document/leftovers.hpp"
 #include "checker/findings/write_error.hpp"
 
 namespace hegui::app {
@@ -21,6 +22,7 @@ int fail(const Context& context, const UsageError& error) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  document::remove_leftovers_on_signals();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
   std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit on the size of files
   Context context;

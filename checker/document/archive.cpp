@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "checker/document/ocr.hpp"
 #include "checker/document/package.hpp"
 #include "checker/text/decode.hpp"
 #include "checker/text/shown.hpp"
@@ -155,7 +156,7 @@ class Opener {
       } else {
         open(content, name, depth + 1);
       }
-    } else if (has_known_ending(name)) {
+    } else if (has_known_ending(name) || (limits_.ocr && has_picture_ending(name))) {
       into_.push_back({name, std::make_shared<const std::string>(std::move(content)), std::nullopt});
     }
     return true;
@@ -203,6 +204,11 @@ std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string
   Opener(limits, files).open(bytes, path, 0);
   std::stable_sort(files.begin(), files.end(),
                    [](const ArchivedFile& a, const ArchivedFile& b) { return a.path < b.path; });
+  for (std::size_t i = 1, same = 1; i < files.size(); ++i) {
+    // An archive may hold a name twice: each is a file of its own.
+    same = files[i].path == files[i - same].path ? same + 1 : 1;
+    if (same > 1) files[i].path += " (" + std::to_string(same) + ")";
+  }
   if (files.empty())
     files.push_back({path, nullptr,
                      ReadError{"empty", "压缩包里没有能读的报告。", "the archive holds no report of a known format"}});

@@ -24,12 +24,16 @@ constexpr std::uint32_t kMostSpan = 10'000;
 /// What paragraph styles and direct formatting say about a paragraph; unset parts come from the style below.
 struct Look {
   std::optional<int> outline, num, level;
+  std::string num_style;  // the style that names the list
   std::optional<bool> centred, bold;
 };
 
 void fill(Look& look, const Look& below) {
   if (!look.outline) look.outline = below.outline;
-  if (!look.num) look.num = below.num;
+  if (!look.num) {
+    look.num = below.num;
+    look.num_style = below.num_style;
+  }
   if (!look.level) look.level = below.level;
   if (!look.centred) look.centred = below.centred;
   if (!look.bold) look.bold = below.bold;
@@ -69,7 +73,8 @@ class DocxReader {
     if (!document) return error_or_missing(main);
     const std::string folder = main.substr(0, main.rfind('/') + 1);
     read_styles(folder + "styles.xml");
-    if (const auto numbering = load(folder + "numbering.xml")) numbering_.read(numbering->document_element());
+    if (const auto numbering = load(folder + "numbering.xml"))
+      numbering_.read(numbering->document_element(), list_styles_);
     read_notes(folder + "footnotes.xml", "footnote", footnotes_);
     read_notes(folder + "endnotes.xml", "endnote", endnotes_);
     if (error_) return error_;
@@ -119,10 +124,13 @@ class DocxReader {
     if (!styles) return;
     std::map<std::string, std::pair<Look, std::string>, std::less<>> own;
     for (const auto& each : styles->document_element().children()) {
-      if (local_name(each) != "style" || attribute(each, "type") != "paragraph") continue;
+      if (local_name(each) != "style") continue;
       const std::string id(attribute(each, "styleId"));
+      if (attribute(each, "type") == "numbering") list_styles_[id] = look_of(child(each, "pPr"), {}).num.value_or(0);
+      if (attribute(each, "type") != "paragraph") continue;
       own[id] = {look_of(child(each, "pPr"), child(each, "rPr")),
                  std::string(attribute(child(each, "basedOn"), "val"))};
+      if (own[id].first.num) own[id].first.num_style = id;
       if (attribute(each, "default") == "1") default_style_ = id;
     }
     for (const auto& [id, style] : own) {
@@ -263,9 +271,14 @@ class DocxReader {
     item.bold = paragraph.any_text ? paragraph.bold || look.bold.value_or(false) : false;
     if (look.outline && *look.outline >= 0 && *look.outline < DocxNumbering::kLevels)
       item.heading_level = *look.outline + 1;
-    // A paragraph mark that was deleted in a tracked change still counts: its text was joined to the next one by Word.
-    const bool blank = item.text.find_first_not_of(" \n\t") == std::string::npos;
-    if (look.num && *look.num > 0 && !blank) item.numbering = numbering_.next(*look.num, look.level.value_or(0));
+    // Word counts and shows a number without text too: the first column of many forms. On a line of its own it is
+    // nothing to read.
+    if (look.num && *look.num > 0) {
+      item.numbering =
+          numbering_.next(*look.num, look.level ? *look.level : numbering_.level_of_style(*look.num, look.num_style));
+      const bool blank = item.text.find_first_not_of(" \n\t") == std::string::npos;
+      if (blank && !in_cell_) item.numbering.clear();
+    }
     if (!spend(item.numbering.size() + item.text.size())) return;
     flow_->items.push_back(std::move(item));
     for (const auto& box : paragraph.boxes) read_blocks(box, depth);
@@ -364,6 +377,8 @@ class DocxReader {
   std::optional<ReadError> error_;
   std::map<std::string, Look, std::less<>> styles_;
   std::string default_style_;
+  std::map<std::string, int, std::less<>> list_styles_;
+  bool in_cell_ = false;
   DocxNumbering numbering_;
   std::map<std::string, std::string, std::less<>> footnotes_, endnotes_;
   std::uint32_t ordinal_ = 0;
@@ -451,7 +466,9 @@ std::string DocxReader::cell_text(const pugi::xml_node& cell, int depth) {
   Flow inside;
   Flow* const outside = flow_;
   flow_ = &inside;
+  const bool before = std::exchange(in_cell_, true);
   read_blocks(cell, depth);
+  in_cell_ = before;
   flow_ = outside;
   std::string text;
   for (const FlowItem& item : inside.items) {
@@ -459,9 +476,10 @@ std::string DocxReader::cell_text(const pugi::xml_node& cell, int depth) {
     if (item.kind == Block::Kind::paragraph) pieces.push_back(&item.text);
     for (const FlowCell& each : item.table.cells) pieces.push_back(&each.text);
     for (const std::string* piece : pieces) {
-      if (piece->empty()) continue;
+      const std::string number = item.kind == Block::Kind::paragraph ? item.numbering : std::string();
+      if (piece->empty() && number.empty()) continue;
       if (!text.empty()) text += '\n';
-      text += item.numbering + *piece;
+      text += number + *piece;
     }
   }
   return text;

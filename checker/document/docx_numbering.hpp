@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <pugixml.hpp>
 #include <set>
 #include <string>
@@ -18,7 +20,10 @@ class DocxNumbering {
  public:
   static constexpr int kLevels = 9;
 
-  void read(const pugi::xml_node& numbering);
+  /// `styles`: the list that each numbering style names, by the style's id.
+  void read(const pugi::xml_node& numbering, const std::map<std::string, int, std::less<>>& styles = {});
+  /// The level of list `num` that belongs to a paragraph style; 0 when none says so.
+  [[nodiscard]] int level_of_style(int num, std::string_view style) const;
   /// The number of the next paragraph of list `num` at `level` (from 0); empty for bullets and unknown lists.
   std::string next(int num, int level);
 
@@ -26,7 +31,10 @@ class DocxNumbering {
   struct Level {
     long start = 1;
     std::string format = "decimal";
-    std::string text;  // “%1、”
+    std::string text;          // “%1、”
+    std::string style;         // the paragraph style that has this level
+    std::optional<int> under;  // begins again below numbers of the levels up to here, from 1; 0: never
+    int width = 0;             // of a format of one's own: 001, 002
     bool legal = false;
     bool space_behind = false;
   };
@@ -40,9 +48,11 @@ class DocxNumbering {
     std::array<long, kLevels> value{};
     std::array<bool, kLevels> begun{};
   };
+  void read_abstracts(const pugi::xml_node& numbering, const std::map<std::string, int, std::less<>>& styles);
   static void read_level(const pugi::xml_node& node, Level& level);
 
   std::map<int, Levels> abstract_;
+  std::map<int, int> linked_;  // abstract lists that are another list
   std::map<int, List> lists_;
   std::map<int, Counter> counters_;  // by abstract list: lists that share one go on counting
   std::set<int> seen_;

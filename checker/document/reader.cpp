@@ -3,6 +3,7 @@
 // Afterwards the document carries its path and the fingerprint of the submitted bytes.
 #include "checker/document/reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <exception>
@@ -16,9 +17,11 @@
 #include "checker/document/flow.hpp"
 #include "checker/document/html.hpp"
 #include "checker/document/mht.hpp"
+#include "checker/document/ocr.hpp"
 #include "checker/document/odt.hpp"
 #include "checker/document/ofd.hpp"
 #include "checker/document/package.hpp"
+#include "checker/document/package_remarks.hpp"
 #include "checker/document/pdf.hpp"
 #include "checker/document/txt.hpp"
 #include "checker/document/xlsx.hpp"
@@ -40,6 +43,7 @@ constexpr std::array kReaders{
     Reader{"doc", "doc wps xls et dot", &recognises_compound, &read_compound},
     Reader{"rtf", "rtf", &recognises_rtf, &read_rtf},
     Reader{"mht", "mht mhtml", &recognises_mht, &read_mht},
+    Reader{"image", "", &recognises_picture, &read_picture},  // no ending: folders hold many that are no reports
     Reader{"html", "html htm", &recognises_html, &read_html},
     Reader{"txt", "txt text", &recognises_txt, &read_txt},
 };
@@ -48,6 +52,41 @@ ReadResult refuse_too_large(const Limits& limits) {
   const std::string most = mebibytes(limits.max_bytes);
   return {std::nullopt,
           beyond("文件超过了 " + most + " 的上限", "the file is larger than the limit of " + most, "--max-size")};
+}
+
+/// A PDF whose pages are pictures, all or some of them, is read by character recognition, or says that it could be.
+ReadResult read_pdf_or_scan(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
+  const std::string kept = limits.ocr ? bytes : std::string();
+  ReadResult result = read_pdf(std::move(bytes), path, limits, words);
+  const bool scan = !result.document && result.error.code == "scanned";
+  const auto partly = [](const Remark& remark) { return remark.code == "scanned_pages"; };
+  if (limits.ocr) {
+    if (scan) return read_scanned_pdf(kept, std::move(path), limits, words);
+    if (result.document && std::any_of(result.document->remarks.begin(), result.document->remarks.end(), partly))
+      result.document = with_scanned_pages(*std::move(result.document), kept, limits, words);
+    return result;
+  }
+  constexpr const char* zh = "装有 tesseract 时，可以用 --ocr 识别。";
+  constexpr const char* en = "; with tesseract installed, --ocr reads it";
+  if (scan) {
+    result.error.zh += zh;
+    result.error.en += en;
+  } else if (result.document) {
+    for (Remark& remark : result.document->remarks)
+      if (partly(remark)) {
+        remark.zh += zh;
+        remark.en += en;
+      }
+  }
+  return result;
+}
+
+/// Those that the reader of the format has not made itself.
+void add_remarks(Document& document, const std::vector<Remark>& remarks) {
+  for (const Remark& remark : remarks) {
+    const auto same = [&](const Remark& other) { return other.code == remark.code; };
+    if (std::none_of(document.remarks.begin(), document.remarks.end(), same)) document.remarks.push_back(remark);
+  }
 }
 
 ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
@@ -61,8 +100,14 @@ ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, c
       if (!Package::open(bytes, limits, damaged.error)) return damaged;
     }
     std::string fingerprint = dsl::sha256_hex(bytes);
-    ReadResult result = reader.read(std::move(bytes), std::move(path), limits, words);
-    if (result.document) result.document->sha256 = std::move(fingerprint);
+    const auto remarks = is_zip(bytes) ? remarks_of_package(bytes, limits) : std::vector<Remark>();
+    ReadResult result = reader.format == "pdf" ? read_pdf_or_scan(std::move(bytes), std::move(path), limits, words)
+                                               : reader.read(std::move(bytes), std::move(path), limits, words);
+    if (result.document) {
+      for (Source& source : result.document->sources) source.sha256 = fingerprint;
+      result.document->sha256 = std::move(fingerprint);
+      add_remarks(*result.document, remarks);
+    }
     return result;
   }
   return refuse("unsupported", "不支持这种格式的文件。", "files of this format are not supported");

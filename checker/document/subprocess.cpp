@@ -1,8 +1,14 @@
 #include "checker/document/subprocess.hpp"
 
 #include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,7 +18,10 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
+
+#include "checker/document/leftovers.hpp"
 
 namespace hegui::document {
 
@@ -50,19 +59,67 @@ void limit(int what, std::uint64_t most) {
   ::setrlimit(static_cast<__rlimit_resource_t>(what), &value);
 }
 
-/// In the child, between fork and exec: only calls that are safe there.
-[[noreturn]] void become(char* const* arguments, char* const* environment, Pipe& in, Pipe& out, Pipe& err,
-                         const RunLimits& limits) {
+#if defined(__x86_64__)
+constexpr unsigned kArchitecture = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+constexpr unsigned kArchitecture = AUDIT_ARCH_AARCH64;
+#else
+constexpr unsigned kArchitecture = 0;
+#endif
+
+/// From here on this process and all that it starts can open no socket but those of the machine itself: a document that
+/// names a picture or template elsewhere gets none. Safe between fork and exec.
+void leave_network() {
+  if (kArchitecture == 0) return;
+  constexpr auto word = [](std::size_t offset) {
+    return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<__u32>(offset)};
+  };
+  constexpr auto answer = [](unsigned value) { return sock_filter{BPF_RET | BPF_K, 0, 0, value}; };
+  const std::array filter{word(offsetof(seccomp_data, arch)),
+                          sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 1, 0, kArchitecture},
+                          answer(SECCOMP_RET_ERRNO | EPERM),
+                          word(offsetof(seccomp_data, nr)),
+                          sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 0, 3, static_cast<__u32>(SYS_socket)},
+                          word(offsetof(seccomp_data, args)),
+                          sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 1, 0, AF_UNIX},
+                          answer(SECCOMP_RET_ERRNO | EACCES),
+                          answer(SECCOMP_RET_ALLOW)};
+  const sock_fprog program{static_cast<unsigned short>(filter.size()), const_cast<sock_filter*>(filter.data())};
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
+  ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+/// In the child, between fork and exec: only calls that are safe there. `seconds` of processor time; 0: no limit.
+[[noreturn]] void become(char* const* arguments, char* const* environment, const std::array<int, 3>& files,
+                         const RunLimits& limits, std::uint32_t seconds) {
   ::setpgid(0, 0);
-  ::dup2(in.read_end(), 0);
-  ::dup2(out.write_end(), 1);
-  ::dup2(err.write_end(), 2);
+  for (int file = 0; file < 3; ++file) ::dup2(files.at(static_cast<std::size_t>(file)), file);
   limit(RLIMIT_CORE, 0);
   if (limits.memory > 0) limit(RLIMIT_AS, limits.memory);
-  limit(RLIMIT_CPU, limits.seconds + 1);
+  limit(RLIMIT_DATA, limits.data > 0 ? limits.data : RLIM_INFINITY);
+  if (!limits.writes_files) limit(RLIMIT_FSIZE, 0);
+  if (seconds > 0) limit(RLIMIT_CPU, seconds);
+  leave_network();
   ::execve(arguments[0], arguments, environment);
   ::_exit(127);
 }
+
+/// Arguments and environment as exec wants them.
+struct Command {
+  Command(const std::vector<std::string>& arguments, const std::string& program, const RunLimits& limits)
+      : words(arguments), environment(limits.environment) {
+    words.front() = program;
+    const char* const path = std::getenv("PATH");
+    environment.push_back(std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path));
+    environment.emplace_back("LANG=C.UTF-8");
+    for (auto& word : words) argv.push_back(word.data());
+    for (auto& word : environment) envp.push_back(word.data());
+    argv.push_back(nullptr);
+    envp.push_back(nullptr);
+  }
+  std::vector<std::string> words, environment;
+  std::vector<char*> argv, envp;
+};
 
 /// Appends what can be read; false when the other side has closed.
 bool drain(int file, std::string& into, std::uint64_t most, bool keep_end) {
@@ -112,22 +169,16 @@ RunResult run_program(const std::vector<std::string>& arguments, std::string_vie
   const std::string program = arguments.empty() ? std::string() : find_program(arguments.front());
   Pipe in, out, err;
   if (program.empty() || !in.open() || !out.open() || !err.open()) return result;
-  std::vector<std::string> words(arguments), environment(limits.environment);
-  words.front() = program;
-  const char* const path = std::getenv("PATH");
-  environment.push_back(std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path));
-  environment.emplace_back("LANG=C.UTF-8");
-  std::vector<char*> argv, envp;
-  for (auto& word : words) argv.push_back(word.data());
-  for (auto& word : environment) envp.push_back(word.data());
-  argv.push_back(nullptr);
-  envp.push_back(nullptr);
+  Command command(arguments, program, limits);
 
   const NoPipeSignal guard;
   const pid_t child = ::fork();
   if (child < 0) return result;
-  if (child == 0) become(argv.data(), envp.data(), in, out, err, limits);
+  if (child == 0)
+    become(command.argv.data(), command.envp.data(), {in.read_end(), out.write_end(), err.write_end()}, limits,
+           limits.seconds + 1);
   ::setpgid(child, child);
+  remember_group(child);
   in.close_read();
   out.close_write();
   err.close_write();
@@ -169,6 +220,7 @@ RunResult run_program(const std::vector<std::string>& arguments, std::string_vie
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   ::kill(-child, SIGKILL);
+  forget_group(child);
   if (result.end != RunResult::End::done) return result;
   if (WIFEXITED(status)) {
     result.status = WEXITSTATUS(status);
@@ -177,6 +229,40 @@ RunResult run_program(const std::vector<std::string>& arguments, std::string_vie
     result.end = RunResult::End::crashed;
   }
   return result;
+}
+
+pid_t start_program(const std::vector<std::string>& arguments, const RunLimits& limits) {
+  const std::string program = arguments.empty() ? std::string() : find_program(arguments.front());
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (program.empty() || nothing < 0) return 0;
+  Command command(arguments, program, limits);
+  const pid_t parent = ::getpid();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(127);
+    become(command.argv.data(), command.envp.data(), {nothing, nothing, nothing}, limits, 0);
+  }
+  ::close(nothing);
+  if (child < 0) return 0;
+  ::setpgid(child, child);
+  remember_group(child);
+  return child;
+}
+
+void end_program(pid_t program) {
+  if (program <= 0) return;
+  ::kill(-program, SIGKILL);
+  while (::waitpid(program, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  forget_group(program);
+}
+
+bool still_runs(pid_t program) {
+  siginfo_t info{};
+  // WNOWAIT: who started it collects it.
+  return program > 0 && ::waitid(P_PID, static_cast<id_t>(program), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         info.si_pid == 0;
 }
 
 }  // namespace hegui::document
