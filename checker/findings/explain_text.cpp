@@ -23,7 +23,7 @@ Tone tone_of(engine::Verdict verdict) {
 std::string where(const report::Report& report, const report::Passage& at) {
   if (at.end <= at.begin) return "";
   const Located place = locate(report, at);
-  return fmt::format("{}:{}", place.line, place.column);
+  return fmt::format("{}{}:{}", file_mark(report, at), place.line, place.column);
 }
 
 void write_evidence(Page& page, const report::Report& report, const engine::Outcome& outcome, std::size_t indent) {

@@ -1,6 +1,7 @@
 // Facts as one table of a spreadsheet: a row a fact, all reports below each other.
 #include "checker/findings/csv.hpp"
 #include "checker/findings/fact_cells.hpp"
+#include "checker/findings/place.hpp"
 
 namespace hegui::findings {
 
@@ -14,7 +15,8 @@ std::string facts_csv(const FactsRun& run, const TextOptions& options) {
   for (const auto& read : run.reports) {
     if (read.report == nullptr) continue;  // told on standard error
     for (const auto& fact : read.report->facts) {
-      csv.field(read.path);
+      const std::string file = file_of(*read.report, fact.at);
+      csv.field(file.empty() || fact.at.end <= fact.at.begin ? read.path : file);
       for (const auto& cell : fact_cells(*run.program, *read.report, fact, aspects, options.language)) csv.field(cell);
       csv.end_row();
     }

@@ -79,13 +79,16 @@ class HtmlFacts {
     item("文种", "type", member(identity.type));
     item("落款", "signature", identity.signature);
     item("SHA-256", "SHA-256", it.document.sha256);
+    for (std::size_t i = 1; i < it.document.sources.size(); ++i)
+      item("附件", "attached", "[" + std::to_string(i + 1) + "] " + it.document.sources[i].path);
+    for (const auto& remark : it.document.remarks) item("注意", "note", say(remark.zh.c_str(), remark.en.c_str()));
     body_ += "</dl>\n";
   }
 
   [[nodiscard]] std::vector<std::vector<std::string>> outline(const report::Report& it) const {
     std::vector<std::vector<std::string>> rows;
     for (const auto& section : it.sections) {
-      if (section.list_item) continue;
+      if (section.list_item || section.attached) continue;
       rows.push_back({std::to_string(section.level), one_line(section.number), one_line(section.title),
                       section.kinds.empty() ? "" : program_.section_kinds[section.kinds.front().value].name,
                       std::to_string(it.place(section.heading).line)});
@@ -117,7 +120,7 @@ class HtmlFacts {
     for (const auto& each : it.unread) {
       if (!each.is_quantity) continue;
       const Located place = locate(it, each.at);
-      rows.push_back({one_line(it.quote(each.at)), fmt::format("{}:{}", place.line, place.column), each.why,
+      rows.push_back({one_line(it.quote(each.at)), fmt::format("{}{}:{}", file_mark(it, each.at), place.line, place.column), each.why,
                       one_line(surroundings(it, each.at).text)});
     }
     heading("没有读懂的数", "Figures not understood", rows.size());

@@ -97,12 +97,7 @@ void FactsPage::heading(std::string_view zh, std::string_view en, std::size_t co
 std::string FactsPage::where(const report::Passage& at) const {
   if (at.end <= at.begin) return "";
   const Located place = locate(report_, at);
-  const auto& sources = report_.document.sources;
-  const document::Source* const file = report_.document.source_of(at.block);
-  // [2]3:7 stands in the second of the files listed at the head.
-  const std::string mark =
-      file == nullptr || file == &sources.front() ? std::string() : fmt::format("[{}]", file - sources.data() + 1);
-  return fmt::format("{}{}:{}", mark, place.line, place.column);
+  return fmt::format("{}{}:{}", file_mark(report_, at), place.line, place.column);
 }
 
 std::string value_of(const report::Fact& fact) {

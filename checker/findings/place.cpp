@@ -137,6 +137,12 @@ std::string file_of(const report::Report& report, const report::Passage& passage
   return source == nullptr ? std::string() : source->path;
 }
 
+std::string file_mark(const report::Report& report, const report::Passage& passage) {
+  const document::Source* const source = report.document.source_of(passage.block);
+  if (source == nullptr || source == report.document.sources.data()) return {};
+  return "[" + std::to_string(source - report.document.sources.data() + 1) + "]";
+}
+
 std::string short_path(const std::string& path, const std::vector<std::string>& all) {
   std::size_t shared = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
   for (const std::string& other : all) {

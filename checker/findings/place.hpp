@@ -21,6 +21,8 @@ struct Located {
 };
 /// The file a passage stands in, by its path; empty when the report is one file.
 std::string file_of(const report::Report& report, const report::Passage& passage);
+/// “[2]” before a place in the second of the report's files; empty for the report itself.
+std::string file_mark(const report::Report& report, const report::Passage& passage);
 /// The path of a file as short as the report's other files allow: without the folders that all share.
 std::string short_path(const std::string& path, const std::vector<std::string>& all);
 /// “第3页”, “自评表!C12”; empty in formats whose places are lines.

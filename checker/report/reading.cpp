@@ -100,7 +100,7 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
       (*v)->reason = Reason::document;
     }
   bool other_source = false;
-  for (std::uint32_t b = 0; b < report.document.blocks.size() && !other_source; ++b) {
+  for (std::uint32_t b = 0; b < report.document.main_blocks() && !other_source; ++b) {
     const auto& block = report.document.blocks[b];
     if (block.role != document::Role::body) continue;
     const Stream stream = scan_slice(report.document, b, block.slice, tables, false, true);
