@@ -25,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kLongestStart = std::chrono::seconds(60);
+constexpr int kMostStarts = 3;
 
 bool write_file(const fs::path& path, std::string_view bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -114,11 +115,23 @@ class Office {
     RunLimits run_limits;
     run_limits.data = limits.max_helper_memory;
     run_limits.environment = environment();
-    server_ = start_program({server_program(), profile(), "--headless", "--norestore", "--nologo", open.string()},
-                            run_limits);
+    const auto launch = [&] {
+      server_ = start_program({server_program(), profile(), "--headless", "--norestore", "--nologo", open.string()},
+                              run_limits);
+    };
+    launch();
     const auto deadline = std::chrono::steady_clock::now() + kLongestStart;
-    while (still_runs(server_) && std::chrono::steady_clock::now() < deadline) {
-      sockets_ = sockets_of(server_);
+    std::error_code error;
+    int starts = 1;
+    while (server_ != 0 && std::chrono::steady_clock::now() < deadline) {
+      // It ends once, asking to be started again, when it has made its new profile.
+      if (!still_runs(server_)) {
+        end_program(std::exchange(server_, 0));
+        if (++starts <= kMostStarts) launch();
+        continue;
+      }
+      // Before its document is open it would end with the first conversion; the lock beside it says that it is.
+      if (fs::exists(folder_->path() / ".~lock.open.rtf#", error)) sockets_ = sockets_of(server_);
       if (!sockets_.empty()) {
         for (const std::string& path : sockets_) remember_path(path);
         return true;
