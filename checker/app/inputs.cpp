@@ -159,6 +159,18 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& names, const do
   return expansion.take();
 }
 
+std::vector<std::string> expand_globs(const std::vector<std::string>& names) {
+  std::vector<std::string> all;
+  for (const auto& name : names) {
+    std::error_code error;
+    const bool glob = name.find_first_of("*?[") != std::string::npos && !fs::exists(fs::status(name, error));
+    const auto found = glob ? expand_glob(name) : std::vector<std::string>();
+    if (found.empty()) all.push_back(name);
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return all;
+}
+
 std::string read_standard_input(std::uint64_t max_bytes) {
   std::string bytes;
   std::array<char, 65536> buffer{};

@@ -22,6 +22,9 @@ struct Input {
 /// by name.
 std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits = {});
 
+/// Names with their globs replaced by what they match; a glob that matches nothing stays as it is.
+std::vector<std::string> expand_globs(const std::vector<std::string>& names);
+
 /// All of standard input, cut one byte above the limit so that the reader sees that it is too large.
 std::string read_standard_input(std::uint64_t max_bytes);
 

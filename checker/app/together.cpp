@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -163,8 +164,10 @@ std::vector<Candidate> read_candidates(const Pipeline& pipeline, const Submissio
 std::vector<Submission> group_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
   std::vector<Submission> submissions;
   Submission named;
-  for (const std::string& name : names) {
+  std::set<std::string> seen;
+  for (const std::string& name : expand_globs(names)) {
     auto inputs = expand_inputs({name}, limits);
+    std::erase_if(inputs, [&](const Input& input) { return !seen.insert(input.path).second; });
     std::string root = name;
     while (root.size() > 1 && root.back() == '/') root.pop_back();
     Folder folder;

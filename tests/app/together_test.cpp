@@ -135,6 +135,17 @@ TEST(Together, FoldersOfUnitsAreSubmissionsOfTheirOwn) {
   EXPECT_THAT(files_of(run["reports"][1]), ElementsAre("报送/甲/报告.txt", "报送/甲/自评表.xlsx"));
 }
 
+TEST(Together, FoldersCanBeNamedByAGlobAndAreTakenOnce) {
+  const Scratch scratch;
+  for (const char* unit : {"报送/甲", "报送/乙"}) {
+    scratch.file(std::string(unit) + "/报告.txt", scored_report("98"));
+    scratch.file(std::string(unit) + "/自评表.xlsx", form("98"));
+  }
+  const json run = check(scratch, {"报送/*", "报送/甲", "--rules", "JX-23"});
+  ASSERT_EQ(run["reports"].size(), 2U);
+  EXPECT_EQ(files_of(run["reports"][0]).size(), 2U);
+}
+
 TEST(Together, AnArchiveIsAFolder) {
   const Scratch scratch;
   scratch.file("报送.zip", document::zip({{"甲/报告.txt", scored_report("96")}, {"甲/自评表.xlsx", form("98")}}));
