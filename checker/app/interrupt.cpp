@@ -2,6 +2,8 @@
 
 #include <atomic>
 
+#include "checker/document/leftovers.hpp"
+
 namespace hegui::app {
 
 namespace {
@@ -9,7 +11,10 @@ namespace {
 std::atomic<bool> was_asked{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");
 
-extern "C" void note_wish(int) { was_asked.store(true); }
+/// The second time ends at once, leaving nothing behind.
+extern "C" void note_wish(int number) {
+  if (was_asked.exchange(true)) document::end_by_signal(number);
+}
 
 }  // namespace
 
@@ -17,7 +22,6 @@ Interrupt::Interrupt() {
   was_asked.store(false);
   struct sigaction action {};
   action.sa_handler = note_wish;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second time does what the signal does by itself
   ::sigaction(SIGINT, &action, &interrupt_before_);
   ::sigaction(SIGTERM, &action, &terminate_before_);
 }

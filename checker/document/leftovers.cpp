@@ -108,6 +108,13 @@ void remove_leftovers() {
   }
 }
 
+void end_by_signal(int number) {
+  if (signal_pipe[1] >= 0)
+    pass_on(number);
+  else
+    ::_exit(128 + number);
+}
+
 void remove_leftovers_on_signals() {
   if (::pipe2(signal_pipe, O_CLOEXEC) != 0) return;
   for (const int number : std::array{SIGINT, SIGTERM, SIGHUP}) {

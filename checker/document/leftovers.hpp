@@ -21,6 +21,9 @@ void remove_leftovers();
 /// From now on a signal that would end the program removes the leftovers first. Called once.
 void remove_leftovers_on_signals();
 
+/// What those signals do from then on; safe in a signal handler.
+void end_by_signal(int number);
+
 /// A private folder that vanishes with the object, with everything in it.
 class TemporaryFolder {
  public:

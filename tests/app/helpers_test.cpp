@@ -112,6 +112,9 @@ TEST(Leftovers, AreRemovedWhenTheProgramIsTerminated) {
     for (int i = 0; i < 3000 && entries(scratch.path() / "tmp").empty(); ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     EXPECT_FALSE(entries(scratch.path() / "tmp").empty());
+    // Once: end with what is done; the converter would go on. Twice: at once.
+    ::kill(child, number);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
     ::kill(child, number);
     int status = 0;
     ::waitpid(child, &status, 0);
