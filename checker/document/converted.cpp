@@ -53,6 +53,16 @@ bool has_password(std::string_view bytes) {
   return false;
 }
 
+/// A docx or xlsx with a password. No text has this word: it need not stand where a directory has it.
+bool is_encrypted_package(std::string_view bytes) {
+  std::string wide;
+  for (const char c : std::string_view("EncryptedPackage")) {
+    wide += c;
+    wide += '\0';
+  }
+  return bytes.find(wide) != kAbsent;
+}
+
 ReadResult encrypted() {
   return refuse("encrypted", "文件设有密码，读不了。请去掉密码后再提交。",
                 "the file is protected by a password; submit it without one");
@@ -139,7 +149,7 @@ bool recognises_compound(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_compound(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  if (has_stream(bytes, "EncryptedPackage") || has_password(bytes)) return encrypted();
+  if (is_encrypted_package(bytes) || has_password(bytes)) return encrypted();
   if (has_stream(bytes, "PowerPoint Document"))
     return refuse("unsupported", "这是演示文稿（ppt、dps），不是报告，没有读。请提交报告的文字版。",
                   "this is a presentation (ppt, dps), not a report, and was not read; submit the text of the report");

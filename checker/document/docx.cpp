@@ -476,7 +476,8 @@ std::string DocxReader::cell_text(const pugi::xml_node& cell, int depth) {
     if (item.kind == Block::Kind::paragraph) pieces.push_back(&item.text);
     for (const FlowCell& each : item.table.cells) pieces.push_back(&each.text);
     for (const std::string* piece : pieces) {
-      const std::string number = item.kind == Block::Kind::paragraph ? item.numbering : std::string();
+      std::string number = item.kind == Block::Kind::paragraph ? item.numbering : std::string();
+      if (piece->empty() && number.ends_with(' ')) number.pop_back();
       if (piece->empty() && number.empty()) continue;
       if (!text.empty()) text += '\n';
       text += number + *piece;

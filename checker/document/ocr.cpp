@@ -76,12 +76,19 @@ std::optional<Word> read_word(std::string_view row) {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
+/// 80 .20 %: the marks of a figure stand a little apart in print.
+bool inside_figure(char before, char after) {
+  const auto mark = [](char c) { return c == '.' || c == ',' || c == '%'; };
+  return mark(after) || before == '.' || before == ',';
+}
+
 /// Chinese words follow one another; others keep their blank; a wide gap is one between columns.
 void append(std::string& line, const Word& word, double gap, double height) {
   if (!line.empty()) {
     if (gap > height * kColumnGap) {
       line += "    ";
-    } else if (gap > height * kBlank && is_ascii(line.back()) && is_ascii(word.text.front())) {
+    } else if (gap > height * kBlank && is_ascii(line.back()) && is_ascii(word.text.front()) &&
+               !inside_figure(line.back(), word.text.front())) {
       line += ' ';
     }
   }

@@ -32,8 +32,10 @@ Passage passage_without_tags(std::string_view rest) {
 
 ReadError excess(std::string_view part, const char* zh, const char* en, std::uint64_t most, std::string_view option) {
   const std::string name = text::shown(part), limit = std::to_string(most);
-  return beyond("“" + name + "”" + zh + "超过了 " + limit + " 的上限，不像一份报告",
-                "part '" + name + "' has more " + en + " than the limit of " + limit, option);
+  ReadError error = beyond("“" + name + "”" + zh + "超过了 " + limit + " 的上限，不像一份报告",
+                           "part '" + name + "' has more " + en + " than the limit of " + limit, option);
+  error.code = "damaged";
+  return error;
 }
 
 /// Depth and counts, from the marks alone, before anything is built. Comments, CDATA and values in quotes may hold “<”.

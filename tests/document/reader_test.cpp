@@ -57,7 +57,8 @@ TEST_F(Files, WhatCannotBeReadIsSaidPlainly) {
   EXPECT_EQ(code(write("empty.txt", "")), "empty");
   EXPECT_EQ(code(write("blank.txt", " \r\n\t\n")), "empty");
   EXPECT_EQ(code(write("a.html", "<!DOCTYPE html><html><body></body></html>")), "empty");
-  EXPECT_EQ(code(write("a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16))), "binary");
+  EXPECT_EQ(code(write("a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16))), "scanned");
+  EXPECT_EQ(code(write("a.exe", std::string("MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0", 16))), "binary");
   EXPECT_EQ(code("/dev/zero"), "unreadable");
   const fs::path locked = write("locked.txt", "x");
   fs::permissions(locked, fs::perms::none);
