@@ -163,8 +163,7 @@ void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Qu
     else
       json.value(quotes.sections.at(evidence.section));
     std::string frame = page_or_cell(evidence.locator, options_.language == dsl::Language::en);
-    if (!evidence.file.empty())
-      frame = short_path(evidence.file, {evidence.file}) + (frame.empty() ? "" : " ") + frame;
+    if (!evidence.file.empty()) frame = short_path(evidence.file, {evidence.file}) + (frame.empty() ? "" : " ") + frame;
     if (!frame.empty()) json.value(frame);
     json.end_array();
   }

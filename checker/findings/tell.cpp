@@ -237,7 +237,7 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
                              "this does not look like a performance self-evaluation or final accounts report",
                              "not_a_report"});
 
-  for (const auto& remark : report.document.remarks) told.warnings.push_back({remark.zh, remark.en});
+  for (const auto& remark : report.document.remarks) told.warnings.push_back({remark.zh, remark.en, remark.code});
 
   std::optional<dsl::CivilDate> law_day = options.as_of;
   if (!law_day && report.identity.year) law_day = dsl::CivilDate{*report.identity.year, 12, 31};

@@ -66,7 +66,8 @@ std::string Wording::place(const CheckedReport& report, const Evidence& evidence
                : fmt::format("{} {}, character {}", lines ? "line" : "paragraph", evidence.line, evidence.column);
   }
   if (!evidence.file.empty() && evidence.file != report.path)  // an attachment is named, the report itself goes without
-    text = harmless(short_path(evidence.file, {evidence.file})) + (text.empty() ? "" : std::string(say("，", ", ")) + text);
+    text = harmless(short_path(evidence.file, {evidence.file})) +
+           (text.empty() ? "" : std::string(say("，", ", ")) + text);
   if (section && !evidence.section.empty())
     text = harmless(evidence.section) + (text.empty() ? "" : std::string(say("，", ", ")) + text);
   return text;

@@ -13,8 +13,8 @@
 
 #include "checker/document/office.hpp"
 #include "checker/document/subprocess.hpp"
+#include "dsl/utf8.hpp"
 #include "tests/app/program.hpp"
-#include "tests/document/packages.hpp"
 
 namespace hegui::app {
 namespace {
@@ -38,15 +38,19 @@ std::string stand_in(const Scratch& scratch, const std::string& name, const std:
   return (scratch.path() / "bin").string() + ":/usr/bin:/bin";
 }
 
-std::string rtf(const std::string& text) {
-  std::string body = "{\\rtf1\\ansi ";
-  for (const char c : text) body += c;
+/// A document of one paragraph, as an old word processor saves it.
+std::string rtf(std::string_view text) {
+  std::string body = "{\\rtf1\\ansi\\uc1 ";
+  while (!text.empty()) {
+    const auto [code, length] = dsl::decode(text);
+    text.remove_prefix(length);
+    body += code < 0x80 ? std::string(1, static_cast<char>(code))
+                        : "\\u" + std::to_string(static_cast<std::int16_t>(code)) + "?";
+  }
   return body + "\\par}";
 }
 
-std::string small_rtf() {
-  return rtf("\\u25903?\\u20986?\\u39044?\\u31639? 320 \\u19975?\\u20803?");  // 支出预算 320 万元
-}
+std::string small_rtf() { return rtf("2023年部门支出预算320万元。"); }
 
 TEST(Office, OldFormatsAreReadAndNothingIsLeft) {
   if (!document::has_office()) GTEST_SKIP() << "LibreOffice is not installed";
@@ -149,7 +153,7 @@ TEST(Helpers, HaveNoNetwork) {
 
 /// A PDF of one page that is a picture of the text, as a scanner makes it.
 std::string scan_of(const Scratch& scratch, const std::string& text) {
-  const auto converted = document::convert_by_office(document::docx(document::paragraph(text)), "docx", "pdf", {});
+  const auto converted = document::convert_by_office(rtf(text), "rtf", "pdf", {});
   document::RunLimits limits;
   auto picture =
       document::run_program({"pdftoppm", "-r", "200", "-gray", "-f", "1", "-l", "1", "-"}, converted.bytes, limits);
