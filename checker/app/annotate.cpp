@@ -56,8 +56,13 @@ void Annotator::add(const findings::CheckedReport& report) {
         "--annotate 的文件夹不能是报告所在的文件夹：“" + report.path + "”会被覆盖",
         "the folder of --annotate must not be that of the reports: '" + report.path + "' would be overwritten");
   try {
+    findings::CheckedReport own = report;  // what stands in an attachment has no place in this file
+    std::erase_if(own.findings, [&](const findings::Finding& finding) {
+      return !finding.evidence.empty() && !finding.evidence.front().file.empty() &&
+             finding.evidence.front().file != report.path;
+    });
     const auto annotated =
-        pdf ? findings::annotate_pdf(bytes, report, words_) : findings::annotate_docx(bytes, report, words_);
+        pdf ? findings::annotate_pdf(bytes, own, words_) : findings::annotate_docx(bytes, own, words_);
     Output output(copy.string());
     output.write_whole(annotated.bytes);
     ++copies_;

@@ -189,9 +189,9 @@ ReadResult refuse(std::string code, std::string zh, std::string en) {
 }
 
 ReadError too_much_text(const Limits& limits) {
-  const std::string most = std::to_string(limits.max_bytes >> 20U);
-  return {"too_large", "文件里的文字超过了 " + most + " MiB，不像一份报告；确有需要时用 --max-size 放宽。",
-          "the file has more than " + most + " MiB of text, too much for a report; raise the limit with --max-size"};
+  const std::string most = mebibytes(limits.max_bytes);
+  return beyond("文件里的文字超过了 " + most + " 的上限，不像一份报告",
+                "the file has more than " + most + " of text, too much for a report", "--max-size");
 }
 
 ReadError too_wide_table() {

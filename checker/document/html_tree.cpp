@@ -120,8 +120,11 @@ bool is_deeper(const GumboNode& root, std::uint32_t most) {
 }
 
 ReadError too_complex() {
-  return {"damaged", "网页的标记嵌套太深或太乱，不像一份报告。",
-          "the tags of the page are nested too deeply, or too many of them stay open, for a report"};
+  ReadError error =
+      beyond("网页的标记嵌套太深或太乱，超过了上限，不像一份报告",
+             "the tags of the page are nested too deeply, or too many of them stay open, for a report", "--max-depth");
+  error.code = "damaged";
+  return error;
 }
 
 }  // namespace

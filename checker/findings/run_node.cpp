@@ -178,6 +178,13 @@ CheckedReport read_checked_report(const RunNode& node) {
   report.path = node["path"].text();
   report.sha256 = node["sha256"].text();
   report.format = node["format"].text();
+  if (node.has("files")) {
+    const RunNode files = node["files"];
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const RunNode file = files.at(i);
+      report.files.push_back({file["path"].text(), file["sha256"].text(), file["format"].text()});
+    }
+  }
   report.readable = node["status"].text() != "unreadable";
   if (!report.readable) {
     report.error_zh = node.text_or_empty("error");
