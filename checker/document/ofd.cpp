@@ -13,6 +13,7 @@
 #include "checker/document/flow.hpp"
 #include "checker/document/package.hpp"
 #include "checker/document/page_flow.hpp"
+#include "checker/document/page_lines.hpp"
 #include "checker/document/xml.hpp"
 #include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
@@ -290,7 +291,7 @@ class OfdReader {
       // A code without a place of its own goes on where the last one stood.
       x = number_or(attribute(code, "X"), x);
       y = number_or(attribute(code, "Y"), y);
-      const std::string text = text_below(code);
+      const std::string text = without_radicals(text_below(code));
       if (!spend(text.size())) return;
       const auto along = read_numbers(attribute(code, "DeltaX"), text.size() + 1);
       const auto down = read_numbers(attribute(code, "DeltaY"), text.size() + 1);

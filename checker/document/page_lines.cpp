@@ -57,7 +57,40 @@ bool repeats(const PlacedWord& word, const PlacedWord& before) {
          std::abs(word.baseline - before.baseline) < 0.2 * word.size;
 }
 
+// The characters that the radicals U+2F00 to U+2FD5 look like, in order, and those of some in the supplement.
+constexpr std::u32string_view kOfRadicals =
+    U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴"
+    U"廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿"
+    U"目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵"
+    U"邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+constexpr std::u32string_view kSupplement =
+    U"\u2E9F\u2EA0\u2EC4\u2EC5\u2EC6\u2EC9\u2ECB\u2ED3\u2ED4\u2ED8\u2ED9\u2EDA\u2EDB\u2EDC\u2EDD\u2EE2\u2EE3\u2EE4"
+    U"\u2EE5\u2EE6\u2EE8\u2EE9\u2EEC\u2EEE\u2EF0";
+constexpr std::u32string_view kOfSupplement = U"母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙";
+static_assert(kOfRadicals.size() == 214 && kSupplement.size() == kOfSupplement.size());
+
+char32_t of_radical(char32_t c) {
+  if (c >= 0x2F00 && c <= 0x2FD5) return kOfRadicals[c - 0x2F00];
+  const std::size_t at = kSupplement.find(c);
+  return at == std::u32string_view::npos ? c : kOfSupplement[at];
+}
+
 }  // namespace
+
+std::string without_radicals(std::string_view text) {
+  // All of them begin with these two bytes.
+  if (text.find("\xE2\xBA") == std::string_view::npos && text.find("\xE2\xBB") == std::string_view::npos &&
+      text.find("\xE2\xBC") == std::string_view::npos && text.find("\xE2\xBD") == std::string_view::npos &&
+      text.find("\xE2\xBE") == std::string_view::npos && text.find("\xE2\xBF") == std::string_view::npos)
+    return std::string(text);
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = dsl::utf8::decode(text, at);
+    dsl::append_utf8(plain, of_radical(next.character));
+    at += next.length;
+  }
+  return plain;
+}
 
 bool is_column_gap(double gap, const PlacedWord& behind) { return gap > kColumnGap * behind.size; }
 

@@ -22,6 +22,9 @@ std::vector<PageLine> lines_of_page(std::vector<PlacedWord> words);
 /// A line of words that stand on one base line.
 PageLine line_of(std::vector<PlacedWord> words);
 
+/// Many PDF files call characters by the radicals that look the same (⽬ for 目): as they are meant.
+std::string without_radicals(std::string_view text);
+
 /// A gap that shows as the space between columns.
 bool is_column_gap(double gap, const PlacedWord& behind);
 /// The parts of a line that such gaps separate.

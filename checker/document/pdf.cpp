@@ -11,6 +11,7 @@
 
 #include "checker/document/flow.hpp"
 #include "checker/document/page_flow.hpp"
+#include "checker/document/page_lines.hpp"
 #include "checker/document/subprocess.hpp"
 
 namespace hegui::document {
@@ -60,7 +61,7 @@ PlacedWord read_word(std::string_view line) {
   word.width = next_place(line);
   word.size = next_place(line);
   word.blank = next_place(line) > 0;
-  word.text = line;
+  word.text = without_radicals(line);
   return word;
 }
 

@@ -184,6 +184,11 @@ TEST(PageLayout, TitlesSpreadOutAndWordsPrintedTwice) {
             "决算表\n支出合计12.5万元\n");
 }
 
+TEST(PageLayout, RadicalsAreReadAsTheCharactersTheyLookLike) {
+  EXPECT_EQ(text_of({Sheet(1).text(50, 100, "\u2F00、项\u2F6C资\u2FA6支出12.5万元，\u2ED3期")}),
+            "一、项目资金支出12.5万元，长期\n");
+}
+
 TEST(PageLayout, NonsenseFromTheHelperIsBounded) {
   const ReadResult result = lay_out_pages(
       "pages 1\npage 99999999999999999999 nan inf\nword 1e300 -99999999999999 nan 9 0 预算支出决算执行率\nrule 1 "
