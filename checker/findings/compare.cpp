@@ -186,6 +186,18 @@ void compare_findings(const CheckedReport& before, const CheckedReport& after, s
     }
 }
 
+/// Two reports that a person named as a pair may be of different units or years all the same.
+Warning mismatch_of(const CheckedReport& before, const CheckedReport& after) {
+  const bool unit = !before.unit.empty() && !after.unit.empty() && folded_name(before.unit) != folded_name(after.unit);
+  const bool year = before.year && after.year && before.year != after.year;
+  if (!unit && !year) return {};
+  const auto name = [](const CheckedReport& report) {
+    return report.unit + (report.year ? " " + std::to_string(*report.year) : "");
+  };
+  return {"两份报告不是同一单位、同一年度的：" + name(before) + "，" + name(after),
+          "these are reports of different units or years: " + name(before) + ", " + name(after), "mismatch"};
+}
+
 std::size_t open_findings(const CheckedReport& report) {
   return static_cast<std::size_t>(
       std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.waived; }));
@@ -217,6 +229,7 @@ ReportChange compare_reports(const CheckedReport* before, const CheckedReport* a
     change.gone = open_findings(*before);
   } else if (change.unreadable.zh.empty()) {
     compare_findings(*before, *after, change.findings);
+    change.mismatch = mismatch_of(*before, *after);
   }
   if (after != nullptr) change.waived = after->findings.size() - open_findings(*after);
   std::stable_sort(change.findings.begin(), change.findings.end(), [](const FindingChange& a, const FindingChange& b) {

@@ -35,7 +35,8 @@ struct ReportChange {
   std::string path_before, path_after;
   std::string unit, region, type, title;
   std::optional<int> year;
-  Warning unreadable;                   // why one of the rounds could not be read, else empty; then nothing is compared
+  Warning mismatch;    // the two are reports of other units or years, though they were named as a pair; else empty
+  Warning unreadable;  // why one of the rounds could not be read, else empty; then nothing is compared
   std::vector<FindingChange> findings;  // new ones first, then changed, remaining and fixed; within each by place
   std::size_t waived = 0;               // waived in the later round
   std::size_t gone = 0;                 // only_before: open findings that were never answered

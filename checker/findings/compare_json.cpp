@@ -79,6 +79,7 @@ void write_report(JsonWriter& json, const ReportChange& report) {
     json.null();
   json.member("type", report.type).member("title", report.title).end_object();
   write_path(json, "error", report.unreadable.zh);
+  if (!report.mismatch.zh.empty()) json.member("mismatch", report.mismatch.zh);
   json.key("findings").begin_array();
   for (const auto& change : report.findings) write_change(json, change);
   json.end_array().member("waived", report.waived).member("gone", report.gone).end_object();

@@ -127,7 +127,8 @@ Tables compare_tables(const ComparedRuns& runs, dsl::Language language, bool onl
     const std::string year = report.year ? std::to_string(*report.year) : "";
     CompareTotals own;
     own.add(report);
-    std::string remark = language == dsl::Language::zh ? report.unreadable.zh : report.unreadable.en;
+    const Warning& trouble = report.unreadable.zh.empty() ? report.mismatch : report.unreadable;
+    std::string remark = say(trouble.zh, trouble.en);
     if (report.rounds == ReportChange::Rounds::only_before)
       remark = fmt::format(
           fmt::runtime(say("没有再次提交，上次未处理的发现 {}", "not submitted again; open findings before: {}")),
@@ -173,6 +174,9 @@ void write_report(Page& page, const ReportChange& report) {
   if (!report.unreadable.zh.empty())
     page.line(2, page.tinted(page.say("读不了：", "cannot be read: "), Tone::error) +
                      harmless(page.say(report.unreadable.zh, report.unreadable.en)));
+  if (!report.mismatch.zh.empty())
+    page.line(2, page.tinted(page.say("注意：", "note: "), Tone::warning) +
+                     harmless(page.say(report.mismatch.zh, report.mismatch.en)));
   if (report.rounds == ReportChange::Rounds::only_before)
     page.line(2, fmt::format(fmt::runtime(page.say("没有再次提交；上次未处理的发现 {} 条",
                                                    "not submitted again; open findings before: {}")),

@@ -155,6 +155,14 @@ TEST(Compare, AnUnreadableRoundFixesNothing) {
   EXPECT_THAT(change.unreadable.en, HasSubstr("坏了"));
 }
 
+TEST(Compare, ReportsOfDifferentUnitsAreComparedWithAWarning) {
+  const auto before = report({});
+  auto after = report({});
+  EXPECT_EQ(compare_reports(&before, &after).mismatch.en, "");
+  after.unit = "另一局";
+  EXPECT_THAT(compare_reports(&before, &after).mismatch.en, HasSubstr("某局 2023, 另一局 2023"));
+}
+
 TEST(Compare, ReportsArePairedByUnitYearAndKindElseByFileName) {
   EarlierRound earlier;
   auto first = report({}, "old/x.docx");
