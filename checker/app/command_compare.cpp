@@ -7,7 +7,9 @@
 #include "checker/app/output.hpp"
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/together.hpp"
 #include "checker/findings/compare_writers.hpp"
+#include "checker/findings/page.hpp"
 
 namespace hegui::app {
 
@@ -17,6 +19,7 @@ struct Arguments {
   std::string before, after;
   std::vector<std::string> old_rules, new_rules;
   std::string format = "text", out, fail_on = "error", as_of, date;
+  bool together = false;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
@@ -95,9 +98,9 @@ int compare(const Context& context, const Arguments& arguments) {
   findings::EarlierRound earlier;
   findings::ComparedRuns runs;
   Pairing pairing(earlier, runs);
-  runs.before = run_round(context, {arguments.before}, old_program, options,
+  runs.before = run_round(context, {arguments.before}, old_program, options, arguments.together,
                           [&](findings::CheckedReport&& report) { earlier.add(std::move(report)); });
-  runs.after = run_round(context, {after}, new_program, options,
+  runs.after = run_round(context, {after}, new_program, options, arguments.together,
                          [&](findings::CheckedReport&& report) { pairing.give(std::move(report)); });
   pairing.finish();
   runs.after.date = arguments.date;
@@ -108,7 +111,7 @@ int compare(const Context& context, const Arguments& arguments) {
   for (const auto& report : runs.reports) {
     if (!report.unreadable.zh.empty()) {
       unreadable = true;
-      tell("hegui: " + std::string(context.say(report.unreadable.zh.c_str(), report.unreadable.en.c_str())));
+      tell("hegui: " + findings::harmless(context.say(report.unreadable.zh.c_str(), report.unreadable.en.c_str())));
     }
     for (const auto& change : report.findings)
       found = found || (change.fate == findings::Fate::added && change.finding.severity >= threshold);
@@ -164,6 +167,7 @@ void add_compare_command(CLI::App& app, Context& context) {
                    context.say("写进输出的日期，豁免也按这一天判断；缺省不写日期",
                                "the date written into the output; waivers are judged on it; default: none is written"))
       ->option_text("DATE");
+  add_together_option(*command, context, arguments->together);
   add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return compare(context, *arguments); }; });

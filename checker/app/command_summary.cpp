@@ -8,7 +8,9 @@
 #include "checker/app/output.hpp"
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/together.hpp"
 #include "checker/findings/overview.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -17,6 +19,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> names;
   std::string units, format = "text", out, as_of, date;
+  bool together = false;
   std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
 };
 
@@ -64,7 +67,7 @@ int summary(const Context& context, const Arguments& arguments) {
   if (!kept_only) program = load_rulebooks(context, context.rulebooks);
 
   findings::Overview overview;
-  overview.head = run_round(context, arguments.names, program, options,
+  overview.head = run_round(context, arguments.names, program, options, arguments.together,
                             [&](findings::CheckedReport&& report) { overview.add(report); });
   overview.head.date = arguments.date;
   overview.finish(std::move(list), places_of(overview.head.program.get()));
@@ -72,7 +75,7 @@ int summary(const Context& context, const Arguments& arguments) {
   output.finish();
   for (const auto& row : overview.rows)
     if (!row.readable)
-      tell("hegui: " + row.path + context.say("：", ": ") +
+      tell("hegui: " + text::shown(row.path, text::kLongestPath) + context.say("：", ": ") +
            (context.language == dsl::Language::zh ? row.error_zh : row.error_en));
   return overview.unreadable > 0 ? kUnreadable : kClean;
 }
@@ -111,6 +114,7 @@ void add_summary_command(CLI::App& app, Context& context) {
                    context.say("写进输出的日期，豁免也按这一天判断；缺省不写日期",
                                "the date written into the output; waivers are judged on it; default: none is written"))
       ->option_text("DATE");
+  add_together_option(*command, context, arguments->together);
   add_limit_options(*command, context, arguments->limits);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return summary(context, *arguments); }; });

@@ -9,6 +9,7 @@
 #include "checker/app/interrupt.hpp"
 #include "checker/app/ordered.hpp"
 #include "checker/app/progress.hpp"
+#include "checker/app/together.hpp"
 #include "checker/findings/run_input.hpp"
 
 namespace hegui::app {
@@ -58,7 +59,7 @@ findings::RunHead read_kept_run(const std::string& path, const GiveReport& give)
 
 findings::RunHead run_round(const Context& context, const std::vector<std::string>& names,
                             const std::shared_ptr<const dsl::Program>& program, const PipelineOptions& options,
-                            const GiveReport& give) {
+                            bool together, const GiveReport& give) {
   findings::RunHead head;
   std::vector<std::string> kept, reports;
   for (const auto& name : names) (is_kept_run(name) ? kept : reports).push_back(name);
@@ -66,19 +67,19 @@ findings::RunHead run_round(const Context& context, const std::vector<std::strin
   if (reports.empty()) return head;
   const Pipeline pipeline(program, options);
   join(head, findings::head_of(program, HEGUI_VERSION));
-  const auto inputs = expand_inputs(reports, options.limits);
+  const Work work = plan_work(reports, together, options.limits);
   const Interrupt interrupt;
-  Progress progress(context, inputs.size());
+  Progress progress(context, work.submissions.size());
   in_order(
-      inputs.size(), std::max(1U, std::thread::hardware_concurrency()),
+      work.submissions.size(), std::max(1U, std::thread::hardware_concurrency()),
       [&](std::size_t i) {
-        auto checked = pipeline.check(inputs[i]);
-        checked.report = nullptr;  // the text of many reports is not kept until their turn comes
+        auto checked = check_work(pipeline, work, work.submissions[i]);
+        for (auto& report : checked) report.report = nullptr;  // texts are not kept until their turn comes
         return checked;
       },
-      [&](std::size_t i, findings::CheckedReport report) {
-        give(std::move(report));
-        progress.done(inputs[i].path);
+      [&](std::size_t i, std::vector<findings::CheckedReport> checked) {
+        for (auto& report : checked) give(std::move(report));
+        progress.done(work.submissions[i].name);
       },
       [] { return !Interrupt::asked(); });
   if (Interrupt::asked()) throw UsageError("已中断，没有写出结果", "interrupted, nothing was written");

@@ -22,9 +22,10 @@ using GiveReport = std::function<void(findings::CheckedReport&&)>;
 /// The reports of a kept run (“-”: standard input); throws UsageError that names the file and the place in it.
 findings::RunHead read_kept_run(const std::string& path, const GiveReport& give);
 
-/// Checks reports and reads kept runs, as they are named. The program may be null when all names are kept runs.
+/// Checks reports (`together`: with their attachments) and reads kept runs, as they are named. The program may be null
+/// when all names are kept runs.
 findings::RunHead run_round(const Context& context, const std::vector<std::string>& names,
                             const std::shared_ptr<const dsl::Program>& program, const PipelineOptions& options,
-                            const GiveReport& give);
+                            bool together, const GiveReport& give);
 
 }  // namespace hegui::app

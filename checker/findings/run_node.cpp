@@ -86,6 +86,7 @@ Evidence read_evidence(const RunNode& node) {
     evidence.quote_at = found == std::string::npos ? 0 : static_cast<std::uint32_t>(found);
   }
   evidence.file = node.text_or_empty("file");
+  evidence.file = node.text_or_empty("file");
   take(node, "page", evidence.locator.page);
   if (node.has("cell")) read_cell(node["cell"].text(), evidence.locator);
   return evidence;
@@ -190,6 +191,13 @@ CheckedReport read_checked_report(const RunNode& node) {
     report.error_zh = node.text_or_empty("error");
     report.error_en = node.has("error_en") ? node["error_en"].text() : report.error_zh;
     report.error_code = node.text_or_empty("error_code");
+  }
+  if (node.has("files")) {
+    const RunNode files = node["files"];
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const RunNode file = files.at(i);
+      report.files.push_back({file["path"].text(), file["sha256"].text(), file["format"].text()});
+    }
   }
   const auto zh = texts(node, "warnings"), en = texts(node, "warnings_en"), codes = texts(node, "warning_codes");
   for (std::size_t i = 0; i < zh.size(); ++i)

@@ -58,6 +58,7 @@ Run rich_run() {
   told.figures.actual = dsl::Number(1'600'001, 2);
   told.figures.execution_rate = dsl::Number(800'001, 1'000'000);
   told.not_shown = 2;
+  told.files = {{"报告.docx", std::string(64, 'b'), "docx"}, {"附表.xlsx", std::string(64, 'c'), "xlsx"}};
   told.known = 4;
   told.fixed = 5;
   for (auto& finding : told.findings)
@@ -67,6 +68,7 @@ Run rich_run() {
     }
   Evidence in_sheet;
   in_sheet.quote = "80万元";
+  in_sheet.file = "附表.xlsx";
   in_sheet.line = 2;
   in_sheet.column = 1;
   in_sheet.locator = {1, "收支!表", 12, 28, 0};
