@@ -169,8 +169,7 @@ class OfdReader {
 
   /// Text that a file of this size would not have.
   bool spend(std::size_t bytes) {
-    if (bytes > room_ && !error_)
-      error_ = ReadError{"too_large", "文件里的文字太多，不像一份报告。", "the file has too much text to be a report"};
+    if (bytes > room_ && !error_) error_ = too_much_text(limits_);
     room_ -= std::min<std::uint64_t>(room_, bytes);
     return !error_;
   }
