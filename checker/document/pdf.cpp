@@ -113,14 +113,20 @@ ReadResult damaged() {
 
 ReadResult failure(const RunResult& run, const Limits& limits) {
   switch (run.end) {
-    case RunResult::End::timed_out:
-      return refuse(
-          "too_slow",
-          "PDF 读了 " + std::to_string(limits.max_seconds) + " 秒还没有读完，已停止；可用 --max-seconds 放宽。",
-          "the PDF could not be read within " + std::to_string(limits.max_seconds) +
-              " seconds; raise the limit with --max-seconds");
+    case RunResult::End::timed_out: return {std::nullopt, too_slow(limits)};
     case RunResult::End::too_much_output:
-      return refuse("too_large", "PDF 里的文字太多，不像一份报告。", "the PDF has too much text to be a report");
+      return {std::nullopt,
+              beyond("PDF 里的文字超过了 " + mebibytes(limits.max_unpacked) + " 的上限，不像一份报告",
+                     "the PDF has more than " + mebibytes(limits.max_unpacked) + " of text, too much for a report",
+                     "--max-unpacked")};
+    case RunResult::End::crashed: {
+      const std::string most = mebibytes(limits.max_helper_memory);
+      return refuse("damaged",
+                    "PDF 已损坏，或读它要用的内存超过了 " + most +
+                        " 的上限。请重新导出后再提交；确有需要时用 --max-memory 放宽。",
+                    "the PDF is damaged, or reading it takes more memory than the limit of " + most +
+                        "; export it again, or raise the limit with --max-memory if need be");
+    }
     case RunResult::End::not_started:
       return refuse("unsupported", "读 PDF 的程序 hegui-pdf 没有装好。请重新编译或安装合规。",
                     "the program that reads PDF files, hegui-pdf, is not installed; build or install Hegui again");
@@ -141,7 +147,7 @@ RunResult run_helper(std::string_view bytes, const Limits& limits) {
   run_limits.seconds = limits.max_seconds;
   run_limits.memory = limits.max_helper_memory;
   run_limits.output = limits.max_unpacked;
-  return run_program({find_helper()}, bytes, run_limits);
+  return run_program({find_helper(), std::to_string(limits.max_pages)}, bytes, run_limits);
 }
 
 }  // namespace
@@ -164,8 +170,7 @@ ReadResult lay_out_pages(std::string_view output, std::string path, const Limits
   if (found.error == "encrypted")
     return refuse("encrypted", "PDF 设有密码，读不了。请去掉密码后再提交。",
                   "the PDF is protected by a password; submit it without one");
-  if (found.error == "pages")
-    return refuse("too_large", "PDF 的页数太多，不像一份报告。", "the PDF has too many pages to be a report");
+  if (found.error == "pages") return {std::nullopt, too_many_pages(limits)};
   if (!found.complete || !found.error.empty()) return damaged();
 
   std::size_t characters = 0, empty_pages = 0;

@@ -13,6 +13,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@
 
 namespace {
 
-constexpr int kMostPages = 5'000;
+constexpr int kMostPages = 5'000;  // unless the argument says otherwise
 
 std::string read_all() {
   std::string bytes;
@@ -68,14 +69,14 @@ void write_page(const hegui::pdf::Page& page, int number, Output& out) {
   out.flush();
 }
 
-int run() {
+int run(int most_pages) {
   const std::string bytes = read_all();
   hegui::pdf::confine();
   Output out;
   std::string error;
   const auto file = hegui::pdf::open(bytes, error);
   const int pages = file ? file->pages() : 0;
-  if (pages > kMostPages) error = "pages";
+  if (pages > most_pages) error = "pages";
   if (!error.empty()) {
     (out << "error " << error << "\n").flush();
     return 0;
@@ -88,9 +89,11 @@ int run() {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  int most_pages = kMostPages;
+  if (argc > 1) std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), most_pages);
   try {
-    return run();
+    return run(most_pages);
   } catch (...) {
     std::puts("error damaged");
     return 0;
