@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checker/document/docx_numbering.hpp"
+#include "checker/document/docx_styles.hpp"
 #include "checker/document/flow.hpp"
 #include "checker/document/package.hpp"
 #include "checker/document/xml.hpp"
@@ -17,50 +18,8 @@ namespace hegui::document {
 
 namespace {
 
-constexpr int kStyleChain = 20;   // styles based on styles
 constexpr int kDeepestTable = 8;  // tables inside tables
 constexpr std::uint32_t kMostSpan = 10'000;
-
-/// What paragraph styles and direct formatting say about a paragraph; unset parts come from the style below.
-struct Look {
-  std::optional<int> outline, num, level;
-  std::string num_style;  // the style that names the list
-  std::optional<bool> centred, bold;
-};
-
-void fill(Look& look, const Look& below) {
-  if (!look.outline) look.outline = below.outline;
-  if (!look.num) {
-    look.num = below.num;
-    look.num_style = below.num_style;
-  }
-  if (!look.level) look.level = below.level;
-  if (!look.centred) look.centred = below.centred;
-  if (!look.bold) look.bold = below.bold;
-}
-
-bool is_on(const pugi::xml_node& flag) {
-  const std::string_view value = attribute(flag, "val");
-  return value != "0" && value != "false" && value != "off" && value != "none";
-}
-
-std::optional<int> small_number(std::string_view text) {
-  const auto number = to_number(text);
-  if (!number || *number < -1 || *number > 1'000'000) return std::nullopt;
-  return static_cast<int>(*number);
-}
-
-Look look_of(const pugi::xml_node& paragraph_properties, const pugi::xml_node& run_properties) {
-  Look look;
-  look.outline = small_number(attribute(child(paragraph_properties, "outlineLvl"), "val"));
-  if (const auto list = child(paragraph_properties, "numPr")) {
-    look.num = small_number(attribute(child(list, "numId"), "val"));
-    look.level = small_number(attribute(child(list, "ilvl"), "val"));
-  }
-  if (const auto align = child(paragraph_properties, "jc")) look.centred = attribute(align, "val") == "center";
-  if (const auto bold = child(run_properties, "b")) look.bold = is_on(bold);
-  return look;
-}
 
 class DocxReader {
  public:
@@ -72,9 +31,9 @@ class DocxReader {
     const auto document = load(main);
     if (!document) return error_or_missing(main);
     const std::string folder = main.substr(0, main.rfind('/') + 1);
-    read_styles(folder + "styles.xml");
+    if (const auto styles = load(folder + "styles.xml")) styles_.read(styles->document_element());
     if (const auto numbering = load(folder + "numbering.xml"))
-      numbering_.read(numbering->document_element(), list_styles_);
+      numbering_.read(numbering->document_element(), styles_.lists());
     read_notes(folder + "footnotes.xml", "footnote", footnotes_);
     read_notes(folder + "endnotes.xml", "endnote", endnotes_);
     if (error_) return error_;
@@ -117,33 +76,6 @@ class DocxReader {
     const std::string shown = text::shown(name);
     return {"damaged", "文件已损坏：里面没有“" + shown + "”。请用文字处理软件重新保存后再提交。",
             "the file is damaged: it has no '" + shown + "'; save it again with a word processor"};
-  }
-
-  void read_styles(const std::string& name) {
-    const auto styles = load(name);
-    if (!styles) return;
-    std::map<std::string, std::pair<Look, std::string>, std::less<>> own;
-    for (const auto& each : styles->document_element().children()) {
-      if (local_name(each) != "style") continue;
-      const std::string id(attribute(each, "styleId"));
-      if (attribute(each, "type") == "numbering") list_styles_[id] = look_of(child(each, "pPr"), {}).num.value_or(0);
-      if (attribute(each, "type") != "paragraph") continue;
-      own[id] = {look_of(child(each, "pPr"), child(each, "rPr")),
-                 std::string(attribute(child(each, "basedOn"), "val"))};
-      if (own[id].first.num) own[id].first.num_style = id;
-      if (attribute(each, "default") == "1") default_style_ = id;
-    }
-    for (const auto& [id, style] : own) {
-      Look look = style.first;
-      std::string below = style.second;
-      for (int step = 0; step < kStyleChain && !below.empty(); ++step) {
-        const auto found = own.find(below);
-        if (found == own.end()) break;
-        fill(look, found->second.first);
-        below = found->second.second;
-      }
-      styles_[id] = look;
-    }
   }
 
   void read_notes(const std::string& name, std::string_view kind,
@@ -256,10 +188,7 @@ class DocxReader {
   void read_paragraph(const pugi::xml_node& node, int depth) {
     ++ordinal_;
     const auto properties = child(node, "pPr");
-    Look look = look_of(properties, {});
-    const std::string_view named = attribute(child(properties, "pStyle"), "val");
-    const auto style = styles_.find(named.empty() ? std::string_view(default_style_) : named);
-    if (style != styles_.end()) fill(look, style->second);
+    const Look look = styles_.look_of(properties);
 
     Paragraph paragraph;
     int field = 0;
@@ -375,9 +304,7 @@ class DocxReader {
   Flow* flow_ = nullptr;
   TextBudget budget_;
   std::optional<ReadError> error_;
-  std::map<std::string, Look, std::less<>> styles_;
-  std::string default_style_;
-  std::map<std::string, int, std::less<>> list_styles_;
+  DocxStyles styles_;
   bool in_cell_ = false;
   DocxNumbering numbering_;
   std::map<std::string, std::string, std::less<>> footnotes_, endnotes_;

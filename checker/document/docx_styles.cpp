@@ -1,0 +1,82 @@
+#include "checker/document/docx_styles.hpp"
+
+#include <utility>
+
+#include "checker/document/xml.hpp"
+
+namespace hegui::document {
+
+namespace {
+
+constexpr int kStyleChain = 20;  // styles based on styles
+
+void fill(Look& look, const Look& below) {
+  if (!look.outline) look.outline = below.outline;
+  if (!look.num) {
+    look.num = below.num;
+    look.num_style = below.num_style;
+  }
+  if (!look.level) look.level = below.level;
+  if (!look.centred) look.centred = below.centred;
+  if (!look.bold) look.bold = below.bold;
+}
+
+std::optional<int> small_number(std::string_view text) {
+  const auto number = to_number(text);
+  if (!number || *number < -1 || *number > 1'000'000) return std::nullopt;
+  return static_cast<int>(*number);
+}
+
+Look direct_look(const pugi::xml_node& paragraph_properties, const pugi::xml_node& run_properties) {
+  Look look;
+  look.outline = small_number(attribute(child(paragraph_properties, "outlineLvl"), "val"));
+  if (const auto list = child(paragraph_properties, "numPr")) {
+    look.num = small_number(attribute(child(list, "numId"), "val"));
+    look.level = small_number(attribute(child(list, "ilvl"), "val"));
+  }
+  if (const auto align = child(paragraph_properties, "jc")) look.centred = attribute(align, "val") == "center";
+  if (const auto bold = child(run_properties, "b")) look.bold = is_on(bold);
+  return look;
+}
+
+}  // namespace
+
+bool is_on(const pugi::xml_node& flag) {
+  const std::string_view value = attribute(flag, "val");
+  return value != "0" && value != "false" && value != "off" && value != "none";
+}
+
+void DocxStyles::read(const pugi::xml_node& styles) {
+  std::map<std::string, std::pair<Look, std::string>, std::less<>> own;
+  for (const auto& each : styles.children()) {
+    if (local_name(each) != "style") continue;
+    const std::string id(attribute(each, "styleId"));
+    if (attribute(each, "type") == "numbering") lists_[id] = direct_look(child(each, "pPr"), {}).num.value_or(0);
+    if (attribute(each, "type") != "paragraph") continue;
+    own[id] = {direct_look(child(each, "pPr"), child(each, "rPr")),
+               std::string(attribute(child(each, "basedOn"), "val"))};
+    if (own[id].first.num) own[id].first.num_style = id;
+    if (attribute(each, "default") == "1") default_ = id;
+  }
+  for (const auto& [id, style] : own) {
+    Look look = style.first;
+    std::string below = style.second;
+    for (int step = 0; step < kStyleChain && !below.empty(); ++step) {
+      const auto found = own.find(below);
+      if (found == own.end()) break;
+      fill(look, found->second.first);
+      below = found->second.second;
+    }
+    styles_[id] = look;
+  }
+}
+
+Look DocxStyles::look_of(const pugi::xml_node& paragraph_properties) const {
+  Look look = direct_look(paragraph_properties, {});
+  const std::string_view named = attribute(child(paragraph_properties, "pStyle"), "val");
+  const auto style = styles_.find(named.empty() ? std::string_view(default_) : named);
+  if (style != styles_.end()) fill(look, style->second);
+  return look;
+}
+
+}  // namespace hegui::document
