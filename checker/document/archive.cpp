@@ -129,7 +129,15 @@ class Opener {
                   "the archive is protected by a password; submit it without one"});
       return true;
     }
+    // What the archive claims saves work where it is honest; only what really comes out counts.
+    const std::uint64_t claimed =
+        archive_entry_size_is_set(entry) != 0 ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
+    if (claimed > limits_.max_unpacked - std::min(budget_.bytes, limits_.max_unpacked)) {
+      fail(name, too_much(limits_));
+      return false;
+    }
     std::string content;
+    content.reserve(static_cast<std::size_t>(claimed) + kChunk);
     std::array<char, kChunk> chunk{};
     for (;;) {
       const la_ssize_t got = archive_read_data(&opened, chunk.data(), chunk.size());

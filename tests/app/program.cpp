@@ -31,6 +31,10 @@ namespace {
     const rlimit most{how.processor_seconds, how.processor_seconds};
     ::setrlimit(RLIMIT_CPU, &most);
   }
+  if (how.address_space > 0) {
+    const rlimit most{how.address_space, how.address_space};
+    ::setrlimit(RLIMIT_AS, &most);
+  }
   std::vector<char*> raw;
   std::string program = HEGUI_BINARY;
   raw.push_back(program.data());

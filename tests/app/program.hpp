@@ -23,6 +23,7 @@ struct How {
   std::filesystem::path folder;                                  // working folder; empty: that of the test
   std::vector<std::pair<std::string, std::string>> environment;  // added to LANG=zh_CN.UTF-8
   std::uint32_t processor_seconds = 0;                           // killed after these; 0: as long as it takes
+  std::uint64_t address_space = 0;                               // bytes it can ask for; 0: as many as there are
 };
 Ran run_program(const std::vector<std::string>& arguments, const How& how = {});
 
