@@ -318,6 +318,8 @@ class Finder {
     const FactId measured = change.current.valid() ? change.current : change.delta;
     if (!last.valid() || !measured.valid() || last.value + 1 >= report_.facts.size()) return;
     const FactId next{last.value + 1};
+    // 较预算减少0.88万元；较上年8.46万元减少0.34万元: the figure behind is the base of the next comparison.
+    if (is_base(fact(next))) return;
     if (same_sentence(report_, fact(last), fact(next)) && is_last_year(fact(next)) && !relative(fact(next)) &&
         same_measure(t_, fact(next).quantity, fact(measured).quantity))
       change.previous = next;

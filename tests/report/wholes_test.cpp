@@ -102,6 +102,32 @@ TEST(Wholes, AnUnchosenWordOfTheFormIsNoPartOfTheFigure) {
   EXPECT_EQ(breakdowns(r), "8万元 = 7万元 + 1万元\n");
 }
 
+TEST(Wholes, TheBaseOfTheNextComparisonIsNotThatOfTheOneBefore) {
+  const auto r =
+      department("三公经费预算9万元，决算8万元，较预算减少1万元，降低11.11%；较上年8.5万元减少0.5万元，降低5.88%。");
+  ASSERT_EQ(r.changes.size(), 2U);
+  EXPECT_FALSE(r.changes[0].previous.valid() && r.facts[r.changes[0].previous.value].quantity.value ==
+                                                    r.facts[r.changes[1].previous.value].quantity.value);
+}
+
+TEST(Wholes, PartsOfAPartAreNotAddedToTheWhole) {
+  const auto r = department(
+      "三公经费预算186万元，决算171万元。其中：\n（一）因公出国（境）费预算0元，决算0元。\n"
+      "（二）公务用车购置及运行维护费预算180万元，决算168万元。其中：\n1.公务用车购置费预算36万元，决算35万元。\n"
+      "2.公务用车运行维护费预算144万元，决算133万元。\n（三）公务接待费预算6万元，决算3万元。");
+  const std::string all = breakdowns(r);
+  EXPECT_NE(all.find("168万元 = 35万元 + 133万元"), std::string::npos) << all;
+  EXPECT_NE(all.find("171万元 = 0元 + 168万元 + 3万元"), std::string::npos) << all;
+}
+
+TEST(Wholes, EachPartWithBudgetActualAndRate) {
+  const auto r = department(
+      "三公经费预算3万元，决算2万元，完成预算的66.67%，其中：公务用车运行维护费预算2万元，决算1.5万元，完成预算的75%；"
+      "公务接待费预算1万元，决算0.5万元，完成预算的50%。");
+  EXPECT_EQ(aspects(r, "75%"), "- ~公务用车运行维护费 (一般公共预算) ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "50%"), "- ~公务接待费 (一般公共预算) ~支出 ~2022");
+}
+
 TEST(Wholes, MoneyOfOthersIsNoRevenue) {
   for (const char* whose : {"九个行政村的集体收入合计", "脱贫户人均纯收入", "居民收入"})
     EXPECT_NE(concept_name(department(std::string(whose) + "186万元。"), "186万元"), "金额") << whose;
