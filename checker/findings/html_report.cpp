@@ -61,6 +61,7 @@ struct HtmlData::Quotes {
   std::vector<std::string_view> order;
   std::map<std::string_view, std::size_t> sections;
   std::vector<std::string_view> section_order;
+  std::map<std::string_view, std::size_t> files;  // by path, when the report has several
 
   static std::pair<std::size_t, std::size_t> range(const Evidence& evidence, Shown shown) {
     const std::size_t begin = std::min<std::size_t>(evidence.quote_at, evidence.sentence.size());
@@ -70,6 +71,7 @@ struct HtmlData::Quotes {
   }
 
   Quotes(const CheckedReport& report, Shown shown) {
+    for (std::size_t i = 0; i < report.files.size(); ++i) files.emplace(report.files[i].path, i);
     const std::size_t side = shown == Shown::quoted ? kQuotedSide : kBriefSide;
     for (const auto& finding : report.findings)
       for (std::size_t i = 0; i < finding.evidence.size() && i < places_shown(shown); ++i) {
@@ -124,6 +126,15 @@ void HtmlData::write_identity(JsonWriter& json, const CheckedReport& report) {
     const bool zh = options_.language == dsl::Language::zh;
     json.member("error", zh ? report.error_zh : report.error_en).member("error_code", report.error_code);
   }
+  // A report with its attachments: [name, digest, format] of each file.
+  if (!report.files.empty()) {
+    std::vector<std::string> paths;
+    for (const auto& file : report.files) paths.push_back(file.path);
+    json.key("files").begin_array();
+    for (const auto& file : report.files)
+      json.begin_array().value(short_path(file.path, paths)).value(file.sha256).value(file.format).end_array();
+    json.end_array();
+  }
   write_text(json, "unit", report.unit);
   write_text(json, "region", report.region);
   if (report.year) json.member("year", *report.year);
@@ -139,8 +150,8 @@ void HtmlData::write_identity(JsonWriter& json, const CheckedReport& report) {
   if (report.fixed > 0) json.member("fixed", report.fixed);
 }
 
-/// [role, quote (-1: not kept), from, to, line, column, section (-1), page or cell]; further offsets of the whole text
-/// are in the marks.
+/// [role, quote (-1: not kept), from, to, line, column, section (-1), page or cell, file]; further offsets of the whole
+/// text are in the marks.
 void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Quotes& quotes, Shown shown) {
   if (finding.evidence.empty()) return;
   json.key("evidence").begin_array();
@@ -162,9 +173,10 @@ void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Qu
       json.value(-1);
     else
       json.value(quotes.sections.at(evidence.section));
-    std::string frame = page_or_cell(evidence.locator, options_.language == dsl::Language::en);
-    if (!evidence.file.empty()) frame = short_path(evidence.file, {evidence.file}) + (frame.empty() ? "" : " ") + frame;
-    if (!frame.empty()) json.value(frame);
+    const std::string frame = page_or_cell(evidence.locator, options_.language == dsl::Language::en);
+    const auto file = quotes.files.find(evidence.file);
+    if (!frame.empty() || file != quotes.files.end()) json.value(frame);
+    if (file != quotes.files.end()) json.value(file->second);
     json.end_array();
   }
   json.end_array();

@@ -60,6 +60,10 @@ class Blocks {
   void write(std::uint32_t index) {
     const Block& block = report_.document.blocks[index];
     json_.begin_object();
+    const auto& sources = report_.document.sources;
+    for (std::size_t file = 0; file < sources.size(); ++file)
+      if (sources[file].first_block == index) json_.member("file", file);
+    if (block.recognised) json_.member("recognised", true);
     if (const auto role = role_name(block.role); !role.empty()) json_.member("role", role);
     if (block.locator.page > 0) json_.member("page", block.locator.page);
     if (!block.locator.sheet.empty()) json_.member("sheet", block.locator.sheet);

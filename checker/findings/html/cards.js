@@ -1,4 +1,4 @@
-// The findings page, 5 of 9: one finding as a card.
+// The findings page: one finding as a card.
 
 /** `actions`: {choose(finding, evidence)}. */
 function findingCard(finding, report, actions) {
@@ -54,7 +54,7 @@ function quotesOf(finding, report, actions) {
 function bySentence(evidence) {
   const all = new Map();
   evidence.forEach((each, index) => {
-    const key = each.file + "\n" + each.section + "\n" + each.sentence;
+    const key = (each.file || [""])[0] + "\n" + each.section + "\n" + each.sentence;
     if (!all.has(key)) all.set(key, {sentence: each.sentence, section: each.section, evidence: []});
     all.get(key).evidence.push([each, index]);
   });

@@ -1,4 +1,4 @@
-// The findings page, 3 of 9: the data that the program wrote into the page.
+// The findings page: the data that the program wrote into the page.
 // #run: {language, tool, date, rulebooks, rules, totals, reports (one row each), strings}; #report-N: one report.
 // A text that repeats stands in `strings` and is named by its number.
 
@@ -63,15 +63,16 @@ function readFinding(finding, index, data) {
   read.alignment = (finding.alignment || []).map(([aspect, member]) => [textOf(aspect), textOf(member)]);
   // [yuan, for sorting only; in words; share of the expenditure; whether it is a difference]
   read.yuan = finding.amount ? finding.amount[0] : -1;
-  read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame, file]) => ({role: textOf(role), sentence: data.quotes[quote] || "", from, to, line, column, section: textOf(data.sections[section]), frame: frame || "", file: file || ""}));
+  read.evidence = (finding.evidence || []).map(([role, quote, from, to, line, column, section, frame, file]) => ({role: textOf(role), sentence: data.quotes[quote] || "", from, to, line, column, section: textOf(data.sections[section]), frame: frame || "", file: data.files && file !== undefined ? data.files[file] : null}));
   read.searched = [rule.id, rule.title, read.message, read.advice, ...read.tags, ...read.basis, ...read.evidence.map((e) => e.sentence)].join("\n").toLowerCase();
   return read;
 }
 
 /** “第12行第5字”, “第3页”, “自评表!C12”; with several files “附件.docx 第3段第1字”. */
 function placeText(evidence, report) {
-  const place = evidence.frame || say(report.byLine ? "lineColumn" : "paragraph", evidence.line, evidence.column);
-  return evidence.file ? evidence.file + " " + place : place;
+  const byLine = evidence.file ? evidence.file[2] === "txt" : report.byLine;
+  const place = evidence.frame || say(byLine ? "lineColumn" : "paragraph", evidence.line, evidence.column);
+  return evidence.file ? evidence.file[0] + " " + place : place;
 }
 
 function unitName(row) {

@@ -1,4 +1,4 @@
-// The findings page, 2 of 9: making elements. Text of reports only ever becomes text nodes, never markup.
+// The findings page: making elements. Text of reports only ever becomes text nodes, never markup.
 
 /**
  * element("p", {class: "message", onclick: f}, "text", other) makes <p class="message">…</p>.

@@ -1,4 +1,4 @@
-// The findings page, 6 of 9: which findings are shown, and in which order.
+// The findings page: which findings are shown, and in which order.
 
 /** The form with the filters. Calls onChange(indices in order, conditions in words) at once and after each change. */
 function findingFilters(report, onChange) {

@@ -1,4 +1,4 @@
-// The findings page, 8c: long tables of which only the visible rows exist; the heat map unit × group of rules; charts.
+// The findings page: long tables of which only the visible rows exist; the heat map unit × group of rules; charts.
 
 // ---- long tables ---------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-// The findings page, 9 of 9: which page is shown, the keyboard, printing.
+// The findings page: which page is shown, the keyboard, printing.
 // The address says it: #report=3&finding=ID, #report=3&group=…, #report=3&rule=…; nothing: the overview, or the only report.
 
 let page = null;

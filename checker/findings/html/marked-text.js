@@ -1,4 +1,4 @@
-// The findings page, 4 of 9: the report as submitted, with every passage that a finding quotes marked in its colour.
+// The findings page: the report as submitted, with every passage that a finding quotes marked in its colour.
 
 const BLOCKS_AT_ONCE = 400;  // further blocks of a long report are made as the reader gets there, or jumps there
 
@@ -14,7 +14,7 @@ function markedText(report, onMark) {
     const end = Math.min(count, report.blocks.length);
     while (made.length < end) {
       const number = made.length;
-      const divider = dividerBefore(report.blocks, number);
+      const divider = dividerBefore(report.blocks, number, report.files);
       if (divider) rest.before(divider);
       const block = blockElement(report.blocks[number], number, spans);
       rest.before(block);
@@ -88,17 +88,17 @@ function spansByLeaf(report) {
 }
 
 /** A line between files, pages and sheets. */
-function dividerBefore(blocks, number) {
+function dividerBefore(blocks, number, files) {
   const block = blocks[number], last = blocks[number - 1] || {};
-  if (block.file) return element("p", {class: "divider file-divider"}, harmless(block.file));
+  if (block.file !== undefined && files) return element("p", {class: "divider file-divider"}, harmless(files[block.file][0]));
   if (block.sheet && block.sheet !== last.sheet) return element("p", {class: "divider"}, say("sheet", harmless(block.sheet)));
   if (block.page && block.page !== last.page) return element("p", {class: "divider"}, say("page", block.page));
   return null;
 }
 
 function blockElement(block, number, spans) {
-  const classes = ["block", block.role || ""];
-  const title = block.role ? say(block.role) : null;
+  const classes = ["block", block.role || "", block.recognised ? "recognised" : ""];
+  const title = block.role ? say(block.role) : block.recognised ? say("recognised") : null;
   if (block.cells) {
     const table = tableElement(block, number, spans);
     return element("div", {class: classes.concat("table-block").join(" "), title, tabindex: "0", role: "group", "aria-label": say("tableOf", block.rows, block.columns)}, table);

@@ -1,4 +1,4 @@
-// The findings page, 7 of 9: what passed, what could not be judged, what did not apply, figures not read, how it was checked.
+// The findings page: what passed, what could not be judged, what did not apply, figures not read, how it was checked.
 
 const STATE = {passed: "p", undetermined: "u", conditionNot: "n", skipped: "s", metNothing: "m"};
 
@@ -70,7 +70,7 @@ function unreadPanel(report, actions) {
 
 function aboutPanel(report) {
   const list = element("dl", {class: "details wide"});
-  const add = (key, text) => text && list.append(element("dt", {}, say(key)), element("dd", {}, typeof text === "string" ? harmless(text) : text));
+  const add = (key, text) => text && text.length !== 0 && list.append(element("dt", {}, say(key)), element("dd", {}, typeof text === "string" ? harmless(text) : text));
   add("title", report.title);
   add("unit", report.unit);
   add("fiscalYear", report.year && String(report.year));
@@ -78,6 +78,7 @@ function aboutPanel(report) {
   add("type", report.type);
   add("file", report.path);
   add("format", report.format);
+  add("attachments", (report.files || []).map(([name, digest]) => element("div", {}, harmless(name), " ", element("code", {class: "digest"}, digest))));
   add("digest", report.sha256 && element("code", {class: "digest"}, report.sha256));
   add("profiles", report.profiles.join(say("listComma")));
   return element("div", {class: "panel"}, list, legend(report), runDetails());

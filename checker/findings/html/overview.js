@@ -1,4 +1,4 @@
-// The findings page, 8b: the index of a batch: tallies, charts, the table of units, the most frequent defects.
+// The findings page: the index of a batch: tallies, charts, the table of units, the most frequent defects.
 
 /** Returns the element of the page, with keys. `goTo(report, {group, rule})` opens a report. */
 function overviewPage() {

@@ -1,4 +1,4 @@
-// The findings page, 8 of 9: one report, its text on the left and its findings on the right, each leading to the other.
+// The findings page: one report, its text on the left and its findings on the right, each leading to the other.
 
 /** Returns the element of the page, with keys: {key: function} for the keyboard. `batch`: there is an overview to go back to. */
 function reportPage(report, batch) {

@@ -1,5 +1,5 @@
 "use strict";
-// The findings page, 1 of 9: its words in Chinese and English. The files are joined in order; no build step, no library.
+// The findings page: its words in Chinese and English. The files are joined in order; no build step, no library.
 
 const WORDS = {
   zh: {
@@ -28,7 +28,7 @@ const WORDS = {
     title: "标题", unit: "单位", region: "地区", type: "文种", fiscalYear: "年度", checkedWith: "核查程序", date: "核查日期",
     rulebooks: "规则集", version: "版本", fingerprint: "指纹（SHA-256）", vocabulary: "词表等 {0} 个规则集",
     warningsHeading: "请注意", unreadable: "读不了", unreadableReport: "这份文件读不了",
-    furniture: "页眉页脚、导航", metadata: "网页信息栏", contents: "目录", page: "第 {0} 页", sheet: "工作表：{0}",
+    attachments: "报告和附件", recognised: "从图片识别，字可能有误", furniture: "页眉页脚、导航", metadata: "网页信息栏", contents: "目录", page: "第 {0} 页", sheet: "工作表：{0}",
     debris: "残留：{0}", tableOf: "表格，{0} 行 {1} 列", longText: "其余 {0} 段……", showMore: "显示其余部分",
     keys: "键盘操作", close: "关闭", help: "键盘操作（?）",
     keyNext: "下一条、上一条发现", keyMark: "原文中下一处、上一处", keyEnter: "在发现与原文之间来回", keySearch: "搜索",
@@ -72,7 +72,7 @@ const WORDS = {
     title: "Title", unit: "Unit", region: "Region", type: "Kind", fiscalYear: "Year", checkedWith: "Checked with", date: "Date",
     rulebooks: "Rulebooks", version: "Version", fingerprint: "Digest (SHA-256)", vocabulary: "{0} rulebooks of vocabulary",
     warningsHeading: "Please note", unreadable: "Unreadable", unreadableReport: "This file could not be read",
-    furniture: "page furniture", metadata: "portal metadata", contents: "contents", page: "Page {0}", sheet: "Sheet: {0}",
+    attachments: "Files", recognised: "read from a picture: characters may be wrong", furniture: "page furniture", metadata: "portal metadata", contents: "contents", page: "Page {0}", sheet: "Sheet: {0}",
     debris: "residue: {0}", tableOf: "table of {0} rows and {1} columns", longText: "{0} more paragraphs …", showMore: "Show the rest",
     keys: "Keyboard", close: "Close", help: "Keyboard (?)",
     keyNext: "next, previous finding", keyMark: "next, previous passage", keyEnter: "between finding and passage", keySearch: "search",
