@@ -315,7 +315,6 @@ void Paragraph::give_scope(Draft& draft) {
     r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, projects.at));
     return;
   }
-  if (fact.concept_id == t_.budget_adjustment && fact.concept_id.valid() && give_purpose(draft)) return;
   std::string name;
   Passage at;
   if (amount && free_scope(draft, name, at) && names_an_item(draft)) {

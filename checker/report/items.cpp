@@ -251,29 +251,4 @@ bool Paragraph::trails_off(std::uint32_t begin, std::uint32_t cue) const {
   return false;
 }
 
-/// 追加水毁修复经费180万元: what was added for one purpose is spent on that.
-bool Paragraph::give_purpose(Draft& draft) {
-  constexpr std::uint32_t shortest_name = 4;
-  const Slot& slot = slots_[draft.slot];
-  const Extent verb = last_adjustment(slot.zone);
-  if (verb.end == 0 || !t_.project_spending.valid() || !t_.project.valid()) return false;
-  const Extent name = trim_label(stream_, {verb.end, slot.zone.end});
-  const Extent tail = stream_.cue_before(Cue::item_tails, name.end, name.begin);
-  if (tail.end == 0 || tail.begin < name.begin + shortest_name) return false;
-  const Passage at = stream_.passage(name);
-  r_.set(draft.fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::own_clause, at));
-  r_.set(draft.fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, at));
-  return true;
-}
-
-/// 追加, 调增 …: the last word of the zone for a change of the budget.
-Extent Paragraph::last_adjustment(Extent zone) const {
-  Extent last{};
-  for (const auto& term : stream_.terms_in(zone))
-    if (term.meaning.kind == Meaning::Kind::concept_word && term.at.end <= zone.end &&
-        dsl::ConceptId{term.meaning.id} == t_.budget_adjustment)
-      last = term.at;
-  return last;
-}
-
 }  // namespace hegui::report

@@ -40,8 +40,6 @@ class Paragraph {
   void give_project(Draft& draft);
   [[nodiscard]] bool ends_label(const Passage& name, const Fact& fact) const;
   void give_cost(Draft& draft);
-  bool give_purpose(Draft& draft);
-  [[nodiscard]] Extent last_adjustment(Extent zone) const;
   [[nodiscard]] FactId measured_before(const Draft& draft) const;
   [[nodiscard]] bool is_measure(std::size_t s) const;
   [[nodiscard]] FactId rated_part(std::size_t s) const;

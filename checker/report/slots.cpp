@@ -205,7 +205,7 @@ class Cutter {
         from = i + 1;
       }
       std::size_t run = 1;
-      while (s + run < slots_.size() && slots_[s + run].zone.begin >= slots_[s + run].zone.end &&
+      while (s + run < slots_.size() && names_nothing(slots_[s + run].zone) &&
              slots_[s + run].sentence == slots_[s].sentence)
         ++run;
       if (names.size() < 2 && run >= 2) names = leading_names(slots_[s]);
@@ -230,6 +230,10 @@ class Cutter {
       if (names.empty() || term.at.begin >= names.back().end) names.push_back(term.at);
     }
     return names;
+  }
+  /// 2万元和4万元: no words of its own before the second.
+  [[nodiscard]] bool names_nothing(Extent zone) const {
+    return zone.begin >= zone.end || stream_.cue_at(Cue::conjunctions, zone.begin, zone.end).end == zone.end;
   }
   /// Nothing but 、 or 和 stands between.
   [[nodiscard]] bool joins(std::uint32_t from, std::uint32_t to) const {

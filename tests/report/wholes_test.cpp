@@ -113,7 +113,8 @@ TEST(Wholes, TheBaseOfTheNextComparisonIsNotThatOfTheOneBefore) {
 TEST(Wholes, PartsOfAPartAreNotAddedToTheWhole) {
   const auto r = department(
       "三公经费预算186万元，决算171万元。其中：\n（一）因公出国（境）费预算0元，决算0元。\n"
-      "（二）公务用车购置及运行维护费预算180万元，决算168万元。其中：\n1.公务用车购置费预算36万元，决算35万元。\n"
+      "（二）公务用车购置及运行维护费预算180万元，决算168万元，比上年增加9万元。其中：\n1."
+      "公务用车购置费预算36万元，决算35万元。\n"
       "2.公务用车运行维护费预算144万元，决算133万元。\n（三）公务接待费预算6万元，决算3万元。");
   const std::string all = breakdowns(r);
   EXPECT_NE(all.find("168万元 = 35万元 + 133万元"), std::string::npos) << all;
@@ -126,6 +127,12 @@ TEST(Wholes, EachPartWithBudgetActualAndRate) {
       "公务接待费预算1万元，决算0.5万元，完成预算的50%。");
   EXPECT_EQ(aspects(r, "75%"), "- ~公务用车运行维护费 (一般公共预算) ~支出 ~2022");
   EXPECT_EQ(aspects(r, "50%"), "- ~公务接待费 (一般公共预算) ~支出 ~2022");
+}
+
+TEST(Wholes, NamesAtTheHeadOfASentenceAreSharedOut) {
+  const auto r = department("会议费、培训费在项目经费中列支，不包含在上述经费之内，全年分别支出2.36万元和4.15万元。");
+  EXPECT_NE(aspects(r, "2.36万元").find("会议费"), std::string::npos);
+  EXPECT_NE(aspects(r, "4.15万元").find("培训费"), std::string::npos);
 }
 
 TEST(Wholes, MoneyOfOthersIsNoRevenue) {
