@@ -86,7 +86,6 @@ Evidence read_evidence(const RunNode& node) {
     evidence.quote_at = found == std::string::npos ? 0 : static_cast<std::uint32_t>(found);
   }
   evidence.file = node.text_or_empty("file");
-  evidence.file = node.text_or_empty("file");
   take(node, "page", evidence.locator.page);
   if (node.has("cell")) read_cell(node["cell"].text(), evidence.locator);
   return evidence;
@@ -179,13 +178,6 @@ CheckedReport read_checked_report(const RunNode& node) {
   report.path = node["path"].text();
   report.sha256 = node["sha256"].text();
   report.format = node["format"].text();
-  if (node.has("files")) {
-    const RunNode files = node["files"];
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      const RunNode file = files.at(i);
-      report.files.push_back({file["path"].text(), file["sha256"].text(), file["format"].text()});
-    }
-  }
   report.readable = node["status"].text() != "unreadable";
   if (!report.readable) {
     report.error_zh = node.text_or_empty("error");
