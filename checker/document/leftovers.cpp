@@ -9,6 +9,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <mutex>
 #include <set>
 #include <system_error>
@@ -48,6 +49,9 @@ void remove_stale(const fs::path& place) {
     const bool own =
         ::lstat(at->path().c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid();
     if (!own || ::kill(process, 0) == 0 || errno != ESRCH) continue;
+    std::ifstream list(at->path() / kSocketList);
+    for (std::string socket; std::getline(list, socket);)
+      if (socket.find("/OSL_PIPE_") != std::string::npos) ::unlink(socket.c_str());
     std::error_code ignored;
     fs::remove_all(at->path(), ignored);
   }

@@ -24,6 +24,9 @@ void remove_leftovers_on_signals();
 /// What those signals do from then on; safe in a signal handler.
 void end_by_signal(int number);
 
+/// In a temporary folder: the sockets elsewhere that belong to it, one a line, for the run that finds it left behind.
+constexpr const char* kSocketList = "sockets";
+
 /// A private folder that vanishes with the object, with everything in it.
 class TemporaryFolder {
  public:

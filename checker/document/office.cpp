@@ -133,7 +133,12 @@ class Office {
       // Before its document is open it would end with the first conversion; the lock beside it says that it is.
       if (fs::exists(folder_->path() / ".~lock.open.rtf#", error)) sockets_ = sockets_of(server_);
       if (!sockets_.empty()) {
-        for (const std::string& path : sockets_) remember_path(path);
+        std::string list;
+        for (const std::string& path : sockets_) {
+          remember_path(path);
+          list += path + "\n";
+        }
+        write_file(folder_->path() / kSocketList, list);
         return true;
       }
       std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -133,11 +133,14 @@ TEST(Leftovers, OfAKilledProcessAreRemovedByTheNextOne) {
   scratch.file("a.rtf", small_rtf());
   // No process has the number 0x7FFFFFFE.
   scratch.file("tmp/hegui-2147483646-abcdef/report.rtf", "x");
+  const std::string socket = scratch.file("OSL_PIPE_0_left", "");
+  scratch.file("tmp/hegui-2147483646-abcdef/sockets", socket + "\n");
   scratch.file("tmp/hegui-notes/mine.txt", "x");
   const std::string path = stand_in(scratch, "soffice", "exit 1\n");
   run_program({"check", "a.rtf", "-r", small_rules()},
               {"", scratch.path(), {{"PATH", path}, {"TMPDIR", (scratch.path() / "tmp").string()}}});
   EXPECT_THAT(entries(scratch.path() / "tmp"), testing::ElementsAre("hegui-notes"));
+  EXPECT_FALSE(std::filesystem::exists(socket));
 }
 
 TEST(Helpers, HaveNoNetwork) {
