@@ -103,6 +103,18 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
         frame.closed = lead.composed || said_to_be_all(slot);
       }
     }
+    // 其中基本支出用于A和B: the whole is named behind 其中.
+    if (const Extent inner = at_start ? stream_.last_cue(Cue::breakdown_subject, {cue.end, slot.zone.end}) : Extent{};
+        inner.begin > cue.end && inner.end < slot.zone.end) {
+      const Extent subject = trim_label(stream_, {cue.end, inner.begin});
+      const FactId named = names_money(subject) ? total_named(draft, subject) : FactId{};
+      if (named.valid()) {
+        total = named;
+        cue = inner;
+        draft.label = trim_label(stream_, {inner.end, slot.zone.end});
+        draft.own = r_.own_words(stream_, {inner.end, slot.zone.end}, r_.is_relative(draft.fact.concept_id));
+      }
+    }
     const Extent subject_cue = cue.end == 0 ? stream_.last_cue(Cue::breakdown_subject, slot.zone) : Extent{};
     if (cue.end == 0 && subject_cue.end != 0 && subject_cue.begin > slot.zone.begin &&
         subject_cue.end < slot.zone.end) {

@@ -35,7 +35,7 @@ std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl
     for (const auto& e : stream.cues_in(cue, {reach(zone.begin), zone.end})) cover(e);
   for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
     const char32_t c = stream.chars[i];
-    const bool counted = c == U'项' && (i + 1 == zone.end || stream.chars[i + 1] != U'目');  // 三项, not 建设项目
+    const bool counted = c == U'项' && stream.cue_at(Cue::project_nouns, i, zone.end).end == 0;  // 三项, not 建设项目
     if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'度' || c == U'的' || counted) cover({i, i + 1});
   }
   // 市级专项: the last character belongs to the word.

@@ -121,14 +121,6 @@ class NumberReader {
     return text_.substr(0, number.begin).ends_with("“") && text_.substr(number.end).starts_with("”");
   }
 
-  /// 发放调查表260份: so many of them, not the one with that number.
-  [[nodiscard]] bool counts_papers(const Digits& number) const {
-    const std::string_view before = text_.substr(0, number.begin);
-    if (!before.ends_with("表") && !before.ends_with("图") && !before.ends_with("附件")) return false;
-    const auto unit = words_.unit_at(number.end);
-    return unit && !unit->noun.empty();
-  }
-
   /// A letter right behind that begins no unit: 5G, 12AB.
   [[nodiscard]] bool letter_follows(const Digits& number) const {
     return number.end < text_.size() && is_ascii_letter(text_[number.end]) && !words_.unit_at(number.end);
@@ -148,7 +140,7 @@ class NumberReader {
     if (auto found = read_list_number(text_, *number); found && !cell_of_one_number(*number)) return skip(*found);
     if (auto found = read_code_or_formula(text_, *number)) return skip(*found);
     if (letter_follows(*number)) return skip(begin, end_of_code(number->end), Skipped::Why::code);
-    if (words_.ends_with_any(begin, lexicon_.ordinal_before) > 0 && !counts_papers(*number))
+    if (words_.ends_with_any(begin, lexicon_.ordinal_before) > 0)
       return skip(begin, number->end, Skipped::Why::ordinal);
     if (quoted_alone(*number)) return skip(begin, number->end, Skipped::Why::slogan);
     if (text_.substr(number->end).starts_with("分之")) return skip(begin, number->end, Skipped::Why::formula);
