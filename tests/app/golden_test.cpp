@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/app/program.hpp"
+#include "tests/findings/packages.hpp"
 
 namespace hegui::app {
 namespace {
@@ -95,6 +96,23 @@ TEST(Golden, CheckForPrograms) {
   for (std::size_t at = sarif.find(indented, tool); at < end; at = sarif.find(indented, at + 1))
     sarif.replace(at + indented.size(), 64, 64, '0');
   expect_golden("check.sarif", sarif);
+}
+
+/// A part of a package, a line a paragraph or row.
+std::string part_lines(const std::string& package, const std::string& part, const std::string& end) {
+  std::string xml = findings::part_of(package, part);
+  for (std::size_t at = xml.find(end); at != std::string::npos; at = xml.find(end, at + end.size() + 1))
+    xml.insert(at + end.size(), "\n");
+  return xml;
+}
+
+TEST(Golden, LetterAndWorkbook) {
+  expect_golden("letter.xml", part_lines(as("docx"), "word/document.xml", "</w:p>"));
+  const std::string book = as("xlsx");
+  std::string sheets;
+  for (const auto* const sheet : {"sheet1", "sheet2", "sheet3", "sheet4", "sheet5"})
+    sheets += part_lines(book, "xl/worksheets/" + std::string(sheet) + ".xml", "</row>") + "\n";
+  expect_golden("workbook.xml", sheets);  // the sixth sheet holds the digests of the rulebooks
 }
 
 TEST(Golden, Explain) { expect_golden("explain.txt", run_at_root({"explain", kReport, "XX-01", "-r", kRules}).out); }
