@@ -145,6 +145,7 @@ FindingChange of_both(const Finding& before, const Finding& after, bool same_id,
   change.finding = after;
   if (before.message != after.message) change.message_before = before.message;
   if (const Evidence* old = main_of(before)) {
+    change.quote_before = old->quote;
     change.section_before = old->section;
     change.line_before = old->line;
     const Evidence* now = main_of(after);

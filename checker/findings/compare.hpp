@@ -21,7 +21,7 @@ struct FindingChange {
   Fate fate = Fate::added;
   Finding finding;  // as it is now; a fixed one as it was
   // Of one that stands in both rounds, what it was like before.
-  std::string message_before, section_before;
+  std::string message_before, quote_before, section_before;  // message: when it is another now
   std::uint32_t line_before = 0;
   std::optional<dsl::Severity> severity_before;  // when it is another now
   bool moved = false;                            // under another heading, or no longer in its order among the others

@@ -42,6 +42,7 @@ void write_change(JsonWriter& json, const FindingChange& change) {
     json.key("before").begin_object();
     json.member("severity", severity_name(change.severity_before.value_or(finding.severity)))
         .member("message", change.message_before.empty() ? finding.message : change.message_before)
+        .member("quote", change.quote_before)
         .member("section", change.section_before)
         .member("line", change.line_before)
         .end_object();

@@ -222,6 +222,9 @@ std::string_view fate_name(Fate fate, dsl::Language language) {
 std::string remarks_of(const FindingChange& change, dsl::Language language) {
   const Say say(language);
   std::vector<std::string> parts;
+  if (change.fate == Fate::changed && !change.finding.evidence.empty() && !change.quote_before.empty() &&
+      change.quote_before != change.finding.evidence.front().quote)
+    parts.push_back(say("原写“", "was “") + change.quote_before + "”");
   if (change.severity_before)
     parts.push_back(say("级别原为", "severity was ") + std::string(severity_name(*change.severity_before, language)));
   if (change.moved) {

@@ -77,6 +77,19 @@ bool same_but_place(std::string_view a, std::string_view b, const std::set<std::
   return !b.empty() && a.ends_with(b) && all_places(a.substr(0, a.size() - b.size()), places);
 }
 
+/// The name without the places in front: what makes two units of one place alike is not the place.
+std::string_view without_places(std::string_view name, const std::set<std::string, std::less<>>& places) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const auto& place : places)
+      if (!place.empty() && name.size() > place.size() && name.starts_with(place)) {
+        name.remove_prefix(place.size());
+        again = true;
+      }
+  }
+  return name;
+}
+
 }  // namespace
 
 UnitsFile read_units(std::string_view bytes) {
@@ -188,11 +201,12 @@ UnitsMatched match_units(const std::vector<ListedUnit>& listed, const std::vecto
   for (const std::size_t i : missing) {
     Missing one{listed[i], {}};
     const std::string name = folded_name(listed[i].name);
+    const std::string_view own = without_places(name, known_places);
     std::vector<std::pair<int, std::size_t>> near;
     for (const std::size_t each : left) {
       if (!few) break;
       const bool by_place = same_but_place(name, names[each], known_places);
-      const int like = by_place ? 100 : likeness(name, names[each]);
+      const int like = by_place ? 100 : likeness(own, without_places(names[each], known_places));
       if (like >= kNear) near.emplace_back(-like, each);
     }
     std::sort(near.begin(), near.end());

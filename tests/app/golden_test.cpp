@@ -121,6 +121,36 @@ TEST(Golden, RuleShown) { expect_golden("rules-show.txt", run_at_root({"rules", 
 
 TEST(Golden, RulesListed) { expect_golden("rules-list.txt", run_at_root({"rules", "list", "-r", kRules}).out); }
 
+/// A corrected report against the one before it.
+TEST(Golden, Comparison) {
+  const auto compared = [](const std::string& format, const std::string& language = "zh_CN.UTF-8") {
+    return run_at_root({"compare", kReport, "tests/app/golden/resubmitted.txt", "-r", kRules, "--format", format},
+                       language)
+        .out;
+  };
+  expect_golden("compare.txt", compared("text"));
+  expect_golden("compare.en.txt", compared("text", "en_GB.UTF-8"));
+  expect_golden("compare.csv", compared("csv"));
+  expect_golden("compare.md", compared("md"));
+  expect_golden("compare.html", compared("html"));
+  expect_golden("compare.json", without_rulebook_digests(compared("json")));
+}
+
+TEST(Golden, Overview) {
+  const auto summed_up = [](const std::string& format, const std::string& language = "zh_CN.UTF-8") {
+    return run_at_root({"summary", kReport, "docs/samples/clean.txt", "docs/samples/没有.txt", "-r", kRules, "--units",
+                        "tests/app/golden/units.csv", "--date", "2024-06-30", "--format", format},
+                       language)
+        .out;
+  };
+  expect_golden("summary.txt", summed_up("text"));
+  expect_golden("summary.en.txt", summed_up("text", "en_GB.UTF-8"));
+  expect_golden("summary.csv", summed_up("csv"));
+  expect_golden("summary.md", summed_up("md"));
+  expect_golden("summary.html", summed_up("html"));
+  expect_golden("summary.json", without_rulebook_digests(summed_up("json")));
+}
+
 TEST(Golden, HelpInBothLanguages) {
   expect_golden("help.txt", run_at_root({"check", "--help"}).out);
   expect_golden("help.en.txt", run_at_root({"check", "--help"}, "en_GB.UTF-8").out);

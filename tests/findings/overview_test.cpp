@@ -134,6 +134,12 @@ TEST(Units, ANearNameIsProposedAndNotAssumed) {
   EXPECT_THAT(matched.unlisted, ElementsAre("石桥县渔政站"));
 }
 
+TEST(Units, ThePlaceAloneMakesNoNearName) {
+  const auto matched = match_units({{"石桥县水文站", "石桥县", 2}}, {{"石桥县渔政站", "石桥县"}}, {});
+  ASSERT_EQ(matched.missing.size(), 1U);
+  EXPECT_THAT(matched.missing[0].near_names, IsEmpty());
+}
+
 TEST(Units, TheListIsReadWithQuotesBomAndOtherSeparators) {
   const auto file = read_units("\xEF\xBB\xBF序号;地区;单位名称\r\n1;石桥县;\"甲;局\"\r\n\r\n2;;乙局\r\n");
   ASSERT_EQ(file.error_zh, "");
