@@ -21,22 +21,23 @@ struct Extent {
   double left = 0, right = 0;
 };
 
-/// Most lines of a column of running text fill it. Columns of a table do not.
-bool is_prose(std::vector<double> widths, double column) {
+/// Many lines of a column of running text fill it, and it is wide. Columns of a table are not.
+bool is_prose(const std::vector<double>& widths, double column, double size) {
   constexpr std::size_t kFewest = 6;
-  if (widths.size() < kFewest) return false;
+  if (widths.size() < kFewest || column < 12 * size) return false;
   const auto full = std::count_if(widths.begin(), widths.end(), [&](double width) { return width > column * 0.8; });
-  return full * 2 > static_cast<std::ptrdiff_t>(widths.size());
+  return full * 3 >= static_cast<std::ptrdiff_t>(widths.size());
 }
 
 Gutter find_gutter(const std::vector<PageLine>& lines) {
   constexpr double kNarrowest = 8;  // points
   std::vector<Extent> parts;
-  double left = 1e9, right = -1e9, size = 0;
+  double left = 1e9, right = -1e9;
+  std::vector<double> sizes;
   for (const PageLine& line : lines) {
     left = std::min(left, line.left);
     right = std::max(right, line.right);
-    size = std::max(size, line.size);
+    sizes.push_back(line.size);
     for (const PageLine& part : parts_of(line)) parts.push_back({part.left, part.right});
   }
   const double width = right - left;
@@ -62,8 +63,9 @@ Gutter find_gutter(const std::vector<PageLine>& lines) {
     if (part.right <= best.middle()) on_left.push_back(part.right - part.left);
     if (part.left >= best.middle()) on_right.push_back(part.right - part.left);
   }
-  const bool columns =
-      is_prose(std::move(on_left), best.left - left) && is_prose(std::move(on_right), right - best.right);
+  std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2), sizes.end());
+  const double size = sizes[sizes.size() / 2];
+  const bool columns = is_prose(on_left, best.left - left, size) && is_prose(on_right, right - best.right, size);
   return columns ? best : Gutter{};
 }
 
