@@ -42,7 +42,7 @@ TEST(Scores, EightReportsInOtherShapes) {
 }
 
 TEST(Scores, SixReportsOfMoreProvincesAndKinds) {
-  expect_scores(set("third"), set("third"), set("third"), {99, 97, 95, 99, 92, 0, 1, 1});
+  expect_scores(set("third"), set("third"), set("third"), {99, 97, 96, 99, 95, 0, 1, 1});
 }
 
 TEST(Scores, SevenReportsBySomebodyElse) {
