@@ -170,6 +170,7 @@ class Finder {
         if (!apart)
           for (std::uint32_t g = last + 1; g < report_.facts.size(); ++g) {
             if (report_.facts[g].at.block != score.at.block) break;
+            if (bare && !is(report_.facts[g], t_.weight)) continue;  // up to the next indicator
             end = report_.facts[g].label_at.begin;
             break;
           }
