@@ -204,9 +204,7 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
   std::uint64_t rows = 0;
   for (FlowItem& item : flow.items) {
     rows += item.table.rows;
-    if (rows > limits.max_cells)
-      return refuse("too_large", "文件的表格行数太多，不像一份报告。",
-                    "the file has too many table rows to be a report");
+    if (rows > limits.max_cells) return {std::nullopt, too_many_cells(limits)};
     layout.add(std::move(item));
     if (layout.size() > std::min(limits.max_unpacked, kMostText))
       return {std::nullopt,

@@ -210,7 +210,7 @@ std::size_t behind_count(const Chars& s, std::size_t from, std::size_t to, const
     while (next < to && s.c[next] != U'、' && cues.joiners.at(s, next) == 0) ++next;
     const std::size_t joiner = next < to ? cues.joiners.at(s, next) : 0;
     begin = s.skip_blanks(std::min(to, next + std::max<std::size_t>(joiner, 1)));
-    i = k;
+    i = next - 1;  // other counts before the same joiner say the same
   }
   return std::min(begin, to);
 }
