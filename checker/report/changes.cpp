@@ -166,7 +166,7 @@ class Finder {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
       if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
-          is_measure(report_, t_, FactId{f - k}))
+          is_measure(report_, t_, FactId{f - k}) || saved_against_budget(FactId{f - k}))
         continue;
       const bool base = same_sentence(report_, before, report_.facts[f]) && (is_last_year(before) || is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
@@ -254,6 +254,12 @@ class Finder {
     if (fact(change.current).quantity.value < fact(change.previous).quantity.value)
       change.direction = change.direction > 0 && !compared(f) ? -1 : change.direction;
     finish(change, f);
+  }
+  /// 比预算10万元节约3万元: what was saved of the budget, of which the next comparison does not speak.
+  [[nodiscard]] bool saved_against_budget(FactId id) const {
+    if (!saving_.valid() || fact(id).concept_id != saving_) return false;
+    return compared(id.value) || (id.value > 0 && same_sentence(report_, fact(FactId{id.value - 1}), fact(id)) &&
+                                  is_base(fact(FactId{id.value - 1})));
   }
   [[nodiscard]] bool compared(std::uint32_t f) const {
     const Stream words = words_before(f);

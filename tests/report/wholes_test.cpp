@@ -111,6 +111,11 @@ TEST(Wholes, TheBaseOfTheNextComparisonIsNotThatOfTheOneBefore) {
                                                     r.facts[r.changes[1].previous.value].quantity.value);
 }
 
+TEST(Wholes, WhatWasSavedOfTheBudgetIsNotWhatChanged) {
+  const auto r = department("三公经费支出6.88万元，比预算10万元节约3.12万元，比去年减少1.05万元，下降13.24%。");
+  EXPECT_NE(changes(r).find("- 6.88万元 < - : 1.05万元 13.24% (上年)"), std::string::npos) << changes(r);
+}
+
 TEST(Wholes, PartsOfAPartAreNotAddedToTheWhole) {
   const auto r = department(
       "三公经费预算186万元，决算171万元。其中：\n（一）因公出国（境）费预算0元，决算0元。\n"
