@@ -103,12 +103,15 @@ void Paragraph::find_topic(std::size_t s) {
   topic_name_ = {};
   if (slot.zone.begin <= slot.sentence_begin) return;
   // 县财政调增项目预算324万元，全年预算相应为8964万元: what names a sum before is not the topic of the next.
-  std::uint32_t from = slot.sentence_begin;
-  for (std::size_t k = s; k-- > 0 && slots_[k].sentence == slot.sentence && from == slot.sentence_begin;)
+  constexpr std::uint32_t reach = 400;  // no topic is said farther before what it speaks of
+  constexpr std::size_t figures = 60;
+  const std::uint32_t first = std::max(slot.sentence_begin, slot.zone.begin > reach ? slot.zone.begin - reach : 0);
+  std::uint32_t from = first;
+  for (std::size_t k = s; k-- > 0 && s - k <= figures && slots_[k].sentence == slot.sentence && from == first;)
     if (facts_[k].valid() && r_.fact(facts_[k]).quantity.dimension == dsl::Dimension::money)
       from = std::max(from, stream_.figures[slots_[k].figure].at.end);
   const OwnWords words = r_.own_words(stream_, {from, std::max(from, slot.zone.begin)}, false);
-  find_topic_name({slot.sentence_begin, slot.zone.begin});
+  find_topic_name({first, slot.zone.begin});
   if (words.several_scopes) return;
   topic_ = words.context;
   topic_.stage.reset();
