@@ -159,7 +159,7 @@ std::string scan_of(const Scratch& scratch, const std::string& text) {
   const auto converted = document::convert_by_office(rtf(text), "rtf", "pdf", {});
   document::RunLimits limits;
   auto picture =
-      document::run_program({"pdftoppm", "-r", "200", "-gray", "-f", "1", "-l", "1", "-"}, converted.bytes, limits);
+      document::run_program({"pdftoppm", "-r", "300", "-gray", "-f", "1", "-l", "1", "-"}, converted.bytes, limits);
   scratch.file("page.pgm", picture.output);
   // Width and height stand in the picture's second line.
   const std::size_t line = picture.output.find('\n') + 1, blank = picture.output.find(' ', line),
@@ -173,10 +173,13 @@ std::string scan_of(const Scratch& scratch, const std::string& text) {
     places.push_back(pdf.size());
     pdf += std::to_string(places.size()) + " 0 obj\n" + content + "\nendobj\n";
   };
-  const std::string draw = "595 0 0 842 0 0 cm /P Do";
+  const std::string wide = std::to_string(std::stoi(width) * 72 / 300),
+                    high = std::to_string(std::stoi(height) * 72 / 300);
+  const std::string draw = wide + " 0 0 " + high + " 0 0 cm /P Do";
   object("<</Type/Catalog/Pages 2 0 R>>");
   object("<</Type/Pages/Kids[3 0 R]/Count 1>>");
-  object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</P 5 0 R>>>>/Contents 4 0 R>>");
+  object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + wide + " " + high +
+         "]/Resources<</XObject<</P 5 0 R>>>>/Contents 4 0 R>>");
   object("<</Length " + std::to_string(draw.size()) + ">>stream\n" + draw + "\nendstream");
   object("<</Type/XObject/Subtype/Image/Width " + width + "/Height " + height +
          "/ColorSpace/DeviceGray/BitsPerComponent 8/Length " + std::to_string(pixels.size()) + ">>stream\n" + pixels +
@@ -198,7 +201,7 @@ class Scans : public testing::Test {
     const auto languages = document::run_program({"tesseract", "--list-langs"}, {}, {});
     if ((languages.output + languages.errors).find("chi_sim") == std::string::npos)
       GTEST_SKIP() << "tesseract has no Chinese";
-    scratch_.file("scan.pdf", scan_of(scratch_, "2023年部门支出预算320万元，支出决算256.64万元，预算执行率82.20%。"));
+    scratch_.file("scan.pdf", scan_of(scratch_, "2023年三公经费预算3万元，三公经费决算5万元。"));
   }
   Ran run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.end(), {"-r", small_rules()});
@@ -217,7 +220,7 @@ TEST_F(Scans, AreReadWithOcrAndEveryFindingIsToBeReviewed) {
   const Ran facts = run({"facts", "scan.pdf", "--ocr", "--format", "json"});
   ASSERT_EQ(facts.status, 0) << facts.err;
   const json report = json::parse(facts.out)["reports"][0];
-  EXPECT_THAT(report["text"].get<std::string>(), HasSubstr("256.64"));
+  EXPECT_THAT(report["text"].get<std::string>(), HasSubstr("决算5万元"));
   bool any = false;
   for (const auto& fact : report["facts"]) {
     if (fact["line"].is_null()) continue;
@@ -227,11 +230,13 @@ TEST_F(Scans, AreReadWithOcrAndEveryFindingIsToBeReviewed) {
   EXPECT_TRUE(any);
   const json checked = json::parse(run({"check", "scan.pdf", "--ocr", "--format", "json"}).out)["reports"][0];
   EXPECT_THAT(checked["warnings"].dump(), HasSubstr("OCR"));
-  ASSERT_FALSE(checked["findings"].empty());
+  std::size_t quoted = 0;
   for (const auto& finding : checked["findings"]) {
-    const bool quoted = !finding["evidence"].empty();
-    EXPECT_TRUE(!quoted || finding["certainty"] == "inferred") << finding;
+    if (finding["evidence"].empty()) continue;
+    ++quoted;
+    EXPECT_EQ(finding["certainty"], "inferred") << finding;
   }
+  EXPECT_GT(quoted, 0U);
 }
 
 TEST_F(Scans, WithoutTesseractThePackageIsNamed) {
@@ -242,7 +247,7 @@ TEST_F(Scans, WithoutTesseractThePackageIsNamed) {
 }
 
 TEST_F(Scans, PicturesInAFolderAreReadWithOcrOnly) {
-  const auto bytes = document::run_program({"pdftoppm", "-png", "-r", "200", "-f", "1", "-l", "1", "-"},
+  const auto bytes = document::run_program({"pdftoppm", "-png", "-r", "300", "-f", "1", "-l", "1", "-"},
                                            slurp(scratch_.path() / "scan.pdf"), {});
   scratch_.file("f/a.txt", small_report());
   scratch_.file("f/b.png", bytes.output);
@@ -250,7 +255,7 @@ TEST_F(Scans, PicturesInAFolderAreReadWithOcrOnly) {
   const json with = json::parse(run({"facts", "f", "--ocr", "--format", "json"}).out);
   ASSERT_EQ(with["reports"].size(), 2U);
   EXPECT_EQ(with["reports"][1]["format"], "image");
-  EXPECT_THAT(with["reports"][1]["text"].get<std::string>(), HasSubstr("320"));
+  EXPECT_THAT(with["reports"][1]["text"].get<std::string>(), HasSubstr("预算3万元"));
 }
 
 }  // namespace
