@@ -75,7 +75,7 @@ function heatMap() {
     if (count === 0) return element("div", {role: "cell", class: "cell heat-cell zero"}, "·");
     const severity = errors > 0 ? "error" : warnings > 0 ? "warning" : "note";
     const more = column.group ? "&group=" + encodeURIComponent(column.group.id) : "&rule=" + encodeURIComponent(run.rules[column.rules[0]].id);
-    return element("div", {role: "cell", class: `cell heat-cell ${severity} heat-${Math.min(5, count)}`},
+    return element("div", {role: "cell", class: `cell heat-cell ${severity} heat-${heatStep(count)}`},
       element("a", {href: reportLink(row, more), tabindex: "-1", title: `${unitName(row)}\n${column.title || column.label}`}, String(count)));
   }
   function open(group) {
@@ -98,6 +98,11 @@ function heatMap() {
   map.refresh = table.refresh;
   open(null);
   return map;
+}
+
+/** Five depths of colour: 1, 2, 3–4, 5–9, 10 and more. */
+function heatStep(count) {
+  return count >= 10 ? 5 : count >= 5 ? 4 : count >= 3 ? 3 : count;
 }
 
 function heatLegend() {
