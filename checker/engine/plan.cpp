@@ -79,6 +79,8 @@ class Planner {
     find_pruning();
   }
 
+  void renew_constants() { find_constants(); }
+
  private:
   QueryPlan resolve(const dsl::Query& query) const {
     QueryPlan plan;
@@ -200,6 +202,7 @@ class Planner {
   /// Literals, word lists and 任一（…） of literals come to the same in every report.
   void find_constants() {
     const std::size_t size = program_.expressions.size();
+    plan_.constants.clear();
     plan_.constant_at.assign(size, kNoConstant);
     std::vector<ExprId> groups;
     for (std::uint32_t i = 0; i < size; ++i) {
@@ -344,6 +347,8 @@ std::vector<std::uint32_t> Plan::aggregated_queries(const dsl::Rule& rule) const
   for (const dsl::Require& require : rule.require) walk(require.condition);
   return found;
 }
+
+void renew_constants(Plan& plan) { Planner(*plan.program, plan).renew_constants(); }
 
 std::shared_ptr<const Plan> make_plan(const Program& program) {
   auto plan = std::make_shared<Plan>();

@@ -67,5 +67,7 @@ struct Plan {
   [[nodiscard]] std::vector<std::uint32_t> aggregated_queries(const dsl::Rule& rule) const;
 };
 std::shared_ptr<const Plan> make_plan(const dsl::Program& program);
+/// For who changes a literal of the program in place (mutation testing): the plan's copies of literals are made anew.
+void renew_constants(Plan& plan);
 
 }  // namespace hegui::engine

@@ -37,7 +37,9 @@ struct Case {
 class Bench {
  public:
   Bench(const dsl::Program& program, const std::vector<TestReading>& readings)
-      : program_(program), plan_(engine::make_plan(program_)), readings_(readings) {}
+      : program_(program),
+        plan_(std::const_pointer_cast<engine::Plan>(engine::make_plan(program_))),
+        readings_(readings) {}
 
   [[nodiscard]] bool holds(const Case& c) const {
     const TestReading& reading = readings_[c.test];
@@ -61,8 +63,12 @@ class Bench {
     trial.tests = cases.size();
     trial.failing = all - cases.size();
     for (std::size_t m = 0; m < suspect.mutants.size(); ++m) {
-      const Planted planted(program_, suspect.mutants[m]);
-      const auto killer = std::find_if(cases.begin(), cases.end(), [&](const Case& c) { return !holds(c); });
+      const auto killer = [&] {
+        const Planted planted(program_, suspect.mutants[m]);
+        engine::renew_constants(*plan_);
+        return std::find_if(cases.begin(), cases.end(), [&](const Case& c) { return !holds(c); });
+      }();
+      engine::renew_constants(*plan_);
       if (killer == cases.end()) {
         trial.survivors.push_back(m);
       } else {
@@ -75,7 +81,7 @@ class Bench {
 
  private:
   dsl::Program program_;
-  std::shared_ptr<const engine::Plan> plan_;
+  std::shared_ptr<engine::Plan> plan_;
   const std::vector<TestReading>& readings_;
 };
 
