@@ -168,6 +168,8 @@ class Finder {
       if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
           is_measure(report_, t_, FactId{f - k}) || saved_against_budget(FactId{f - k}))
         continue;
+      // 比预算10万元节约3万元，比去年减少1万元: the base of another comparison.
+      if (!change.base.empty() && !is_last_year(before) && is_base(before)) continue;
       const bool base = same_sentence(report_, before, report_.facts[f]) && (is_last_year(before) || is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
       if (base) {

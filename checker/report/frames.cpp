@@ -379,9 +379,10 @@ void Paragraph::open_list() {
     FactId whole = facts_[s];
     if (slots_[s].sentence != last_sentence) {
       // （二）B168万元，比上年增加9万元。其中：1.…: in a list of paragraphs each figure is a whole itself.
-      if (is_part_[s] && fact.of.valid() && r_.fact(fact.of).at.block == block_) whole = fact.of;
+      const bool listed = is_part_[s] && fact.of.valid() && r_.fact(fact.of).at.block != block_;
+      if (is_part_[s] && fact.of.valid() && !listed) whole = fact.of;
       const AspectValue* scope = r_.aspect(whole, t_.scope);
-      if (heading_.scope && heading_.scope->member.valid() && scope != nullptr && scope->member.valid() &&
+      if (!listed && heading_.scope && heading_.scope->member.valid() && scope != nullptr && scope->member.valid() &&
           scope->member != heading_.scope->member && r_.program.is_within(scope->member, heading_.scope->member))
         continue;
     }
