@@ -49,6 +49,11 @@ TEST(Scores, SevenReportsBySomebodyElse) {
   expect_scores(set("fourth"), set("fourth"), set("fourth"), {99, 98, 95, 98, 85, 0, 2, 3});
 }
 
+// Not learnt from: the bounds only guard against falling back.
+TEST(Scores, FourReportsInUnseenShapes) {
+  expect_scores(set("fifth"), set("fifth"), set("fifth"), {98, 98, 70, 80, 60, 4, 6, 2});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
