@@ -162,7 +162,6 @@ std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& c
   if (left.dimension == dsl::Dimension::money && right.dimension == dsl::Dimension::money)
     return apart.is_zero() ? std::nullopt : std::optional(apart);
   const Expr& expr = evaluator.program().expressions[compared.expression.value];
-  if (expr.op != Op::approx && expr.op != Op::equal) return std::nullopt;
   for (const ExprId side : expr.children) {
     const Value whole = denominator_of(evaluator, side);
     if (!whole.is(Kind::quantity) || whole.dimension != dsl::Dimension::money) continue;

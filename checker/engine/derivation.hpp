@@ -13,7 +13,8 @@ namespace hegui::engine {
 std::string derivation_of(Evaluator& evaluator, const Compared& compared);
 
 /// How much money lies between the two sides, in yuan and without a sign; nothing when they are no money. Two rates, of
-/// which one is computed from money, are as far apart as the money that would make up for it.
+/// which one is computed from money, are as far apart as the money that would make up for it: 74.27% of a budget of
+/// 108.45万元 misses 100% by 27.9万元.
 std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& compared);
 
 }  // namespace hegui::engine

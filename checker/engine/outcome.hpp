@@ -52,7 +52,7 @@ struct Outcome {
   std::string derivation;                     // “274.7万元 ÷ 347.49万元 ＝ 79.05%”
   std::string hypothesis;                     // “若1589.42元为1589.42万元，则相符”
   std::string note;                           // “相差一个末位：可能是截尾而非四舍五入”
-  std::optional<dsl::Number> difference;      // failed comparison of money: by how much in yuan, never negative
+  std::optional<dsl::Number> difference;      // what the derivation shows misses by so many yuan, never negative
   std::vector<TraceStep> trace;               // empty unless failed or asked for
 };
 

@@ -292,7 +292,9 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
                          (compared.right.written || !compared.right.is(Kind::quantity));
       if (compared.truth != Truth::yes || plain) continue;
       outcome.derivation = derivation_of(evaluator_, compared);
-      if (!outcome.derivation.empty()) break;
+      if (outcome.derivation.empty()) continue;
+      outcome.difference = difference_of(evaluator_, compared);
+      break;
     }
   }
   if (verdicts.verdict != Verdict::failed) return;

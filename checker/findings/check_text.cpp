@@ -334,8 +334,8 @@ class CheckText : public RunWriter {
       page.line(2, std::string(page.say("规则集：", "Rulebooks: ")) + joined(books, page.say("、", ", ")));
     if (!head_.date.empty()) page.line(2, std::string(page.say("日期：", "Date: ")) + head_.date);
     if (totals_.yuan.sign() > 0)
-      page.line(2, fmt::format(fmt::runtime(page.say("发现所涉金额相加 {}（同一笔钱可能涉及几条发现）",
-                                                     "amounts of the findings added up: {} (several findings may be "
+      page.line(2, fmt::format(fmt::runtime(page.say("查出的差额相加 {}（同一笔钱可能涉及几条发现）",
+                                                     "differences found, added up: {} (several findings may be "
                                                      "about the same money)")),
                                money_text(totals_.yuan)));
     if (totals_.expired_waivers > 0)

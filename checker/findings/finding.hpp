@@ -30,7 +30,7 @@ struct BasisCited {
 /// How much money a finding is about. Absent when it is not about money.
 struct Materiality {
   dsl::Number yuan;                  // never negative
-  bool difference = false;           // true: stated and recomputed lie so far apart; false: the amount concerned
+  bool difference = false;           // true: so far from what it should be; false: an amount that is spoken of
   std::optional<dsl::Number> share;  // of the department's total expenditure (1 = 100%); absent: the total is unknown
 };
 

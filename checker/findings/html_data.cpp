@@ -56,7 +56,7 @@ void HtmlData::count(const CheckedReport& report) {
     }
     ++hits.open.at(static_cast<std::size_t>(finding.severity));
     if (finding.inferred) ++row.review;
-    if (finding.materiality) row.yuan = row.yuan + finding.materiality->yuan;
+    row.yuan = row.yuan + added_up(finding);
     const bool another = rule.examples.empty() || rule.examples.back().first != rows_.size();
     if (rule.examples.size() < kExamples && another) rule.examples.emplace_back(rows_.size(), finding.message);
   }

@@ -147,6 +147,11 @@ std::optional<Materiality> materiality_of(const report::Report& report, const Gr
   return size;
 }
 
+dsl::Number added_up(const Finding& finding) {
+  const auto& size = finding.materiality;
+  return size && size->difference ? size->yuan : Number();
+}
+
 std::string money_text(const dsl::Number& yuan) {
   const Number ten_thousand(10'000);
   if (yuan.abs() >= ten_thousand * ten_thousand)

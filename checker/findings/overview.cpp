@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "checker/findings/materiality.hpp"
 #include "checker/findings/names.hpp"
 #include "dsl/utf8.hpp"
 
@@ -29,7 +30,7 @@ void count(Counts& counts, const Finding& finding) {
   ++(finding.severity == dsl::Severity::error     ? counts.errors
      : finding.severity == dsl::Severity::warning ? counts.warnings
                                                   : counts.notes);
-  if (finding.materiality) counts.yuan = counts.yuan + finding.materiality->yuan;
+  counts.yuan = counts.yuan + added_up(finding);
 }
 
 std::string name_of(const OverviewRow& row) {
@@ -71,8 +72,8 @@ void Overview::add(const CheckedReport& report) {
   for (const auto& finding : report.findings) {
     count(row.counts, finding);
     if (finding.waived) continue;
-    if (finding.materiality && (!row.largest || *row.largest < finding.materiality->yuan))
-      row.largest = finding.materiality->yuan;
+    const auto yuan = added_up(finding);
+    if (yuan.sign() > 0 && (!row.largest || *row.largest < yuan)) row.largest = yuan;
     Defect& defect = defects[finding.rule];
     if (defect.title.empty()) defect.title = finding.title;
     defect.rulebook = finding.rulebook;

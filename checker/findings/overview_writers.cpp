@@ -73,7 +73,7 @@ class Writer {
                                      "{} (errors {}, warnings {}, notes {}); waived {}")),
                     o_.total.open(), o_.total.errors, o_.total.warnings, o_.total.notes, o_.total.waived));
     if (o_.total.yuan.sign() > 0)
-      add("发现所涉金额相加", "Amounts of the findings added up",
+      add("查出的差额相加", "Differences found, added up",
           money_text(o_.total.yuan) +
               say("（同一笔钱可能涉及几条发现）", " (several findings may be about the same money)"));
     if (o_.listed)
@@ -117,7 +117,7 @@ class Writer {
             figure("警告", "warnings"),
             figure("提示", "notes"),
             figure("已豁免", "waived"),
-            figure("金额（万元）", "amounts (10k yuan)", 16)};
+            figure("差额（万元）", "differences (10k yuan)", 16)};
   }
   static std::vector<std::string> count_row(std::string name, const Counts& counts) {
     return {std::move(name),      number(counts.reports), number(counts.errors), number(counts.warnings),
@@ -150,7 +150,7 @@ class Writer {
     table.columns = {text("规则", "rule", 10),  text("标题", "title", 40),
                      figure("报告", "reports"), figure("发现", "findings"),
                      figure("错误", "errors"),  figure("警告", "warnings"),
-                     figure("提示", "notes"),   figure("金额（万元）", "amounts (10k yuan)", 16)};
+                     figure("提示", "notes"),   figure("差额（万元）", "differences (10k yuan)", 16)};
     table.most_in_text = kTopDefects;
     for (const auto& id : o_.top_defects()) {
       const Defect& defect = o_.defects.at(id);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/findings/materiality.hpp"
+
 namespace hegui::findings {
 
 namespace {
@@ -42,7 +44,7 @@ void Totals::add(const CheckedReport& report) {
       ++waived;
       continue;
     }
-    if (finding.materiality) yuan = yuan + finding.materiality->yuan;
+    yuan = yuan + added_up(finding);
     switch (finding.severity) {
       case dsl::Severity::error: ++errors; break;
       case dsl::Severity::warning: ++warnings; break;

@@ -47,6 +47,19 @@ TEST(Equality, AmountsThatDifferTellByHowMuch) {
   EXPECT_EQ(outcomes[0].difference, dsl::Number(5000));
 }
 
+TEST(Equality, ARateThatMissesItsLineTellsByHowMuchMoney) {
+  const auto program = program_of(R"(
+规则 ZX-02 “执行率不到100%的，应说明原因”
+  级别 错误
+  当   [决算 支出] ÷ [预算 支出] < 100%
+  应   报告 包含 “原因”
+  说明 “没有说明。”
+)");
+  const auto outcomes = outcomes_of(program, execution(program, "108.45万元", "80.55万元", "74.27%"), "ZX-02");
+  ASSERT_EQ(verdicts(outcomes), "failed");
+  EXPECT_EQ(outcomes[0].difference, dsl::Number(279'000)) << "what was not spent, not the whole budget";
+}
+
 TEST(Equality, WrongRateFailsWithArithmetic) {
   const auto program = program_of(kRate);
   const auto report = execution(program, "347.49万元", "274.7万元", "100%");

@@ -74,6 +74,15 @@ TEST(Materiality, WithoutADifferenceItIsTheFirstAmountInTheEvidence) {
   EXPECT_FALSE(size->difference);
 }
 
+TEST(Materiality, OnlyDifferencesAreAddedUp) {
+  Sample sample("预算3894.42万元，支出80.5万元，合计81万元。");
+  sample.fails("A-1", "没有写明阶段", {sample.fact("3894.42万元")});
+  sample.fails("A-2", "不符", {sample.fact("80.5万元"), sample.fact("81万元")}).difference = Number(5000);
+  Totals totals;
+  totals.add(sample.told());
+  EXPECT_EQ(totals.yuan, Number(5000)) << "an amount that is merely spoken of is no money found wrong";
+}
+
 TEST(Materiality, FindingsThatAreNotAboutMoneyHaveNone) {
   Sample sample("接待5批次。");
   sample.fails("A-1", "x", {sample.fact("5批次")});

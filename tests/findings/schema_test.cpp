@@ -25,6 +25,7 @@ Run rich_run() {
   auto& outcome = sample.fails("GJ-10", "执行率不符。", {rate, paid, budget});
   outcome.alignment = {{"范围", "部门整体"}};
   outcome.derivation = "80万元 ÷ 100万元 ＝ 80%";
+  outcome.difference = dsl::Number(10000);
   outcome.hypothesis = "若81%为80%，则相符";
   outcome.inferred = true;
   outcome.because_inferred = {"范围取自标题"};
@@ -63,7 +64,7 @@ TEST(Schema, UnpublishedAndMissingMembersAreSeen) {
 TEST(Schema, SummaryCountsOpenFindingsBySeverity) {
   const auto json = nlohmann::json::parse(written("json", rich_run(), {}));
   EXPECT_EQ(json["summary"].dump(),
-            R"({"errors":1,"expired_waivers":0,"materiality":"800000","not_shown":0,"notes":1,"reports":2,)"
+            R"({"errors":1,"expired_waivers":0,"materiality":"10000","not_shown":0,"notes":1,"reports":2,)"
             R"("unreadable":1,"waived":0,"warnings":0})");
   EXPECT_EQ(json["reports"][1]["error"], "没有这个文件");
   EXPECT_TRUE(json["reports"][0]["error"].is_null());
