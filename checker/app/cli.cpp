@@ -43,7 +43,8 @@ bool is_last_day_or_before(int year, int month, int day) {
 void set_groups(CLI::App& app, const Context& context) {
   if (auto* help = app.get_help_ptr()) help->group(context.say("选项", "Options"));
   for (auto* command : app.get_subcommands([](CLI::App*) { return true; })) {
-    command->group(context.say("命令", "Commands"));
+    // A command without a group is not listed: the manual page is written when the program is installed.
+    command->group(command->get_name() == "manual" ? "" : context.say("命令", "Commands"));
     set_groups(*command, context);
   }
 }

@@ -68,18 +68,6 @@ bool reaches(const findings::CheckedReport& report, dsl::Severity threshold) {
                      [&](const auto& finding) { return !finding.waived && finding.severity >= threshold; });
 }
 
-void require_profile(const dsl::Program& program, const std::string& name) {
-  if (name.empty()) return;
-  std::vector<std::string> known;
-  for (const auto& profile : program.profiles) {
-    if (profile.name == name || profile.english == name) return;
-    known.push_back(profile.name);
-    if (!profile.english.empty()) known.push_back(profile.english);
-  }
-  throw UsageError("没有方案“" + name + "”" + hint_zh(name, known),
-                   "there is no profile '" + name + "'" + hint_en(name, known));
-}
-
 int check(const Context& context, const Arguments& arguments) {
   const auto& format = chosen_format(arguments.format);
   const bool to_standard_output = arguments.out.empty() || arguments.out == "-";

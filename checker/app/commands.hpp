@@ -14,6 +14,7 @@ void add_compare_command(CLI::App& app, Context& context);
 void add_summary_command(CLI::App& app, Context& context);
 void add_rules_command(CLI::App& app, Context& context);
 void add_template_command(CLI::App& app, Context& context);
+void add_manual_command(CLI::App& app, Context& context);
 
 // Below `rules`.
 void add_rules_check_command(CLI::App& rules, Context& context);

@@ -94,6 +94,7 @@ fs::path built_in_rules() {
     if (is_rules_folder(at / "rules")) return at / "rules";
     if (is_rules_folder(at / "share/hegui/rules")) return at / "share/hegui/rules";
   }
+  if (is_rules_folder(fs::path(HEGUI_DATA_FOLDER) / "rules")) return fs::path(HEGUI_DATA_FOLDER) / "rules";
   throw UsageError("找不到自带的规则。请用 -r 给出规则文件，或在环境变量 HEGUI_RULES 中写明规则文件夹",
                    "the built-in rules were not found; name a rulebook with -r, or their folder in HEGUI_RULES");
 }
@@ -173,6 +174,18 @@ const dsl::Rule& find_rule(const dsl::Program& program, const std::string& id) {
 
 void require_rules(const dsl::Program& program, const std::vector<std::string>& ids) {
   for (const auto& id : ids) find_rule(program, id);
+}
+
+void require_profile(const dsl::Program& program, const std::string& name) {
+  if (name.empty()) return;
+  std::vector<std::string> known;
+  for (const auto& profile : program.profiles) {
+    if (profile.name == name || profile.english == name) return;
+    known.push_back(profile.name);
+    if (!profile.english.empty()) known.push_back(profile.english);
+  }
+  throw UsageError("没有方案“" + name + "”" + hint_zh(name, known),
+                   "there is no profile '" + name + "'" + hint_en(name, known));
 }
 
 }  // namespace hegui::app

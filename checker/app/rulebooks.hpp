@@ -14,7 +14,7 @@
 namespace hegui::app {
 
 /// The folder of the built-in rules: $HEGUI_RULES, else `rules` beside the sources that the program was built from,
-/// else share/hegui/rules beside an installed program. Throws UsageError when there is none.
+/// else share/hegui/rules beside an installed program, else those installed with the library. Throws UsageError when there is none.
 std::filesystem::path built_in_rules();
 
 /// The given files and folders with whatever they use (引用), which is looked for beside the given files, then among
@@ -28,5 +28,7 @@ std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const
 const dsl::Rule& find_rule(const dsl::Program& program, const std::string& id);
 /// Every id is a rule's; for --rules.
 void require_rules(const dsl::Program& program, const std::vector<std::string>& ids);
+/// The name is empty or a profile's, in either language; else a usage error with a hint.
+void require_profile(const dsl::Program& program, const std::string& name);
 
 }  // namespace hegui::app

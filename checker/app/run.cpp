@@ -11,8 +11,8 @@ namespace hegui::app {
 
 namespace {
 
-constexpr std::array kCommands = {add_check_command, add_compare_command, add_facts_command,   add_explain_command,
-                                  add_rules_command, add_summary_command, add_template_command};
+constexpr std::array kCommands = {add_check_command, add_compare_command, add_facts_command,    add_explain_command,
+                                  add_rules_command, add_summary_command, add_template_command, add_manual_command};
 
 int fail(const Context& context, const UsageError& error) {
   tell("hegui: " + error.in(context.language));

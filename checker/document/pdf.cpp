@@ -29,7 +29,9 @@ std::string find_helper() {
   for (int up = 0; !error && up < 4 && at.has_relative_path(); ++up, at = at.parent_path())
     for (const char* const place : {"hegui-pdf", "bin/hegui-pdf", "libexec/hegui/hegui-pdf"})
       if (::access((at / place).c_str(), X_OK) == 0) return (at / place).string();
-  return find_program("hegui-pdf");
+  // A program of others that uses the library lies anywhere.
+  const fs::path installed = fs::path(HEGUI_LIBEXEC_FOLDER) / "hegui-pdf";
+  return ::access(installed.c_str(), X_OK) == 0 ? installed.string() : find_program("hegui-pdf");
 }
 
 /// Places are whole hundredths of a point.
