@@ -106,7 +106,12 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
   }
   if (!t_.is_fiscal(fact.concept_id)) {
     // 三公经费预算18.60万元，实际支出15.27万元，控制率82.10%: of the money spoken of.
-    if (fact.concept_id.valid() && fact.concept_id == t_.management_rate && main_fact_) {
+    if (fact.concept_id.valid() && fact.concept_id == t_.management_rate && !main_fact_) {
+      stated(draft.own.context.scope);
+      give_scope(draft);
+      return;
+    }
+    if (fact.concept_id.valid() && fact.concept_id == t_.management_rate) {
       stated(draft.own.context.scope);
       stated(draft.own.context.fund);
       r_.copy(fact, r_.fact(*main_fact_),
@@ -245,10 +250,7 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   std::string name;
   Passage at;
   // 政府采购…，其中货物…
-  Extent own_name = draft.own.residual;
-  if (const Extent tail = stream_.cue_before(Cue::class_tails, own_name.end, own_name.begin);
-      tail.end != 0 && tail.begin > own_name.begin)
-    own_name.end = tail.begin;  // 货物类
+  const Extent own_name = short_name(draft);
   const AspectValue* whole = total.aspect(t_.scope);
   if (whole != nullptr && whole->member.valid() && fact.aspect(t_.scope) == nullptr && own_name.end > own_name.begin)
     if (const auto member = part_named(whole->member, text(own_name)); member.valid())
@@ -327,6 +329,12 @@ void Paragraph::give_scope(Draft& draft) {
       return;
     }
   }
+  if (listed_ && listed_->source && (amount || fact.concept_id == t_.total_score) && t_.project_spending.valid()) {
+    const bool narrower = heading_.scope && heading_.scope->member != t_.department;
+    r_.set(fact, narrower ? *heading_.scope
+                          : r_.value(t_.scope, t_.project_spending, How::inherited, Reason::list, listed_->source));
+    return;
+  }
   const auto& flow = draft.own.context.flow;
   if (amount && flow && flow->member != t_.expenditure && t_.department.valid()) {
     r_.set(fact, r_.value(t_.scope, t_.department, How::inherited, Reason::own_clause, flow->source));
@@ -397,6 +405,8 @@ void Paragraph::give_flow(Draft& draft) {
     AspectValue v = *main_.flow;
     if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
     r_.set(fact, v);
+  } else if (topic_.flow) {
+    r_.set(fact, *topic_.flow);
   } else if (heading_.flow) {
     r_.set(fact, *heading_.flow);
   } else if (r_.title.flow) {

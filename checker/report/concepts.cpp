@@ -57,12 +57,13 @@ class Chooser {
     return last;
   }
   /// The last concept named in the extent that measures such a quantity; the longest where several end together.
-  [[nodiscard]] Named last_named(Extent within) const {
+  [[nodiscard]] Named last_named(Extent within) const { return last_named(within, quantity_); }
+  [[nodiscard]] Named last_named(Extent within, const dsl::Quantity& quantity) const {
     Named best;
     for (const auto& term : stream_.terms_in(within)) {
       if (term.meaning.kind != Meaning::Kind::concept_word || term.at.end > within.end) continue;
       const dsl::ConceptId id{term.meaning.id};
-      if (!fits(r_.program.concepts[id.value], quantity_)) continue;
+      if (!fits(r_.program.concepts[id.value], quantity)) continue;
       if (best.id.valid() && term.at.end < best.at.end) continue;
       best = {id, term.at};
     }
@@ -211,13 +212,17 @@ class Chooser {
     if (at_the_target() || bounds_a_cost()) return t_.target;
     if (reaches_a_cost()) return t_.unit_cost;
     if (beyond_the_budget()) return t_.delta;
-    if (named.id.valid()) {
-      // 结余资金 …, but 结转结余支出: a later fiscal word than the concept speaks of an amount.
-      return named.id;
-    }
+    if (named.id.valid()) return brought_in(named) ? t_.carryover_in : named.id;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     if (after.id.valid() && !has_fiscal_word(zone_)) return after.id;
     return t_.amount;
+  }
+
+  /// 年初带过来的结转结余, 上年度未用完的资金: what was left over when the year began.
+  [[nodiscard]] bool brought_in(const Named& named) const {
+    if (!t_.carryover_in.valid() || named.id != t_.carryover) return false;
+    const Extent opening = stream_.first_cue(Cue::opening_words, {zone_.begin, named.at.begin});
+    return opening.end != 0 && stream_.cue_before(Cue::compare_words, opening.begin, zone_.begin).end == 0;
   }
 
   /// 完成预算120万元的98.20%: the word for the rate stands before the budget.
@@ -255,8 +260,34 @@ class Chooser {
     if (named.id.valid() && named.id == t_.execution_rate && t_.share.valid() && share_of_other_money(named.at))
       return t_.share;
     if (named.id.valid()) return named.id;
+    if (t_.execution_rate.valid() && of_the_budget()) return t_.execution_rate;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     return after.id;
+  }
+  /// 是预算的78.66%, 相当于核定预算数的92%: right before the figure stands a word for the budget and no other money.
+  [[nodiscard]] bool of_the_budget() const {
+    std::uint32_t end = zone_.end;
+    if (end > zone_.begin && stream_.chars[end - 1] == U'的') --end;
+    if (end == zone_.end) return false;
+    Extent budget{};
+    for (const auto& term : stream_.terms_in(zone_)) {
+      if (term.at.end > end) break;
+      const bool member = term.meaning.kind == Meaning::Kind::member;
+      if (!member && r_.program.concepts[term.meaning.id].dimension == dsl::Dimension::money) return false;
+      if (member && r_.program.members[term.meaning.id].aspect == t_.stage && term.at.end == end &&
+          dsl::MemberId{term.meaning.id} != t_.actual)
+        budget = term.at;
+    }
+    if (budget.end == 0 || stream_.cue_before(Cue::compare_words, budget.begin, zone_.begin).end != 0) return false;
+    // 追加资金10万元，是年初预算的8%: of other money than what was spent.
+    if (slot_.figure == 0) return true;
+    const auto& before = stream_.figures[slot_.figure - 1];
+    if (before.at.begin < slot_.sentence_begin) return true;
+    constexpr std::uint32_t reach = 24;
+    const Named other = last_named(
+        {std::max(slot_.sentence_begin, before.at.begin - std::min(before.at.begin, reach)), before.at.begin},
+        before.figure.quantity);
+    return !other.id.valid();
   }
 
   /// 上半年执行率, 三季度末支出进度: not the year's.

@@ -193,6 +193,7 @@ bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) 
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
+  if (frame.implied && !names_part_of(frame.primary, draft)) return {};
   // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
   if (frame.list && draft.own.context.scope && draft.own.context.scope->member.valid()) {
     const AspectValue* whole = r_.aspect(frame.primary, t_.scope);
@@ -300,6 +301,8 @@ Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
     Frame& list = r_.lists[l];
     if (s > 0 && list.paragraph == block_ && slots_[s].mark_between == U'。') continue;
     if (stands_beside(list.opened)) continue;
+    // 1.…2.…, then a paragraph without a number: no part any more.
+    if (list.numbered && end_of_paragraph_number() == 0) continue;
     if (const FactId candidate = total_in(list, draft, s); candidate.valid()) {
       total = candidate;
       return &list;
@@ -340,6 +343,7 @@ void Paragraph::note_part(Frame& frame, FactId total, FactId part, std::size_t s
   frame.parts[total].push_back(part);
   if (said_to_be_partial(s)) frame.open = true;
   if (frame.list) {
+    frame.numbered = frame.numbered || end_of_paragraph_number() > 0;
     frame.paragraph = block_;
     return;
   }

@@ -7,7 +7,8 @@
 
 namespace hegui::report {
 
-/// 货物 as a part of 政府采购: the part of the whole whose name begins or ends so, if there is one.
+/// 货物 as a part of 政府采购: the part of the whole in whose name these words stand, if there is one: 用车 of
+/// 三公经费.
 dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name) const {
   constexpr std::size_t two_characters = 6;
   if (name.size() < two_characters) return {};
@@ -15,8 +16,7 @@ dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name
   for (const auto part : r_.program.members[whole.value].parts) {
     const auto& item = r_.program.members[part.value];
     const auto fits = [&](const std::string& word) {
-      return word.size() > name.size() && (word.compare(0, name.size(), name) == 0 ||
-                                           word.compare(word.size() - name.size(), name.size(), name) == 0);
+      return word.size() > name.size() && word.find(name) != std::string::npos;
     };
     if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
     if (found.valid()) return {};
@@ -44,6 +44,10 @@ void Paragraph::give_project(Draft& draft) {
   const Slot& slot = slots_[draft.slot];
   const AspectValue* own = fact.aspect(t_.scope);
   if (!t_.project.valid() || fact.aspect(t_.project) != nullptr || own == nullptr) return;
+  if (listed_) {
+    r_.set(fact, *listed_);
+    return;
+  }
   // “妇幼保健能力提升”项目年初预算200万元: the name stands right before the word for the project.
   const Extent residual = draft.own.residual;
   if (own->how == How::stated && own->member == t_.project_spending && residual.end > residual.begin) {

@@ -79,7 +79,10 @@ constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
                                                             "header_item",
                                                             "form_total",
                                                             "header_functional",
-                                                            "among_words"};
+                                                            "among_words",
+                                                            "opening_words",
+                                                            "goal_words",
+                                                            "not_items"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

@@ -92,6 +92,9 @@ enum class Cue : std::uint8_t {
   form_total,
   header_functional,
   among_words,
+  opening_words,
+  goal_words,
+  not_items,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

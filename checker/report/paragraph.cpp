@@ -59,10 +59,12 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
     find_item(heading, heading.size(), Reason::heading);
   }
   const auto targets = r_.program.find_section_kind("targets");
-  for (SectionId id = section_; id.valid() && targets.valid(); id = report_.sections[id.value].parent) {
+  const auto measures = r_.program.find_section_kind("measures");
+  for (SectionId id = section_; id.valid(); id = report_.sections[id.value].parent) {
     const auto& section = report_.sections[id.value];
     if (section.list_item) continue;
-    in_targets_ = !section.kinds.empty() && section.kinds.front() == targets;
+    in_targets_ = !section.kinds.empty() && targets.valid() && section.kinds.front() == targets;
+    in_measures_ = !section.kinds.empty() && measures.valid() && section.kinds.front() == measures;
     break;
   }
 }
@@ -146,6 +148,11 @@ void Paragraph::find_item(const Stream& stream, std::uint32_t limit, Reason reas
 void Paragraph::give_item(Draft& draft) {
   Fact& fact = draft.fact;
   const bool about_money = t_.is_fiscal(fact.concept_id) || r_.is_relative(fact.concept_id);
+  const bool scored = fact.concept_id.valid() && fact.concept_id == t_.total_score;
+  if (t_.project.valid() && listed_ && (about_money || scored) && fact.aspect(t_.project) == nullptr) {
+    r_.set(fact, *listed_);
+    return;
+  }
   if (!t_.project.valid() || !about_money || fact.aspect(t_.project) != nullptr) return;
   const Slot& slot = slots_[draft.slot];
   for (const auto& term : stream_.terms_in(slot.zone)) {
@@ -258,6 +265,10 @@ void Paragraph::read_slot(std::size_t s) {
   is_base_[s] = is_base_[s] || (s > 0 && !relative && is_measure(s));
   r_.narrow_fund(draft.own.context.fund, heading_);
   find_topic(s);
+  // 力争执行率达到97%: among what is to become better, of the year to come.
+  if (in_measures_ && fact.quantity.dimension != dsl::Dimension::count && !draft.own.year && !draft.own.has_year_word &&
+      stream_.has_cue(Cue::goal_words, {group_begin(slot.zone.end, slot.sentence_begin), slot.zone.end}))
+    draft.own.year_offset = 1, draft.own.year_at = stream_.passage(slot.zone);
   if (relative && slot.sentence + 1 == year_sentence_ && sentence_year_ && r_.report_year &&
       *sentence_year_ == *r_.report_year - 1 && !draft.own.year)
     draft.own.year = r_.report_year, draft.own.year_at = sentence_year_at_;
@@ -269,8 +280,9 @@ void Paragraph::read_slot(std::size_t s) {
   }
 
   if (restate(s, draft)) return;
+  find_listed(s, draft);
   leave_frames(s);
-  if (open_frame(s, draft)) {
+  if (open_frame(s, draft) || open_implied(s, draft)) {
     fact.label = text(draft.label);
     fact.label_at = stream_.passage(draft.label);
   }

@@ -32,6 +32,17 @@ class Paragraph {
   bool restate(std::size_t s, Draft& draft);
   [[nodiscard]] bool shares_on(std::size_t s, const dsl::Quantity& quantity) const;
   [[nodiscard]] FactId respective_subject(std::size_t s) const;
+
+  // ---- listed.cpp
+  void find_listed(std::size_t s, const Draft& draft);
+  [[nodiscard]] bool names_a_thing(Extent name) const;
+  [[nodiscard]] std::uint32_t group_begin(std::uint32_t at, std::uint32_t floor) const;
+  [[nodiscard]] std::uint32_t end_of_paragraph_number() const;
+  bool open_implied(std::size_t s, const Draft& draft);
+  [[nodiscard]] bool names_part_of(FactId whole, const Draft& draft) const;
+  [[nodiscard]] Extent short_name(const Draft& draft) const;
+
+  // ---- aspects.cpp, items.cpp
   void give_fiscal(Draft& draft, const Frame* frame, FactId total);
   void give_amount(Draft& draft, const Frame* frame, FactId total);
   void give_part(Draft& draft, FactId total, bool in_list);
@@ -111,11 +122,14 @@ class Paragraph {
   std::optional<int> sentence_year_;
   Passage sentence_year_at_;
   std::uint32_t year_sentence_ = 0;
-  Context topic_;                    // what the sentence speaks of before its first figure
-  Extent topic_name_;                // …项目
-  std::optional<AspectValue> item_;  // …（类）…（款）…（项）, of which the paragraph speaks
+  Context topic_;                      // what the sentence speaks of before its first figure
+  Extent topic_name_;                  // …项目
+  std::optional<AspectValue> item_;    // …（类）…（款）…（项）, of which the paragraph speaks
+  std::optional<AspectValue> listed_;  // 2.内涝治理：预算…
+  bool listed_everywhere_ = false;     // it is the name of the whole paragraph
   std::uint32_t topic_sentence_ = 0;
   bool in_targets_ = false;
+  bool in_measures_ = false;
   std::string entity_;
   std::uint32_t entity_sentence_ = 0;
   SectionId section_;

@@ -192,7 +192,7 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
       own.context.fund = v;
     }
   }
-  if (relative && own.year_offset != 0) own.year_offset = 0;
+  if (relative && own.year_offset < 0) own.year_offset = 0;
   if (income && expenditure) own.balance = true;
   if (own.balance && own.context.flow && tables.balance.valid()) own.context.flow->member = tables.balance;
   if (own.context.fund)
@@ -371,6 +371,9 @@ void Reading::close(Frame& frame) {
     // In a list of paragraphs each gives what it has: a measure that some leave out is not complete.
     const bool complete = !frame.list || parts.size() == most;
     breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2 && complete;
+    // Nobody said that these are the parts: they are where all that the taxonomy knows are there.
+    if (frame.implied && !all_parts_named(frame, total)) continue;
+    breakdown.exhaustive = breakdown.exhaustive || frame.implied;
     // 商品和服务支出中，…，其他商品和服务支出60.70万元: with the rest of it the list is complete.
     const Fact& last = fact(parts.back());
     const Stream name =

@@ -45,8 +45,10 @@ struct Frame {
   std::map<FactId, std::vector<FactId>> parts;  // by total
   std::string cue;
   bool closed = false;
-  bool open = false;  // 等, 主要包括
-  bool list = false;  // the parts stand in the paragraphs that follow
+  bool open = false;      // 等, 主要包括
+  bool list = false;      // the parts stand in the paragraphs that follow
+  bool numbered = false;  // list: its parts begin with numbers
+  bool implied = false;   // 三公经费32万元，用车23万元，接待9万元: no word says that these are parts
   int depth = 0;
   std::uint32_t sentence = 0;
   std::uint32_t direct_parts = 0;
@@ -109,6 +111,7 @@ class Reading {
   void set_name(Fact& fact) const;
   [[nodiscard]] bool same_class(const dsl::Quantity& a, const dsl::Quantity& b) const;
   void close(Frame& frame);
+  [[nodiscard]] bool all_parts_named(const Frame& frame, FactId whole) const;
 
  private:
   [[nodiscard]] bool names_spending_too(const Stream& stream, Extent words) const;

@@ -93,8 +93,23 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
   return r_.add(std::move(fact));
 }
 
+/// 项目名称 | 预算数 | 执行数 | 自评得分 | 评价等级: the row has a score of its own, which is no part of another.
+bool TableReader::scores_things() const {
+  const auto has = [&](ColumnRole role) {
+    return std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) { return column.role == role; });
+  };
+  return projects_ && has(ColumnRole::score) && !has(ColumnRole::weight) && !has(ColumnRole::target);
+}
+
 FactId TableReader::read_score(Fact fact, const Row& row, const Column& column, bool bare) {
   if (bare) with_unit(fact.quantity, "分"), fact.unit_from_header = true;
+  if (!row.total && !row.name.empty() && scores_things() && t_.project.valid() && t_.total_score.valid()) {
+    fact.concept_id = t_.total_score;
+    if (t_.project_spending.valid())
+      r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::table_header));
+    r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
+    return r_.add(std::move(fact));
+  }
   const bool whole = row.total && !row.subtotal;
   fact.concept_id = column.role == ColumnRole::weight ? t_.weight : whole ? t_.total_score : t_.indicator_score;
   if (whole && t_.scope.valid()) {
@@ -128,6 +143,7 @@ FactId TableReader::read_target(Fact fact, const Row& row, const Column& column,
   if (fact.quantity.dimension == dsl::Dimension::money) {  // a cost that is planned and then spent
     const auto stage = target ? t_.initial_budget : t_.actual;
     if (stage.valid()) r_.set(fact, r_.value(t_.stage, stage, How::inherited, Reason::table_header));
+    if (!target && r_.title.scope) r_.set(fact, *r_.title.scope);
     if (t_.expenditure.valid())
       r_.set(fact, r_.value(t_.flow, t_.expenditure, How::defaulted, Reason::taxonomy_default));
   }
@@ -227,10 +243,11 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
     if (id.valid() && member.valid() && fact.aspect(id) == nullptr)
       r_.set(fact, r_.value(id, member, How::defaulted, Reason::taxonomy_default));
   };
-  if (!rate) fallback(t_.stage, t_.actual);
+  const bool share = rate && t_.share.valid() && fact.concept_id == t_.share;
+  if (!rate || share) fallback(t_.stage, t_.actual);
   fallback(t_.scope, t_.department);
   if (!carryover) fallback(t_.flow, t_.expenditure);
-  if (rate) {
+  if (rate && !share) {
     fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),
                                       [&](const AspectValue& a) { return a.aspect == t_.stage; }),
                        fact.aspects.end());

@@ -251,6 +251,7 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
 }
 
 void TableReader::give_indicator(const Row& row, const Values& values) {
+  if (!row.total && scores_things()) return;
   Indicator indicator;
   indicator.name = row.name;
   indicator.from_table = true;

@@ -85,6 +85,7 @@ class TableReader {
 
   // ---- table_cells.cpp
   FactId read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words);
+  [[nodiscard]] bool scores_things() const;
   FactId read_score(Fact fact, const Row& row, const Column& column, bool bare);
   FactId read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell);
   void set_money_aspects(Fact& fact, const Row& row, const Column& column, const OwnWords& row_words, std::size_t c);

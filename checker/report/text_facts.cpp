@@ -2,6 +2,7 @@
 // Called by understand() after the figures are merged: a word takes the aspects of the score it goes with.
 // Afterwards each such word is a Fact with text_value, behind the figures of Report::facts.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,9 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::size_t max_gap = 12;    // bytes between the name and the value: “为”, “是：”, blanks
-constexpr std::size_t max_value = 18;  // bytes of a quoted value
+constexpr std::size_t max_gap = 12;      // bytes between the name and the value: “为”, “是：”, blanks
+constexpr std::size_t most_columns = 8;  // of grades in a table
+constexpr std::size_t max_value = 18;    // bytes of a quoted value
 
 bool is_boundary(std::string_view text) {  // what may follow a value without quotation marks
   if (text.empty()) return true;
@@ -53,11 +55,116 @@ const Fact* score_before(const Report& report, dsl::ConceptId score, std::uint32
   return last;
 }
 
+/// 自评98.5分，优: the value stands right behind the score, apart from words that may stand before any value.
+Value value_behind(std::string_view text, std::size_t from, const std::vector<std::string>& values,
+                   const std::vector<std::string>& gaps) {
+  std::size_t at = from;
+  for (const std::string_view mark : {"，", "（", "、", ",", "("})
+    if (text.substr(at).starts_with(mark)) {
+      at += mark.size();
+      break;
+    }
+  if (at == from) return {};
+  for (const std::string& gap : gaps)
+    if (text.substr(at).starts_with(gap)) {
+      at += gap.size();
+      break;
+    }
+  constexpr std::string_view open = "“", close = "”";
+  const bool quoted = text.substr(at).starts_with(open);
+  if (quoted) at += open.size();
+  for (const std::string& value : values) {
+    const std::string_view rest = text.substr(at);
+    if (!rest.starts_with(value)) continue;
+    if (quoted ? rest.substr(value.size()).starts_with(close) : is_boundary(rest.substr(value.size())))
+      return {at, at + value.size()};
+  }
+  return {};
+}
+
+/// A cell that is nothing but a value, under a header that names what it is, beside a score: the grade of its row.
+void find_in_table(Report& report, std::uint32_t b, dsl::ConceptId kind, dsl::ConceptId score,
+                   const std::vector<std::string>& names, const std::vector<std::string>& values) {
+  const document::Block& block = report.document.blocks[b];
+  std::vector<std::uint32_t> columns;  // under such a header
+  const auto scored = [&](std::uint32_t row) -> const Fact* {
+    const auto& cells = block.table.cells;  // row by row
+    const auto first = std::lower_bound(cells.begin(), cells.end(), row,
+                                        [](const document::Cell& c, std::uint32_t r) { return c.row < r; });
+    for (auto each = first; each != cells.end() && each->row == row; ++each) {
+      const document::Cell& cell = *each;
+      if (cell.slice.end <= cell.slice.begin) continue;
+      const auto fact =
+          std::lower_bound(report.facts.begin(), report.facts.end(), cell.slice.begin,
+                           [](const Fact& f, std::uint32_t at) { return f.at.begin < at && f.text_value.empty(); });
+      if (fact != report.facts.end() && fact->concept_id == score && fact->at.block == b &&
+          fact->at.begin < cell.slice.end)
+        return &*fact;
+    }
+    return nullptr;
+  };
+  for (const document::Cell& cell : block.table.cells) {
+    const std::string_view text = report.document.text_of(cell.slice);
+    if (columns.size() < most_columns && std::ranges::find(names, text) != names.end()) columns.push_back(cell.column);
+    if (std::ranges::find(columns, cell.column) == columns.end()) continue;
+    if (std::ranges::find(values, text) == values.end()) continue;
+    const Fact* graded = scored(cell.row);
+    if (graded == nullptr) continue;
+    Fact fact;
+    fact.concept_id = kind;
+    fact.text_value = std::string(text);
+    fact.label = graded->label;
+    fact.name = graded->name;
+    fact.label_at = graded->label_at;
+    fact.in_table = true;
+    fact.at = {b, cell.slice.begin, cell.slice.end};
+    fact.section = graded->section;
+    fact.aspects = graded->aspects;
+    report.facts.push_back(std::move(fact));
+  }
+}
+
+void find_behind_scores(Report& report, dsl::ConceptId kind, dsl::ConceptId score,
+                        const std::vector<std::string>& values, const std::vector<std::string>& gaps) {
+  const std::size_t figures = report.facts.size();
+  std::set<std::uint32_t> known;  // where such a word has been read already
+  for (const Fact& fact : report.facts)
+    if (fact.concept_id == kind) known.insert(fact.at.begin);
+  for (std::size_t f = 0; f < figures; ++f) {
+    const Fact& scored = report.facts[f];
+    if (scored.concept_id != score) continue;
+    const Fact graded = scored;
+    if (graded.concept_id != score || graded.in_table || !graded.text_value.empty()) continue;
+    const auto& slice = report.document.blocks[graded.at.block].slice;
+    const std::string_view text = report.document.text_of(slice);
+    const Value value = value_behind(text, graded.at.end - slice.begin, values, gaps);
+    if (value.end <= value.begin) continue;
+    const Passage at{graded.at.block, slice.begin + static_cast<std::uint32_t>(value.begin),
+                     slice.begin + static_cast<std::uint32_t>(value.end)};
+    if (known.contains(at.begin)) continue;
+    Fact fact;
+    fact.concept_id = kind;
+    fact.text_value = std::string(text.substr(value.begin, value.end - value.begin));
+    fact.label = graded.label;
+    fact.name = graded.name;
+    fact.label_at = graded.label_at;
+    fact.at = at;
+    fact.section = graded.section;
+    fact.aspects = graded.aspects;
+    report.facts.push_back(std::move(fact));
+  }
+}
+
 }  // namespace
 
 void find_text_facts(Report& report, const Lexicon& lexicon) {
   const dsl::Program& program = lexicon.program();
   const dsl::ConceptId score = program.find_concept("total_score");
+  std::vector<std::string> gaps;
+  if (const auto words = program.find_words("gap_words"); words.valid())
+    for (const std::string& word : program.word_lists[words.value].words) gaps.push_back(dsl::fold(word));
+  std::ranges::sort(gaps,
+                    [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
     const dsl::Concept& kind = program.concepts[c];
     if (!kind.is_text) continue;
@@ -72,7 +179,11 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
 
     for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
       const document::Block& block = report.document.blocks[b];
-      if (block.role != document::Role::body || block.kind != document::Block::Kind::paragraph) continue;
+      if (block.role != document::Role::body) continue;
+      if (block.kind == document::Block::Kind::table) {
+        find_in_table(report, b, dsl::ConceptId{c}, score, names, values);
+        continue;
+      }
       const std::string_view text = report.document.text_of(block.slice);
       for (std::size_t at = 0; at < text.size();) {
         const auto name = std::ranges::find_if(names, [&](const auto& n) { return text.substr(at).starts_with(n); });
@@ -100,6 +211,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
         at = label_end;
       }
     }
+    find_behind_scores(report, dsl::ConceptId{c}, score, values, gaps);
   }
 }
 

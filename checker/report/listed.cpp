@@ -1,0 +1,125 @@
+// Lists that no word announces: things with their money (2.内涝治理：预算1280万元，支出1254万元), and the parts of a
+// whole one after another (三公经费32万元，用车23万元，接待9万元). Part of what paragraph.cpp does for each figure.
+#include <algorithm>
+
+#include "checker/report/paragraph.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t shortest_name = 2, longest_name = 30;
+
+bool is_comma(char32_t c) { return c == U'，' || c == U'：'; }
+
+}  // namespace
+
+/// Where the clause group that holds this place begins: behind 。, ；, a list number or the figure before.
+std::uint32_t Paragraph::group_begin(std::uint32_t at, std::uint32_t floor) const {
+  while (at > floor && !is_sentence_end(stream_, at - 1) && stream_.chars[at - 1] != U'；') {
+    for (const auto& skip : stream_.skips_in({at > longest_name ? at - longest_name : 0, at}))
+      if (skip.skipped.why == text::Skipped::Why::list_number && skip.at.end == at) return at;
+    --at;
+  }
+  return at;
+}
+
+/// A name that the taxonomy does not know, as of something that money is spent on: not 总体情况, not 县第一中学.
+bool Paragraph::names_a_thing(Extent name) const {
+  if (name.end < name.begin + shortest_name || name.end - name.begin > longest_name) return false;
+  for (std::uint32_t i = name.begin; i < name.end; ++i)
+    if (is_comma(stream_.chars[i])) return false;
+  if (stream_.cue_before(Cue::not_items, name.end, name.begin).end != 0) return false;
+  const OwnWords words = r_.own_words(stream_, name, false);
+  if (words.residual.end < words.residual.begin + shortest_name || words.context.scope || words.context.fund)
+    return false;
+  const bool thing = stream_.cue_before(Cue::item_tails, name.end, name.begin).end != 0;
+  return thing || stream_.cue_before(Cue::organisation_tails, name.end, name.begin).end == 0;
+}
+
+/// 环卫保洁：预算1900万元，支出1881万元: before money that only a word for the budget or for what was spent names,
+/// stands the name of what it is spent on. It holds for its paragraph, or in a list within one up to the next ；.
+void Paragraph::find_listed(std::size_t s, const Draft& draft) {
+  const Slot& slot = slots_[s];
+  if (listed_ && !listed_everywhere_ && (slot.mark_between == U'；' || slot.mark_between == U'。')) listed_.reset();
+  const auto& own = draft.own;
+  const bool money = draft.fact.quantity.dimension == dsl::Dimension::money;
+  const bool planned_or_spent = own.context.stage || (own.context.flow && own.context.flow->member == t_.expenditure);
+  if (!t_.project.valid() || !money || !planned_or_spent || slot.depth > 0) return;
+  if (own.context.scope || own.context.fund || own.residual.end > own.residual.begin) return;
+  const std::uint32_t floor =
+      s == 0 ? 0 : std::max(stream_.figures[slots_[s - 1].figure].at.end, stream_.figures[slots_[s - 1].figure].tail);
+  if (slot.zone.begin <= floor || slot.zone.begin == 0) return;
+  const std::uint32_t mark = slot.zone.begin - 1;
+  const char32_t c = stream_.chars[mark];
+  const bool first = s == 0 && is_sentence_end(stream_, mark);  // 2.文物修缮。年初预算…
+  if (!is_comma(c) && !first) return;
+  const std::uint32_t begin = first ? 0 : group_begin(mark, floor);
+  if (first && group_begin(mark, end_of_paragraph_number()) > end_of_paragraph_number()) return;
+  const std::uint32_t number = std::max(begin, begin == 0 ? end_of_paragraph_number() : begin);
+  const Extent name = trim_label(stream_, {number, mark});
+  if (!names_a_thing(name)) return;
+  const bool behind_number = begin > floor && !is_sentence_end(stream_, begin - 1) && stream_.chars[begin - 1] != U'；';
+  const bool numbered = behind_number || number > begin || name.begin > number;  // 1., 一是
+  const bool thing = stream_.cue_before(Cue::item_tails, name.end, name.begin).end != 0;
+  if (c != U'：' && !thing && !(numbered && !first)) return;
+  listed_ = r_.named(t_.project, text(name), How::inherited, Reason::list, stream_.passage(name));
+  listed_everywhere_ = begin == 0 && number > 0;
+}
+
+std::uint32_t Paragraph::end_of_paragraph_number() const {
+  const std::uint32_t end = end_of_number(report_, block_);
+  return end == 0 ? 0 : stream_.position(end);
+}
+
+/// 三公经费32万元，用车23万元，接待9万元: a figure right behind one of the whole, whose words name a part of it.
+bool Paragraph::open_implied(std::size_t s, const Draft& draft) {
+  const Slot& slot = slots_[s];
+  if (s == 0 || slot.zipped || draft.fact.concept_id != t_.amount || slot.mark_between == U'。' ||
+      slot.mark_between == U'；')
+    return false;
+  const FactId whole = nearest_total(draft, s, false);
+  if (!whole.valid() || is_part_[s - 1] || !names_part_of(whole, draft)) return false;
+  if (t_.project.valid() && r_.aspect(whole, t_.project) != nullptr) return false;
+  Frame frame;
+  frame.depth = slot.depth;
+  frame.sentence = slot.sentence;
+  frame.implied = true;
+  fill_measures(frame, whole);
+  frames_.push_back(std::move(frame));
+  return true;
+}
+
+/// The words of the figure name a narrower scope within that of the whole.
+bool Paragraph::names_part_of(FactId whole, const Draft& draft) const {
+  const AspectValue* scope = r_.aspect(whole, t_.scope);
+  if (r_.fact(whole).concept_id != t_.amount || scope == nullptr || !scope->member.valid()) return false;
+  const auto& own = draft.own.context.scope;
+  const dsl::MemberId part = own ? own->member : part_named(scope->member, text(short_name(draft)));
+  return part.valid() && part != scope->member && r_.program.is_within(part, scope->member);
+}
+
+/// 货物 of 货物类, 公务接待 of 用于公务接待.
+Extent Paragraph::short_name(const Draft& draft) const {
+  Extent name = draft.own.residual;
+  if (const Extent tail = stream_.cue_before(Cue::class_tails, name.end, name.begin);
+      tail.end != 0 && tail.begin > name.begin)
+    name.end = tail.begin;
+  return name.end > name.begin ? trim_label(stream_, name) : name;
+}
+
+/// Every part that the taxonomy knows of the whole has been named.
+bool Reading::all_parts_named(const Frame& frame, FactId whole) const {
+  const AspectValue* scope = aspect(whole, tables.scope);
+  const auto found = frame.parts.find(whole);
+  if (scope == nullptr || !scope->member.valid() || found == frame.parts.end()) return false;
+  const auto& parts = program.members[scope->member.value].parts;
+  return parts.size() >= 2 && std::all_of(parts.begin(), parts.end(), [&](dsl::MemberId part) {
+           return std::any_of(found->second.begin(), found->second.end(), [&](FactId id) {
+             const AspectValue* own = aspect(id, tables.scope);
+             return own != nullptr && own->member == part;
+           });
+         });
+}
+
+}  // namespace hegui::report
