@@ -1,6 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <memory>
 #include <thread>
@@ -10,14 +8,15 @@
 #include "checker/app/filters.hpp"
 #include "checker/app/interrupt.hpp"
 #include "checker/app/letters.hpp"
-#include "checker/app/limit_options.hpp"
 #include "checker/app/lock.hpp"
 #include "checker/app/ordered.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
+#include "checker/app/resume.hpp"
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/run_options.hpp"
 #include "checker/app/together.hpp"
 #include "checker/findings/compare.hpp"
 #include "checker/text/shown.hpp"
@@ -29,10 +28,10 @@ namespace {
 struct Arguments {
   std::vector<std::string> reports, facts, only_rules;
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::string format = "text", out, fail_on = "error", profile, as_of, lock, sort = "place", date, baseline, annotate;
+  std::string fail_on = "error", profile, lock, sort = "place", baseline, annotate;
   Filter::Options filter;
-  bool together = false;
-  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
+  RunOptions run;
+  std::shared_ptr<ResumeOptions> resume = std::make_shared<ResumeOptions>();
   std::shared_ptr<LetterArguments> letter = std::make_shared<LetterArguments>();
 };
 
@@ -69,26 +68,19 @@ bool reaches(const findings::CheckedReport& report, dsl::Severity threshold) {
 }
 
 int check(const Context& context, const Arguments& arguments) {
-  const auto& format = chosen_format(arguments.format);
-  const bool to_standard_output = arguments.out.empty() || arguments.out == "-";
-  if (format.binary && to_standard_output && ::isatty(STDOUT_FILENO) == 1)
-    throw UsageError(
-        arguments.format + " 不是文字，不能显示在终端上；请用 -o 文件." + arguments.format + " 写到文件",
-        arguments.format + " is not text for a terminal; write it to a file with -o FILE." + arguments.format);
+  const auto& format = chosen_format(arguments.run.format);
+  require_no_terminal(arguments.run);
   const auto threshold = severity_option("--fail-on", arguments.fail_on);
-  PipelineOptions options;
+  PipelineOptions options = arguments.run.pipeline();
   options.engine.profile = arguments.profile;
-  options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
-  options.tell.today = parse_date_option("--date", arguments.date);
-  options.limits = arguments.limits->limits();
   const auto order = order_from(arguments.sort);
   if (arguments.reports.empty() && arguments.facts.empty())
     throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to check (files, folders, globs, or - for standard input)");
   const auto letter = letter_options(*arguments.letter, format.name);
-  const bool folder = format.name == "docx" && names_folder(arguments.out);
+  const bool folder = format.name == "docx" && names_folder(arguments.run.out);
   std::optional<Output> output;
-  if (!folder) output.emplace(arguments.out);
+  if (!folder) output.emplace(arguments.run.out);
   const auto program = load_rulebooks(context, context.rulebooks);
   if (!arguments.lock.empty())
     require_locked(context, *program, arguments.lock == "true" ? "hegui.lock" : arguments.lock);
@@ -97,11 +89,11 @@ int check(const Context& context, const Arguments& arguments) {
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
 
-  const Work work = plan_work(arguments.reports, arguments.together, options.limits);
-  auto text = text_options(context, !arguments.out.empty());
+  const Work work = plan_work(arguments.reports, arguments.run.together, options.limits);
+  auto text = text_options(context, !arguments.run.out.empty());
   text.expected_reports = work.submissions.size() + arguments.facts.size();
   auto head = findings::head_of(program, HEGUI_VERSION);
-  head.date = arguments.date;
+  head.date = arguments.run.date;
   head.flat = order == findings::Order::amount;
   head.against = !arguments.baseline.empty();
   findings::EarlierRound earlier;
@@ -110,7 +102,7 @@ int check(const Context& context, const Arguments& arguments) {
   text.letter = letter;
   std::optional<Annotator> annotator;
   if (!arguments.annotate.empty()) annotator.emplace(arguments.annotate, head, context.language);
-  const auto writer = folder ? write_into_folder(format, std::move(head), text, arguments.out)
+  const auto writer = folder ? write_into_folder(format, std::move(head), text, arguments.run.out)
                              : format.make(std::move(head), text, *output);
   bool unreadable = false, found = false;
   std::vector<std::string> failures;  // told at the end, where they are seen
@@ -127,6 +119,8 @@ int check(const Context& context, const Arguments& arguments) {
     failures.push_back("hegui: " + text::shown(report.path, text::kLongestPath) + context.say("：", ": ") +
                        (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
   };
+  std::optional<Resume> resume;
+  if (arguments.resume->wanted()) resume.emplace(pipeline, *arguments.resume, format.with_text || annotator);
   std::size_t checked = 0;
   {
     const Interrupt interrupt;
@@ -139,7 +133,11 @@ int check(const Context& context, const Arguments& arguments) {
     };
     in_order(
         work.submissions.size(), arguments.jobs,
-        [&](std::size_t i) { return check_work(pipeline, work, work.submissions[i]); }, done, go_on);
+        [&](std::size_t i) {
+          const Submission& submission = work.submissions[i];
+          return resume ? resume->check(work, submission) : check_work(pipeline, work, submission);
+        },
+        done, go_on);
     for (const auto& path : arguments.facts) {
       if (!go_on()) break;
       for (const auto& read : pipeline.read_facts(path)) give(pipeline.check(read));
@@ -147,6 +145,7 @@ int check(const Context& context, const Arguments& arguments) {
       ++checked;
     }
   }
+  if (resume) resume->finish(context);
   const std::size_t left = work.submissions.size() + arguments.facts.size() - checked;
   writer->finish();
   if (output) output->finish();
@@ -158,9 +157,13 @@ int check(const Context& context, const Arguments& arguments) {
                      unanswered));
   for (const auto& failure : failures) tell(failure);
   if (left > 0)
-    tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有核查；以上是中断前的结果",
-                                              "hegui: interrupted, {} not checked; these are the results up to then")),
-                     left));
+    tell(fmt::format(
+        fmt::runtime(context.say("hegui：已中断，{} 份没有核查；以上是中断前的结果。{}",
+                                 "hegui: interrupted, {} not checked; these are the results up to then. {}")),
+        left,
+        resume ? context.say("再运行同一条命令，就接着做", "Run the same command again to go on")
+               : context.say("以后加上 --resume，中断之后可以接着做",
+                             "With --resume, a run can go on where it was interrupted")));
   return unreadable || left > 0 ? kUnreadable : found ? kFindings : kClean;
 }
 
@@ -181,14 +184,8 @@ void add_check_command(CLI::App& app, Context& context) {
                                "standard input"))
       ->option_text("FILE.json")
       ->allow_extra_args(false);
-  add_together_option(*command, context, arguments->together);
   add_rulebook_option(*command, context);
-  command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text(format_names());
-  command
-      ->add_option("-o,--output", arguments->out,
-                   context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
-      ->option_text("OUT");
+  add_output_options(*command, context, arguments->run, format_names());
   command
       ->add_option("--fail-on", arguments->fail_on,
                    context.say("有不低于此级别的发现时退出码为 1，缺省 error",
@@ -229,20 +226,11 @@ void add_check_command(CLI::App& app, Context& context) {
                                "use the parameters of this profile; default: chosen by the report's identity"))
       ->option_text("NAME");
   command
-      ->add_option("--as-of", arguments->as_of,
-                   context.say("按这一天有效的规定核查，缺省为报告年度的年末",
-                               "apply the law in force on this day; default: the end of the report's fiscal year"))
-      ->option_text("DATE");
-  command
       ->add_option("--sort", arguments->sort,
                    context.say("发现的次序：按位置、级别或金额，缺省 place",
                                "order of the findings: by place, severity or amount; default place"))
       ->option_text("place|severity|amount");
-  command
-      ->add_option("--date", arguments->date,
-                   context.say("写进输出的日期，豁免也按这一天判断；缺省不写日期",
-                               "the date written into the output; waivers are judged on it; default: none is written"))
-      ->option_text("DATE");
+  add_day_options(*command, context, arguments->run);
   command
       ->add_flag(
           "--locked", arguments->lock,
@@ -264,7 +252,8 @@ void add_check_command(CLI::App& app, Context& context) {
                                "(docx, pdf); the originals are left alone"))
       ->option_text("FOLDER");
   add_letter_options(*command, context, arguments->letter);
-  add_limit_options(*command, context, arguments->limits);
+  add_resume_options(*command, context, arguments->resume);
+  add_reading_options(*command, context, arguments->run);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return check(context, *arguments); }; });
 }

@@ -3,11 +3,10 @@
 
 #include "checker/app/commands.hpp"
 #include "checker/app/filters.hpp"
-#include "checker/app/limit_options.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
-#include "checker/app/together.hpp"
+#include "checker/app/run_options.hpp"
 #include "checker/findings/compare_writers.hpp"
 #include "checker/findings/page.hpp"
 
@@ -18,9 +17,8 @@ namespace {
 struct Arguments {
   std::string before, after;
   std::vector<std::string> old_rules, new_rules;
-  std::string format = "text", out, fail_on = "error", as_of, date;
-  bool together = false;
-  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
+  std::string fail_on = "error";
+  RunOptions run;
 };
 
 /// Pairs the later round with the earlier one as it goes by. Two single reports are a pair whatever they are called.
@@ -78,14 +76,12 @@ void check_usage(const Arguments& arguments, const Context& context) {
 }
 
 int compare(const Context& context, const Arguments& arguments) {
-  require_one_of("--format", arguments.format, findings::compare_formats());
+  require_one_of("--format", arguments.run.format, findings::compare_formats());
   const auto threshold = severity_option("--fail-on", arguments.fail_on);
   check_usage(arguments, context);
-  PipelineOptions options;
-  options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
-  options.tell.today = parse_date_option("--date", arguments.date);
-  options.limits = arguments.limits->limits();
-  Output output(arguments.out);
+  const PipelineOptions options = arguments.run.pipeline();
+  require_no_terminal(arguments.run);
+  Output output(arguments.run.out);
 
   const std::string& after = arguments.after.empty() ? arguments.before : arguments.after;
   const auto& old_rules = arguments.old_rules.empty() ? context.rulebooks : arguments.old_rules;
@@ -98,14 +94,14 @@ int compare(const Context& context, const Arguments& arguments) {
   findings::EarlierRound earlier;
   findings::ComparedRuns runs;
   Pairing pairing(earlier, runs);
-  runs.before = run_round(context, {arguments.before}, old_program, options, arguments.together,
+  runs.before = run_round(context, {arguments.before}, old_program, options, arguments.run.together,
                           [&](findings::CheckedReport&& report) { earlier.add(std::move(report)); });
-  runs.after = run_round(context, {after}, new_program, options, arguments.together,
+  runs.after = run_round(context, {after}, new_program, options, arguments.run.together,
                          [&](findings::CheckedReport&& report) { pairing.give(std::move(report)); });
   pairing.finish();
-  runs.after.date = arguments.date;
+  runs.after.date = arguments.run.date;
 
-  findings::write_comparison(arguments.format, runs, text_options(context, !arguments.out.empty()), output);
+  findings::write_comparison(arguments.run.format, runs, text_options(context, !arguments.run.out.empty()), output);
   output.finish();
   bool unreadable = false, found = false;
   for (const auto& report : runs.reports) {
@@ -146,29 +142,14 @@ void add_compare_command(CLI::App& app, Context& context) {
                    context.say("这次用的规则文件或文件夹，缺省同 -r", "rulebooks of the later round; default: as -r"))
       ->option_text("RULEBOOK")
       ->allow_extra_args(false);
-  command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text("text|json|md|csv|html|xlsx");
-  command
-      ->add_option("-o,--output", arguments->out,
-                   context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
-      ->option_text("OUT");
+  add_output_options(*command, context, arguments->run, "text|json|md|csv|html|xlsx");
   command
       ->add_option("--fail-on", arguments->fail_on,
                    context.say("有不低于此级别的新发现时退出码为 1，缺省 error",
                                "exit with 1 when there are new findings of this severity or above; default error"))
       ->option_text("error|warning|note");
-  command
-      ->add_option("--as-of", arguments->as_of,
-                   context.say("按这一天有效的规定核查，缺省为报告年度的年末",
-                               "apply the law in force on this day; default: the end of the report's fiscal year"))
-      ->option_text("DATE");
-  command
-      ->add_option("--date", arguments->date,
-                   context.say("写进输出的日期，豁免也按这一天判断；缺省不写日期",
-                               "the date written into the output; waivers are judged on it; default: none is written"))
-      ->option_text("DATE");
-  add_together_option(*command, context, arguments->together);
-  add_limit_options(*command, context, arguments->limits);
+  add_day_options(*command, context, arguments->run);
+  add_reading_options(*command, context, arguments->run);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return compare(context, *arguments); }; });
 }

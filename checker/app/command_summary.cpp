@@ -4,11 +4,10 @@
 #include <memory>
 
 #include "checker/app/commands.hpp"
-#include "checker/app/limit_options.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/rounds.hpp"
 #include "checker/app/rulebooks.hpp"
-#include "checker/app/together.hpp"
+#include "checker/app/run_options.hpp"
 #include "checker/findings/overview.hpp"
 #include "checker/text/shown.hpp"
 
@@ -18,9 +17,9 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> names;
-  std::string units, format = "text", out, as_of, date;
-  bool together = false;
-  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
+  std::string units;
+  RunOptions run;
+  std::shared_ptr<ResumeOptions> resume = std::make_shared<ResumeOptions>();
 };
 
 std::vector<findings::ListedUnit> read_list(const std::string& path) {
@@ -50,16 +49,14 @@ std::vector<std::string> places_of(const dsl::Program* program) {
 }
 
 int summary(const Context& context, const Arguments& arguments) {
-  require_one_of("--format", arguments.format, findings::overview_formats());
+  require_one_of("--format", arguments.run.format, findings::overview_formats());
   if (arguments.names.empty())
     throw UsageError("请写出要汇总的报告、文件夹，或 check --format json 的结果",
                      "name the reports, folders or results of check --format json to sum up");
-  PipelineOptions options;
-  options.engine.as_of = options.tell.as_of = parse_date_option("--as-of", arguments.as_of);
-  options.tell.today = parse_date_option("--date", arguments.date);
-  options.limits = arguments.limits->limits();
+  const PipelineOptions options = arguments.run.pipeline();
   auto list = read_list(arguments.units);
-  Output output(arguments.out);
+  require_no_terminal(arguments.run);
+  Output output(arguments.run.out);
 
   std::shared_ptr<const dsl::Program> program;
   bool kept_only = true;
@@ -67,11 +64,12 @@ int summary(const Context& context, const Arguments& arguments) {
   if (!kept_only) program = load_rulebooks(context, context.rulebooks);
 
   findings::Overview overview;
-  overview.head = run_round(context, arguments.names, program, options, arguments.together,
-                            [&](findings::CheckedReport&& report) { overview.add(report); });
-  overview.head.date = arguments.date;
+  overview.head = run_round(
+      context, arguments.names, program, options, arguments.run.together,
+      [&](findings::CheckedReport&& report) { overview.add(report); }, arguments.resume.get());
+  overview.head.date = arguments.run.date;
   overview.finish(std::move(list), places_of(overview.head.program.get()));
-  findings::write_overview(arguments.format, overview, text_options(context, !arguments.out.empty()), output);
+  findings::write_overview(arguments.run.format, overview, text_options(context, !arguments.run.out.empty()), output);
   output.finish();
   for (const auto& row : overview.rows)
     if (!row.readable)
@@ -98,24 +96,10 @@ void add_summary_command(CLI::App& app, Context& context) {
                                "list of the units that have to submit (csv, first line: unit,region), to find those "
                                "that have not"))
       ->option_text("UNITS.csv");
-  command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text("text|json|html|md|csv|xlsx");
-  command
-      ->add_option("-o,--output", arguments->out,
-                   context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
-      ->option_text("OUT");
-  command
-      ->add_option("--as-of", arguments->as_of,
-                   context.say("按这一天有效的规定核查，缺省为报告年度的年末",
-                               "apply the law in force on this day; default: the end of the report's fiscal year"))
-      ->option_text("DATE");
-  command
-      ->add_option("--date", arguments->date,
-                   context.say("写进输出的日期，豁免也按这一天判断；缺省不写日期",
-                               "the date written into the output; waivers are judged on it; default: none is written"))
-      ->option_text("DATE");
-  add_together_option(*command, context, arguments->together);
-  add_limit_options(*command, context, arguments->limits);
+  add_output_options(*command, context, arguments->run, "text|json|html|md|csv|xlsx");
+  add_day_options(*command, context, arguments->run);
+  add_resume_options(*command, context, arguments->resume);
+  add_reading_options(*command, context, arguments->run);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return summary(context, *arguments); }; });
 }

@@ -1,6 +1,8 @@
 #include "checker/app/inputs.hpp"
 
+#include <fcntl.h>
 #include <glob.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -169,6 +171,24 @@ std::vector<std::string> expand_globs(const std::vector<std::string>& names) {
     all.insert(all.end(), found.begin(), found.end());
   }
   return all;
+}
+
+std::optional<std::string> read_plain_file(const std::string& path, std::uint64_t max_bytes) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (file < 0) return std::nullopt;
+  struct stat status {};
+  std::optional<std::string> bytes;
+  if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+      static_cast<std::uint64_t>(status.st_size) <= max_bytes) {
+    bytes.emplace();
+    std::array<char, 65536> buffer{};
+    ssize_t got = 0;
+    while (bytes->size() <= max_bytes && (got = ::read(file, buffer.data(), buffer.size())) > 0)
+      bytes->append(buffer.data(), static_cast<std::size_t>(got));
+    if (got < 0 || bytes->size() > max_bytes) bytes.reset();
+  }
+  ::close(file);
+  return bytes;
 }
 
 std::string read_standard_input(std::uint64_t max_bytes) {

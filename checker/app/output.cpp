@@ -22,6 +22,8 @@ UsageError cannot_write(const std::string& path, int error) {
   return {"不能写入" + zh + "：" + why, "cannot write to " + en + ": " + why};
 }
 
+constexpr const char* kOpenFiles = "/proc/self/fd";
+
 void write_all(int file, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t written = ::write(file, text.data(), text.size());
@@ -45,6 +47,14 @@ Output::Output(std::string path) : path_(std::move(path)) {
     // A device or pipe cannot be replaced by renaming.
     file_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
     if (file_ < 0) throw cannot_write(path_, errno);
+    return;
+  }
+  // A file without a name, where the system has them: nothing of it stays even when the program is killed.
+  const auto folder = std::filesystem::path(path_).parent_path();
+  if (::access(kOpenFiles, X_OK) == 0)
+    file_ = ::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (file_ >= 0) {
+    nameless_ = true;
     return;
   }
   temporary_ = path_ + ".XXXXXX";
@@ -77,12 +87,36 @@ void Output::write(std::string_view text) {
 
 void Output::finish() {
   if (path_.empty()) return;
+  if (nameless_) give_name();
   const int closed = ::close(file_);
   file_ = -1;
   if (closed != 0) throw cannot_write(path_, errno);
   if (!temporary_.empty() && ::rename(temporary_.c_str(), path_.c_str()) != 0) throw cannot_write(path_, errno);
   if (!temporary_.empty()) document::forget_path(temporary_);
   temporary_.clear();
+}
+
+/// Straight under its own name when nothing stands there; else beside it, to replace it at once.
+void Output::give_name() {
+  nameless_ = false;
+  const std::string own = std::string(kOpenFiles) + "/" + std::to_string(file_);
+  const auto link = [&](const std::string& name) {
+    return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  };
+  if (link(path_)) return;
+  if (errno != EEXIST) throw cannot_write(path_, errno);
+  for (int n = 0; n < 100; ++n) {
+    std::string beside = path_ + "." + std::to_string(::getpid()) + "-" + std::to_string(n);
+    document::remember_path(beside);
+    if (link(beside)) {
+      temporary_ = std::move(beside);
+      return;
+    }
+    const int why = errno;
+    document::forget_path(beside);
+    if (why != EEXIST) throw cannot_write(path_, why);
+  }
+  throw cannot_write(path_, EEXIST);
 }
 
 bool wants_colour(const Context& context, bool to_file) {

@@ -28,7 +28,9 @@ class Output : public findings::Sink {
   }
 
  private:
+  void give_name();
   std::string path_, temporary_;
+  bool nameless_ = false;
   int file_ = -1;
 };
 

@@ -83,7 +83,9 @@ document::ReadResult Pipeline::read_document(const Input& input) const {
         if (input.bytes != nullptr) return document::read_bytes(*input.bytes, input.path, options_.limits, words);
         if (input.path == "-")
           return document::read_bytes(read_standard_input(options_.limits.max_bytes), "-", options_.limits, words);
-        return document::read_file(input.path, options_.limits, words);
+        if (auto bytes = read_plain_file(input.path, options_.limits.max_bytes))
+          return document::read_bytes(std::move(*bytes), input.path, options_.limits, words);
+        return document::read_file(input.path, options_.limits, words);  // says what is wrong
       },
       [&](const document::ReadError& error) {
         return document::ReadResult{std::nullopt, error};
@@ -142,11 +144,17 @@ std::vector<findings::ReadReport> Pipeline::read_facts(const std::string& path) 
   return std::move(read.reports);
 }
 
-findings::CheckedReport Pipeline::check(const findings::ReadReport& read) const {
+findings::CheckedReport Pipeline::check(const findings::ReadReport& read) const { return check(read, nullptr, {}); }
+
+findings::CheckedReport Pipeline::check(const findings::ReadReport& read, engine::RuleMemory* memory,
+                                        const std::function<void(const engine::Evaluation&)>& see) const {
   if (read.report == nullptr) return unreadable(read);
   return guarded(
       [&] {
-        const auto evaluation = engine::evaluate(*plan_, *read.report, options_.engine);
+        auto options = options_.engine;
+        options.memory = memory;
+        const auto evaluation = engine::evaluate(*plan_, *read.report, options);
+        if (see) see(evaluation);
         auto checked = findings::tell(*program_, *read.report, evaluation, options_.tell);
         checked.report = read.report;
         return checked;

@@ -3,6 +3,7 @@
 // Afterwards every input has a result; what goes wrong with one never touches the others, and nothing is thrown.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,9 @@ class Pipeline {
   /// Applies the rules and tells the findings; unreadable reports come back as such.
   [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read) const;
   [[nodiscard]] findings::CheckedReport check(const Input& input) const { return check(read(input)); }
+  /// The same with what the rules came to before; `see` is shown what they came to now, unless the report is unreadable.
+  [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read, engine::RuleMemory* memory,
+                                              const std::function<void(const engine::Evaluation&)>& see) const;
 
  private:
   std::shared_ptr<const dsl::Program> program_;

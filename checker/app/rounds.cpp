@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <thread>
 
 #include "checker/app/interrupt.hpp"
@@ -59,7 +60,7 @@ findings::RunHead read_kept_run(const std::string& path, const GiveReport& give)
 
 findings::RunHead run_round(const Context& context, const std::vector<std::string>& names,
                             const std::shared_ptr<const dsl::Program>& program, const PipelineOptions& options,
-                            bool together, const GiveReport& give) {
+                            bool together, const GiveReport& give, const ResumeOptions* resume_options) {
   findings::RunHead head;
   std::vector<std::string> kept, reports;
   for (const auto& name : names) (is_kept_run(name) ? kept : reports).push_back(name);
@@ -68,12 +69,15 @@ findings::RunHead run_round(const Context& context, const std::vector<std::strin
   const Pipeline pipeline(program, options);
   join(head, findings::head_of(program, HEGUI_VERSION));
   const Work work = plan_work(reports, together, options.limits);
+  std::optional<Resume> resume;
+  if (resume_options != nullptr && resume_options->wanted()) resume.emplace(pipeline, *resume_options, false);
   const Interrupt interrupt;
   Progress progress(context, work.submissions.size());
   in_order(
       work.submissions.size(), std::max(1U, std::thread::hardware_concurrency()),
       [&](std::size_t i) {
-        auto checked = check_work(pipeline, work, work.submissions[i]);
+        const Submission& submission = work.submissions[i];
+        auto checked = resume ? resume->check(work, submission) : check_work(pipeline, work, submission);
         for (auto& report : checked) report.report = nullptr;  // texts are not kept until their turn comes
         return checked;
       },
@@ -82,6 +86,7 @@ findings::RunHead run_round(const Context& context, const std::vector<std::strin
         progress.done(work.submissions[i].name);
       },
       [] { return !Interrupt::asked(); });
+  if (resume) resume->finish(context);
   if (Interrupt::asked()) throw UsageError("已中断，没有写出结果", "interrupted, nothing was written");
   return head;
 }

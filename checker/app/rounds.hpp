@@ -10,6 +10,7 @@
 
 #include "checker/app/cli.hpp"
 #include "checker/app/pipeline.hpp"
+#include "checker/app/resume.hpp"
 #include "checker/findings/run_writer.hpp"
 
 namespace hegui::app {
@@ -23,9 +24,9 @@ using GiveReport = std::function<void(findings::CheckedReport&&)>;
 findings::RunHead read_kept_run(const std::string& path, const GiveReport& give);
 
 /// Checks reports (`together`: with their attachments) and reads kept runs, as they are named. The program may be null
-/// when all names are kept runs.
+/// when all names are kept runs. With `resume`, results of an earlier run that still hold are taken from its cache.
 findings::RunHead run_round(const Context& context, const std::vector<std::string>& names,
                             const std::shared_ptr<const dsl::Program>& program, const PipelineOptions& options,
-                            bool together, const GiveReport& give);
+                            bool together, const GiveReport& give, const ResumeOptions* resume = nullptr);
 
 }  // namespace hegui::app

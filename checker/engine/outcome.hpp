@@ -60,7 +60,8 @@ struct RuleSummary {
   dsl::RuleId rule;
   std::uint32_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
   std::vector<std::string> missing;
-  std::string skipped;  // not run: disabled, not in force, applies to other reports (with the reason)
+  std::string skipped;      // not run: disabled, not in force, applies to other reports (with the reason)
+  std::uint64_t tries = 0;  // suppositions tried in search of slips: all rules of a report share a bound on them
 };
 
 struct Evaluation {
@@ -71,6 +72,18 @@ struct Evaluation {
   std::vector<std::string> profiles;  // names of the profiles that were chosen
   // Rules that an overlay changed for this report, as they ran: other bases, another severity, overridden_by.
   std::vector<std::pair<dsl::RuleId, std::shared_ptr<const dsl::Rule>>> overlaid;
+  // A bound on the work was reached: how a rule came out may depend on which others ran before it.
+  bool bounded = false;
+};
+
+/// What rules came to on the same report in an earlier run, for runs that go on where one ended.
+class RuleMemory {
+ public:
+  virtual ~RuleMemory() = default;
+  /// What the rule, in the form in which it would run now and with these values of the program's parameters, came to:
+  /// counts and missing operands go into `summary`, what is worth telling to the end of `outcomes`. False: not known.
+  virtual bool recall(dsl::RuleId id, const dsl::Rule& rule, const std::vector<dsl::ExprId>& parameters,
+                      RuleSummary& summary, std::vector<Outcome>& outcomes) = 0;
 };
 
 class Coverage;  // coverage.hpp
@@ -83,6 +96,7 @@ struct Options {
   std::string profile;                  // chosen by name; default: by the report's identity
   std::vector<dsl::ParamSetting> settings;  // of a test
   Coverage* coverage = nullptr;             // told how every condition came out; null: nobody asks
+  RuleMemory* memory = nullptr;             // asked before a rule is run; null: every rule runs
 };
 Evaluation evaluate(const dsl::Program& program, const report::Report& report, const Options& options);
 

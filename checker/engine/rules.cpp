@@ -10,9 +10,14 @@ namespace {
 
 constexpr std::uint64_t kSlipTries = 300'000;  // suppositions tried in one report
 
-}  // namespace
+/// The expressions that give the parameters their values on this report.
+std::vector<dsl::ExprId> values_of(const std::vector<ParameterValue>& parameters) {
+  std::vector<dsl::ExprId> values;
+  for (const ParameterValue& each : parameters) values.push_back(each.value);
+  return values;
+}
 
-Evaluation evaluate(const Plan& plan, const report::Report& report, const Options& options) {
+Evaluation run_rules(const Plan& plan, const report::Report& report, const Options& options, bool& recalled) {
   const dsl::Program& program = *plan.program;
   FactIndex index(plan, report);
   Force force;
@@ -21,6 +26,7 @@ Evaluation evaluate(const Plan& plan, const report::Report& report, const Option
   Evaluation evaluation;
   evaluation.profiles = force.profiles;
   std::uint64_t slip_budget = kSlipTries;
+  const auto parameters = options.memory != nullptr ? values_of(force.parameters) : std::vector<dsl::ExprId>();
   for (std::uint32_t i = 0; i < force.rules.size(); ++i) {
     RuleSummary summary;
     summary.rule = dsl::RuleId{i};
@@ -28,12 +34,34 @@ Evaluation evaluate(const Plan& plan, const report::Report& report, const Option
     if (force.rules[i] != &program.rules[i])
       evaluation.overlaid.emplace_back(dsl::RuleId{i}, std::make_shared<const dsl::Rule>(*force.rules[i]));
     if (summary.skipped.empty()) {
-      RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget);
-      for (Outcome& outcome : run.run(summary)) evaluation.outcomes.push_back(std::move(outcome));
+      if (options.memory != nullptr &&
+          options.memory->recall(dsl::RuleId{i}, *force.rules[i], parameters, summary, evaluation.outcomes)) {
+        recalled = true;
+        slip_budget -= std::min(slip_budget, summary.tries);
+      } else {
+        const std::uint64_t before = slip_budget;
+        RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget);
+        for (Outcome& outcome : run.run(summary)) evaluation.outcomes.push_back(std::move(outcome));
+        summary.tries = before - slip_budget;
+        evaluation.bounded = evaluation.bounded || evaluator.exhausted();
+      }
+      evaluation.bounded = evaluation.bounded || slip_budget == 0;
     }
     evaluation.rules.push_back(std::move(summary));
   }
   return evaluation;
+}
+
+}  // namespace
+
+Evaluation evaluate(const Plan& plan, const report::Report& report, const Options& options) {
+  bool recalled = false;
+  Evaluation evaluation = run_rules(plan, report, options, recalled);
+  if (!recalled || !evaluation.bounded) return evaluation;
+  // Rules that share a bound come out alike only when all of them run, in their order.
+  Options all = options;
+  all.memory = nullptr;
+  return run_rules(plan, report, all, recalled);
 }
 
 Evaluation evaluate(const dsl::Program& program, const report::Report& report, const Options& options) {

@@ -107,18 +107,19 @@ void write_figures(JsonWriter& json, const Figures& figures) {
 
 }  // namespace
 
-void write_head_members(JsonWriter& json, const RunHead& head) {
+void write_tool_members(JsonWriter& json, const RunHead& head, bool with_titles) {
   json.key("tool").begin_object().member("name", head.tool).member("version", head.version).end_object();
   json.key("rulebooks").begin_array();
-  for (const auto& book : head.rulebooks)
-    json.begin_object()
-        .member("id", book.id)
-        .member("version", book.version)
-        .member("sha256", book.sha256)
-        .member("takes_part", book.takes_part)
-        .member("title", book.title)
-        .end_object();
+  for (const auto& book : head.rulebooks) {
+    json.begin_object().member("id", book.id).member("version", book.version).member("sha256", book.sha256);
+    if (with_titles) json.member("takes_part", book.takes_part).member("title", book.title);
+    json.end_object();
+  }
   json.end_array();
+}
+
+void write_head_members(JsonWriter& json, const RunHead& head) {
+  write_tool_members(json, head, true);
   if (!head.date.empty()) json.member("date", head.date);
 }
 

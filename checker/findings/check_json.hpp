@@ -9,6 +9,8 @@
 namespace hegui::findings {
 
 /// `tool` and `rulebooks`: members of the open object.
+void write_tool_members(JsonWriter& json, const RunHead& head, bool with_titles);
+/// The same with the titles of the rulebooks, and the date.
 void write_head_members(JsonWriter& json, const RunHead& head);
 /// `path` to `unread`: members of the open object.
 void write_report_members(JsonWriter& json, const CheckedReport& report);

@@ -1,4 +1,5 @@
 // A comparison as JSON, in the shape that docs/schema/compare.json fixes.
+#include "checker/findings/check_json.hpp"
 #include "checker/findings/compare_writers.hpp"
 #include "checker/findings/json.hpp"
 
@@ -8,15 +9,8 @@ namespace {
 
 void write_round(JsonWriter& json, std::string_view name, const RunHead& head) {
   json.key(name).begin_object();
-  json.key("tool").begin_object().member("name", head.tool).member("version", head.version).end_object();
-  json.key("rulebooks").begin_array();
-  for (const auto& book : head.rulebooks)
-    json.begin_object()
-        .member("id", book.id)
-        .member("version", book.version)
-        .member("sha256", book.sha256)
-        .end_object();
-  json.end_array().end_object();
+  write_tool_members(json, head, false);
+  json.end_object();
 }
 
 void write_change(JsonWriter& json, const FindingChange& change) {

@@ -45,14 +45,14 @@ const Name& row(const std::array<Name, N>& rows, Enum value) {
 
 constexpr CheckFormat kCheckFormats[] = {
     {"text", check_text_writer},
-    {"html", check_html_writer},
+    {"html", check_html_writer, false, true},
     {"docx", check_docx_writer, true},
     {"xlsx", check_xlsx_writer, true},
     {"md", check_markdown_writer},
     {"csv", check_csv_writer},
     {"json", check_json_writer},
     {"jsonl", check_jsonl_writer},
-    {"sarif", check_sarif_writer},
+    {"sarif", check_sarif_writer, false, true},
     {"junit", check_junit_writer},
 };
 constexpr std::array<FactsFormat, 4> kFactsFormats = {

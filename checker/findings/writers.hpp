@@ -71,7 +71,8 @@ struct CheckFormat {
   std::string_view name;
   /// The sink must outlive the writer.
   std::unique_ptr<RunWriter> (*make)(RunHead head, const TextOptions& options, Sink& sink);
-  bool binary = false;  // not for a terminal
+  bool binary = false;     // not for a terminal
+  bool with_text = false;  // tells of the report's own text: needs CheckedReport::report
 };
 struct FactsFormat {
   std::string_view name;
