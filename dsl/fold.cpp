@@ -91,6 +91,15 @@ char32_t fold_alone(char32_t c) {
   return look_up(kPunctuation, c);
 }
 
+/// ASCII that is its own folding, whatever stands around it.
+constexpr std::array<bool, 128> kPlainAscii = [] {
+  std::array<bool, 128> plain{};
+  for (std::size_t c = 0x20; c < 0x7F; ++c)
+    plain[c] = std::string_view("(),:;!?\"").find(static_cast<char>(c)) == std::string_view::npos;
+  plain['\n'] = true;
+  return plain;
+}();
+
 class Folder {
  public:
   Folder(std::string_view text, std::vector<FoldStep>* steps) : text_(text), steps_(steps) {
@@ -99,6 +108,7 @@ class Folder {
 
   std::string run() {
     while (at_ < text_.size()) {
+      if (copy_plain()) continue;
       const utf8::Decoded next = utf8::decode(text_, at_);
       end_ = at_ + next.length;
       step(next.character);
@@ -108,6 +118,48 @@ class Folder {
   }
 
  private:
+  /// The bytes of a character at `at` that folds to itself behind `digits` digits; 0 when it may not.
+  [[nodiscard]] std::size_t plain_length(std::size_t at, std::size_t digits) const {
+    const auto lead = static_cast<unsigned char>(text_[at]);
+    if (lead < 0x80) return kPlainAscii[lead] ? 1 : 0;
+    if (lead < 0xE2 || lead > 0xEF || at + 3 > text_.size()) return 0;
+    const auto second = static_cast<unsigned char>(text_[at + 1]), third = static_cast<unsigned char>(text_[at + 2]);
+    if (lead >= 0xE4 && lead <= 0xE9)  // U+4000…U+9FFF
+      return (second & 0xC0U) == 0x80 && (third & 0xC0U) == 0x80 ? 3 : 0;
+    if (lead == 0xE3) return second == 0x80 && third >= 0x81 && third <= 0x95 ? 3 : 0;  // 、。《》「」【】〔〕 …
+    if (lead == 0xE2) return second == 0x80 && (third == 0x94 || third == 0x9C || third == 0x9D) ? 3 : 0;  // — “ ”
+    if (lead != 0xEF || second != 0xBC) return 0;
+    if (third == 0x8C || third == 0x9A) return digits == 0 ? 3 : 0;                                    // ， ：
+    return third == 0x81 || third == 0x88 || third == 0x89 || third == 0x9B || third == 0x9F ? 3 : 0;  // ！ （ ） ； ？
+  }
+
+  /// Most of a text: a run of characters that fold to themselves, at once.
+  bool copy_plain() {
+    std::size_t end = at_, last = at_, digits = digits_;
+    for (std::size_t length = 0; end < text_.size() && (length = plain_length(end, digits)) != 0; end += length) {
+      last = end;
+      const char lead = text_[end];
+      digits = lead >= '0' && lead <= '9' ? digits + 1 : 0;
+      if (lead == '\n') quote_open_ = false;
+    }
+    if (end == at_) return false;
+    note_step();
+    out_.append(text_, at_, end - at_);
+    last_ = utf8::decode(text_, last).character;
+    digits_ = digits;
+    at_ = end;
+    return true;
+  }
+
+  /// Where the difference of the two offsets changes.
+  void note_step() {
+    if (steps_ == nullptr) return;
+    const auto folded = static_cast<std::uint32_t>(out_.size());
+    const auto original = static_cast<std::uint32_t>(at_);
+    if (steps_->empty() || steps_->back().original + (folded - steps_->back().folded) != original)
+      steps_->push_back({folded, original});
+  }
+
   void step(char32_t c) {
     if (is_dropped(c)) return;
     if (c == U'\r') {
@@ -198,13 +250,7 @@ class Folder {
   }
 
   void put(char32_t c) {
-    if (steps_ != nullptr) {
-      const auto folded = static_cast<std::uint32_t>(out_.size());
-      const auto original = static_cast<std::uint32_t>(at_);
-      if (steps_->empty() || steps_->back().original + (folded - steps_->back().folded) != original) {
-        steps_->push_back({folded, original});
-      }
-    }
+    note_step();
     utf8::append(out_, c);
     last_ = c;
     digits_ = is_digit(c) ? digits_ + 1 : 0;

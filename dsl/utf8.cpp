@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <vector>
 
 namespace hegui::dsl {
@@ -70,8 +71,19 @@ void append_utf8(std::string& text, char32_t code) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
+  constexpr std::uint64_t kNotAscii = 0x8080808080808080U;
   std::size_t at = 0;
   while (at < text.size()) {
+    // Runs of ASCII and of three-byte characters, which texts and markup are made of; all others one by one.
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & kNotAscii) != 0) break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    while (at + 3 <= text.size() && text[at] >= '\xE1' && text[at] <= '\xEF' && text[at] != '\xED' &&
+           utf8::is_continuation(text[at + 1]) && utf8::is_continuation(text[at + 2]))
+      at += 3;
+    if (at >= text.size()) break;
     const std::size_t length = decode_strict(text.substr(at)).second;
     if (length == 0) return at;
     at += length;

@@ -17,6 +17,7 @@ constexpr std::size_t kMostJoinedLines = 400;
 /// The end of a piece of at most `most` characters that begins at `begin`: behind a full stop near its end, if there is
 /// one.
 std::uint32_t piece_end(std::string_view text, Slice slice, std::uint32_t most) {
+  if (slice.end - slice.begin <= most) return slice.end;  // no more characters than bytes
   std::uint32_t at = slice.begin;
   for (std::uint32_t count = 0; at < slice.end && count < most; ++count) {
     at += dsl::utf8::decode(text, at).length;

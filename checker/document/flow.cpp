@@ -15,7 +15,8 @@ namespace {
 constexpr std::uint64_t kMostText = std::uint64_t{2} << 30U;  // offsets have 32 bits
 
 /// A cell's lines as one: broken Chinese is put together, other words get a blank.
-std::string one_line(std::string_view text) {
+std::string one_line(std::string text) {
+  if (text.find_first_of("\n\r\t") == std::string::npos) return text;
   std::string line;
   bool broken = false;
   for (const char c : text) {
@@ -34,7 +35,8 @@ std::string one_line(std::string_view text) {
 }
 
 /// Invalid bytes would spoil the offsets of everything behind them.
-std::string valid_utf8(const std::string& text) {
+std::string valid_utf8(std::string text) {
+  if (dsl::find_invalid_utf8(text) == std::string::npos) return text;
   std::string valid;
   valid.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -49,11 +51,11 @@ std::string valid_utf8(const std::string& text) {
 /// The whole as one text, and where in it everything lies.
 class Layout {
  public:
-  void add(FlowItem item) {
+  void add(FlowItem&& item) {
     if (item.kind == Block::Kind::table) {
       add_table(item);
     } else {
-      add_lines(valid_utf8(item.numbering + item.text), hint_of(item));
+      add_lines(valid_utf8(item.numbering.empty() ? std::move(item.text) : item.numbering + item.text), hint_of(item));
     }
   }
 
@@ -128,7 +130,7 @@ class Layout {
       first = false;
       Cell cell;
       cell.slice.begin = here();
-      text_ += one_line(valid_utf8(from.text));
+      text_ += one_line(valid_utf8(std::move(from.text)));
       cell.slice.end = here();
       cell.row = from.row;
       cell.column = from.column;

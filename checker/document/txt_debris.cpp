@@ -16,6 +16,13 @@ using dsl::utf8::Decoded;
 
 constexpr std::size_t kLongest = 200;
 
+/// What residue begins with.
+constexpr std::array<bool, 256> kBegins = [] {
+  std::array<bool, 256> begins{};
+  for (const char c : std::string_view("[&<ABCDEFGHIJKLMNOPQRSTUVWXYZ")) begins[static_cast<unsigned char>(c)] = true;
+  return begins;
+}();
+
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// `[bookmark: _GoBack]`
@@ -90,7 +97,7 @@ void find_debris(std::string_view text, Slice slice, std::vector<Debris>& debris
     const char c = text[at];
     std::size_t length = 0;
     std::string_view kind;
-    if (c == '[' || c == '&' || c == '<' || (c >= 'A' && c <= 'Z')) {
+    if (kBegins[static_cast<unsigned char>(c)]) {
       const std::string_view rest = text.substr(at, slice.end - at);
       if ((length = bookmark_end(rest)) > 0) {
         kind = "bookmark";

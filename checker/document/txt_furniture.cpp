@@ -63,8 +63,10 @@ std::string_view without_bullet(std::string_view line) {
 }
 
 std::size_t characters(std::string_view line) {
+  constexpr std::size_t kMost = 200;  // more are not told apart
   std::size_t count = 0;
-  for (std::size_t at = 0; at < line.size() && count < 200; at += decode(line, at).length) ++count;
+  for (std::size_t at = 0; at < line.size() && count < kMost; ++at)
+    count += dsl::utf8::is_continuation(line[at]) ? 0 : 1;
   return count;
 }
 
@@ -125,11 +127,15 @@ std::string entry_title(std::string_view line) {
 }
 
 bool is_contents_title(std::string_view line, const PageWords& words) {
-  std::string bare;
-  for (const char c : line) {
-    if (c != ' ') bare += c;
-  }
-  return std::find(words.contents_titles.begin(), words.contents_titles.end(), bare) != words.contents_titles.end();
+  const auto is_line = [&](std::string_view title) {  // 目 录, blanks left out
+    for (const char c : line) {
+      if (c == ' ') continue;
+      if (!title.starts_with(c)) return false;
+      title.remove_prefix(1);
+    }
+    return title.empty();
+  };
+  return std::any_of(words.contents_titles.begin(), words.contents_titles.end(), is_line);
 }
 
 void mark_contents(std::string_view text, Lines& lines, const PageWords& words) {

@@ -24,8 +24,11 @@ Slice trimmed(std::string_view text, std::size_t begin, std::size_t end) {
 /// Columns of a fixed-width font, no more than `limit`.
 std::size_t width_of(std::string_view line, std::size_t limit) {
   std::size_t width = 0;
-  for (std::size_t at = 0; at < line.size() && width < limit; at += decode(line, at).length) {
-    width += decode(line, at).character < 0x1100 ? 1 : 2;
+  for (std::size_t at = 0; at < line.size() && width < limit;) {
+    const auto lead = static_cast<unsigned char>(line[at]);  // of valid UTF-8
+    const bool narrow = lead < 0xE1 || (lead == 0xE1 && decode(line, at).character < 0x1100);
+    width += narrow ? 1 : 2;
+    at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   }
   return width;
 }

@@ -33,8 +33,9 @@ std::vector<Slice> split_at_tabs(const TableText& from, const Line& line, bool i
   while (begin > 0 && text[begin - 1] != '\n') --begin;  // tabs before the first word are empty cells
   const std::string_view original = from.text.original();
   bool inside = indented && txt::text_of(text, line).find("。") == std::string_view::npos;
-  for (std::size_t at = begin; at < line.slice.end; ++at) {
-    if (text[at] != ' ' || original[from.text.to_original(static_cast<std::uint32_t>(at))] != '\t') continue;
+  const std::string_view up_to_end = text.substr(0, line.slice.end);
+  for (std::size_t at = up_to_end.find(' ', begin); at < line.slice.end; at = up_to_end.find(' ', at + 1)) {
+    if (original[from.text.to_original(static_cast<std::uint32_t>(at))] != '\t') continue;
     cells.push_back(trimmed(text, begin, at));
     inside = inside || at > line.slice.begin;
     begin = at + 1;

@@ -146,8 +146,9 @@ Grid read_pipe_table(const TableText& from, std::size_t first, std::size_t& next
   std::size_t widest = 0;
   for (; next < lines.size() && usable(lines[next]); ++next) {
     const std::string_view line = txt::text_of(text, lines[next]);
+    if (!line.starts_with('|')) break;
     const auto cells = split_at_pipes(text, lines[next].slice);
-    const bool framed = line.starts_with('|') && (line.ends_with('|') || cells.size() >= 2);
+    const bool framed = (line.ends_with('|') || cells.size() >= 2);
     if (!framed || line == "|") break;
     if (is_separator_with_colons(line)) {
       grid.header_known = grid.header_known || grid.rows.size() == 1;

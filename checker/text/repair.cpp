@@ -7,7 +7,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/uniset.h>
 
-#include <algorithm>
+#include <bitset>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +26,8 @@ using dsl::utf8::Decoded;
 constexpr std::u32string_view kOnlyTraditional =
     U"經費預執財務績單報決撥補資運護購貨產業關於為與總額數計劃實際標準說發結轉餘個縣區鄉鎮門內檢處規調減"
     U"應對機構員時間點題問張華車輛會議國網絡電話設備書學體衛醫藥農無線開啟後從動種類質層級億萬";
+
+constexpr std::size_t kMarkEnd = 0xA000;  // behind the last of them
 
 bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_kana(char32_t c) { return c >= 0x3040 && c <= 0x30FF; }
@@ -96,6 +98,10 @@ class Repairer {
         at = byte >= '0' && is_token_character(text_[at]) ? token(at) : at + 1;
         continue;
       }
+      if (!traditional && byte != 0xE3) {  // the lead of kana; folded text is valid UTF-8
+        at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+        continue;
+      }
       const Decoded next = decode(text_, at);
       char32_t better = 0;
       std::string_view kind = "look_alike";
@@ -113,19 +119,20 @@ class Repairer {
 
  private:
   [[nodiscard]] bool has_traditional() const {
-    static const std::u32string marks = [] {
-      std::u32string sorted(kOnlyTraditional);
-      std::sort(sorted.begin(), sorted.end());
-      return sorted;
+    static const auto marks = [] {
+      auto set = std::make_unique<std::bitset<kMarkEnd>>();
+      for (const char32_t c : kOnlyTraditional) set->set(c);
+      return set;
     }();
-    for (std::size_t at = 0; at < text_.size();) {
-      if (static_cast<unsigned char>(text_[at]) < 0xE4) {
+    for (std::size_t at = 0; at + 3 <= text_.size();) {
+      const auto lead = static_cast<unsigned char>(text_[at]);
+      if (lead < 0xE4 || lead > 0xE9) {
         ++at;
         continue;
       }
-      const Decoded next = decode(text_, at);
-      if (std::binary_search(marks.begin(), marks.end(), next.character)) return true;
-      at += next.length;
+      const auto second = static_cast<unsigned char>(text_[at + 1]), third = static_cast<unsigned char>(text_[at + 2]);
+      if (marks->test((lead & 0x0FU) << 12U | (second & 0x3FU) << 6U | (third & 0x3FU))) return true;
+      at += 3;
     }
     return false;
   }
