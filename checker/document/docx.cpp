@@ -10,7 +10,7 @@
 #include "checker/document/docx_styles.hpp"
 #include "checker/document/flow.hpp"
 #include "checker/document/package.hpp"
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 #include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
 
@@ -46,7 +46,7 @@ class DocxReader {
   }
 
  private:
-  using Xml = std::shared_ptr<pugi::xml_document>;
+  using Xml = std::shared_ptr<XmlTree>;
 
   std::string main_part() {
     if (const auto relations = load("_rels/.rels")) {
@@ -61,13 +61,13 @@ class DocxReader {
 
   Xml load(const std::string& name) {
     if (error_ || !package_.has(name)) return nullptr;
-    const auto content = package_.part(name);
+    auto content = package_.part(name);
     if (!content) {
       error_ = package_.error();
       return nullptr;
     }
-    auto document = std::make_shared<pugi::xml_document>();
-    error_ = parse_xml(*content, name, limits_, *document);
+    auto document = std::make_shared<XmlTree>();
+    error_ = document->parse(*std::move(content), name, limits_);
     return error_ ? nullptr : document;
   }
 
@@ -120,7 +120,7 @@ class DocxReader {
   }
 
   /// The text below a node, a line a paragraph; numbers and tables are not looked at.
-  std::string plain_text(const pugi::xml_node& node) {
+  std::string plain_text(const XmlNode& node) {
     Paragraph all;
     bool first = true;
     plain_into(node, all, first);
@@ -129,26 +129,26 @@ class DocxReader {
 
   struct Paragraph {
     std::string text;
-    std::vector<pugi::xml_node> boxes;  // text boxes anchored here
-    std::vector<std::string> notes;     // foot- and endnotes referred to here
+    std::vector<XmlNode> boxes;      // text boxes anchored here
+    std::vector<std::string> notes;  // foot- and endnotes referred to here
     bool bold = true, any_text = false;
   };
 
-  void plain_into(const pugi::xml_node& node, Paragraph& all, bool& first) {
+  void plain_into(const XmlNode& node, Paragraph& all, bool& first) {
     for (const auto& each : node.children()) {
       if (local_name(each) == "p") {
         if (!first) all.text += '\n';
         first = false;
         int field = 0;
         runs(each, all, field);
-      } else if (each.type() == pugi::node_element) {
+      } else if (each.is_element()) {
         plain_into(each, all, first);
       }
     }
   }
 
   /// Paragraphs and tables below `node`, in order.
-  void read_blocks(const pugi::xml_node& node, int depth) {
+  void read_blocks(const XmlNode& node, int depth) {
     for (const auto& each : node.children()) {
       if (error_ || too_many()) return;
       const std::string_view name = local_name(each);
@@ -160,7 +160,7 @@ class DocxReader {
         tracked_ = tracked_ || name != "sectPr";
       } else if (name == "AlternateContent") {
         read_blocks(chosen(each), depth);
-      } else if (each.type() == pugi::node_element) {
+      } else if (each.is_element()) {
         tracked_ = tracked_ || name == "ins" || name == "moveTo";
         read_blocks(each, depth);  // sdt, sdtContent, customXml, ins …
       }
@@ -180,12 +180,12 @@ class DocxReader {
     return true;
   }
 
-  static pugi::xml_node chosen(const pugi::xml_node& alternatives) {
+  static XmlNode chosen(const XmlNode& alternatives) {
     const auto choice = child(alternatives, "Choice");
     return choice ? choice : child(alternatives, "Fallback");
   }
 
-  void read_paragraph(const pugi::xml_node& node, int depth) {
+  void read_paragraph(const XmlNode& node, int depth) {
     ++ordinal_;
     const auto properties = child(node, "pPr");
     const Look look = styles_.look_of(properties);
@@ -217,7 +217,7 @@ class DocxReader {
   }
 
   /// The characters of runs below `node`. `field`: 0 outside a field, 1 in its code, 2 in its result.
-  void runs(const pugi::xml_node& node, Paragraph& into, int& field) {
+  void runs(const XmlNode& node, Paragraph& into, int& field) {
     for (const auto& each : node.children()) {
       const std::string_view name = local_name(each);
       if (name == "r") {
@@ -228,14 +228,14 @@ class DocxReader {
         runs(chosen(each), into, field);
       } else if (name == "pPr" || name == "rPr" || name == "p" || name == "tbl") {
         // properties have no text; a paragraph inside a paragraph belongs to a box
-      } else if (each.type() == pugi::node_element) {
+      } else if (each.is_element()) {
         tracked_ = tracked_ || name == "ins" || name == "moveTo";
         runs(each, into, field);  // hyperlink, ins, smartTag, sdt, fldSimple …
       }
     }
   }
 
-  void run(const pugi::xml_node& node, Paragraph& into, int& field) {
+  void run(const XmlNode& node, Paragraph& into, int& field) {
     const auto properties = child(node, "rPr");
     if (const auto hidden = child(properties, "vanish"); hidden && is_on(hidden)) return;
     const auto bold = child(properties, "b");
@@ -247,7 +247,7 @@ class DocxReader {
     }
   }
 
-  void run_content(const pugi::xml_node& node, Paragraph& into, int& field) {
+  void run_content(const XmlNode& node, Paragraph& into, int& field) {
     for (const auto& each : node.children()) {
       const std::string_view name = local_name(each);
       if (name == "fldChar") {
@@ -267,9 +267,9 @@ class DocxReader {
     }
   }
 
-  static void characters(const pugi::xml_node& node, std::string_view name, std::string& text) {
+  static void characters(const XmlNode& node, std::string_view name, std::string& text) {
     if (name == "t") {
-      text += text_below(node);
+      append_text_below(node, text);
     } else if (name == "tab") {
       text += '\t';
     } else if (name == "br" || name == "cr") {
@@ -282,22 +282,22 @@ class DocxReader {
     }
   }
 
-  void find_boxes(const pugi::xml_node& node, Paragraph& into) {
+  void find_boxes(const XmlNode& node, Paragraph& into) {
     for (const auto& each : node.children()) {
       if (local_name(each) == "txbxContent") {
         into.boxes.push_back(each);
       } else if (local_name(each) == "AlternateContent") {
         find_boxes(chosen(each), into);
-      } else if (each.type() == pugi::node_element) {
+      } else if (each.is_element()) {
         find_boxes(each, into);
       }
     }
   }
 
-  void read_table(const pugi::xml_node& node, int depth);
-  void read_rows(const pugi::xml_node& node, FlowTable& table, std::vector<std::size_t>& open, int depth);
-  void read_row(const pugi::xml_node& node, FlowTable& table, std::vector<std::size_t>& open, int depth);
-  std::string cell_text(const pugi::xml_node& cell, int depth);
+  void read_table(const XmlNode& node, int depth);
+  void read_rows(const XmlNode& node, FlowTable& table, std::vector<std::size_t>& open, int depth);
+  void read_row(const XmlNode& node, FlowTable& table, std::vector<std::size_t>& open, int depth);
+  std::string cell_text(const XmlNode& cell, int depth);
 
   Package& package_;
   const Limits& limits_;
@@ -313,7 +313,7 @@ class DocxReader {
   std::uint64_t cells_ = 0;
 };
 
-void DocxReader::read_table(const pugi::xml_node& node, int depth) {
+void DocxReader::read_table(const XmlNode& node, int depth) {
   if (depth >= kDeepestTable) return read_blocks(node, depth);  // as paragraphs: no text is lost
   FlowItem item;
   item.kind = Block::Kind::table;
@@ -323,7 +323,7 @@ void DocxReader::read_table(const pugi::xml_node& node, int depth) {
   if (!item.table.cells.empty()) flow_->items.push_back(std::move(item));
 }
 
-void DocxReader::read_rows(const pugi::xml_node& node, FlowTable& table, std::vector<std::size_t>& open, int depth) {
+void DocxReader::read_rows(const XmlNode& node, FlowTable& table, std::vector<std::size_t>& open, int depth) {
   for (const auto& each : node.children()) {
     if (error_) return;
     const std::string_view name = local_name(each);
@@ -334,18 +334,18 @@ void DocxReader::read_rows(const pugi::xml_node& node, FlowTable& table, std::ve
       }
       read_row(each, table, open, depth);
       if (child(child(each, "trPr"), "tblHeader") && table.header_rows + 1 == table.rows) ++table.header_rows;
-    } else if (each.type() == pugi::node_element && name != "tblPr" && name != "tblGrid") {
+    } else if (each.is_element() && name != "tblPr" && name != "tblGrid") {
       read_rows(each, table, open, depth);
     }
   }
 }
 
 /// `open[c]`: the cell (its index + 1) that may go on downwards in column c, 0: none.
-void DocxReader::read_row(const pugi::xml_node& node, FlowTable& table, std::vector<std::size_t>& open, int depth) {
+void DocxReader::read_row(const XmlNode& node, FlowTable& table, std::vector<std::size_t>& open, int depth) {
   std::uint32_t column = 0;
   if (const auto skipped = to_number(attribute(child(child(node, "trPr"), "gridBefore"), "val")))
     column = static_cast<std::uint32_t>(std::clamp(*skipped, 0L, static_cast<long>(kMostSpan)));
-  std::vector<pugi::xml_node> cells;
+  std::vector<XmlNode> cells;
   for (const auto& each : node.children()) {
     if (local_name(each) == "tc") cells.push_back(each);
     if (local_name(each) == "sdt" || local_name(each) == "customXml") {
@@ -389,7 +389,7 @@ void DocxReader::read_row(const pugi::xml_node& node, FlowTable& table, std::vec
 }
 
 /// The paragraphs of a cell, one behind the other; tables inside it as their words.
-std::string DocxReader::cell_text(const pugi::xml_node& cell, int depth) {
+std::string DocxReader::cell_text(const XmlNode& cell, int depth) {
   Flow inside;
   Flow* const outside = flow_;
   flow_ = &inside;

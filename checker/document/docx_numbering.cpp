@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::document {
@@ -142,7 +142,7 @@ std::string spell_number(long number, std::string_view format) {
   return std::to_string(number);
 }
 
-void DocxNumbering::read_level(const pugi::xml_node& node, Level& level) {
+void DocxNumbering::read_level(const XmlNode& node, Level& level) {
   if (const auto start = to_number(attribute(child(node, "start"), "val"))) level.start = *start;
   if (const auto format = child(node, "numFmt")) {
     level.format = attribute(format, "val");
@@ -154,19 +154,18 @@ void DocxNumbering::read_level(const pugi::xml_node& node, Level& level) {
   if (const auto under = to_number(attribute(child(node, "lvlRestart"), "val")))
     level.under = static_cast<int>(std::clamp(*under, 0L, static_cast<long>(kLevels)));
   if (const auto text = child(node, "lvlText")) level.text = attribute(text, "val");
-  level.legal = !child(node, "isLgl").empty();
+  level.legal = static_cast<bool>(child(node, "isLgl"));
   level.space_behind = attribute(child(node, "suff"), "val") == "space";
 }
 
-void DocxNumbering::read_abstracts(const pugi::xml_node& numbering,
-                                   const std::map<std::string, int, std::less<>>& styles) {
+void DocxNumbering::read_abstracts(const XmlNode& numbering, const std::map<std::string, int, std::less<>>& styles) {
   std::map<int, int> abstract_of;  // by list
-  for (const pugi::xml_node& node : numbering.children()) {
+  for (const XmlNode& node : numbering.children()) {
     const auto id = to_number(attribute(node, "numId"));
     const auto abstract = to_number(attribute(child(node, "abstractNumId"), "val"));
     if (local_name(node) == "num" && id && abstract) abstract_of[static_cast<int>(*id)] = static_cast<int>(*abstract);
   }
-  for (const pugi::xml_node& node : numbering.children()) {
+  for (const XmlNode& node : numbering.children()) {
     if (local_name(node) != "abstractNum") continue;
     const auto id = to_number(attribute(node, "abstractNumId"));
     if (!id) continue;
@@ -175,7 +174,7 @@ void DocxNumbering::read_abstracts(const pugi::xml_node& numbering,
     const auto style = styles.find(attribute(child(node, "numStyleLink"), "val"));
     const auto list = style == styles.end() ? abstract_of.end() : abstract_of.find(style->second);
     if (list != abstract_of.end()) linked_[static_cast<int>(*id)] = list->second;
-    for (const pugi::xml_node& each : node.children()) {
+    for (const XmlNode& each : node.children()) {
       const auto at = to_number(attribute(each, "ilvl"));
       if (local_name(each) == "lvl" && at && *at >= 0 && *at < kLevels)
         read_level(each, levels[static_cast<std::size_t>(*at)]);
@@ -183,9 +182,9 @@ void DocxNumbering::read_abstracts(const pugi::xml_node& numbering,
   }
 }
 
-void DocxNumbering::read(const pugi::xml_node& numbering, const std::map<std::string, int, std::less<>>& styles) {
+void DocxNumbering::read(const XmlNode& numbering, const std::map<std::string, int, std::less<>>& styles) {
   read_abstracts(numbering, styles);
-  for (const pugi::xml_node& node : numbering.children()) {
+  for (const XmlNode& node : numbering.children()) {
     if (local_name(node) != "num") continue;
     const auto id = to_number(attribute(node, "numId"));
     const auto abstract = to_number(attribute(child(node, "abstractNumId"), "val"));
@@ -194,7 +193,7 @@ void DocxNumbering::read(const pugi::xml_node& numbering, const std::map<std::st
     const auto linked = linked_.find(static_cast<int>(*abstract));
     list.abstract = linked == linked_.end() ? static_cast<int>(*abstract) : linked->second;
     list.levels = abstract_[list.abstract];
-    for (const pugi::xml_node& each : node.children()) {
+    for (const XmlNode& each : node.children()) {
       const auto at = to_number(attribute(each, "ilvl"));
       if (local_name(each) != "lvlOverride" || !at || *at < 0 || *at >= kLevels) continue;
       Level& level = list.levels[static_cast<std::size_t>(*at)];

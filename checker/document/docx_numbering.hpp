@@ -8,11 +8,12 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
 
@@ -21,7 +22,7 @@ class DocxNumbering {
   static constexpr int kLevels = 9;
 
   /// `styles`: the list that each numbering style names, by the style's id.
-  void read(const pugi::xml_node& numbering, const std::map<std::string, int, std::less<>>& styles = {});
+  void read(const XmlNode& numbering, const std::map<std::string, int, std::less<>>& styles = {});
   /// The level of list `num` that belongs to a paragraph style; 0 when none says so.
   [[nodiscard]] int level_of_style(int num, std::string_view style) const;
   /// The number of the next paragraph of list `num` at `level` (from 0); empty for bullets and unknown lists.
@@ -48,8 +49,8 @@ class DocxNumbering {
     std::array<long, kLevels> value{};
     std::array<bool, kLevels> begun{};
   };
-  void read_abstracts(const pugi::xml_node& numbering, const std::map<std::string, int, std::less<>>& styles);
-  static void read_level(const pugi::xml_node& node, Level& level);
+  void read_abstracts(const XmlNode& numbering, const std::map<std::string, int, std::less<>>& styles);
+  static void read_level(const XmlNode& node, Level& level);
 
   std::map<int, Levels> abstract_;
   std::map<int, int> linked_;  // abstract lists that are another list

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
 
@@ -27,7 +27,7 @@ std::optional<int> small_number(std::string_view text) {
   return static_cast<int>(*number);
 }
 
-Look direct_look(const pugi::xml_node& paragraph_properties, const pugi::xml_node& run_properties) {
+Look direct_look(const XmlNode& paragraph_properties, const XmlNode& run_properties) {
   Look look;
   look.outline = small_number(attribute(child(paragraph_properties, "outlineLvl"), "val"));
   if (const auto list = child(paragraph_properties, "numPr")) {
@@ -41,12 +41,12 @@ Look direct_look(const pugi::xml_node& paragraph_properties, const pugi::xml_nod
 
 }  // namespace
 
-bool is_on(const pugi::xml_node& flag) {
+bool is_on(const XmlNode& flag) {
   const std::string_view value = attribute(flag, "val");
   return value != "0" && value != "false" && value != "off" && value != "none";
 }
 
-void DocxStyles::read(const pugi::xml_node& styles) {
+void DocxStyles::read(const XmlNode& styles) {
   std::map<std::string, std::pair<Look, std::string>, std::less<>> own;
   for (const auto& each : styles.children()) {
     if (local_name(each) != "style") continue;
@@ -71,7 +71,7 @@ void DocxStyles::read(const pugi::xml_node& styles) {
   }
 }
 
-Look DocxStyles::look_of(const pugi::xml_node& paragraph_properties) const {
+Look DocxStyles::look_of(const XmlNode& paragraph_properties) const {
   Look look = direct_look(paragraph_properties, {});
   const std::string_view named = attribute(child(paragraph_properties, "pStyle"), "val");
   const auto style = styles_.find(named.empty() ? std::string_view(default_) : named);

@@ -6,8 +6,9 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 #include <string>
+
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
 
@@ -20,9 +21,9 @@ struct Look {
 
 class DocxStyles {
  public:
-  void read(const pugi::xml_node& styles);
+  void read(const XmlNode& styles);
   /// Of a paragraph with these properties (w:pPr).
-  [[nodiscard]] Look look_of(const pugi::xml_node& paragraph_properties) const;
+  [[nodiscard]] Look look_of(const XmlNode& paragraph_properties) const;
   /// The list that each numbering style names, by the style's id.
   [[nodiscard]] const std::map<std::string, int, std::less<>>& lists() const { return lists_; }
 
@@ -33,6 +34,6 @@ class DocxStyles {
 };
 
 /// A switch (w:b, w:vanish) that is there and not switched off.
-bool is_on(const pugi::xml_node& flag);
+bool is_on(const XmlNode& flag);
 
 }  // namespace hegui::document

@@ -10,7 +10,7 @@
 #include "checker/document/docx_numbering.hpp"
 #include "checker/document/flow.hpp"
 #include "checker/document/package.hpp"
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
 
@@ -46,7 +46,7 @@ class OdtReader {
 
   std::optional<ReadError> read(Flow& flow) {
     flow_ = &flow;
-    pugi::xml_document styles, content;
+    XmlTree styles, content;
     if (load("styles.xml", styles)) read_lists(styles.document_element());
     if (!load("content.xml", content))
       return error_ ? *error_
@@ -61,18 +61,18 @@ class OdtReader {
   }
 
  private:
-  bool load(const std::string& name, pugi::xml_document& document) {
+  bool load(const std::string& name, XmlTree& document) {
     if (error_ || !package_.has(name)) return false;
-    const auto content = package_.part(name);
+    auto content = package_.part(name);
     if (!content) {
       error_ = package_.error();
       return false;
     }
-    error_ = parse_xml(*content, name, limits_, document);
+    error_ = document.parse(*std::move(content), name, limits_);
     return !error_;
   }
 
-  void read_lists(const pugi::xml_node& root) {
+  void read_lists(const XmlNode& root) {
     for (const char* const place : {"styles", "automatic-styles"}) {
       for (const auto& each : child(root, place).children()) {
         const std::string_view name = local_name(each);
@@ -85,7 +85,7 @@ class OdtReader {
     }
   }
 
-  static void read_list(const pugi::xml_node& node, ListStyle& style) {
+  static void read_list(const XmlNode& node, ListStyle& style) {
     for (const auto& each : node.children()) {
       const auto level = to_number(attribute(each, "level"));
       if (!level || *level < 1 || *level > kLevels) continue;
@@ -126,7 +126,7 @@ class OdtReader {
     return text + shape.behind;
   }
 
-  void blocks(const pugi::xml_node& node, int depth) {
+  void blocks(const XmlNode& node, int depth) {
     for (const auto& each : node.children()) {
       if (error_ || too_many()) return;
       const std::string_view name = local_name(each);
@@ -139,13 +139,13 @@ class OdtReader {
         table(each, depth);
       } else if (name == "tracked-changes") {
         tracked_ = true;
-      } else if (each.type() == pugi::node_element && name != "sequence-decls" && name != "forms") {
+      } else if (each.is_element() && name != "sequence-decls" && name != "forms") {
         blocks(each, depth);  // sections, indexes
       }
     }
   }
 
-  void list(const pugi::xml_node& node, const std::string& style, std::size_t level, int depth) {
+  void list(const XmlNode& node, const std::string& style, std::size_t level, int depth) {
     level = std::min<std::size_t>(level, kLevels - 1);  // deeper ones are numbered like the deepest
     const auto found = lists_.find(style);
     // A list goes on where an earlier one stopped when it says so; else it begins anew.
@@ -188,10 +188,10 @@ class OdtReader {
     return true;
   }
 
-  void paragraph(const pugi::xml_node& node, std::string number, int depth) {
+  void paragraph(const XmlNode& node, std::string number, int depth) {
     FlowItem item;
     item.locator.line = ++ordinal_;
-    std::vector<pugi::xml_node> boxes;
+    std::vector<XmlNode> boxes;
     std::vector<std::string> notes;
     inline_text(node, item.text, boxes, notes);
     if (local_name(node) == "h") {
@@ -211,11 +211,11 @@ class OdtReader {
       if (spend(note.size())) flow_->paragraph(std::move(note), here);
   }
 
-  static void inline_text(const pugi::xml_node& node, std::string& text, std::vector<pugi::xml_node>& boxes,
+  static void inline_text(const XmlNode& node, std::string& text, std::vector<XmlNode>& boxes,
                           std::vector<std::string>& notes) {
     for (const auto& each : node.children()) {
-      if (each.type() == pugi::node_pcdata || each.type() == pugi::node_cdata) {
-        text += each.value();
+      if (each.is_text()) {
+        each.append_text(text);
         continue;
       }
       const std::string_view name = local_name(each);
@@ -232,13 +232,13 @@ class OdtReader {
         // comments and phonetics are no text of the report
       } else if (name == "text-box") {
         boxes.push_back(each);
-      } else if (each.type() == pugi::node_element) {
+      } else if (each.is_element()) {
         inline_text(each, text, boxes, notes);
       }
     }
   }
 
-  void table(const pugi::xml_node& node, int depth) {
+  void table(const XmlNode& node, int depth) {
     if (depth >= kDeepestTable) return blocks(node, depth);  // as paragraphs: no text is lost
     FlowItem item;
     item.kind = Block::Kind::table;
@@ -247,7 +247,7 @@ class OdtReader {
     if (!item.table.cells.empty()) flow_->items.push_back(std::move(item));
   }
 
-  void rows(const pugi::xml_node& node, FlowTable& table, bool header, int depth) {
+  void rows(const XmlNode& node, FlowTable& table, bool header, int depth) {
     for (const auto& each : node.children()) {
       if (error_) return;
       const std::string_view name = local_name(each);
@@ -262,7 +262,7 @@ class OdtReader {
     }
   }
 
-  void row(const pugi::xml_node& node, FlowTable& table, int depth) {
+  void row(const XmlNode& node, FlowTable& table, int depth) {
     std::uint32_t column = 0;
     for (const auto& each : node.children()) {
       const std::string_view name = local_name(each);
@@ -297,7 +297,7 @@ class OdtReader {
     ++table.rows;
   }
 
-  std::string cell_text(const pugi::xml_node& cell, int depth) {
+  std::string cell_text(const XmlNode& cell, int depth) {
     Flow inside;
     Flow* const outside = std::exchange(flow_, &inside);
     blocks(cell, depth);

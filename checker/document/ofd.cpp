@@ -14,7 +14,7 @@
 #include "checker/document/package.hpp"
 #include "checker/document/page_flow.hpp"
 #include "checker/document/page_lines.hpp"
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 #include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
 
@@ -71,7 +71,7 @@ class OfdReader {
   OfdReader(Package& package, const Limits& limits) : package_(package), limits_(limits), room_(limits.max_bytes / 4) {}
 
   std::optional<ReadError> read(Flow& flow) {
-    pugi::xml_document entry;
+    XmlTree entry;
     if (!load(entry_name(), entry)) return error_or("OFD.xml");
     std::uint32_t bodies = 0;
     for (const auto& body : entry.document_element().children()) {
@@ -107,20 +107,20 @@ class OfdReader {
   }
   std::string entry_name() const { return find_part("OFD.xml"); }
 
-  bool load(const std::string& name, pugi::xml_document& document) {
+  bool load(const std::string& name, XmlTree& document) {
     const std::string part = find_part(name);
     if (error_ || part.empty()) return false;
-    const auto content = package_.part(part);
+    auto content = package_.part(part);
     if (!content) {
       error_ = package_.error();
       return false;
     }
-    error_ = parse_xml(*content, part, limits_, document);
+    error_ = document.parse(*std::move(content), part, limits_);
     return !error_;
   }
 
   void read_document(const std::string& name, Flow& flow) {
-    pugi::xml_document document;
+    XmlTree document;
     if (!load(name, document)) {
       error_ = error_or(name);
       return;
@@ -153,7 +153,7 @@ class OfdReader {
 
   void use(Template& frame, PageInk& ink) {
     if (!std::exchange(frame.read, true)) {
-      pugi::xml_document document;
+      XmlTree document;
       if (load(frame.part, document))
         collect(child(document.document_element(), "Content"), frame.words, frame.rulings, 0);
     }
@@ -179,7 +179,7 @@ class OfdReader {
     ink.number = static_cast<std::uint32_t>(pages_.size());
     ink.width = paper_[0];
     ink.height = paper_[1];
-    pugi::xml_document page;
+    XmlTree page;
     if (!load(name, page)) {
       const std::string number = std::to_string(ink.number);
       if (!error_)
@@ -204,7 +204,7 @@ class OfdReader {
   }
 
   /// Width and height in points of the area that a page, or the document, shows.
-  static std::optional<std::array<double, 2>> page_box(const pugi::xml_node& area) {
+  static std::optional<std::array<double, 2>> page_box(const XmlNode& area) {
     for (const char* const name : {"PhysicalBox", "ApplicationBox", "ContentBox"}) {
       const auto box = read_numbers(text_below(child(area, name)), 4);
       if (box.size() == 4 && box[2] > 0 && box[3] > 0) return std::array{box[2] * kPoints, box[3] * kPoints};
@@ -212,7 +212,7 @@ class OfdReader {
     return std::nullopt;
   }
 
-  void collect(const pugi::xml_node& node, std::vector<PlacedWord>& words, std::vector<Ruling>& rulings, int depth) {
+  void collect(const XmlNode& node, std::vector<PlacedWord>& words, std::vector<Ruling>& rulings, int depth) {
     if (depth > kDeepestBlock) return;
     for (const auto& each : node.children()) {
       const std::string_view name = local_name(each);
@@ -227,7 +227,7 @@ class OfdReader {
   }
 
   /// Level and upright lines of a path: “M x y L x y …”, in the coordinates of its boundary.
-  void path_object(const pugi::xml_node& node, std::vector<Ruling>& rulings) {
+  void path_object(const XmlNode& node, std::vector<Ruling>& rulings) {
     constexpr std::size_t kMostNumbers = 2'000;
     const auto boundary = read_numbers(attribute(node, "Boundary"), 4);
     if (boundary.size() < 4 || rulings.size() > kMostRulings) return;
@@ -276,7 +276,7 @@ class OfdReader {
       rulings.push_back({(left + right) / 2, top, (left + right) / 2, bottom});
   }
 
-  void text_object(const pugi::xml_node& node, std::vector<PlacedWord>& words) {
+  void text_object(const XmlNode& node, std::vector<PlacedWord>& words) {
     const auto boundary = read_numbers(attribute(node, "Boundary"), 4);
     const double left = boundary.empty() ? 0 : boundary[0], top = boundary.size() < 2 ? 0 : boundary[1];
     auto matrix = read_numbers(attribute(node, "CTM"), 6);
@@ -326,7 +326,7 @@ class OfdReader {
   }
 
   /// Watermarks are.
-  static bool is_aslant(const pugi::xml_node& node) {
+  static bool is_aslant(const XmlNode& node) {
     const auto matrix = read_numbers(attribute(node, "CTM"), 6);
     if (matrix.size() != 6) return false;
     const double along = std::abs(matrix[0]), across = std::abs(matrix[1]);

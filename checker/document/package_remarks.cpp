@@ -6,7 +6,7 @@
 #include <string>
 
 #include "checker/document/package.hpp"
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
 
@@ -88,9 +88,9 @@ class Looker {
     std::size_t parts = 0;
     for (const std::string& name : package_.names()) {
       if (!name.ends_with(".rels") || ++parts > kMostParts) continue;
-      pugi::xml_document document;
+      XmlTree document;
       if (!load(name, document)) continue;
-      for (const pugi::xml_node& each : document.document_element().children()) {
+      for (const XmlNode& each : document.document_element().children()) {
         if (attribute(each, "TargetMode") != "External") continue;
         const std::string_view type = attribute(each, "Type");
         template_ = template_ || type.ends_with("/attachedTemplate");
@@ -108,7 +108,7 @@ class Looker {
       const std::string file = name.substr(name.rfind('/') + 1);
       if (file != "Signature.xml" || ++parts > kMostParts) continue;
       ++signatures_;
-      pugi::xml_document document;
+      XmlTree document;
       if (!load(name, document)) continue;
       const auto provider = child(child(document.document_element(), "SignedInfo"), "Provider");
       for (const char* part : {"Company", "ProviderName"})
@@ -119,9 +119,9 @@ class Looker {
     }
   }
 
-  bool load(const std::string& name, pugi::xml_document& document) {
-    const auto content = package_.part(name);
-    return content && !parse_xml(*content, name, limits_, document);
+  bool load(const std::string& name, XmlTree& document) {
+    auto content = package_.part(name);
+    return content && !document.parse(*std::move(content), name, limits_);
   }
 
   Package& package_;

@@ -62,12 +62,12 @@ std::string_view without_bullet(std::string_view line) {
   return line;
 }
 
-std::size_t characters(std::string_view line) {
-  constexpr std::size_t kMost = 200;  // more are not told apart
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < line.size() && count < kMost; ++at)
-    count += dsl::utf8::is_continuation(line[at]) ? 0 : 1;
-  return count;
+/// More characters than `most`; most lines tell it by their bytes.
+bool is_longer(std::string_view line, std::size_t most) {
+  if (line.size() <= most) return false;
+  if (line.size() > 4 * most) return true;
+  const auto begins = [](char byte) { return !dsl::utf8::is_continuation(byte); };
+  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), begins)) > most;
 }
 
 /// — 1 —, - 1 -, 第 1 页, 第1页 共9页, 1/9.
@@ -153,7 +153,7 @@ void mark_contents(std::string_view text, Lines& lines, const PageWords& words) 
     bool repeated = false;
     for (; end < lines.size() && end - first < kMostEntries; ++end) {
       const std::string_view line = text_of(text, lines[end]);
-      if (characters(line) > kLongestEntry) break;
+      if (is_longer(line, kLongestEntry)) break;
       repeated = !line.empty() && entry_title(line) == title;
       if (repeated) break;
     }
@@ -172,10 +172,10 @@ void mark_portal_header(std::string_view text, Lines& lines, const PageWords& wo
   for (std::size_t i = 0; i < end; ++i) {
     const std::string_view line = without_bullet(text_of(text, lines[i]));
     constexpr std::size_t kLongestLabel = 60, kLongestRow = 120;
-    const std::size_t found = characters(line) > kLongestRow || !starts_with_label(line, words.metadata_labels)
+    const std::size_t found = is_longer(line, kLongestRow) || !starts_with_label(line, words.metadata_labels)
                                   ? 0
                                   : labels_in(line, words.metadata_labels);
-    if (found == 0 || (found == 1 && characters(line) > kLongestLabel)) continue;
+    if (found == 0 || (found == 1 && is_longer(line, kLongestLabel))) continue;
     lines[i].role = Role::metadata;
     last = i;
     labels += found;
@@ -210,7 +210,7 @@ void mark_portal_footer(std::string_view text, Lines& lines, const PageWords& wo
   std::size_t mark = lines.size();
   for (std::size_t i = begin; i < lines.size(); ++i) {
     const std::string_view line = text_of(text, lines[i]);
-    if (characters(line) <= 60 && has_footer_mark(line, words.footer_marks)) {
+    if (!is_longer(line, 60) && has_footer_mark(line, words.footer_marks)) {
       mark = i;
       break;
     }
@@ -219,14 +219,14 @@ void mark_portal_footer(std::string_view text, Lines& lines, const PageWords& wo
   std::size_t first = mark;
   for (std::size_t i = mark; i-- > begin;) {  // upwards through short lines; the topmost word of navigation begins it
     const std::string_view line = text_of(text, lines[i]);
-    if (characters(line) <= 60 && is_link(line, words.navigation)) {
+    if (!is_longer(line, 60) && is_link(line, words.navigation)) {
       first = i;
       continue;
     }
     constexpr std::array<std::string_view, 6> kProse{"。", "，", "：", "；", "【", "（"};
     const bool prose = std::any_of(kProse.begin(), kProse.end(),
                                    [&](std::string_view sign) { return line.find(sign) != std::string_view::npos; });
-    if (characters(line) > 12 || prose || contains_any(line, words.content_marks)) break;
+    if (is_longer(line, 12) || prose || contains_any(line, words.content_marks)) break;
     if (std::find(words.navigation.begin(), words.navigation.end(), line) != words.navigation.end()) first = i;
   }
   for (std::size_t i = first; i < lines.size(); ++i) lines[i].role = Role::furniture;
@@ -249,7 +249,7 @@ void mark_pages(std::string_view text, Lines& lines) {
     if (!lines[i].page_number) continue;
     neighbours(i, [&](std::size_t other) {
       const std::string_view line = text_of(text, lines[other]);
-      if (beside[line] >= 2 && characters(line) <= 60) lines[other].role = Role::furniture;
+      if (beside[line] >= 2 && !is_longer(line, 60)) lines[other].role = Role::furniture;
     });
   }
 }

@@ -10,7 +10,7 @@
 #include "checker/document/flow.hpp"
 #include "checker/document/number_format.hpp"
 #include "checker/document/package.hpp"
-#include "checker/document/xml.hpp"
+#include "checker/document/xml_tree.hpp"
 #include "checker/text/shown.hpp"
 
 namespace hegui::document {
@@ -55,7 +55,7 @@ class XlsxReader {
 
   std::optional<ReadError> read(Flow& flow) {
     const std::string main = main_part();
-    pugi::xml_document workbook;
+    XmlTree workbook;
     if (!load(main, workbook))
       return error_ ? *error_
                     : ReadError{"damaged", "文件已损坏：里面没有工作簿。请重新保存后再提交。",
@@ -94,19 +94,19 @@ class XlsxReader {
     std::string part, type;
   };
 
-  bool load(const std::string& name, pugi::xml_document& document) {
+  bool load(const std::string& name, XmlTree& document) {
     if (error_ || !package_.has(name)) return false;
-    const auto content = package_.part(name);
+    auto content = package_.part(name);
     if (!content) {
       error_ = package_.error();
       return false;
     }
-    error_ = parse_xml(*content, name, limits_, document);
+    error_ = document.parse(*std::move(content), name, limits_);
     return !error_;
   }
 
   std::string main_part() {
-    pugi::xml_document relations;
+    XmlTree relations;
     if (load("_rels/.rels", relations)) {
       for (const auto& each : relations.document_element().children()) {
         std::string target = resolve_part("", attribute(each, "Target"));
@@ -119,7 +119,7 @@ class XlsxReader {
   std::map<std::string, Target> relations(const std::string& part) {
     std::map<std::string, Target> targets;
     const std::size_t slash = part.rfind('/') + 1;
-    pugi::xml_document document;
+    XmlTree document;
     if (!load(part.substr(0, slash) + "_rels/" + part.substr(slash) + ".rels", document)) return targets;
     for (const auto& each : document.document_element().children()) {
       if (attribute(each, "TargetMode") == "External") continue;
@@ -130,7 +130,7 @@ class XlsxReader {
   }
 
   /// The text of a string item: its runs, without the phonetic reading above them.
-  static std::string string_item(const pugi::xml_node& item) {
+  static std::string string_item(const XmlNode& item) {
     std::string text;
     for (const auto& each : item.children()) {
       if (local_name(each) == "t") text += text_below(each);
@@ -140,14 +140,14 @@ class XlsxReader {
   }
 
   void read_strings(const std::string& part) {
-    pugi::xml_document document;
+    XmlTree document;
     if (!load(part, document)) return;
     for (const auto& each : document.document_element().children())
       if (local_name(each) == "si") strings_.push_back(string_item(each));
   }
 
   void read_styles(const std::string& part) {
-    pugi::xml_document document;
+    XmlTree document;
     if (!load(part, document)) return;
     std::map<long, std::string> codes;
     for (const auto& each : child(document.document_element(), "numFmts").children())
@@ -160,7 +160,7 @@ class XlsxReader {
     }
   }
 
-  std::string shown(const pugi::xml_node& cell) const {
+  std::string shown(const XmlNode& cell) const {
     const std::string_view type = attribute(cell, "t");
     if (type == "inlineStr") return string_item(child(cell, "is"));
     std::string value = text_below(child(cell, "v"));
@@ -180,7 +180,7 @@ class XlsxReader {
   }
 
   void read_sheet(const std::string& part, const std::string& name, Flow& flow) {
-    pugi::xml_document document;
+    XmlTree document;
     if (!load(part, document)) return;
     std::vector<Value> values;
     std::uint32_t row = 0;
@@ -216,7 +216,7 @@ class XlsxReader {
     lay_out(name, std::move(values), flow);
   }
 
-  static void apply_merges(const pugi::xml_node& merges, std::vector<Value>& values) {
+  static void apply_merges(const XmlNode& merges, std::vector<Value>& values) {
     for (const auto& each : merges.children()) {
       const std::string_view range = attribute(each, "ref");
       const std::size_t colon = range.find(':');

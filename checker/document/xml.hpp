@@ -1,5 +1,5 @@
-// An XML part, parsed within bounds: no entities of its own, no document type, a limited depth and number of nodes.
-// Used by the readers of packaged formats.
+// An XML part that is to be changed and written again: parsed by pugixml, within the bounds of xml_tree.hpp.
+// Used by the writers of letters and annotated copies; what is only read is an XmlTree.
 // Afterwards walking the tree by recursion is safe, and names can be compared without their namespace prefix.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "checker/document/reader.hpp"
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
 
@@ -25,8 +26,5 @@ pugi::xml_node child(const pugi::xml_node& node, std::string_view name);
 std::string_view attribute(const pugi::xml_node& node, std::string_view name);
 /// All characters below the node.
 std::string text_below(const pugi::xml_node& node);
-
-/// A whole number, or nothing; never throws.
-std::optional<long> to_number(std::string_view text);
 
 }  // namespace hegui::document

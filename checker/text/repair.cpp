@@ -7,6 +7,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/uniset.h>
 
+#include <algorithm>
 #include <bitset>
 #include <memory>
 #include <string_view>
@@ -91,7 +92,7 @@ class Repairer {
   explicit Repairer(std::string& text) : text_(text) {}
 
   std::vector<Repair> run() {
-    const bool traditional = has_traditional();
+    bool traditional = false;
     for (std::size_t at = 0; at < text_.size();) {
       const auto byte = static_cast<unsigned char>(text_[at]);
       if (byte < 0x80) {
@@ -99,6 +100,11 @@ class Repairer {
         continue;
       }
       if (!traditional && byte != 0xE3) {  // the lead of kana; folded text is valid UTF-8
+        if (byte >= 0xE4 && byte <= 0xE9 && at + 3 <= text_.size() && is_mark(at)) {
+          traditional = true;
+          simplify_before(at);
+          continue;
+        }
         at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
         continue;
       }
@@ -114,27 +120,43 @@ class Repairer {
       if (better != 0) replace(at, next.length, better, kind);
       at += next.length;
     }
-    return std::move(repairs_);
+    return merged();
   }
 
  private:
-  [[nodiscard]] bool has_traditional() const {
+  /// What stands before the first character that tells a traditional text.
+  void simplify_before(std::size_t end) {
+    for (std::size_t at = 0; at < end;) {
+      const Decoded next = decode(text_, at);
+      const char32_t better = is_han(next.character) ? simplifier()(next.character) : 0;
+      if (better != 0) replace(at, next.length, better, "traditional");
+      at += next.length;
+    }
+    std::sort(repairs_.begin(), repairs_.end(), [](const Repair& a, const Repair& b) { return a.begin < b.begin; });
+  }
+
+  /// Neighbours of one kind are one repair.
+  [[nodiscard]] std::vector<Repair> merged() const {
+    std::vector<Repair> result;
+    for (const Repair& each : repairs_) {
+      if (!result.empty() && result.back().end == each.begin && result.back().kind == each.kind) {
+        result.back().end = each.end;
+      } else {
+        result.push_back(each);
+      }
+    }
+    return result;
+  }
+
+  /// The three bytes at `at` are a character that only traditional writing has.
+  [[nodiscard]] bool is_mark(std::size_t at) const {
     static const auto marks = [] {
       auto set = std::make_unique<std::bitset<kMarkEnd>>();
       for (const char32_t c : kOnlyTraditional) set->set(c);
       return set;
     }();
-    for (std::size_t at = 0; at + 3 <= text_.size();) {
-      const auto lead = static_cast<unsigned char>(text_[at]);
-      if (lead < 0xE4 || lead > 0xE9) {
-        ++at;
-        continue;
-      }
-      const auto second = static_cast<unsigned char>(text_[at + 1]), third = static_cast<unsigned char>(text_[at + 2]);
-      if (marks->test((lead & 0x0FU) << 12U | (second & 0x3FU) << 6U | (third & 0x3FU))) return true;
-      at += 3;
-    }
-    return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
+    return marks->test((byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU));
   }
 
   [[nodiscard]] bool among_han(std::size_t at, std::size_t length) const {
@@ -152,13 +174,7 @@ class Repairer {
   }
 
   void note(std::size_t begin, std::size_t end, std::string_view kind) {
-    const auto from = static_cast<std::uint32_t>(begin);
-    const auto to = static_cast<std::uint32_t>(end);
-    if (!repairs_.empty() && repairs_.back().end == from && repairs_.back().kind == kind) {
-      repairs_.back().end = to;
-    } else {
-      repairs_.push_back({from, to, kind});
-    }
+    repairs_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind});
   }
 
   static bool is_token_character(char c) { return is_digit(c) || is_letter(c) || c == '.' || c == ','; }
