@@ -9,7 +9,7 @@
 #include "checker/document/docx_numbering.hpp"
 #include "checker/document/docx_styles.hpp"
 #include "checker/document/flow.hpp"
-#include "checker/document/package.hpp"
+#include "checker/document/packaged.hpp"
 #include "checker/document/xml_tree.hpp"
 #include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
@@ -423,7 +423,7 @@ bool recognises_docx(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_docx(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  return read_packaged<DocxReader, Package>(bytes, "docx", std::move(path), limits, words);
+  return read_packaged<DocxReader>(bytes, "docx", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

@@ -69,21 +69,6 @@ ReadError too_wide_table();
 /// Lays the flow out. Fails when there is no text or too much of it.
 ReadResult compose(Flow flow, std::string format, std::string path, const Limits& limits, const PageWords& words);
 
-/// Opens a zip package and lets a reader of one format fill the flow: `Reader(package, limits).read(flow)`.
-template <typename Reader, typename Package>
-ReadResult read_packaged(std::string_view bytes, std::string format, std::string path, const Limits& limits,
-                         const PageWords& words) {
-  ReadResult result;
-  auto package = Package::open(bytes, limits, result.error);
-  if (!package) return result;
-  Flow flow;
-  if (auto error = Reader(*package, limits).read(flow)) {
-    result.error = *std::move(error);
-    return result;
-  }
-  return compose(std::move(flow), std::move(format), std::move(path), limits, words);
-}
-
 /// An error of a reader; the reader's other result.
 ReadResult refuse(std::string code, std::string zh, std::string en);
 

@@ -9,7 +9,7 @@
 
 #include "checker/document/docx_numbering.hpp"
 #include "checker/document/flow.hpp"
-#include "checker/document/package.hpp"
+#include "checker/document/packaged.hpp"
 #include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
@@ -338,7 +338,7 @@ bool recognises_odt(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_odt(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  return read_packaged<OdtReader, Package>(bytes, "odt", std::move(path), limits, words);
+  return read_packaged<OdtReader>(bytes, "odt", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

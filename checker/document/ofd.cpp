@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "checker/document/flow.hpp"
-#include "checker/document/package.hpp"
+#include "checker/document/packaged.hpp"
 #include "checker/document/page_flow.hpp"
 #include "checker/document/page_lines.hpp"
 #include "checker/document/xml_tree.hpp"
@@ -361,7 +361,7 @@ bool recognises_ofd(std::string_view bytes, std::string_view /*path*/) {
 }
 
 ReadResult read_ofd(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  return read_packaged<OfdReader, Package>(bytes, "ofd", std::move(path), limits, words);
+  return read_packaged<OfdReader>(bytes, "ofd", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

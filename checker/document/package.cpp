@@ -75,6 +75,28 @@ std::string canonical(std::string_view name) {
   return path;
 }
 
+/// Whether the directory at the end of a zip file has the name, without opening it; nothing when the file is not as
+/// most are (a comment behind the directory, more than 4 GB, something damaged).
+std::optional<bool> directory_lists(std::string_view bytes, std::string_view name) {
+  constexpr std::size_t kEnd = 22, kEntry = 46;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    std::size_t value = 0;
+    while (size-- > 0) value = value << 8U | static_cast<unsigned char>(bytes[at + size]);
+    return value;
+  };
+  if (bytes.size() < kEnd) return std::nullopt;
+  const std::size_t end = bytes.size() - kEnd;
+  if (!bytes.substr(end).starts_with("PK\x05\x06")) return std::nullopt;
+  std::size_t at = number(end + 16, 4);
+  for (std::size_t left = number(end + 10, 2); left > 0; --left) {
+    if (at > end || end - at < kEntry || !bytes.substr(at).starts_with("PK\x01\x02")) return std::nullopt;
+    const std::size_t length = number(at + 28, 2);
+    if (bytes.substr(at + kEntry, length) == name) return true;
+    at += kEntry + length + number(at + 30, 2) + number(at + 32, 2);
+  }
+  return false;
+}
+
 bool stays_inside(std::string_view name) {
   if (name.empty() || name.back() == '/') return false;
   std::size_t at = 0;
@@ -228,6 +250,7 @@ bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || 
 bool zip_holds(std::string_view bytes, std::string_view name) {
   // Opening takes a while; what is listed stands in the bytes too.
   if (!is_zip(bytes) || bytes.find(name) == std::string_view::npos) return false;
+  if (const auto listed = directory_lists(bytes, name)) return *listed;
   const ZipHandle archive = open_buffer(bytes);
   return archive && zip_name_locate(archive.get(), std::string(name).c_str(), 0) >= 0;
 }

@@ -134,11 +134,12 @@ class Looker {
 
 }  // namespace
 
-std::vector<Remark> remarks_of_package(std::string_view bytes, const Limits& limits) {
-  ReadError ignored;
-  auto package = Package::open(bytes, limits, ignored);
-  if (!package) return {};
-  return Looker(*package, limits).look();
+void add_package_remarks(Package& package, const Limits& limits, Document& document) {
+  for (Remark& remark : Looker(package, limits).look()) {
+    const auto same = [&](const Remark& other) { return other.code == remark.code; };
+    if (std::none_of(document.remarks.begin(), document.remarks.end(), same))
+      document.remarks.push_back(std::move(remark));
+  }
 }
 
 }  // namespace hegui::document

@@ -1,15 +1,14 @@
 // What a package (docx, xlsx, odt, ofd) carries beside its text: macros, objects, links to elsewhere, signatures.
-// Called by the reader after a file was read.
+// Called after a package was read.
 // Afterwards each is named in a remark; none was executed, opened, fetched or verified.
 #pragma once
 
-#include <string_view>
-#include <vector>
-
+#include "checker/document/package.hpp"
 #include "checker/document/reader.hpp"
 
 namespace hegui::document {
 
-std::vector<Remark> remarks_of_package(std::string_view bytes, const Limits& limits);
+/// Those that the reader of the format has not made itself.
+void add_package_remarks(Package& package, const Limits& limits, Document& document);
 
 }  // namespace hegui::document

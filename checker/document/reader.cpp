@@ -21,7 +21,6 @@
 #include "checker/document/odt.hpp"
 #include "checker/document/ofd.hpp"
 #include "checker/document/package.hpp"
-#include "checker/document/package_remarks.hpp"
 #include "checker/document/pdf.hpp"
 #include "checker/document/txt.hpp"
 #include "checker/document/xlsx.hpp"
@@ -81,14 +80,6 @@ ReadResult read_pdf_or_scan(std::string bytes, std::string path, const Limits& l
   return result;
 }
 
-/// Those that the reader of the format has not made itself.
-void add_remarks(Document& document, const std::vector<Remark>& remarks) {
-  for (const Remark& remark : remarks) {
-    const auto same = [&](const Remark& other) { return other.code == remark.code; };
-    if (std::none_of(document.remarks.begin(), document.remarks.end(), same)) document.remarks.push_back(remark);
-  }
-}
-
 ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   if (bytes.size() > limits.max_bytes) return refuse_too_large(limits);
   if (bytes.empty()) return refuse("empty", "文件是空的。", "the file is empty");
@@ -100,13 +91,11 @@ ReadResult dispatch(std::string bytes, std::string path, const Limits& limits, c
       if (!Package::open(bytes, limits, damaged.error)) return damaged;
     }
     std::string fingerprint = dsl::sha256_hex(bytes);
-    const auto remarks = is_zip(bytes) ? remarks_of_package(bytes, limits) : std::vector<Remark>();
     ReadResult result = reader.format == "pdf" ? read_pdf_or_scan(std::move(bytes), std::move(path), limits, words)
                                                : reader.read(std::move(bytes), std::move(path), limits, words);
     if (result.document) {
       for (Source& source : result.document->sources) source.sha256 = fingerprint;
       result.document->sha256 = std::move(fingerprint);
-      add_remarks(*result.document, remarks);
     }
     return result;
   }

@@ -9,7 +9,7 @@
 
 #include "checker/document/flow.hpp"
 #include "checker/document/number_format.hpp"
-#include "checker/document/package.hpp"
+#include "checker/document/packaged.hpp"
 #include "checker/document/xml_tree.hpp"
 #include "checker/text/shown.hpp"
 
@@ -318,7 +318,7 @@ class XlsxReader {
 bool recognises_xlsx(std::string_view bytes, std::string_view /*path*/) { return zip_holds(bytes, "xl/workbook.xml"); }
 
 ReadResult read_xlsx(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
-  return read_packaged<XlsxReader, Package>(bytes, "xlsx", std::move(path), limits, words);
+  return read_packaged<XlsxReader>(bytes, "xlsx", std::move(path), limits, words);
 }
 
 }  // namespace hegui::document

@@ -199,6 +199,7 @@ class XmlTreeParser {
     for (const Passage& each : {Passage{"<!--", "-->"}, Passage{"<![CDATA[", "]]>"}, Passage{"<?", "?>"}}) {
       if (!starts_with(at, end_, each.mark)) continue;
       const char* const from = at + each.mark.size();
+      if (each.mark == "<?" && !is(*from, kStart)) return damaged();
       const std::size_t length = std::string_view(from, static_cast<std::size_t>(end_ - from)).find(each.close);
       if (length == std::string_view::npos) return damaged();
       if (each.mark == "<![CDATA[" && !open_.empty()) add_text(from, from + length, XmlTree::Kind::cdata);
