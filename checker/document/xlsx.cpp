@@ -209,9 +209,10 @@ class XlsxReader {
         values.push_back({{row, column}, std::move(text)});
       }
     }
-    std::stable_sort(values.begin(), values.end(), [](const Value& a, const Value& b) {
+    const auto before = [](const Value& a, const Value& b) {
       return a.at.row != b.at.row ? a.at.row < b.at.row : a.at.column < b.at.column;
-    });
+    };
+    if (!std::is_sorted(values.begin(), values.end(), before)) std::stable_sort(values.begin(), values.end(), before);
     apply_merges(child(document.document_element(), "mergeCells"), values);
     lay_out(name, std::move(values), flow);
   }
@@ -256,7 +257,7 @@ class XlsxReader {
     }
   }
 
-  static void lay_out_run(const std::string& name, const std::vector<Value>& values, std::size_t begin, std::size_t end,
+  static void lay_out_run(const std::string& name, std::vector<Value>& values, std::size_t begin, std::size_t end,
                           Flow& flow) {
     const auto row_size = [&](std::size_t at) {
       std::size_t next = at;
@@ -268,7 +269,7 @@ class XlsxReader {
       place.sheet = name;
       place.row = values[at].at.row;
       place.column = values[at].at.column;
-      flow.paragraph(values[at].text, place);
+      flow.paragraph(std::move(values[at].text), place);
     };
     // Titles and unit captions above, notes below.
     while (begin < end && row_size(begin) == 1 && values[begin].row_span == 1) as_line(begin++);
@@ -287,7 +288,7 @@ class XlsxReader {
       item.locator.column = left;
       for (std::size_t i = begin; i < last; ++i) {
         FlowCell cell;
-        cell.text = values[i].text;
+        cell.text = std::move(values[i].text);
         cell.row = values[i].at.row - top;
         cell.column = values[i].at.column - left;
         cell.row_span = values[i].row_span;

@@ -321,22 +321,23 @@ void XmlNode::append_text(std::string& into) const {
 std::string_view XmlNode::attribute(std::string_view wanted) const {
   if (!is_element()) return {};
   const XmlTree::Item& item = tree_->items_[index_];
-  const std::string_view all = tree_->slice(std::size_t{item.begin} + item.name, item.length);
   // The parser has seen that names, equals signs and quotes are where they belong.
-  for (std::size_t at = 0; at < all.size();) {
-    while (at < all.size() && is(all[at], kBlank)) ++at;
-    std::size_t name = at;
-    bool prefixed = false;
-    for (; at < all.size() && is(all[at], kName); ++at)
-      if (all[at] == ':' && !std::exchange(prefixed, true)) name = at + 1;
-    const std::string_view called = all.substr(name, at - name);
-    const std::size_t quote = all.find_first_of("\"'", at);
-    if (quote == std::string_view::npos) break;
-    const std::size_t close = all.find(all[quote], quote + 1);
-    if (close == std::string_view::npos) break;
-    at = close + 1;
+  const char* at = tree_->text_.data() + item.begin + item.name;
+  for (const char* const end = at + item.length; at < end;) {
+    while (at < end && is(*at, kBlank)) ++at;
+    const char* name = at;
+    while (at < end && is(*at, kName) && *at != ':') ++at;
+    if (at < end && *at == ':') name = ++at;
+    while (at < end && is(*at, kName)) ++at;
+    const std::string_view called(name, static_cast<std::size_t>(at - name));
+    while (at < end && *at != '"' && *at != '\'') ++at;
+    if (at >= end) break;
+    const char* const value = at + 1;
+    const char quote = *at;
+    for (++at; at < end && *at != quote;) ++at;
+    const std::string_view raw(value, static_cast<std::size_t>(at - value));
+    ++at;
     if (called != wanted) continue;
-    const std::string_view raw = all.substr(quote + 1, close - quote - 1);
     const auto written_otherwise = [](char c) {
       return c == '&' || c == '\t' || c == '\r' || c == '\n' || static_cast<unsigned char>(c) >= 0x80;
     };
