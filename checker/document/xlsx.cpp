@@ -133,8 +133,8 @@ class XlsxReader {
   static std::string string_item(const XmlNode& item) {
     std::string text;
     for (const auto& each : item.children()) {
-      if (local_name(each) == "t") text += text_below(each);
-      if (local_name(each) == "r") text += text_below(child(each, "t"));
+      if (local_name(each) == "t") append_text_below(each, text);
+      if (local_name(each) == "r") append_text_below(child(each, "t"), text);
     }
     return text;
   }

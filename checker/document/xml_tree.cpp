@@ -311,7 +311,7 @@ void XmlNode::append_text(std::string& into) const {
   if (!is_text()) return;
   const XmlTree::Item& item = tree_->items_[index_];
   const std::string_view raw = tree_->slice(item.begin, item.length);
-  if (item.special || dsl::find_invalid_utf8(raw) != std::string_view::npos) {
+  if (item.special) {
     into += decoded(raw, false, item.kind == XmlTree::Kind::text);
   } else {
     into += raw;
@@ -362,7 +362,7 @@ void append_text_below(const XmlNode& node, std::string& into) {
 std::string text_below(const XmlNode& node) {
   std::string text;
   append_text_below(node, text);
-  return text;
+  return dsl::find_invalid_utf8(text) == std::string::npos ? text : decoded(text, false, false);
 }
 
 std::optional<long> to_number(std::string_view text) {

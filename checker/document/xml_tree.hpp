@@ -29,7 +29,7 @@ class XmlNode {
   [[nodiscard]] std::string_view name() const;
   /// Of an element, by local name; empty when there is none.
   [[nodiscard]] std::string_view attribute(std::string_view name) const;
-  /// Of a piece of text: its characters behind those of `into`.
+  /// Of a piece of text: its characters behind those of `into`, with bytes that are no UTF-8 as they are.
   void append_text(std::string& into) const;
   [[nodiscard]] XmlNode first_child() const;
   [[nodiscard]] XmlNode next_sibling() const;
@@ -78,7 +78,7 @@ class XmlTree {
   std::optional<ReadError> parse(std::string xml, std::string_view part, const Limits& limits);
   /// The first element.
   [[nodiscard]] XmlNode document_element() const;
-  /// The part in one byte a unit; what is no UTF-8 in it becomes U+FFFD when it is asked for.
+  /// The part in bytes; some may be no UTF-8.
   [[nodiscard]] const std::string& text() const { return text_; }
 
  private:
@@ -128,8 +128,9 @@ inline XmlNode child(const XmlNode& node, std::string_view name) {
   while (each && each.name() != name) each = each.next_sibling();
   return each;
 }
-/// All characters below the node.
+/// All characters below the node; bytes that are no UTF-8 become U+FFFD, as they do in attributes.
 std::string text_below(const XmlNode& node);
+/// The same with such bytes as they are, for texts that compose() mends as a whole.
 void append_text_below(const XmlNode& node, std::string& into);
 
 /// A whole number, or nothing; never throws.

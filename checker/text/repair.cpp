@@ -8,7 +8,7 @@
 #include <unicode/uniset.h>
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +29,12 @@ constexpr std::u32string_view kOnlyTraditional =
     U"應對機構員時間點題問張華車輛會議國網絡電話設備書學體衛醫藥農無線開啟後從動種類質層級億萬";
 
 constexpr std::size_t kMarkEnd = 0xA000;  // behind the last of them
+/// A bit for each character.
+constexpr auto kMarks = [] {
+  std::array<std::uint64_t, kMarkEnd / 64> marks{};
+  for (const char32_t c : kOnlyTraditional) marks[c / 64] |= std::uint64_t{1} << (c % 64);
+  return marks;
+}();
 
 bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_kana(char32_t c) { return c >= 0x3040 && c <= 0x30FF; }
@@ -150,13 +156,9 @@ class Repairer {
 
   /// The three bytes at `at` are a character that only traditional writing has.
   [[nodiscard]] bool is_mark(std::size_t at) const {
-    static const auto marks = [] {
-      auto set = std::make_unique<std::bitset<kMarkEnd>>();
-      for (const char32_t c : kOnlyTraditional) set->set(c);
-      return set;
-    }();
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
-    return marks->test((byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU));
+    const std::size_t code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    return (kMarks[code / 64] >> (code % 64) & 1U) != 0;
   }
 
   [[nodiscard]] bool among_han(std::size_t at, std::size_t length) const {
