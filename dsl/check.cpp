@@ -11,7 +11,7 @@
 
 namespace hegui::dsl {
 
-CheckResult check(std::vector<syntax::File> files) {
+CheckResult check(std::vector<syntax::File> files, bool lints) {
   std::vector<Diagnostic> sizes;
   checking::limit_sizes(files, sizes);
   checking::Context context(std::move(files));
@@ -22,7 +22,7 @@ CheckResult check(std::vector<syntax::File> files) {
   checking::check_rules(context);
   checking::check_overlays(context);
   checking::check_tests(context);
-  checking::check_lints(context);
+  if (lints) checking::check_lints(context);
   context.finish();
   for (Diagnostic& problem : sizes) context.diagnostics.push_back(std::move(problem));
   std::vector<Rule>& rules = context.program->rules;

@@ -16,6 +16,7 @@ struct CheckResult {
   std::shared_ptr<const Program> program;  // also set when there are errors: holds what could be checked
   std::vector<Diagnostic> diagnostics;     // errors and lints, sorted
 };
-CheckResult check(std::vector<syntax::File> files);
+/// `lints`: whether to look for what is not wrong but hardly meant.
+CheckResult check(std::vector<syntax::File> files, bool lints = true);
 
 }  // namespace hegui::dsl

@@ -9,6 +9,7 @@
 
 #include "dsl/check_names.hpp"
 #include "dsl/check_terms.hpp"
+#include "dsl/pattern.hpp"
 
 namespace hegui::dsl::checking {
 
@@ -193,8 +194,10 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::TextLiteral& li
 }
 
 ExprId Expressions::node(const syntax::Expr& tree, const syntax::RegexLiteral& literal) {
-  const re2::RE2 pattern(literal.pattern, re2::RE2::Quiet);
-  if (!pattern.ok()) report("HG-T012", tree.span, {literal.pattern, pattern_error(pattern), pattern.error()});
+  if (!shape_of_pattern(literal.pattern).well_formed) {
+    const re2::RE2 pattern(literal.pattern, re2::RE2::Quiet);
+    if (!pattern.ok()) report("HG-T012", tree.span, {literal.pattern, pattern_error(pattern), pattern.error()});
+  }
   const ExprId id = add(Op::literal_regex, tree, simple_type(Type::Kind::text));
   program_.expressions[id.value].text = literal.pattern;
   return id;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dsl/check.hpp"
+#include "dsl/head_of_tests.hpp"
 #include "dsl/parser.hpp"
 #include "dsl/utf8.hpp"
 
@@ -130,7 +131,17 @@ void drop_consequences(std::vector<Diagnostic>& diagnostics, const std::set<std:
   diagnostics.erase(std::remove_if(diagnostics.begin(), diagnostics.end(), follows), diagnostics.end());
 }
 
-LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_ptr<const Source>> sources) {
+ParseResult parse_for(Purpose purpose, std::shared_ptr<const Source> source) {
+  const auto head =
+      purpose == Purpose::running ? head_of_tests(source->name(), source->text()) : std::optional<std::string_view>();
+  if (!head) return parse(std::move(source));
+  ParseResult parsed = parse(std::make_shared<const Source>(source->name(), std::string(*head)));
+  parsed.file.source = std::move(source);
+  return parsed;
+}
+
+LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_ptr<const Source>> sources,
+                  Purpose purpose) {
   LoadResult result;
   result.diagnostics = std::move(diagnostics);
   std::uintmax_t together = 0;
@@ -147,12 +158,12 @@ LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_p
   std::vector<syntax::File> files;
   std::set<std::string, std::less<>> broken;
   for (auto& source : sources) {
-    ParseResult parsed = parse(std::move(source));
+    ParseResult parsed = parse_for(purpose, std::move(source));
     for (Diagnostic& diagnostic : parsed.diagnostics) result.diagnostics.push_back(std::move(diagnostic));
     for (const syntax::Name& name : parsed.file.broken) broken.insert(name.text);
     files.push_back(std::move(parsed.file));
   }
-  CheckResult checked = check(std::move(files));
+  CheckResult checked = check(std::move(files), purpose == Purpose::everything);
   drop_consequences(checked.diagnostics, broken);
   for (Diagnostic& diagnostic : checked.diagnostics) result.diagnostics.push_back(std::move(diagnostic));
   result.program = std::move(checked.program);
@@ -204,9 +215,9 @@ SourceFiles read_source(const std::string& name, std::string bytes) {
   return result;
 }
 
-LoadResult load(const std::vector<fs::path>& paths) {
+LoadResult load(const std::vector<fs::path>& paths, Purpose purpose) {
   SourceFiles read = read_sources(paths);
-  return finish(std::move(read.diagnostics), std::move(read.sources));
+  return finish(std::move(read.diagnostics), std::move(read.sources), purpose);
 }
 
 LoadResult load_sources(std::vector<std::shared_ptr<const Source>> sources) {
@@ -220,7 +231,7 @@ LoadResult load_sources(std::vector<std::shared_ptr<const Source>> sources) {
     auto usable = fit ? source : accept(gathered, source->name(), std::string(text));
     if (usable != nullptr) accepted.push_back(std::move(usable));
   }
-  return finish(std::move(gathered.diagnostics), std::move(accepted));
+  return finish(std::move(gathered.diagnostics), std::move(accepted), Purpose::everything);
 }
 
 }  // namespace hegui::dsl

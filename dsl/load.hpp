@@ -3,6 +3,7 @@
 // checks. Afterwards all mistakes of all files are known at once; nothing was thrown for bad input.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -25,8 +26,11 @@ struct SourceFiles {
 SourceFiles read_sources(const std::vector<std::filesystem::path>& paths);
 /// The same for bytes in memory under a name: decoded and bounded.
 SourceFiles read_source(const std::string& name, std::string bytes);
+/// What a program is loaded for. Who runs its rules needs neither lints nor the files that hold nothing but tests
+/// (*.tests.hegui): of these the head is read, so that the program still knows which rulebooks there are.
+enum class Purpose : std::uint8_t { everything, running };
 /// Loads every `*.hegui` file below the given files and folders (sorted; folders recursively, depth ≤ 16).
-LoadResult load(const std::vector<std::filesystem::path>& paths);
+LoadResult load(const std::vector<std::filesystem::path>& paths, Purpose purpose = Purpose::everything);
 /// Loads from memory; for tests and for reading one file beside others.
 LoadResult load_sources(std::vector<std::shared_ptr<const Source>> sources);
 

@@ -81,7 +81,7 @@ int check(const Context& context, const Arguments& arguments) {
   const bool folder = format.name == "docx" && names_folder(arguments.run.out);
   std::optional<Output> output;
   if (!folder) output.emplace(arguments.run.out);
-  const auto program = load_rulebooks(context, context.rulebooks);
+  const auto program = load_rulebooks(context, context.rulebooks, dsl::Purpose::running);
   if (!arguments.lock.empty())
     require_locked(context, *program, arguments.lock == "true" ? "hegui.lock" : arguments.lock);
   options.engine.only_rules = expand_rules(*program, split_list(arguments.only_rules));

@@ -22,7 +22,7 @@ int explain(const Context& context, const Arguments& arguments) {
   if (arguments.report.empty() || arguments.rule.empty())
     throw UsageError("请写出一份报告和一条规则，例如 hegui explain 报告.txt ZX-01",
                      "name a report and a rule, for example hegui explain report.txt ZX-01");
-  const auto program = load_rulebooks(context, context.rulebooks);
+  const auto program = load_rulebooks(context, context.rulebooks, dsl::Purpose::running);
   const auto& rule = find_rule(*program, arguments.rule);
   PipelineOptions options;
   options.engine.trace_all = true;

@@ -36,7 +36,7 @@ int facts(const Context& context, const Arguments& arguments) {
     throw UsageError("请写出要读的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to read (files, folders, globs, or - for standard input)");
   Output output(arguments.out);
-  const auto program = load_rulebooks(context, context.rulebooks);
+  const auto program = load_rulebooks(context, context.rulebooks, dsl::Purpose::running);
   PipelineOptions options;
   options.limits = arguments.limits->limits();
   const Pipeline pipeline(program, options);

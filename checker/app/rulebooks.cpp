@@ -151,8 +151,11 @@ std::vector<fs::path> choose_rulebooks(const std::vector<std::string>& given) {
   return chosen;
 }
 
-std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given) {
-  auto loaded = dsl::load(choose_rulebooks(given));
+std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given,
+                                                   dsl::Purpose purpose) {
+  auto loaded = dsl::load(choose_rulebooks(given), purpose);
+  // Tests may be left out, never mistakes in them where others are told.
+  if (loaded.has_errors() && purpose != dsl::Purpose::everything) loaded = dsl::load(choose_rulebooks(given));
   if (!loaded.has_errors() && loaded.program != nullptr) return loaded.program;
   const bool colour = context.color == "always" || (context.color == "auto" && ::isatty(STDERR_FILENO) == 1);
   std::size_t errors = 0;

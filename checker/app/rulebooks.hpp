@@ -22,7 +22,8 @@ std::filesystem::path built_in_rules();
 std::vector<std::filesystem::path> choose_rulebooks(const std::vector<std::string>& given);
 
 /// Loads them; throws UsageError with all mistakes told on standard error when there are errors.
-std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given);
+std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given,
+                                                   dsl::Purpose purpose = dsl::Purpose::everything);
 
 /// The rule, or a usage error with the nearest known id.
 const dsl::Rule& find_rule(const dsl::Program& program, const std::string& id);

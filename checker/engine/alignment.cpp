@@ -255,8 +255,8 @@ class Aligner {
 constexpr std::size_t kMostConflicting = 16;
 
 bool same_value(const FactIndex& index, std::uint32_t a, std::uint32_t b) {
-  const Value x = index.value(a);
-  const Value y = index.value(b);
+  const Value& x = index.value(a);
+  const Value& y = index.value(b);
   if (x.is(Value::Kind::text) || y.is(Value::Kind::text)) return x.kind == y.kind && x.chars == y.chars;
   return consistent(x, y);
 }
@@ -302,10 +302,10 @@ std::vector<Candidate> uncontradicted(const FactIndex& index, const std::vector<
     const auto kind = kinds.try_emplace(plainness(index, c.fact)).first;
     kind_of.push_back(kind);
     auto& values = kind->second.values;
-    const Value mine = index.value(c.fact);
+    const Value& mine = index.value(c.fact);
     const auto equal = [&](std::uint32_t other) {
-      const Value theirs = index.value(other);
-      return mine.kind == theirs.kind && mine.number == theirs.number && mine.interval == theirs.interval &&
+      const Value& theirs = index.value(other);
+      return mine.kind == theirs.kind && mine.number() == theirs.number() && mine.interval() == theirs.interval() &&
              mine.chars == theirs.chars;
     };
     if (values.size() < kValuesOfAKind && std::none_of(values.begin(), values.end(), equal)) values.push_back(c.fact);
@@ -413,7 +413,7 @@ Chosen choose(const FactIndex& index, const std::vector<Candidate>& candidates,
   // What a less specific fact says the same of is a further place.
   for (const Candidate& c : left)
     if (same_value(index, values.front(), c.fact)) chosen.facts.push_back(c.fact);
-  const auto place = [&](std::uint32_t f) { return index.value(f).last_place; };
+  const auto place = [&](std::uint32_t f) -> const dsl::Number& { return index.value(f).last_place(); };
   std::stable_sort(chosen.facts.begin(), chosen.facts.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
   return chosen;

@@ -24,7 +24,7 @@ std::optional<Value> not_computable(const Value& a, const Value& b) {
     if (operand->is(Value::Kind::quantity)) {
       if (operand->approximate) {
         blocked = true;
-        const std::string name = operand->figure != nullptr ? operand->figure->text() : std::string();
+        const std::string name = operand->figure() != nullptr ? operand->figure()->text() : std::string();
         reasons = join(reasons, Value::unknown(Why::approximate, "约数不参与计算（" + name + "）").reasons);
       }
       continue;
@@ -45,16 +45,17 @@ std::optional<Value> incomplete(const Value& a, const Value& b) {
 
 Value with_unit(Value result, const Value& a, const Value& b) {
   const auto scale = [&](const Value& v) {  // 1589.42元 ＋ 2305万元 is shown in 万元
-    if (v.dimension != result.dimension || v.unit.empty()) return -100;
-    const dsl::Unit* unit = dsl::find_unit(v.unit);
+    if (v.dimension != result.dimension || v.unit().empty()) return -100;
+    const dsl::Unit* unit = dsl::find_unit(v.unit());
     return unit == nullptr ? 0 : unit->power_of_ten;
   };
   const Value& like = scale(b) > scale(a) ? b : a;
+  Amount& amount = result.own_amount();
   if (like.dimension == result.dimension) {
-    result.unit = like.unit;
-    result.noun = like.noun;
+    amount.unit = like.unit();
+    amount.noun = like.noun();
   }
-  if (result.noun.empty() && result.dimension == Dimension::count) result.noun = a.noun.empty() ? b.noun : a.noun;
+  if (amount.noun.empty() && result.dimension == Dimension::count) amount.noun = a.noun().empty() ? b.noun() : a.noun();
   return result;
 }
 
@@ -90,9 +91,10 @@ Value sum_like(const Value& a, const Value& b, bool minus) {
   if (minus) {
     if (auto stop = incomplete(a, b)) return *std::move(stop);
   }
-  Value result = minus ? Value::computed(a.number - b.number, a.interval - b.interval, difference_dimension(a, b))
-                       : Value::computed(a.number + b.number, a.interval + b.interval, sum_dimension(a, b));
-  result.last_place = std::max(a.last_place, b.last_place);
+  Value result = minus
+                     ? Value::computed(a.number() - b.number(), a.interval() - b.interval(), difference_dimension(a, b))
+                     : Value::computed(a.number() + b.number(), a.interval() + b.interval(), sum_dimension(a, b));
+  result.own_amount().last_place = std::max(a.last_place(), b.last_place());
   result.partial = a.partial || b.partial;
   if (result.partial) result.reasons = join(a.reasons, b.reasons);
   return with_unit(std::move(result), a, b);
@@ -106,14 +108,16 @@ Value subtract(const Value& a, const Value& b) { return sum_like(a, b, true); }
 Value multiply(const Value& a, const Value& b) {
   if (auto stop = not_computable(a, b)) return *std::move(stop);
   if (auto stop = incomplete(a, b)) return *std::move(stop);
-  return with_unit(Value::computed(a.number * b.number, a.interval * b.interval, product_dimension(a, b)), a, b);
+  return with_unit(Value::computed(a.number() * b.number(), a.interval() * b.interval(), product_dimension(a, b)), a,
+                   b);
 }
 
 Value divide(const Value& a, const Value& b) {
   if (auto stop = not_computable(a, b)) return *std::move(stop);
   if (auto stop = incomplete(a, b)) return *std::move(stop);
-  if (b.number.is_zero()) return Value::unknown(Why::division_by_zero, "除数为零");
-  return with_unit(Value::computed(a.number / b.number, a.interval / b.interval, quotient_dimension(a, b)), a, b);
+  if (b.number().is_zero()) return Value::unknown(Why::division_by_zero, "除数为零");
+  return with_unit(Value::computed(a.number() / b.number(), a.interval() / b.interval(), quotient_dimension(a, b)), a,
+                   b);
 }
 
 Value negate(const Value& a) {

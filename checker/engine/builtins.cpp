@@ -32,7 +32,7 @@ Value sum_of(const std::vector<Value>& items) {
   if (!sum) return Value::unknown(missing);
   if (items.size() > 1 || missing) {
     sum->written = false;
-    sum->figure = nullptr;
+    sum->own_amount().figure = nullptr;
     sum->fact = kNoFact;
   }
   if (sum->approximate) {  // the only one there is: shown by adding nothing to it
@@ -54,7 +54,7 @@ Value extreme_of(const std::vector<Value>& items, bool greatest) {
       reasons = join(reasons, why.reasons);
       continue;
     }
-    if (!best || (greatest ? item.number > best->number : item.number < best->number)) best = item;
+    if (!best || (greatest ? item.number() > best->number() : item.number() < best->number())) best = item;
   }
   if (reasons || !best) return Value::unknown(reasons);
   return *best;
@@ -90,24 +90,25 @@ Value all_consistent(const std::vector<Value>& items) {
 
 /// The figure rounded in the unit in which it is written (or would be shown), or as it is when there is no unit.
 Value rounded(const Value& value, const Value& places) {
-  const auto decimals = places.number.to_int64();
+  const auto decimals = places.number().to_int64();
   if (!decimals || *decimals < 0 || *decimals > 30) return Value::unknown(Why::not_comparable, "小数位数不对");
   int power = 0;
-  if (value.figure != nullptr) {
-    power = value.figure->power_of_ten;
-  } else if (const dsl::Unit* unit = dsl::find_unit(value.unit);
+  if (value.figure() != nullptr) {
+    power = value.figure()->power_of_ten;
+  } else if (const dsl::Unit* unit = dsl::find_unit(value.unit());
              unit != nullptr && unit->dimension == value.dimension) {
     power = unit->power_of_ten;
   } else if (value.dimension == dsl::Dimension::rate || value.dimension == dsl::Dimension::points) {
     power = -2;
   }
   Value result = value;
-  result.number = (value.number * dsl::Number::power_of_ten(-power)).rounded(static_cast<int>(*decimals)) *
+  Amount& amount = result.own_amount();
+  amount.number = (value.number() * dsl::Number::power_of_ten(-power)).rounded(static_cast<int>(*decimals)) *
                   dsl::Number::power_of_ten(power);
-  result.interval = dsl::Interval::exactly(result.number);
-  result.last_place = dsl::Number();
+  amount.interval = dsl::Interval::exactly(amount.number);
+  amount.last_place = dsl::Number();
+  amount.figure = nullptr;
   result.written = false;
-  result.figure = nullptr;
   result.fact = kNoFact;
   return result;
 }
@@ -117,22 +118,21 @@ Value rounded(const Value& value, const Value& places) {
 /// What an argument of an aggregate, or a list to loop over, consists of.
 Items Evaluator::elements(ExprId child, bool parts_only) {
   const Expr& expr = program_.expressions[child.value];
-  if (expr.op == dsl::Op::query)
-    return std::make_shared<const std::vector<Value>>(query_all(child, expr.index, parts_only));
+  if (expr.op == dsl::Op::query) return Items(new ItemList(query_all(child, expr.index, parts_only)));
   Value room;
   const Value& value = look(child, room);
-  if (!value.is(Kind::list)) return std::make_shared<const std::vector<Value>>(1, value);
-  if (std::none_of(value.items->begin(), value.items->end(), [](const Value& item) { return item.is(Kind::list); }))
-    return value.items;
+  if (!value.is(Kind::list)) return Items(new ItemList(1, value));
+  if (std::none_of(value.items().begin(), value.items().end(), [](const Value& item) { return item.is(Kind::list); }))
+    return value.shared_items();
   std::vector<Value> flat;
-  for (const Value& item : *value.items) {
+  for (const Value& item : value.items()) {
     if (item.is(Kind::list)) {
-      flat.insert(flat.end(), item.items->begin(), item.items->end());
+      flat.insert(flat.end(), item.items().begin(), item.items().end());
     } else {
       flat.push_back(item);
     }
   }
-  return std::make_shared<const std::vector<Value>>(std::move(flat));
+  return Items(new ItemList(std::move(flat)));
 }
 
 Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
@@ -172,7 +172,7 @@ Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
     }
     case Builtin::absolute: {
       Value value = as_figure(evaluate(expr.children.front()));
-      if (value.is(Kind::quantity) && value.number.sign() < 0) {
+      if (value.is(Kind::quantity) && value.number().sign() < 0) {
         const dsl::Dimension dimension = value.dimension;
         value = negate(value);
         value.dimension = dimension;
@@ -191,7 +191,7 @@ Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
     case Builtin::year_of: {
       const Value date = evaluate(expr.children.front());
       if (!date.is(Kind::quantity)) return date;
-      const auto day = date.number.to_int64();
+      const auto day = date.number().to_int64();
       if (!day || date.dimension != dsl::Dimension::date) return nothing();
       return Value::whole(civil_date(*day).year, dsl::Dimension::year);
     }
@@ -219,9 +219,10 @@ Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
 
 Value Evaluator::signed_down(const Value& value) {
   Value result = value;
-  result.number = -value.number;
-  result.interval = value.interval * dsl::Interval::exactly(dsl::Number(-1));
-  result.figure = nullptr;  // shown with its sign
+  Amount& amount = result.own_amount();
+  amount.number = -value.number();
+  amount.interval = value.interval() * dsl::Interval::exactly(dsl::Number(-1));
+  amount.figure = nullptr;  // shown with its sign
   return result;
 }
 

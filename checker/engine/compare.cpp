@@ -15,8 +15,8 @@ namespace {
 
 /// What is certain of a quantity when it is compared: its stated value, unless that is open to one side.
 Interval certain(const Value& a) {
-  if (a.partial) return {a.number, std::nullopt, false, false};
-  return a.approximate ? a.interval : Interval::exactly(a.number);
+  if (a.partial) return {a.number(), std::nullopt, false, false};
+  return a.approximate ? a.interval() : Interval::exactly(a.number());
 }
 
 /// Whether every value of `a` is below every value of `b` (or equal to it, unless `strict`).
@@ -45,8 +45,8 @@ Interval moved(const Interval& a, const Number& by) { return a + Interval::exact
 Number slack_of_rounding(const Value& a, const Value& b) {
   Number slack;
   for (const Value* v : {&a, &b})
-    if (v->interval.low && v->interval.high) slack = slack + (*v->interval.high - *v->interval.low) / Number(2);
-  return std::max({slack, a.last_place, b.last_place});
+    if (v->interval().low && v->interval().high) slack = slack + (*v->interval().high - *v->interval().low) / Number(2);
+  return std::max({slack, a.last_place(), b.last_place()});
 }
 
 bool is_ratio(const Value& a) {
@@ -60,11 +60,11 @@ Number allowed(const Value& a, const Value& b, const Tolerance& tolerance) {
   const Value& amount = *tolerance.amount;
   // 误差 0.5% between two amounts of money is meant in proportion to them.
   if (amount.dimension == dsl::Dimension::rate && !is_ratio(a) && !is_ratio(b))
-    return amount.number.abs() * std::max(a.number.abs(), b.number.abs());
-  return amount.number.abs();
+    return amount.number().abs() * std::max(a.number().abs(), b.number().abs());
+  return amount.number().abs();
 }
 
-std::string name_of(const Value& a) { return a.figure != nullptr ? a.figure->text() : std::string("一方"); }
+std::string name_of(const Value& a) { return a.figure() != nullptr ? a.figure()->text() : std::string("一方"); }
 
 Reasons missing_parts(const Value& a, const Value& b) {
   return join(a.partial ? a.reasons : nullptr, b.partial ? b.reasons : nullptr);
@@ -72,11 +72,11 @@ Reasons missing_parts(const Value& a, const Value& b) {
 
 /// Whether the written figure is the other one cut off at its last place instead of rounded: 96.87% for 96.879%.
 bool cut_off(const Value& figure, const Value& other) {
-  if (!figure.written || figure.last_place.is_zero()) return false;
-  const Interval cut = figure.number.sign() < 0
-                           ? Interval{figure.number - figure.last_place, figure.number, true, false}
-                           : Interval{figure.number, figure.number + figure.last_place, false, true};
-  return cut.intersects(other.interval);
+  if (!figure.written || figure.last_place().is_zero()) return false;
+  const Interval cut = figure.number().sign() < 0
+                           ? Interval{figure.number() - figure.last_place(), figure.number(), true, false}
+                           : Interval{figure.number(), figure.number() + figure.last_place(), false, true};
+  return cut.intersects(other.interval());
 }
 
 Comparison approximately(const Value& a, const Value& b, const Number& slack) {
@@ -86,15 +86,15 @@ Comparison approximately(const Value& a, const Value& b, const Number& slack) {
       result.reasons =
           join(result.reasons, Value::unknown(Why::approximate, "约数不参与计算（" + name_of(*v) + "）").reasons);
   if (result.reasons) return result;
-  const Interval left = widened(a.interval, slack);
-  if (left.intersects(b.interval)) {
+  const Interval left = widened(a.interval(), slack);
+  if (left.intersects(b.interval())) {
     result.truth = Truth::yes;
     return result;
   }
   if (a.partial || b.partial) {
     // The sum so far is a lower bound: too much already is wrong, whatever the missing parts are.
-    const bool exceeded = (a.partial && !b.partial && all_below(b.interval, left, true)) ||
-                          (b.partial && !a.partial && all_below(left, b.interval, true));
+    const bool exceeded = (a.partial && !b.partial && all_below(b.interval(), left, true)) ||
+                          (b.partial && !a.partial && all_below(left, b.interval(), true));
     result.truth = exceeded ? Truth::no : Truth::unknown;
     if (!exceeded) result.reasons = missing_parts(a, b);
     return result;
@@ -129,7 +129,7 @@ Comparison compare(dsl::Op op, const Value& a, const Value& b, const Tolerance& 
   result.truth = decide(op, certain(a), certain(b), slack);
   // A complete sum is not needed when what is there already comes out: 合计 = 100分 with every point accounted for.
   if (result.truth == Truth::unknown && (op == dsl::Op::equal || op == dsl::Op::not_equal) &&
-      (a.partial || b.partial) && !a.approximate && !b.approximate && (a.number - b.number).abs() <= slack)
+      (a.partial || b.partial) && !a.approximate && !b.approximate && (a.number() - b.number()).abs() <= slack)
     result.truth = known(op == dsl::Op::equal);
   if (result.truth == Truth::unknown) {
     result.reasons = missing_parts(a, b);
@@ -144,10 +144,10 @@ Comparison compare(dsl::Op op, const Value& a, const Value& b, const Tolerance& 
 
 bool consistent(const Value& a, const Value& b) {
   if (!a.is(Value::Kind::quantity) || !b.is(Value::Kind::quantity)) return false;
-  if (a.interval.intersects(b.interval)) return true;
+  if (a.interval().intersects(b.interval())) return true;
   // 95.45% and 95.457%: the coarser one was cut off. Exact figures (counts) have no last place to spare.
-  const Number place = std::max(a.last_place, b.last_place);
-  return !place.is_zero() && !a.approximate && !b.approximate && (a.number - b.number).abs() <= place;
+  const Number place = std::max(a.last_place(), b.last_place());
+  return !place.is_zero() && !a.approximate && !b.approximate && (a.number() - b.number()).abs() <= place;
 }
 
 }  // namespace hegui::engine

@@ -38,7 +38,7 @@ Value Evaluator::compare_values(Op op, const Value& left, const Value& right, co
     const bool any = right.group == Value::Group::any;
     Truth truth = engine::known(!any);
     Reasons reasons;
-    for (const Value& item : *right.items) {
+    for (const Value& item : right.items()) {
       const Value one = compare_values(negated ? Op::equal : op, left, item, tolerance);
       truth = any ? either(truth, one.as_truth()) : both(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
@@ -54,10 +54,10 @@ Value Evaluator::compare_values(Op op, const Value& left, const Value& right, co
     } else if (left.member.valid() && right.member.valid()) {
       same = left.member == right.member;
     } else if ((left.is(Kind::text) || left.is(Kind::member)) && (right.is(Kind::text) || right.is(Kind::member))) {
-      const auto in_one_piece = [](const Value& v) { return !v.passages || v.passages->size() == 1; };
+      const auto in_one_piece = [](const Value& v) { return !v.of_passages || v.passages().size() == 1; };
       const auto view = [&](const Value& v) -> std::string_view {
         if (v.is(Kind::member)) return program_.members[v.member.value].name;
-        return v.passages ? chars_of(report_, v.passages->front()) : v.chars;
+        return v.of_passages ? chars_of(report_, v.passages().front()) : v.chars;
       };
       same = in_one_piece(left) && in_one_piece(right) ? trimmed(view(left)) == trimmed(view(right))
                                                        : trimmed(joined(left)) == trimmed(joined(right));
@@ -119,7 +119,7 @@ Value Evaluator::within(const Value& left, const Value& right) {
     const bool any = right.group != Value::Group::all;
     Truth truth = engine::known(!any);
     Reasons reasons;
-    for (const Value& item : *right.items) {
+    for (const Value& item : right.items()) {
       const Value one = within(left, item);
       truth = any ? either(truth, one.as_truth()) : both(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
@@ -130,7 +130,7 @@ Value Evaluator::within(const Value& left, const Value& right) {
   if (left.is(Kind::list)) {  // any of its elements
     Truth truth = Truth::no;
     Reasons reasons;
-    for (const Value& item : *left.items) {
+    for (const Value& item : left.items()) {
       const Value one = within(item, right);
       truth = either(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);

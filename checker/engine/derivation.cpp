@@ -36,8 +36,8 @@ std::string_view sign_of(Op op) {
 
 /// The relation that really holds between two figures.
 std::string_view relation(const Value& a, const Value& b) {
-  if (a.number < b.number) return " ＜ ";
-  return a.number > b.number ? " ＞ " : " ＝ ";
+  if (a.number() < b.number()) return " ＜ ";
+  return a.number() > b.number() ? " ＞ " : " ＝ ";
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
            plain.value;
   }
   // Counts and years of the report's own outline are no arithmetic.
-  if (compared.left.number == compared.right.number || (!left.stated && !right.stated)) return {};
+  if (compared.left.number() == compared.right.number() || (!left.stated && !right.stated)) return {};
   return left.value + std::string(relation(compared.left, compared.right)) + right.value;
 }
 
@@ -158,14 +158,14 @@ std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& c
   const Value& left = compared.left;
   const Value& right = compared.right;
   if (!left.is(Kind::quantity) || !right.is(Kind::quantity)) return std::nullopt;
-  const dsl::Number apart = (left.number - right.number).abs();
+  const dsl::Number apart = (left.number() - right.number()).abs();
   if (left.dimension == dsl::Dimension::money && right.dimension == dsl::Dimension::money)
     return apart.is_zero() ? std::nullopt : std::optional(apart);
   const Expr& expr = evaluator.program().expressions[compared.expression.value];
   for (const ExprId side : expr.children) {
     const Value whole = denominator_of(evaluator, side);
     if (!whole.is(Kind::quantity) || whole.dimension != dsl::Dimension::money) continue;
-    const dsl::Number money = (apart * whole.number).abs();
+    const dsl::Number money = (apart * whole.number()).abs();
     return money.is_zero() ? std::nullopt : std::optional(money);
   }
   return std::nullopt;

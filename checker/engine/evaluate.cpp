@@ -14,8 +14,9 @@ namespace {
 constexpr std::uint8_t kEmpty = 0;
 constexpr std::uint8_t kBusy = 1;
 constexpr std::uint8_t kSet = 2;
-constexpr std::size_t kMaxTrace = 400;  // steps of one outcome
-constexpr int kMaxFrames = 64;          // calls of declared functions within each other
+constexpr std::size_t kMaxTrace = 400;      // steps of one outcome
+constexpr int kMaxFrames = 64;              // calls of declared functions within each other
+constexpr std::size_t kMaxCalls = 200'000;  // of which the outcome is kept
 
 }  // namespace
 
@@ -25,7 +26,8 @@ Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parame
       report_(index.report()),
       plan_(index.plan()),
       parameters_(parameters),
-      frames_(1) {}
+      frames_(1),
+      remembered_(index.plan().closed_count) {}
 
 void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
                            const std::vector<dsl::ParamSetting>& own) {
@@ -36,7 +38,7 @@ void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& let
   for (const dsl::Let& let : lets)
     if (let.slot < slots) frame().lets[let.slot] = let.value;
   own_settings_ = &own;
-  remembered_.clear();
+  ++rules_begun_;
   set_alignment(nullptr, nullptr);
   steps_ = 0;
   depth_ = 0;
@@ -56,6 +58,7 @@ void Evaluator::set_local(std::uint32_t slot, Value value) {
 void Evaluator::set_alignment(const Alignments* all, const Alignment* row) {
   alignments_ = all;
   row_ = row;
+  chosen_.clear();
   forget();
 }
 
@@ -110,9 +113,9 @@ const Value& Evaluator::look(ExprId id, Value& room) {
       }
     }
     if (plan_.closed[id.value])
-      if (const auto known = remembered_.find(id.value); known != remembered_.end()) {
+      if (const Remembered& known = remembered_[plan_.closed_at[id.value]]; known.rule == rules_begun_) {
         ++steps_;
-        return known->second.value;
+        return known.value;
       }
   }
   room = evaluate(id);
@@ -128,12 +131,13 @@ Value Evaluator::evaluate(ExprId id) {
 
 /// An expression that comes to the same everywhere is worked out once a rule, and once more for the first record.
 Value Evaluator::remembered(ExprId id, const Expr& expr) {
-  const auto known = remembered_.find(id.value);
-  if (known != remembered_.end() && (record_ == nullptr || known->second.recorded)) {
-    if (record_ != nullptr) replay(known->second);
-    return known->second.value;
+  Remembered& known = remembered_[plan_.closed_at[id.value]];
+  if (known.rule == rules_begun_ && (record_ == nullptr || known.recorded)) {
+    if (record_ != nullptr) replay(known);
+    return known.value;
   }
   Remembered fresh;
+  fresh.rule = rules_begun_;
   if (record_ == nullptr) {
     fresh.value = evaluate_now(id, expr);
   } else {
@@ -152,7 +156,7 @@ Value Evaluator::remembered(ExprId id, const Expr& expr) {
     replay(fresh);
   }
   Value value = fresh.value;
-  if (!exhausted()) remembered_.insert_or_assign(id.value, std::move(fresh));
+  if (!exhausted()) known = std::move(fresh);
   return value;
 }
 
@@ -326,12 +330,42 @@ Value Evaluator::local(std::uint32_t slot) {
 Value Evaluator::call_function(const Expr& expr) {
   const dsl::Function& function = program_.functions.at(expr.index);
   if (frame_count_ >= static_cast<std::size_t>(kMaxFrames)) return Value::unknown(Why::limit, "计算层数过多");
-  const std::size_t slots = std::max<std::size_t>(
-      function.slots, function.first_slot + std::max(function.parameters.size(), expr.children.size()));
   // The arguments belong to the frame of the caller: the next one is entered when they are all there.
-  if (frames_.size() == frame_count_) frames_.emplace_back();
   std::vector<Value> arguments(expr.children.size());
   for (std::size_t i = 0; i < expr.children.size(); ++i) arguments[i] = evaluate(expr.children[i]);
+  const auto call = as_known_call(expr.index, arguments);
+  if (!call) return called(function, std::move(arguments));
+  if (const auto known = calls_.find(*call); known != calls_.end()) return known->second;
+  Value value = called(function, std::move(arguments));
+  if (!value.has_reason(Why::limit) && calls_.size() < kMaxCalls) calls_.emplace(*call, value);
+  return value;
+}
+
+/// Nothing while somebody wants to know what is read, or supposes other figures.
+std::optional<Evaluator::Call> Evaluator::as_known_call(std::uint32_t function,
+                                                        const std::vector<Value>& arguments) const {
+  if (record_ != nullptr || !supposed_.empty() || !plan_.steady[function] || arguments.empty()) return std::nullopt;
+  Call call;
+  if (arguments.size() > call.arguments.size()) return std::nullopt;
+  call.function = function;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const Value& value = arguments[i];
+    if (value.is(Kind::record)) {
+      call.arguments[i] = std::uint64_t{1} << 40U | static_cast<std::uint64_t>(value.record) << 32U | value.index;
+    } else if (value.is(Kind::quantity) && value.fact != kNoFact &&
+               &value.amount() == &index_.value(value.fact).amount()) {
+      call.arguments[i] = std::uint64_t{2} << 40U | value.fact;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return call;
+}
+
+Value Evaluator::called(const dsl::Function& function, std::vector<Value> arguments) {
+  const std::size_t slots = std::max<std::size_t>(
+      function.slots, function.first_slot + std::max(function.parameters.size(), arguments.size()));
+  if (frames_.size() == frame_count_) frames_.emplace_back();
   Frame& next = frames_[frame_count_];
   next.values.resize(std::max(next.values.size(), slots));
   next.states.assign(next.values.size(), kEmpty);
@@ -372,7 +406,7 @@ Value Evaluator::arithmetic(const Expr& expr) {
 
 Value Evaluator::or_else(const Expr& expr) {
   Value first = evaluate(expr.children.at(0));
-  const bool nothing = first.is_missing() || (first.is(Kind::list) && first.items->empty());
+  const bool nothing = first.is_missing() || (first.is(Kind::list) && first.items().empty());
   return nothing ? evaluate(expr.children.at(1)) : first;
 }
 
@@ -380,7 +414,7 @@ Value Evaluator::default_if_missing(const Expr& expr) {
   const Value operand = evaluate(expr.children.at(0));
   if (operand.is_missing()) return evaluate(expr.children.at(1));
   if (!operand.is(Kind::list)) return operand;
-  std::vector<Value> items = *operand.items;
+  std::vector<Value> items = operand.items();
   for (Value& item : items)
     if (item.is_missing()) item = evaluate(expr.children.at(1));
   return Value::of_list(std::move(items), operand.group);

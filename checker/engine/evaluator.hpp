@@ -3,6 +3,7 @@
 // Afterwards every expression has a Value; what it read is in the Record when one is kept.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -121,6 +122,7 @@ class Evaluator {
   Value parameter(dsl::ParamId id);
   Value local(std::uint32_t slot);
   Value call_function(const dsl::Expr& expr);
+  Value called(const dsl::Function& function, std::vector<Value> arguments);
   Value logical(const dsl::Expr& expr);
   Value known_test(const dsl::Expr& expr);
   Value comparison(dsl::ExprId id, const dsl::Expr& expr);
@@ -147,6 +149,7 @@ class Evaluator {
   std::vector<Value> query_all(dsl::ExprId id, std::uint32_t index, bool parts_only);
   [[nodiscard]] std::vector<Candidate> select(std::uint32_t index, Fit& fit);
   Value resolve(dsl::ExprId id, std::uint32_t index, const std::vector<Candidate>& candidates, Fit fit);
+  Value told(dsl::ExprId id, std::uint32_t index, const Chosen& chosen, Fit fit);
   [[nodiscard]] std::vector<Candidate> listed_together(const std::vector<std::uint32_t>& facts) const;
   [[nodiscard]] std::vector<std::pair<std::uint32_t, Code>> preferred_for(std::uint32_t index) const;
   void derive(dsl::ConceptId concept_id, int year_shift);
@@ -156,6 +159,7 @@ class Evaluator {
   Value field(dsl::ExprId id, const Value& record, dsl::Field field);
   Value field_of_record(dsl::ExprId id, const Value& record, dsl::Field field);
   Value report_field(dsl::ExprId id, dsl::Field field);
+  Value report_field_now(dsl::ExprId id, dsl::Field field);
   Value section_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
   Value passage_field(dsl::ExprId id, const Value& record, dsl::Field field);
   Value breakdown_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
@@ -181,19 +185,39 @@ class Evaluator {
   Value matches(dsl::ExprId id, const Value& left, dsl::ExprId pattern);
   Value near(dsl::ExprId id, const dsl::Expr& expr);
   [[nodiscard]] std::vector<report::Passage> scope_around(const report::Passage& at, std::uint32_t scope) const;
-  Value find_in(dsl::ExprId id, const std::vector<report::Passage>& where, dsl::ExprId sought);
+  Value find_in(dsl::ExprId id, const Value& text, dsl::ExprId sought);
   /// The text that stands for a value (a record's own text), or unknown.
   const Value& as_text(dsl::ExprId id, const Value& value, Value& room);
   /// A text in one piece; pieces are joined in `room`.
   std::string_view in_one_piece(const Value& text, std::string& room) const;
-  /// Whether the text has the word, noted as evidence.
-  bool has_word(dsl::ExprId id, const Value& text, std::string_view word);
+  /// Whether the text has the word, noted as evidence. `number`: of the word in the table of the plan, if it is there.
+  bool has_word(dsl::ExprId id, const Value& text, std::string_view word, std::uint32_t number);
+  /// Whether the text has a word of a set of the table; not noted.
+  bool has_any(const Value& text, std::uint32_t set);
+  /// Whether a pattern matches in a text that stands in one piece; not noted.
+  bool holds(const Pattern& pattern, const Value& text);
+  WordPlaces& words() const;
 
   void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
   void note_passage(dsl::ExprId id, const report::Passage& at, bool background = false);
+  /// A call of a steady function with arguments that a number tells apart: records and figures of the report.
+  struct Call {
+    std::uint32_t function = 0;
+    std::array<std::uint64_t, 2> arguments{};
+    friend bool operator==(const Call&, const Call&) = default;
+  };
+  struct CallHash {
+    std::size_t operator()(const Call& call) const {
+      std::uint64_t mixed = call.arguments[0] * 0x9E3779B97F4A7C15ULL ^ call.arguments[1];
+      mixed = (mixed ^ mixed >> 32U) * 0x9E3779B97F4A7C15ULL + call.function;
+      return static_cast<std::size_t>(mixed ^ mixed >> 29U);
+    }
+  };
+  [[nodiscard]] std::optional<Call> as_known_call(std::uint32_t function, const std::vector<Value>& arguments) const;
   /// What came of a closed expression, with what a record of it holds.
   struct Remembered {
     Value value;
+    std::uint32_t rule = 0;  // the one it was worked out for, by rules_begun_
     bool recorded = false;
     std::vector<Read> reads;
     std::vector<Compared> comparisons;  // their ranges count from the first of `reads`
@@ -225,18 +249,22 @@ class Evaluator {
   std::size_t frame_count_ = 1;  // of calls within each other, with the rule itself
   const Alignments* alignments_ = nullptr;
   const Alignment* row_ = nullptr;
+  std::vector<std::optional<Chosen>> chosen_;  // by query of the alignment at hand
   Record* record_ = nullptr;
   std::map<std::uint32_t, Value> supposed_;
   // By pattern and long passage: where it matches, if it does.
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
            std::optional<std::pair<std::uint32_t, std::uint32_t>>>
       matched_;
-  std::unordered_map<std::uint32_t, Remembered> remembered_;      // by closed expression; of the rule at hand
+  std::vector<Remembered> remembered_;  // by place among the closed expressions
+  std::uint32_t rules_begun_ = 0;
   std::unordered_map<std::uint32_t, Reasons> absent_;             // by expression: why it is missing
   std::map<dsl::Field, Value> lists_;                             // of the report, by field
   std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
   std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
   mutable std::optional<Observations> observations_;
+  mutable std::optional<WordPlaces> words_;
+  std::unordered_map<Call, Value, CallHash> calls_;
   std::uint64_t steps_ = 0;
   int depth_ = 0;
   int year_shift_ = 0;

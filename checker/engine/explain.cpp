@@ -120,7 +120,7 @@ class Collector {
 
 void add_value(const Evaluator& evaluator, Collector& collector, const std::string& role, const Value& value) {
   if (value.is(Value::Kind::list)) {
-    for (const Value& item : *value.items) add_value(evaluator, collector, role, item);
+    for (const Value& item : value.items()) add_value(evaluator, collector, role, item);
     return;
   }
   const bool is_fact = (value.is(Value::Kind::quantity) || value.is(Value::Kind::text)) && value.fact != kNoFact;

@@ -27,6 +27,7 @@ FactIndex::FactIndex(const Plan& plan, const report::Report& report)
       report_(report),
       aspects_(static_cast<std::uint32_t>(plan.program->aspects.size()) + 1),
       names_matter_(aspects_, false),
+      values_(report.facts.size()),
       by_concept_(plan.program->concepts.size() + 1) {
   for (std::uint32_t i = 0; i + 1 < aspects_; ++i) names_matter_[i] = plan.program->aspects[i].members.empty();
   names_matter_[entity_aspect()] = true;
@@ -59,19 +60,18 @@ const Fact& FactIndex::fact(std::uint32_t id) const {
   return id < report_.facts.size() ? report_.facts[id] : derived_[id - report_.facts.size()].fact;
 }
 
-Value FactIndex::value(std::uint32_t id) const {
-  if (id >= report_.facts.size()) return derived_[id - report_.facts.size()].value;
+const Value& FactIndex::make_value(std::uint32_t id) const {
   const Fact& f = report_.facts[id];
   if (f.text_value.empty()) {
     Value figure = Value::of_figure(f.quantity, id);
     if (!f.derived_from.empty()) figure.written = false;
-    return figure;
+    return values_[id] = std::move(figure);
   }
   Value text = Value::text_view(f.text_value);
   text.fact = id;
   text.has_place = true;
   text.place = f.at;
-  return text;
+  return values_[id] = std::move(text);
 }
 
 std::string_view FactIndex::aspect_name(std::uint32_t aspect) const {

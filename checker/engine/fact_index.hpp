@@ -45,7 +45,10 @@ class FactIndex {
   [[nodiscard]] const report::Report& report() const { return report_; }
   [[nodiscard]] const report::Fact& fact(std::uint32_t id) const;
   /// The fact as a value: its figure as written, its text, or what a formula came to.
-  [[nodiscard]] Value value(std::uint32_t id) const;
+  [[nodiscard]] const Value& value(std::uint32_t id) const {
+    if (id >= values_.size()) return derived_[id - values_.size()].value;
+    return values_[id].is_known() ? values_[id] : make_value(id);
+  }
   [[nodiscard]] bool is_derived(std::uint32_t id) const {
     return id >= report_.facts.size() || !fact(id).derived_from.empty();
   }
@@ -77,6 +80,7 @@ class FactIndex {
  private:
   Code intern(std::string_view name);
   void add_codes(const report::Fact& fact);
+  const Value& make_value(std::uint32_t id) const;
   [[nodiscard]] bool answers(const QueryPlan& query, std::uint32_t fact, int year_shift, Rank& rank) const;
   [[nodiscard]] std::optional<int> guess_year() const;
 
@@ -92,6 +96,7 @@ class FactIndex {
   std::vector<bool> names_matter_;
   std::vector<int> years_;  // per fact; kNoYear when there is none
   std::optional<int> report_year_;
+  mutable std::vector<Value> values_;  // of stated facts; unknown until somebody asks
   std::deque<Derived> derived_;
   std::deque<std::string> names_;
   std::unordered_map<std::string_view, Code> name_codes_;

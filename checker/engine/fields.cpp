@@ -71,17 +71,17 @@ Value Evaluator::field(ExprId id, const Value& record, Field field) {
     case Kind::text: return fact_field(id, record, field);
     case Kind::list: {
       std::vector<Value> items;
-      items.reserve(record.items->size());
+      items.reserve(record.items().size());
       const bool of_indicators = field == Field::indicator_score || field == Field::indicator_weight;
       std::set<std::string> has_parts;  // indicators above those that carry the field themselves
       if (of_indicators)
-        for (const Value& item : *record.items)
+        for (const Value& item : record.items())
           if (item.is(Kind::record) && item.record == dsl::Record::indicator) {
             const Indicator& indicator = this->indicator(item.index);
             const FactId own = field == Field::indicator_score ? indicator.score : indicator.weight;
             if (own.valid() && !indicator.parent.empty()) has_parts.insert(indicator.parent);
           }
-      for (const Value& item : *record.items) {
+      for (const Value& item : record.items()) {
         if (of_indicators && item.is(Kind::record) && item.record == dsl::Record::indicator) {
           const Indicator& indicator = this->indicator(item.index);
           // A heading has neither weight nor score; a first-level indicator is the sum of those below it.
@@ -112,7 +112,15 @@ Value Evaluator::field_of_record(ExprId id, const Value& record, Field field) {
   }
 }
 
+/// Lists of the report, and its text, are the same for every rule that asks.
 Value Evaluator::report_field(ExprId id, Field field) {
+  if (const auto known = lists_.find(field); known != lists_.end()) return known->second;
+  Value value = report_field_now(id, field);
+  if (value.is(Kind::list) || value.of_passages) lists_.emplace(field, value);
+  return value;
+}
+
+Value Evaluator::report_field_now(ExprId id, Field field) {
   const report::Identity& identity = report_.identity;
   switch (field) {
     case Field::report_title: return identity.title.empty() ? absent(id) : text_at(identity.title, identity.title_at);
@@ -171,7 +179,6 @@ Value Evaluator::report_field(ExprId id, Field field) {
                      [&](std::uint32_t i) { return report_.ratios[i].rate.valid(); });
     case Field::report_facts:
     case Field::report_rates: {
-      if (const auto known = lists_.find(field); known != lists_.end()) return known->second;
       std::vector<Value> items;
       for (std::uint32_t i = 0; i < report_.facts.size(); ++i) {
         const Fact& fact = report_.facts[i];
@@ -180,7 +187,7 @@ Value Evaluator::report_field(ExprId id, Field field) {
         if (field == Field::report_rates && !fact.text_value.empty()) continue;
         items.push_back(index_.value(i));
       }
-      return lists_.emplace(field, Value::of_list(std::move(items))).first->second;
+      return Value::of_list(std::move(items));
     }
     case Field::report_citations: return list_of(dsl::Record::citation, report_.citations.size());
     case Field::report_attachments: return list_of(dsl::Record::attachment, report_.attachments.size());
@@ -255,9 +262,10 @@ Value Evaluator::unit_slip(ExprId id, const report::Breakdown& breakdown) {
 Value Evaluator::scaled(const Value& value, int power) {
   Value result = value;
   const dsl::Number factor = dsl::Number::power_of_ten(power);
-  result.number = value.number * factor;
-  result.interval = value.interval * dsl::Interval::exactly(factor);
-  result.last_place = value.last_place * factor;
+  Amount& amount = result.own_amount();
+  amount.number = value.number() * factor;
+  amount.interval = value.interval() * dsl::Interval::exactly(factor);
+  amount.last_place = value.last_place() * factor;
   return result;
 }
 
@@ -275,10 +283,10 @@ Value Evaluator::indicator_field(ExprId id, std::uint32_t index, Field field) {
     case Field::indicator_target: {
       // ≥10场 sets a mark: the mark itself is exact, and 越小越好 tells its direction.
       Value target = fact_value(id, indicator.target);
-      const auto bound = target.figure != nullptr ? target.figure->approximation : dsl::Approximation::exact;
+      const auto bound = target.figure() != nullptr ? target.figure()->approximation : dsl::Approximation::exact;
       if (bound == dsl::Approximation::at_least || bound == dsl::Approximation::at_most) {
         target.approximate = false;
-        target.interval = dsl::Interval::exactly(target.number);
+        target.own_amount().interval = dsl::Interval::exactly(target.number());
       }
       return target;
     }
@@ -287,7 +295,7 @@ Value Evaluator::indicator_field(ExprId id, std::uint32_t index, Field field) {
     case Field::indicator_reason:
       return indicator.reason.empty() ? absent(id) : text_at(indicator.reason, indicator.reason_at);
     case Field::indicator_text:
-      return indicator.at ? Value::text_passages({*indicator.at}) : text_or_absent(id, indicator.name);
+      return indicator.at ? Value::text_passage(*indicator.at) : text_or_absent(id, indicator.name);
     case Field::indicator_parent: return text_or_absent(id, indicator.parent);
     case Field::indicator_is_total: return Value::boolean(indicator.total_row);
     case Field::indicator_from_table: return Value::boolean(indicator.from_table);
@@ -321,12 +329,12 @@ Value Evaluator::change_field(ExprId id, std::uint32_t index, Field field) {
     case Field::change_rate: {
       Value value = fact_value(id, field == Field::change_delta ? change.delta : change.rate);
       // 减少76.03万元 is written without a sign; the direction gives it one.
-      if (change.direction < 0 && value.is(Kind::quantity) && value.number.sign() > 0) value = signed_down(value);
+      if (change.direction < 0 && value.is(Kind::quantity) && value.number().sign() > 0) value = signed_down(value);
       return value;
     }
     case Field::change_reason: return change.reason.empty() ? absent(id) : text_at(change.reason, change.reason_at);
     case Field::change_direction: return Value::whole(change.direction);
-    case Field::change_text: return Value::text_passages({change.at});
+    case Field::change_text: return Value::text_passage(change.at);
     case Field::change_base: {
       const dsl::MemberId member = program_.find_member(plan_.stage, change.base);
       if (member.valid()) return member_text(member, id);

@@ -125,7 +125,7 @@ Value Evaluator::passage_field(ExprId id, const Value& record, Field field) {
   const document::Block& block = report_.document.blocks[at.block];
   switch (field) {
     case Field::paragraph_text:
-    case Field::sentence_text: return Value::text_passages({at});
+    case Field::sentence_text: return Value::text_passage(at);
     case Field::paragraph_original:
     case Field::sentence_original: {
       Value text = Value::text_view(report_.quote(at));
@@ -152,7 +152,7 @@ Value Evaluator::passage_field(ExprId id, const Value& record, Field field) {
       // The caption is the nearest text above the table.
       for (std::uint32_t b = at.block; b-- > 0 && at.block - b <= 3;) {
         if (!is_body(report_, b) || report_.document.blocks[b].kind == document::Block::Kind::table) continue;
-        return Value::text_passages({block_passage(report_, b)});
+        return Value::text_passage(block_passage(report_, b));
       }
       return absent(id);
     }
@@ -248,7 +248,7 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
     case Field::citation_number: return text_or_absent(id, report_.citations[i].number);
     case Field::citation_year:
       return report_.citations[i].year ? Value::whole(*report_.citations[i].year, dsl::Dimension::year) : absent(id);
-    case Field::citation_text: return Value::text_passages({report_.citations[i].at});
+    case Field::citation_text: return Value::text_passage(report_.citations[i].at);
     case Field::citation_sentence: return sentence_at(report_.citations[i].at);
 
     case Field::attachment_name: {
@@ -259,7 +259,7 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
     }
     case Field::attachment_is_listed: return Value::boolean(report_.attachments[i].is_list_entry);
 
-    case Field::claim_text: return Value::text_passages({report_.claims[i].at});
+    case Field::claim_text: return Value::text_passage(report_.claims[i].at);
     case Field::claim_kind: {
       const auto phrase = std::find_if(program_.phrases.begin(), program_.phrases.end(), [&](const dsl::Phrase& p) {
         return p.english == report_.claims[i].kind || p.name == report_.claims[i].kind;
@@ -275,19 +275,19 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
     case Field::enumeration_count: return fact_value(id, report_.enumerations[i].count);
     case Field::enumeration_items: {
       std::vector<Value> items;
-      for (const Passage& item : report_.enumerations[i].items) items.push_back(Value::text_passages({item}));
+      for (const Passage& item : report_.enumerations[i].items) items.push_back(Value::text_passage(item));
       return Value::of_list(std::move(items));
     }
     case Field::enumeration_listed:
       return Value::whole(static_cast<std::int64_t>(report_.enumerations[i].items.size()));
     case Field::enumeration_open: return Value::boolean(report_.enumerations[i].open);
-    case Field::enumeration_text: return Value::text_passages({report_.enumerations[i].at});
+    case Field::enumeration_text: return Value::text_passage(report_.enumerations[i].at);
     case Field::enumeration_count_noun: {
       const FactId count = report_.enumerations[i].count;
       return count.valid() ? text_or_absent(id, report_.facts[count.value].quantity.noun) : absent(id);
     }
 
-    case Field::date_text: return Value::text_passages({observations().dates[i].at});
+    case Field::date_text: return Value::text_passage(observations().dates[i].at);
     case Field::date_year: return Value::whole(observations().dates[i].year, dsl::Dimension::year);
     case Field::date_month:
       return observations().dates[i].month ? Value::whole(*observations().dates[i].month) : absent(id);
@@ -298,11 +298,11 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
 
     case Field::debris_text: {
       const auto& slice = report_.document.debris[i].slice;
-      return Value::text_passages({{Observations::block_at(report_, slice.begin), slice.begin, slice.end}});
+      return Value::text_passage({Observations::block_at(report_, slice.begin), slice.begin, slice.end});
     }
     case Field::debris_kind: return text_or_absent(id, report_.document.debris[i].kind);
 
-    case Field::repetition_text: return Value::text_passages({observations().repetitions[i].second});
+    case Field::repetition_text: return Value::text_passage(observations().repetitions[i].second);
     case Field::repetition_first_section:
     case Field::repetition_second_section: {
       const Repetition& repetition = observations().repetitions[i];
@@ -318,7 +318,7 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
     case Field::near_name_other:
       return placed(observations().near_names[i].other, observations().near_names[i].other_at);
     case Field::near_name_difference: return text_or_absent(id, observations().near_names[i].difference);
-    case Field::near_name_text: return Value::text_passages({observations().near_names[i].at});
+    case Field::near_name_text: return Value::text_passage(observations().near_names[i].at);
     case Field::near_name_sentence: return sentence_at(observations().near_names[i].at);
     case Field::near_name_other_sentence: return sentence_at(observations().near_names[i].other_at);
     case Field::near_name_kind: return Value::text_view(observations().near_names[i].quoted ? "引号" : "机构");

@@ -69,8 +69,8 @@ Value Evaluator::known_test(const Expr& expr) {
     said = operand.is_missing() ? Truth::no : (operand.has_reason(Why::several) ? Truth::yes : Truth::unknown);
   } else if (operand.is(Kind::list)) {
     const auto found = [](const Value& item) { return item.is_known(); };
-    said = engine::known(std::any_of(operand.items->begin(), operand.items->end(), found));
-  } else if (operand.is(Kind::text) && !operand.passages) {
+    said = engine::known(std::any_of(operand.items().begin(), operand.items().end(), found));
+  } else if (operand.is(Kind::text) && !operand.of_passages) {
     said = engine::known(!operand.chars.empty());
   }
   return Value::of_truth(expr.op == Op::exists ? said : !said, operand.reasons);

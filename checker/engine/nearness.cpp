@@ -36,8 +36,7 @@ std::vector<Passage> Evaluator::scope_around(const Passage& at, std::uint32_t sc
   return passages;
 }
 
-Value Evaluator::find_in(ExprId id, const std::vector<Passage>& where, ExprId sought) {
-  const Value text = Value::text_passages(where);
+Value Evaluator::find_in(ExprId id, const Value& text, ExprId sought) {
   const Expr& expr = program_.expressions[sought.value];
   if (expr.op == Op::literal_regex) return matches(id, text, sought);
   if (expr.op == Op::any_of || expr.op == Op::all_of) {
@@ -45,13 +44,14 @@ Value Evaluator::find_in(ExprId id, const std::vector<Passage>& where, ExprId so
     Truth truth = engine::known(!any);
     Reasons reasons;
     for (const ExprId child : expr.children) {
-      const Value one = find_in(id, where, child);
+      const Value one = find_in(id, text, child);
       truth = any ? either(truth, one.as_truth()) : both(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
     }
     return Value::of_truth(truth, std::move(reasons));
   }
-  return contains(id, text, evaluate(sought));
+  Value room;
+  return contains(id, text, look(sought, room));
 }
 
 Value Evaluator::near(ExprId id, const Expr& expr) {
@@ -68,7 +68,7 @@ Value Evaluator::near(ExprId id, const Expr& expr) {
     const std::vector<Passage> scope = scope_around(place, expr.index);
     if (scope.empty() || std::find(searched.begin(), searched.end(), scope.front()) != searched.end()) continue;
     searched.push_back(scope.front());
-    const Value found = find_in(id, scope, expr.children.at(1));
+    const Value found = find_in(id, Value::text_passages(scope), expr.children.at(1));
     truth = either(truth, found.as_truth());
     if (found.as_truth() == Truth::unknown) reasons = join(reasons, found.reasons);
     if (truth == Truth::yes) break;

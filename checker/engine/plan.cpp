@@ -1,9 +1,8 @@
 #include "checker/engine/plan.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "dsl/builtin.hpp"
 
@@ -17,8 +16,6 @@ using dsl::Op;
 using dsl::Program;
 
 namespace {
-
-constexpr std::int64_t kPatternMemory = 8 << 20;  // of one compiled pattern, bytes
 
 std::vector<ConceptId> concept_and_below(const Program& program, ConceptId top) {
   std::vector<ConceptId> found{top};
@@ -73,10 +70,11 @@ class Planner {
     add_stated_queries();
     for (std::size_t i = 0; i < program_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
-    compile_patterns();
     find_closed();
+    find_steady();
     find_constants();
     find_pruning();
+    for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
   }
 
   void renew_constants() { find_constants(); }
@@ -153,16 +151,39 @@ class Planner {
     }
   }
 
-  void compile_patterns() {
-    plan_.patterns.resize(program_.expressions.size());
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(kPatternMemory);
+  void find_patterns() {
+    plan_.patterns.assign(program_.expressions.size(), nullptr);
+    std::map<std::string_view, std::shared_ptr<const Pattern>> known;
     for (std::size_t i = 0; i < program_.expressions.size(); ++i) {
       const dsl::Expr& expr = program_.expressions[i];
       if (expr.op != Op::literal_regex) continue;
-      auto pattern = std::make_shared<const re2::RE2>(expr.text, options);
-      if (pattern->ok()) plan_.patterns[i] = std::move(pattern);
+      auto& pattern = known[expr.text];
+      if (pattern == nullptr) pattern = std::make_shared<const Pattern>(expr.text, plan_.words);
+      plan_.patterns[i] = pattern;
+    }
+  }
+
+  /// Functions that ask for nothing of the alignment, the rule or its parameters, and leave no note.
+  void find_steady() {
+    std::vector<bool> unsteady(program_.expressions.size(), false);
+    plan_.steady.assign(program_.functions.size(), true);
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t i = 0; i < unsteady.size(); ++i) {
+        if (unsteady[i]) continue;
+        const dsl::Expr& expr = program_.expressions[i];
+        const bool own = expr.op == Op::query || expr.op == Op::aspect_name || expr.op == Op::parameter ||
+                         expr.op == Op::approx || (expr.op == Op::call_function && !plan_.steady.at(expr.index));
+        const auto is_unsteady = [&](ExprId child) { return unsteady[child.value]; };
+        if (!own && std::none_of(expr.children.begin(), expr.children.end(), is_unsteady)) continue;
+        unsteady[i] = changed = true;
+      }
+      for (std::size_t f = 0; f < plan_.steady.size(); ++f) {
+        const ExprId body = program_.functions[f].body;
+        if (!plan_.steady[f] || (body.value < unsteady.size() && !unsteady[body.value])) continue;
+        plan_.steady[f] = false;
+        changed = true;
+      }
     }
   }
 
@@ -203,13 +224,20 @@ class Planner {
   void find_constants() {
     const std::size_t size = program_.expressions.size();
     plan_.constants.clear();
+    plan_.kept.clear();
+    plan_.words.clear();
     plan_.constant_at.assign(size, kNoConstant);
     std::vector<ExprId> groups;
+    std::vector<bool> sought(size, true);  // parts of messages and patterns are not looked for
     for (std::uint32_t i = 0; i < size; ++i) {
       const dsl::Expr& expr = program_.expressions[i];
       if (expr.op == Op::any_of || expr.op == Op::all_of) groups.push_back(ExprId{i});
-      if (auto value = constant(expr)) keep_constant(ExprId{i}, std::move(*value));
+      if (expr.op == Op::literal_regex) sought[i] = false;
+      if (expr.op == Op::text_template)
+        for (const ExprId part : expr.children) sought[part.value] = false;
     }
+    for (std::uint32_t i = 0; i < size; ++i)
+      if (auto value = constant(program_.expressions[i])) keep_constant(ExprId{i}, std::move(*value), sought[i]);
     for (const ExprId id : groups) {
       const dsl::Expr& expr = program_.expressions[id.value];
       std::vector<Value> items;
@@ -219,13 +247,35 @@ class Planner {
         items.push_back(*constant(one));
       }
       if (items.empty() || items.size() != expr.children.size()) continue;
-      keep_constant(id,
-                    Value::of_list(std::move(items), expr.op == Op::any_of ? Value::Group::any : Value::Group::all));
+      keep_constant(id, Value::of_list(std::move(items), expr.op == Op::any_of ? Value::Group::any : Value::Group::all),
+                    true);
     }
+    find_patterns();
+    plan_.words.finish();
   }
 
-  void keep_constant(ExprId id, Value value) {
+  /// Numbers texts and lists of texts among the words of the plan.
+  void number_words(Value& value) {
+    if (value.is(Value::Kind::text)) {
+      value.index = plan_.words.add(value.chars) + 1;
+      return;
+    }
+    if (!value.is(Value::Kind::list)) return;
+    std::vector<std::string_view> words;
+    for (const Value& item : value.items()) {
+      if (!item.is(Value::Kind::text)) return;
+      words.push_back(item.chars);
+    }
+    std::vector<Value> items = value.items();
+    for (Value& item : items) number_words(item);
+    value = Value::of_list(std::move(items), value.group);
+    value.index = plan_.words.add_set(words) + 1;
+  }
+
+  void keep_constant(ExprId id, Value value, bool sought) {
+    if (sought) number_words(value);
     plan_.constant_at[id.value] = static_cast<std::uint32_t>(plan_.constants.size());
+    value.keep_for_good(plan_.kept);
     plan_.constants.push_back(std::move(value));
   }
 
@@ -260,6 +310,9 @@ class Planner {
     seen_.assign(size, false);
     for (std::uint32_t i = 0; i < size; ++i) outside_of(ExprId{i});
     outside_.clear();
+    plan_.closed_at.assign(size, 0);
+    for (std::size_t i = 0; i < size; ++i)
+      if (plan_.closed[i]) plan_.closed_at[i] = plan_.closed_count++;
   }
 
   const Outside& outside_of(ExprId id) {

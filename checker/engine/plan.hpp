@@ -9,12 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "checker/engine/patterns.hpp"
 #include "checker/engine/value.hpp"
+#include "checker/engine/words.hpp"
 #include "dsl/program.hpp"
-
-namespace re2 {
-class RE2;
-}
 
 namespace hegui::engine {
 
@@ -52,18 +50,27 @@ struct Plan {
   const dsl::Program* program = nullptr;
   std::vector<QueryPlan> queries;     // parallel to Program::queries, then one a concept with a formula
   std::vector<std::uint32_t> stated;  // per concept with a formula: the query for its stated facts
-  std::vector<std::shared_ptr<const re2::RE2>> patterns;  // per expression; null unless it is a usable pattern
+  WordTable words;                    // of word lists, of texts sought, and needed by patterns
+  std::vector<std::shared_ptr<const Pattern>> patterns;  // per expression; null unless it is a pattern
   // Per expression: with a variable not bound yet it comes to no only if it does so whatever the variable is.
   std::vector<bool> prunes;
+  std::vector<bool> steady;  // per function: its arguments alone decide what it comes to in a report
   std::vector<bool> closed;  // per expression: comes to the same at every alignment and in every loop, and costs work
-  std::vector<std::uint32_t> constant_at;  // per expression: its place in `constants`, or kNoConstant
-  std::vector<Value> constants;            // literals and lists of them
+  std::vector<std::uint32_t> closed_at;  // per expression: its place among the closed ones
+  std::uint32_t closed_count = 0;
+  std::vector<std::vector<std::uint32_t>> closed_over;  // per rule: its queries_closed_over()
+  std::vector<std::uint32_t> constant_at;               // per expression: its place in `constants`, or kNoConstant
+  Keeper kept;                                          // what the constants share: all threads read them
+  std::vector<Value> constants;                         // literals and lists of them
   dsl::AspectId scope, year, flow, stage, fund;
   dsl::MemberId flow_both;  // 收支: stands for income and for expenditure
   dsl::MemberId flow_income, flow_expenditure;
 
   /// Queries that an aggregate closes over along an aspect of their own (属于, 的 分项, =任意), for rules without any
   /// other query: they make the alignments then.
+  [[nodiscard]] std::vector<std::uint32_t> queries_closed_over(const dsl::Rule& rule, dsl::RuleId id) const {
+    return &rule == &program->rules[id.value] ? closed_over[id.value] : aggregated_queries(rule);
+  }
   [[nodiscard]] std::vector<std::uint32_t> aggregated_queries(const dsl::Rule& rule) const;
 };
 std::shared_ptr<const Plan> make_plan(const dsl::Program& program);

@@ -80,7 +80,10 @@ std::vector<Candidate> Evaluator::select(std::uint32_t index, Fit& fit) {
 
 Value Evaluator::resolve(ExprId id, std::uint32_t index, const std::vector<Candidate>& candidates, Fit fit) {
   if (candidates.empty()) return Value::unknown(Why::not_found, text_of(id));
-  const Chosen chosen = choose(index_, candidates, preferred_for(index));
+  return told(id, index, choose(index_, candidates, preferred_for(index)), fit);
+}
+
+Value Evaluator::told(ExprId id, std::uint32_t index, const Chosen& chosen, Fit fit) {
   if (chosen.facts.empty()) {
     std::string values;
     for (std::size_t i = 0; i < chosen.conflicting.size() && i < kShownValues; ++i) {
@@ -98,6 +101,17 @@ Value Evaluator::resolve(ExprId id, std::uint32_t index, const std::vector<Candi
 
 Value Evaluator::query(ExprId id, std::uint32_t index) {
   Fit fit = Fit::exact;
+  if (row_ != nullptr && year_shift_ == 0) {
+    // What a query of the rule means at an alignment is settled once, however often it is asked.
+    const std::size_t column = column_of(*alignments_, index);
+    if (column < row_->cells.size()) {
+      const Cell& cell = row_->cells[column];
+      if (cell.facts.empty()) return absent(id);
+      if (chosen_.size() <= column) chosen_.resize(column + 1);
+      if (!chosen_[column]) chosen_[column] = choose(index_, cell.facts, preferred_for(index));
+      return told(id, index, *chosen_[column], cell.fit);
+    }
+  }
   const std::vector<Candidate> candidates = select(index, fit);
   return resolve(id, index, candidates, fit);
 }
@@ -219,7 +233,12 @@ void Evaluator::derive(dsl::ConceptId concept_id, int year_shift) {
   const Alignments all = align(index_, queries, year_shift);
   const Alignments* const outer = alignments_;
   const Alignment* const outer_row = row_;
-  for (const Alignment& row : all.rows) derive_at(concept_id, all, row, year_shift);
+  auto outer_chosen = std::move(chosen_);
+  for (const Alignment& row : all.rows) {
+    chosen_.clear();
+    derive_at(concept_id, all, row, year_shift);
+  }
+  chosen_ = std::move(outer_chosen);
   alignments_ = outer;
   row_ = outer_row;
   year_shift_ = outer_shift;
@@ -246,8 +265,8 @@ void Evaluator::derive_at(dsl::ConceptId concept_id, const Alignments& all, cons
   fact.concept_id = concept_id;
   fact.name = program_.concepts[concept_id.value].name;
   fact.label = derivation;
-  fact.quantity.value = value.number;
-  fact.quantity.interval = value.interval;
+  fact.quantity.value = value.number();
+  fact.quantity.interval = value.interval();
   fact.quantity.dimension = value.dimension;
   for (const Read& read : scratch.reads) {
     const report::FactId base{read.fact};
@@ -287,7 +306,7 @@ void Evaluator::derive_at(dsl::ConceptId concept_id, const Alignments& all, cons
   }
   Value derived = value;
   derived.written = false;
-  derived.figure = nullptr;
+  derived.own_amount().figure = nullptr;
   index_.add_derived(std::move(fact), std::move(derived));
 }
 

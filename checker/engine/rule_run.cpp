@@ -35,7 +35,7 @@ std::vector<Outcome> RuleRun::run(RuleSummary& summary) {
   evaluator_.begin_rule(rule_.slots, rule_.lets, rule_.settings);
   std::vector<std::uint32_t> queries = rule_.queries;
   const bool closed_over = queries.empty();
-  if (closed_over) queries = index_.plan().aggregated_queries(rule_);
+  if (closed_over) queries = index_.plan().queries_closed_over(rule_, id_);
   evaluator_.derive_for(queries);
   alignments_ = align(index_, queries, 0, closed_over);
   loop(0);
@@ -71,7 +71,7 @@ bool RuleRun::fails_already(std::size_t depth) {
   if (options_.keep_plain || options_.trace_all || options_.coverage != nullptr) return false;  // every place is told
   const Plan& plan = index_.plan();
   evaluator_.set_alignment(nullptr, nullptr);
-  static const Value unbound = Value::unknown(Why::limit, {});
+  const Value unbound = Value::unknown(Why::limit, {});
   for (std::size_t i = depth; i < rule_.for_each.size(); ++i) evaluator_.set_local(rule_.for_each[i].slot, unbound);
   return std::any_of(rule_.when.begin(), rule_.when.end(), [&](ExprId id) {
     return plan.prunes[id.value] && evaluator_.evaluate(id).as_truth() == Truth::no;
@@ -112,22 +112,23 @@ void RuleRun::stop(const Reasons& reasons) {
   outcome.verdict = Verdict::undetermined;
   outcome.severity = rule_.severity.empty() ? dsl::Severity::error : rule_.severity.back().severity;
   outcome.missing = texts_of(reasons);
-  add(std::move(outcome));
+  count(outcome.verdict, reasons);
+  outcomes_.push_back(std::move(outcome));
 }
 
-void RuleRun::add(Outcome outcome) {
+void RuleRun::count(Verdict verdict, const Reasons& missing) {
   constexpr std::size_t kMissingListed = 20;
-  switch (outcome.verdict) {
+  switch (verdict) {
     case Verdict::passed: ++summary_->passed; break;
     case Verdict::failed: ++summary_->failed; break;
     case Verdict::undetermined: ++summary_->undetermined; break;
     case Verdict::not_applicable: ++summary_->not_applicable; break;
   }
+  if (verdict != Verdict::undetermined || !missing) return;
   auto& listed = summary_->missing;
-  for (const std::string& missing : outcome.missing)
-    if (listed.size() < kMissingListed && std::find(listed.begin(), listed.end(), missing) == listed.end())
-      listed.push_back(missing);
-  outcomes_.push_back(std::move(outcome));
+  for (const Reason& reason : *missing)
+    if (listed.size() < kMissingListed && std::find(listed.begin(), listed.end(), reason.text) == listed.end())
+      listed.push_back(reason.text);
 }
 
 void RuleRun::at_alignment(const Alignment* row) {
@@ -137,8 +138,9 @@ void RuleRun::at_alignment(const Alignment* row) {
   const bool noted = verdicts.verdict == Verdict::passed && evaluator_.truncated();
   const bool open = verdicts.verdict == Verdict::failed || verdicts.verdict == Verdict::undetermined;
   const bool plain = !open && !noted && !options_.trace_all;
-  if (plain && (!options_.keep_plain || ++plain_ > kMaxPlain)) {
-    ++(verdicts.verdict == Verdict::passed ? summary_->passed : summary_->not_applicable);
+  if (options_.keep_plain ? plain && ++plain_ > kMaxPlain : verdicts.verdict != Verdict::failed) {
+    if (open) ++told_;
+    count(verdicts.verdict, verdicts.reasons);
     return;
   }
   Outcome outcome;
@@ -154,7 +156,8 @@ void RuleRun::at_alignment(const Alignment* row) {
     explain(verdicts, outcome);
     if (told_ > kMaxTraced) outcome.trace.clear();
   }
-  add(std::move(outcome));
+  count(verdicts.verdict, verdicts.reasons);
+  outcomes_.push_back(std::move(outcome));
 }
 
 /// An exception counts when the report shows it. What the report does not even mention is not shown.

@@ -41,7 +41,7 @@ class RuleRun {
   void at_alignments();
   void at_alignment(const Alignment* row);
   void stop(const Reasons& reasons);
-  void add(Outcome outcome);
+  void count(Verdict verdict, const Reasons& missing);
   Verdicts judge();
   Value excepted(const dsl::Unless& unless);
   void covered(dsl::ExprId condition, const Value& value, Truth truth);

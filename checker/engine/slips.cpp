@@ -178,7 +178,7 @@ class Search {
       for (std::uint32_t a = 0; a < index().aspect_count() && same; ++a)
         same = a == year.value || index().code(other, a) == index().code(fact, a);
       const Value value = index().value(other);
-      if (!same || !value.is(Kind::quantity) || value.approximate || value.number == index().value(fact).number)
+      if (!same || !value.is(Kind::quantity) || value.approximate || value.number() == index().value(fact).number())
         continue;
       if (holds_with(fact, value))
         hit(Slip::year, figure(fact).text() + "为" + std::string(index().code_name(index().code(other, year.value))) +
@@ -197,11 +197,11 @@ class Search {
         const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
         Value value = index().value(fact);
         const Value once = value;
-        value.number = Number();
-        value.interval = dsl::Interval::exactly(Number());
+        value.own_amount().number = Number();
+        value.own_amount().interval = dsl::Interval::exactly(Number());
         if (holds_with(fact, value)) hit(Slip::part, "总数未计入" + name + figure(fact).text());
-        value.number = once.number + once.number;
-        value.interval = once.interval + once.interval;
+        value.own_amount().number = once.number() + once.number();
+        value.own_amount().interval = once.interval() + once.interval();
         if (holds_with(fact, value)) hit(Slip::part, "总数重复计入" + name + figure(fact).text());
       }
     }
@@ -258,7 +258,7 @@ class Search {
     const Value base = index().value(fact);
     if (!tried.insert(fact).second || fact == plain.fact || fact == numerator.fact || fact == denominator.fact) return;
     if (!base.is(Kind::quantity) || base.dimension != denominator.dimension || base.approximate) return;
-    if (denominator.is(Kind::quantity) && base.number == denominator.number) return;
+    if (denominator.is(Kind::quantity) && base.number() == denominator.number()) return;
     if (!same_as_plain(plain, divide(numerator, base))) return;
     const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
     hit(Slip::base, "以" + name + figure(fact).text() + "为分母");
@@ -278,9 +278,10 @@ class Search {
   void try_complement() {
     for (const bool left : {true, false}) {
       const Value& plain = left ? compared_.left : compared_.right;
-      if (!plain.written || plain.fact == kNoFact || plain.dimension != dsl::Dimension::rate || plain.figure == nullptr)
+      if (!plain.written || plain.fact == kNoFact || plain.dimension != dsl::Dimension::rate ||
+          plain.figure() == nullptr)
         continue;
-      const Quantity& q = *plain.figure;
+      const Quantity& q = *plain.figure();
       const Quantity other = rewritten(q, Number(1) * Number::power_of_ten(-q.power_of_ten) - q.written, q.decimals,
                                        q.power_of_ten, q.unit);
       if (other.value == q.value || plain.fact >= index().stated_count()) continue;

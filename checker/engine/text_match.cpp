@@ -76,7 +76,22 @@ std::optional<Found> search(const re2::RE2& pattern, std::string_view text) {
   return Found{plain->at[begin], plain->at[end - 1] + 1U};
 }
 
+bool matches_in(const re2::RE2& pattern, std::string_view text) {
+  if (pattern.Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0)) return true;
+  const auto plain = squeezed(text);
+  return plain && pattern.Match(piece(plain->text), 0, plain->text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
 }  // namespace
+
+bool Evaluator::holds(const Pattern& pattern, const Value& text) {
+  if (pattern.needed() != kNoWord) {
+    const bool possible = has_any(text, pattern.needed());
+    if (possible && pattern.words_only()) return true;
+    if (!possible && text.chars.find(' ') == std::string_view::npos) return false;
+  }
+  return matches_in(*pattern.compiled(), text.chars);
+}
 
 const Value& Evaluator::as_text(ExprId id, const Value& value, Value& room) {
   if (value.is(Kind::record)) {
@@ -95,24 +110,43 @@ const Value& Evaluator::as_text(ExprId id, const Value& value, Value& room) {
 }
 
 std::string_view Evaluator::in_one_piece(const Value& text, std::string& room) const {
-  if (!text.passages) return text.chars;
-  if (text.passages->size() == 1) return chars_of(report_, text.passages->front());
+  if (!text.of_passages) return text.chars;
+  if (text.passages().size() == 1) return chars_of(report_, text.passages().front());
   room = joined(text);
   return room;
 }
 
-bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word) {
+WordPlaces& Evaluator::words() const {
+  if (!words_) words_.emplace(plan_.words, report_.document.text->normalised());
+  return *words_;
+}
+
+bool Evaluator::has_any(const Value& text, std::uint32_t set) {
+  if (!text.of_passages)
+    return plan_.words.scan(text.chars, [&](std::uint32_t word, std::size_t) { return plan_.words.is_in(word, set); });
+  const auto passages = text.passages();
+  return std::any_of(passages.begin(), passages.end(),
+                     [&](const Passage& at) { return words().any(set, at.begin, at.end); });
+}
+
+bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word, std::uint32_t number) {
   if (word.empty()) return true;
-  if (!text.passages) {
+  if (!text.of_passages) {
     const std::size_t at = text.chars.find(word);
     if (at != std::string_view::npos && text.has_place)
       note_passage(id, part_of(report_, text.place, text.chars, at, word.size()));
     return at != std::string_view::npos;
   }
-  for (const Passage& passage : *text.passages) {
-    const std::size_t at = chars_of(report_, passage).find(word);
-    if (at == std::string_view::npos) continue;
-    const auto begin = passage.begin + static_cast<std::uint32_t>(at);
+  for (const Passage& passage : text.passages()) {
+    std::uint32_t begin = 0;
+    if (number != kNoWord) {
+      begin = words().first(number, passage.begin, passage.end);
+      if (begin == kNoWord) continue;
+    } else {
+      const std::size_t at = chars_of(report_, passage).find(word);
+      if (at == std::string_view::npos) continue;
+      begin = passage.begin + static_cast<std::uint32_t>(at);
+    }
     note_passage(id, {passage.block, begin, begin + static_cast<std::uint32_t>(word.size())});
     return true;
   }
@@ -127,15 +161,16 @@ Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
     Truth truth = engine::known(!any);
     Reasons reasons;
     if (left.is(Kind::text)) {  // words in a text: most of what is asked
+      if (any && record_ == nullptr && right.index != 0) return Value::boolean(has_any(left, right.index - 1));
       std::string room;
       const auto plain = [](const Value& item) { return item.is(Kind::text); };
-      if (std::all_of(right.items->begin(), right.items->end(), plain)) {
-        for (const Value& item : *right.items)
-          if (has_word(id, left, in_one_piece(item, room)) == any) return Value::boolean(any);
+      if (std::all_of(right.items().begin(), right.items().end(), plain)) {
+        for (const Value& item : right.items())
+          if (has_word(id, left, in_one_piece(item, room), item.index - 1) == any) return Value::boolean(any);
         return Value::boolean(!any);
       }
     }
-    for (const Value& item : *right.items) {
+    for (const Value& item : right.items()) {
       const Value one = contains(id, left, item);
       truth = any ? either(truth, one.as_truth()) : both(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
@@ -146,8 +181,9 @@ Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
   if (left.is(Kind::list)) {
     Truth truth = Truth::no;
     Reasons reasons;
-    if (left.items->empty()) return Value::unknown(Why::not_found, text_of(program_.expressions[id.value].children[0]));
-    for (const Value& item : *left.items) {
+    if (left.items().empty())
+      return Value::unknown(Why::not_found, text_of(program_.expressions[id.value].children[0]));
+    for (const Value& item : left.items()) {
       const Value one = contains(id, item, right);
       truth = either(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
@@ -161,7 +197,7 @@ Value Evaluator::contains(ExprId id, const Value& left, const Value& right) {
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
   if (!word.is(Kind::text)) return Value::unknown(word.reasons);
   std::string room;
-  return Value::boolean(has_word(id, text, in_one_piece(word, room)));
+  return Value::boolean(has_word(id, text, in_one_piece(word, room), word.index - 1));
 }
 
 Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
@@ -179,13 +215,15 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
     return Value::of_truth(truth, std::move(reasons));
   }
   if (expr.op != Op::literal_regex) return contains(id, left, evaluate(pattern_id));
-  const auto& pattern = plan_.patterns[pattern_id.value];
-  if (pattern == nullptr) return Value::unknown(Why::not_comparable, "不能用作样式：" + text_of(pattern_id));
+  const Pattern* pattern = plan_.patterns[pattern_id.value].get();
+  if (pattern == nullptr || !pattern->is_usable())
+    return Value::unknown(Why::not_comparable, "不能用作样式：" + text_of(pattern_id));
   if (left.is(Kind::list)) {
-    if (left.items->empty()) return Value::unknown(Why::not_found, text_of(program_.expressions[id.value].children[0]));
+    if (left.items().empty())
+      return Value::unknown(Why::not_found, text_of(program_.expressions[id.value].children[0]));
     Truth truth = Truth::no;
     Reasons reasons;
-    for (const Value& item : *left.items) {
+    for (const Value& item : left.items()) {
       const Value one = matches(id, item, pattern_id);
       truth = either(truth, one.as_truth());
       if (one.as_truth() == Truth::unknown) reasons = join(reasons, one.reasons);
@@ -196,14 +234,20 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   Value room;
   const Value& text = as_text(id, left, room);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
-  if (!text.passages) {
-    const auto found = search(*pattern, text.chars);
+  if (!text.of_passages) {
+    if (record_ == nullptr) return Value::boolean(holds(*pattern, text));
+    const auto found = search(*pattern->compiled(), text.chars);
     if (found && text.has_place)
       note_passage(id, part_of(report_, text.place, text.chars, found->begin, found->end - found->begin));
     return Value::boolean(found.has_value());
   }
-  for (const Passage& passage : *text.passages) {
+  for (const Passage& passage : text.passages()) {
     const std::string_view chars = chars_of(report_, passage);
+    if (pattern->needed() != kNoWord) {
+      const bool possible = words().any(pattern->needed(), passage.begin, passage.end);
+      if (possible && pattern->words_only() && record_ == nullptr) return Value::boolean(true);
+      if (!possible && chars.find(' ') == std::string_view::npos) continue;
+    }
     // A paragraph of thousands of figures is asked about by each of them.
     const bool long_text = chars.size() > kLongText;
     const auto key = std::make_tuple(pattern_id.value, passage.begin, passage.end);
@@ -214,7 +258,11 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
         return Value::boolean(true);
       }
     }
-    const auto found = search(*pattern, chars);
+    if (!long_text && record_ == nullptr) {
+      if (matches_in(*pattern->compiled(), chars)) return Value::boolean(true);
+      continue;
+    }
+    const auto found = search(*pattern->compiled(), chars);
     if (!found) {
       if (long_text) matched_[key] = std::nullopt;
       continue;

@@ -34,27 +34,27 @@ std::string without_trailing_zeros(std::string text) {
 std::string computed_text(const Value& value) {
   switch (value.dimension) {
     case dsl::Dimension::date: {
-      const auto day = value.number.to_int64();
-      if (!day) return value.number.to_text();
+      const auto day = value.number().to_int64();
+      if (!day) return value.number().to_text();
       const dsl::CivilDate date = civil_date(*day);
       return std::to_string(date.year) + "年" + std::to_string(date.month) + "月" + std::to_string(date.day) + "日";
     }
-    case dsl::Dimension::year: return value.number.to_text(0) + "年";
-    case dsl::Dimension::rate: return without_trailing_zeros((value.number * dsl::Number(100)).to_fixed(2)) + "%";
+    case dsl::Dimension::year: return value.number().to_text(0) + "年";
+    case dsl::Dimension::rate: return without_trailing_zeros((value.number() * dsl::Number(100)).to_fixed(2)) + "%";
     case dsl::Dimension::count: {
-      const std::string noun(value.noun);
-      return dsl::to_text(value.number, value.dimension, noun, value.unit == value.noun ? "" : value.unit);
+      const std::string noun(value.noun());
+      return dsl::to_text(value.number(), value.dimension, noun, value.unit() == value.noun() ? "" : value.unit());
     }
-    default: return dsl::to_text(value.number, value.dimension, value.noun, value.unit);
+    default: return dsl::to_text(value.number(), value.dimension, value.noun(), value.unit());
   }
 }
 
 }  // namespace
 
 std::string Evaluator::joined(const Value& text) const {
-  if (!text.passages) return std::string(text.chars);
+  if (!text.of_passages) return std::string(text.chars);
   std::string all;
-  for (const report::Passage& at : *text.passages) {
+  for (const report::Passage& at : text.passages()) {
     if (!all.empty()) all += '\n';
     all += chars_of(report_, at);
   }
@@ -66,14 +66,14 @@ std::string Evaluator::show(const Value& value) const {
     case Kind::unknown: return std::string(kMissing);
     case Kind::boolean: return value.truth ? "是" : "否";
     case Kind::quantity:
-      if (value.figure != nullptr) return value.figure->text();
+      if (value.figure() != nullptr) return value.figure()->text();
       return computed_text(value);
     case Kind::text: return shortened(joined(value), kShownText);
     case Kind::member: return value.member.valid() ? program_.members[value.member.value].name : std::string(kMissing);
     case Kind::list: {
       std::string all;
       std::size_t shown = 0;
-      for (const Value& item : *value.items) {
+      for (const Value& item : value.items()) {
         if (shown == kShownItems) {
           all += "等";
           break;
@@ -81,7 +81,7 @@ std::string Evaluator::show(const Value& value) const {
         all += (shown == 0 ? "" : "、") + show(item);
         ++shown;
       }
-      return value.items->empty() ? std::string(kMissing) : all;
+      return value.items().empty() ? std::string(kMissing) : all;
     }
     case Kind::record: break;
   }
@@ -134,11 +134,11 @@ std::vector<report::Passage> Evaluator::places_of(const Value& value) const {
     case Kind::quantity: add_fact(value.fact); break;
     case Kind::text:
       add_fact(value.fact);
-      if (value.passages) places.insert(places.end(), value.passages->begin(), value.passages->end());
+      if (value.of_passages) places.insert(places.end(), value.passages().begin(), value.passages().end());
       if (value.has_place && value.fact == kNoFact) places.push_back(value.place);
       break;
     case Kind::list:
-      for (const Value& item : *value.items) {
+      for (const Value& item : value.items()) {
         const auto more = places_of(item);
         places.insert(places.end(), more.begin(), more.end());
       }

@@ -1,6 +1,7 @@
 #include "checker/engine/value.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace hegui::engine {
 
@@ -16,7 +17,7 @@ bool Value::is_missing() const { return kind == Kind::unknown && has_reason(Why:
 
 Value Value::unknown(Why why, std::string text) {
   Value value;
-  value.reasons = std::make_shared<const std::vector<Reason>>(1, Reason{why, std::move(text)});
+  value.reasons = Reasons(new ReasonList(1, Reason{why, std::move(text)}));
   return value;
 }
 
@@ -43,17 +44,19 @@ Value Value::of_figure(const dsl::Quantity& quantity, std::uint32_t fact) {
   value.written = true;
   value.approximate = !quantity.takes_part_in_equations();
   value.dimension = quantity.dimension;
-  value.noun = quantity.noun;
-  value.unit = quantity.unit;
-  value.number = quantity.value;
-  value.interval = quantity.interval;
-  if (quantity.approximation == dsl::Approximation::rounded) value.last_place = quantity.last_place();
+  auto amount = std::make_unique<Amount>();
+  amount->noun = quantity.noun;
+  amount->unit = quantity.unit;
+  amount->number = quantity.value;
+  amount->interval = quantity.interval;
+  if (quantity.approximation == dsl::Approximation::rounded) amount->last_place = quantity.last_place();
   // 100万元 and 0万元 are whole amounts, not amounts rounded to the nearest 万元: an amount that ends in zeros without
   // decimals left them out because they are zeros, too.
   if (quantity.dimension == dsl::Dimension::money && quantity.decimals == 0 &&
       quantity.approximation == dsl::Approximation::rounded && (quantity.written / dsl::Number(10)).is_integer())
-    value.interval = dsl::Interval::exactly(quantity.value);
-  value.figure = &quantity;
+    amount->interval = dsl::Interval::exactly(quantity.value);
+  amount->figure = &quantity;
+  value.body_ = Ref<Shared>(amount.release());
   value.fact = fact;
   return value;
 }
@@ -62,8 +65,10 @@ Value Value::computed(dsl::Number number, dsl::Interval interval, dsl::Dimension
   Value value;
   value.kind = Kind::quantity;
   value.dimension = dimension;
-  value.number = std::move(number);
-  value.interval = std::move(interval);
+  auto amount = std::make_unique<Amount>();
+  amount->number = std::move(number);
+  amount->interval = std::move(interval);
+  value.body_ = Ref<Shared>(amount.release());
   return value;
 }
 
@@ -81,16 +86,46 @@ Value Value::text_view(std::string_view chars) {
 Value Value::text_owned(std::string chars) {
   Value value;
   value.kind = Kind::text;
-  value.owner = std::make_shared<const std::string>(std::move(chars));
-  value.chars = *value.owner;
+  auto pieces = std::make_unique<Pieces>();
+  pieces->made = std::move(chars);
+  value.chars = pieces->made;
+  value.body_ = Ref<Shared>(pieces.release());
   return value;
 }
 
 Value Value::text_passages(std::vector<report::Passage> passages) {
   Value value;
   value.kind = Kind::text;
-  value.passages = std::make_shared<const std::vector<report::Passage>>(std::move(passages));
+  value.of_passages = true;
+  auto pieces = std::make_unique<Pieces>();
+  pieces->in_report = std::move(passages);
+  value.body_ = Ref<Shared>(pieces.release());
   return value;
+}
+
+Value Value::text_passage(const report::Passage& passage) {
+  Value value;
+  value.kind = Kind::text;
+  value.of_passages = true;
+  value.place = passage;
+  return value;
+}
+
+const Amount& Value::no_amount() {
+  static const Amount nothing;
+  return nothing;
+}
+
+Amount& Value::own_amount() {
+  if (!body_.is_only_holder()) body_ = Ref<Shared>(new Amount(amount()));
+  return const_cast<Amount&>(body_as<Amount>());  // made above, or by nobody but this value
+}
+
+void Value::keep_for_good(Keeper& keeper) const {
+  if (kind == Kind::list)
+    for (const Value& item : items()) item.keep_for_good(keeper);
+  body_.keep_for_good(keeper);
+  reasons.keep_for_good(keeper);
 }
 
 Value Value::of_record(dsl::Record record, std::uint32_t index) {
@@ -102,14 +137,14 @@ Value Value::of_record(dsl::Record record, std::uint32_t index) {
 }
 
 Value Value::of_list(std::vector<Value> items, Group group) {
-  return of_items(std::make_shared<const std::vector<Value>>(std::move(items)), group);
+  return of_items(Items(new ItemList(std::move(items))), group);
 }
 
 Value Value::of_items(Items items, Group group) {
   Value value;
   value.kind = Kind::list;
   value.group = group;
-  value.items = std::move(items);
+  value.body_ = Ref<Shared>(items.get());
   return value;
 }
 
@@ -123,10 +158,10 @@ Value Value::of_member(dsl::MemberId member) {
 Reasons join(const Reasons& a, const Reasons& b) {
   if (!a || a == b) return b;
   if (!b) return a;
-  auto all = std::make_shared<std::vector<Reason>>(*a);
+  auto all = std::make_unique<ReasonList>(*a);
   for (const Reason& reason : *b)
     if (std::find(all->begin(), all->end(), reason) == all->end()) all->push_back(reason);
-  return all;
+  return Reasons(all.release());
 }
 
 // Days are counted from 0000-03-01, so that the leap day is the last of its year.

@@ -4,13 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "checker/engine/kleene.hpp"
+#include "checker/engine/shared.hpp"
 #include "checker/report/report.hpp"
 #include "dsl/number.hpp"
 #include "dsl/program.hpp"
@@ -35,15 +36,32 @@ struct Reason {
   std::string text;
   friend bool operator==(const Reason&, const Reason&) = default;
 };
-using Reasons = std::shared_ptr<const std::vector<Reason>>;
+using ReasonList = SharedList<Reason>;
+using Reasons = Ref<ReasonList>;
 /// “没有找到[预算]”, “[预算]有多个值（80万元、81万元）”: a reason as a sentence.
 std::string sentence_of(const Reason& reason);
 
 constexpr std::uint32_t kNoFact = 0xFFFFFFFFU;
 
 struct Value;
-using Items = std::shared_ptr<const std::vector<Value>>;
+using ItemList = SharedList<Value>;
+using Items = Ref<ItemList>;
 
+/// What a quantity comes to.
+struct Amount : Shared {
+  dsl::Number number;                     // canonical
+  dsl::Interval interval;                 // what the figures as written allow
+  dsl::Number last_place;                 // one unit in the last stated place; zero: exact
+  const dsl::Quantity* figure = nullptr;  // as written
+  std::string_view noun, unit;            // unit: what to print computed money in
+};
+/// A text that is more than one piece of the report, or none of it.
+struct Pieces : Shared {
+  std::string made;                        // keeps `chars` alive
+  std::vector<report::Passage> in_report;  // in reading order
+};
+
+/// Small and cheap to move about: what takes room is shared (Amount, Pieces, Items, Reasons).
 struct Value {
   enum class Kind : std::uint8_t { unknown, boolean, quantity, text, record, list, member };
   /// How a list stands on the right of 包含, = …: each of its elements, any one of them, or all of them.
@@ -57,26 +75,37 @@ struct Value {
   bool approximate = false;  // takes no part in equations
   bool partial = false;      // a sum of which parts are missing: at least `number`; `reasons` says which
   dsl::Dimension dimension = dsl::Dimension::number;
-  std::string_view noun, unit;            // unit: what to print computed money in
-  dsl::Number number;                     // canonical
-  dsl::Interval interval;                 // what the figures as written allow
-  dsl::Number last_place;                 // one unit in the last stated place; zero: exact
-  const dsl::Quantity* figure = nullptr;  // as written
-  std::uint32_t fact = kNoFact;           // quantity or text: the fact it is (FactIndex)
 
-  // text: `chars`, or the passages of the report when there are any
-  std::string_view chars;
-  std::shared_ptr<const std::string> owner;                      // keeps `chars` alive when it was made here
-  std::shared_ptr<const std::vector<report::Passage>> passages;  // pieces in reading order
+  Group group = Group::plain;  // list
+  // text: `chars`, or the passages of the report
+  bool of_passages = false;
   bool has_place = false;
-  report::Passage place;  // where `chars` stand, for evidence
-
   dsl::Record record = dsl::Record::report;  // record
-  std::uint32_t index = 0;                   // of the record in its vector of the report
-  dsl::MemberId member;                      // member; also text that names a member (报告.地区)
-  Group group = Group::plain;
-  Items items;      // list
+  // Record: its place in its vector of the report. A plan's text or list of texts: its word or set of words in the
+  // table of the plan (WordTable), counted from 1.
+  std::uint32_t index = 0;
+  std::uint32_t fact = kNoFact;  // quantity or text: the fact it is (FactIndex)
+  dsl::MemberId member;          // member; also text that names a member (报告.地区)
+  report::Passage place;         // where `chars` stand, for evidence; the passage, when there is one only
+  std::string_view chars;
   Reasons reasons;  // unknown; partial
+
+  [[nodiscard]] const dsl::Number& number() const { return amount().number; }
+  [[nodiscard]] const dsl::Interval& interval() const { return amount().interval; }
+  [[nodiscard]] const dsl::Number& last_place() const { return amount().last_place; }
+  [[nodiscard]] const dsl::Quantity* figure() const { return amount().figure; }
+  [[nodiscard]] std::string_view noun() const { return amount().noun; }
+  [[nodiscard]] std::string_view unit() const { return amount().unit; }
+  [[nodiscard]] const Amount& amount() const { return kind == Kind::quantity ? body_as<Amount>() : no_amount(); }
+  /// The amount, of which nobody else knows: to be changed. Of a quantity only.
+  Amount& own_amount();
+  /// Of a text that is passages, in reading order.
+  [[nodiscard]] std::span<const report::Passage> passages() const {
+    return body_ ? std::span<const report::Passage>(body_as<Pieces>().in_report) : std::span(&place, 1);
+  }
+  /// Of a list.
+  [[nodiscard]] const ItemList& items() const { return body_as<ItemList>(); }
+  [[nodiscard]] Items shared_items() const { return Items(&items()); }
 
   [[nodiscard]] bool is_known() const { return kind != Kind::unknown; }
   [[nodiscard]] bool is(Kind k) const { return kind == k; }
@@ -95,10 +124,22 @@ struct Value {
   static Value text_view(std::string_view chars);
   static Value text_owned(std::string chars);
   static Value text_passages(std::vector<report::Passage> passages);
+  static Value text_passage(const report::Passage& passage);
   static Value of_record(dsl::Record record, std::uint32_t index);
   static Value of_list(std::vector<Value> items, Group group = Group::plain);
   static Value of_items(Items items, Group group = Group::plain);
   static Value of_member(dsl::MemberId member);
+
+  /// Takes what it shares, and what that shares, out of the counting.
+  void keep_for_good(Keeper& keeper) const;
+
+ private:
+  template <class T>
+  [[nodiscard]] const T& body_as() const {
+    return static_cast<const T&>(*body_);
+  }
+  static const Amount& no_amount();
+  Ref<Shared> body_;
 };
 
 /// The union of the reasons, in order, without doubles; null when neither has any.

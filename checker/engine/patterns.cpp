@@ -1,0 +1,39 @@
+#include "checker/engine/patterns.hpp"
+
+#include <re2/re2.h>
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dsl/pattern.hpp"
+
+namespace hegui::engine {
+
+namespace {
+
+constexpr std::int64_t kPatternMemory = 8 << 20;  // of one compiled pattern, bytes
+
+}  // namespace
+
+Pattern::Pattern(std::string text, WordTable& words) : text_(std::move(text)) {
+  const dsl::PatternShape shape = dsl::shape_of_pattern(text_);
+  well_formed_ = shape.well_formed;
+  words_only_ = shape.words_only;
+  if (!shape.needed.empty()) needed_ = words.add_set({shape.needed.begin(), shape.needed.end()});
+}
+
+Pattern::~Pattern() = default;
+
+const re2::RE2* Pattern::compiled() const {
+  std::call_once(once_, [&] {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(kPatternMemory);
+    auto pattern = std::make_unique<const re2::RE2>(text_, options);
+    if (pattern->ok()) compiled_ = std::move(pattern);
+  });
+  return compiled_.get();
+}
+
+}  // namespace hegui::engine

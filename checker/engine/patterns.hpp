@@ -1,0 +1,41 @@
+// A pattern (/…/) of a rule: compiled when it is first tried, and the words without which it cannot match.
+// Made with the plan, one for each different pattern; shared by all threads.
+// Afterwards most texts are known not to match without the pattern having been tried at all.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "checker/engine/words.hpp"
+
+namespace re2 {
+class RE2;
+}
+
+namespace hegui::engine {
+
+class Pattern {
+ public:
+  Pattern(std::string text, WordTable& words);
+  ~Pattern();
+  Pattern(const Pattern&) = delete;
+  Pattern& operator=(const Pattern&) = delete;
+
+  /// Null unless it is a usable pattern.
+  [[nodiscard]] const re2::RE2* compiled() const;
+  [[nodiscard]] bool is_usable() const { return well_formed_ || compiled() != nullptr; }
+  /// What it matches holds a word of this set of the table; kNoWord: nothing is known.
+  [[nodiscard]] std::uint32_t needed() const { return needed_; }
+  /// It matches wherever one of them stands.
+  [[nodiscard]] bool words_only() const { return words_only_; }
+
+ private:
+  std::string text_;
+  bool well_formed_ = false, words_only_ = false;
+  std::uint32_t needed_ = kNoWord;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<const re2::RE2> compiled_;
+};
+
+}  // namespace hegui::engine
