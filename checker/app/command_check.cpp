@@ -73,6 +73,7 @@ int check(const Context& context, const Arguments& arguments) {
   const auto threshold = severity_option("--fail-on", arguments.fail_on);
   PipelineOptions options = arguments.run.pipeline();
   options.engine.profile = arguments.profile;
+  options.engine.traces = format.name == "html";  // no other format shows how a finding came about step by step
   const auto order = order_from(arguments.sort);
   if (arguments.reports.empty() && arguments.facts.empty())
     throw UsageError("请写出要核查的报告（文件、文件夹、通配符，或 - 表示标准输入）",

@@ -86,6 +86,10 @@ Comparison approximately(const Value& a, const Value& b, const Number& slack) {
       result.reasons =
           join(result.reasons, Value::unknown(Why::approximate, "约数不参与计算（" + name_of(*v) + "）").reasons);
   if (result.reasons) return result;
+  if (slack.is_zero() && a.interval().intersects(b.interval())) {
+    result.truth = Truth::yes;
+    return result;
+  }
   const Interval left = widened(a.interval(), slack);
   if (left.intersects(b.interval())) {
     result.truth = Truth::yes;
@@ -115,6 +119,17 @@ Truth decide(dsl::Op op, const Interval& a, const Interval& b, const Number& sla
   }
 }
 
+bool compare_plainly(dsl::Op op, const Number& a, const Number& b) {
+  switch (op) {
+    case dsl::Op::equal: return a == b;
+    case dsl::Op::not_equal: return !(a == b);
+    case dsl::Op::less: return a < b;
+    case dsl::Op::greater: return b < a;
+    case dsl::Op::less_equal: return !(b < a);
+    default: return !(a < b);  // greater_equal
+  }
+}
+
 }  // namespace
 
 Comparison compare(dsl::Op op, const Value& a, const Value& b, const Tolerance& tolerance) {
@@ -125,6 +140,10 @@ Comparison compare(dsl::Op op, const Value& a, const Value& b, const Tolerance& 
     return result;
   }
   const Number slack = allowed(a, b, tolerance);
+  if (op != dsl::Op::approx && slack.is_zero() && !a.partial && !b.partial && !a.approximate && !b.approximate) {
+    result.truth = known(compare_plainly(op, a.number(), b.number()));  // as nearly always
+    return result;
+  }
   if (op == dsl::Op::approx) return approximately(a, b, slack);
   result.truth = decide(op, certain(a), certain(b), slack);
   // A complete sum is not needed when what is there already comes out: 合计 = 100分 with every point accounted for.

@@ -73,6 +73,7 @@ Value Evaluator::compare_values(Op op, const Value& left, const Value& right, co
 bool Evaluator::own_formula(const Value& derived, ExprId other) {
   if (derived.fact == kNoFact || !index_.is_derived(derived.fact)) return false;
   Record scratch;
+  scratch.traced = false;
   Record* const kept = record_;
   record_ = &scratch;
   forget();

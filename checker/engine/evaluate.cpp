@@ -14,9 +14,10 @@ namespace {
 constexpr std::uint8_t kEmpty = 0;
 constexpr std::uint8_t kBusy = 1;
 constexpr std::uint8_t kSet = 2;
-constexpr std::size_t kMaxTrace = 400;      // steps of one outcome
-constexpr int kMaxFrames = 64;              // calls of declared functions within each other
-constexpr std::size_t kMaxCalls = 200'000;  // of which the outcome is kept
+constexpr std::size_t kMaxTrace = 400;       // steps of one outcome
+constexpr int kMaxFrames = 64;               // calls of declared functions within each other
+constexpr std::size_t kMaxCalls = 200'000;   // of which the outcome is kept
+constexpr std::uint32_t kMaxDirect = 2'000;  // records of a report for which it is kept in a table
 
 }  // namespace
 
@@ -132,7 +133,8 @@ Value Evaluator::evaluate(ExprId id) {
 /// An expression that comes to the same everywhere is worked out once a rule, and once more for the first record.
 Value Evaluator::remembered(ExprId id, const Expr& expr) {
   Remembered& known = remembered_[plan_.closed_at[id.value]];
-  if (known.rule == rules_begun_ && (record_ == nullptr || known.recorded)) {
+  const bool serves = record_ == nullptr || (known.recorded && (known.traced || !record_->traced));
+  if (known.rule == rules_begun_ && serves) {
     if (record_ != nullptr) replay(known);
     return known.value;
   }
@@ -143,11 +145,13 @@ Value Evaluator::remembered(ExprId id, const Expr& expr) {
   } else {
     Record own;
     Record* const outer = record_;
+    own.traced = outer->traced;
     record_ = &own;
     fresh.value = evaluate_now(id, expr);
     record_ = outer;
     for (TraceStep& step : own.steps) step.depth -= static_cast<std::uint32_t>(depth_);
     fresh.recorded = true;
+    fresh.traced = own.traced;
     fresh.reads = std::move(own.reads);
     fresh.comparisons = std::move(own.comparisons);
     fresh.steps = std::move(own.steps);
@@ -190,7 +194,7 @@ Value Evaluator::evaluate_now(ExprId id, const Expr& expr) {
     --depth_;
     return value;
   }
-  const bool traced = record_->steps.size() < kMaxTrace;
+  const bool traced = record_->traced && record_->steps.size() < kMaxTrace;
   const std::size_t step = record_->steps.size();
   const std::size_t first_read = record_->reads.size();
   if (traced) {
@@ -331,19 +335,25 @@ Value Evaluator::call_function(const Expr& expr) {
   const dsl::Function& function = program_.functions.at(expr.index);
   if (frame_count_ >= static_cast<std::size_t>(kMaxFrames)) return Value::unknown(Why::limit, "计算层数过多");
   // The arguments belong to the frame of the caller: the next one is entered when they are all there.
-  std::vector<Value> arguments(expr.children.size());
-  for (std::size_t i = 0; i < expr.children.size(); ++i) arguments[i] = evaluate(expr.children[i]);
+  std::array<Value, 4> few;
+  std::vector<Value> many(expr.children.size() > few.size() ? expr.children.size() : 0);
+  const std::span<Value> arguments =
+      many.empty() ? std::span<Value>(few).first(expr.children.size()) : std::span<Value>(many);
+  for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i] = evaluate(expr.children[i]);
+  const bool steady = record_ == nullptr && supposed_.empty() && plan_.steady[expr.index];
+  if (steady && arguments.size() == 1 && arguments[0].is(Kind::record) && arguments[0].index < kMaxDirect)
+    return called_with_record(expr.index, arguments);
   const auto call = as_known_call(expr.index, arguments);
-  if (!call) return called(function, std::move(arguments));
+  if (!call) return called(function, arguments);
   if (const auto known = calls_.find(*call); known != calls_.end()) return known->second;
-  Value value = called(function, std::move(arguments));
+  Value value = called(function, arguments);
   if (!value.has_reason(Why::limit) && calls_.size() < kMaxCalls) calls_.emplace(*call, value);
   return value;
 }
 
 /// Nothing while somebody wants to know what is read, or supposes other figures.
 std::optional<Evaluator::Call> Evaluator::as_known_call(std::uint32_t function,
-                                                        const std::vector<Value>& arguments) const {
+                                                        std::span<const Value> arguments) const {
   if (record_ != nullptr || !supposed_.empty() || !plan_.steady[function] || arguments.empty()) return std::nullopt;
   Call call;
   if (arguments.size() > call.arguments.size()) return std::nullopt;
@@ -362,7 +372,18 @@ std::optional<Evaluator::Call> Evaluator::as_known_call(std::uint32_t function,
   return call;
 }
 
-Value Evaluator::called(const dsl::Function& function, std::vector<Value> arguments) {
+Value Evaluator::called_with_record(std::uint32_t function, std::span<Value> arguments) {
+  const dsl::Record record = arguments[0].record;
+  const std::uint32_t index = arguments[0].index;
+  if (called_.empty()) called_.resize(program_.functions.size());
+  if (called_[function].size() <= index) called_[function].resize(index + 16);
+  if (const Called& known = called_[function][index]; known.known && known.record == record) return known.value;
+  Value value = called(program_.functions[function], arguments);
+  if (!value.has_reason(Why::limit)) called_[function][index] = {true, record, value};
+  return value;
+}
+
+Value Evaluator::called(const dsl::Function& function, std::span<Value> arguments) {
   const std::size_t slots = std::max<std::size_t>(
       function.slots, function.first_slot + std::max(function.parameters.size(), arguments.size()));
   if (frames_.size() == frame_count_) frames_.emplace_back();

@@ -8,6 +8,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -45,6 +46,7 @@ struct Compared {
 };
 /// Kept only where somebody wants to know how a verdict came about: it costs several times the evaluation itself.
 struct Record {
+  bool traced = true;  // whether `steps` are wanted
   std::vector<Read> reads;
   std::vector<Compared> comparisons;
   std::vector<TraceStep> steps;
@@ -122,7 +124,8 @@ class Evaluator {
   Value parameter(dsl::ParamId id);
   Value local(std::uint32_t slot);
   Value call_function(const dsl::Expr& expr);
-  Value called(const dsl::Function& function, std::vector<Value> arguments);
+  Value called(const dsl::Function& function, std::span<Value> arguments);
+  Value called_with_record(std::uint32_t function, std::span<Value> arguments);
   Value logical(const dsl::Expr& expr);
   Value known_test(const dsl::Expr& expr);
   Value comparison(dsl::ExprId id, const dsl::Expr& expr);
@@ -213,12 +216,12 @@ class Evaluator {
       return static_cast<std::size_t>(mixed ^ mixed >> 29U);
     }
   };
-  [[nodiscard]] std::optional<Call> as_known_call(std::uint32_t function, const std::vector<Value>& arguments) const;
+  [[nodiscard]] std::optional<Call> as_known_call(std::uint32_t function, std::span<const Value> arguments) const;
   /// What came of a closed expression, with what a record of it holds.
   struct Remembered {
     Value value;
     std::uint32_t rule = 0;  // the one it was worked out for, by rules_begun_
-    bool recorded = false;
+    bool recorded = false, traced = false;
     std::vector<Read> reads;
     std::vector<Compared> comparisons;  // their ranges count from the first of `reads`
     std::vector<TraceStep> steps;       // depths from 0
@@ -265,6 +268,17 @@ class Evaluator {
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
   std::unordered_map<Call, Value, CallHash> calls_;
+  struct Called {
+    bool known = false;
+    dsl::Record record = dsl::Record::report;
+    Value value;
+  };
+  std::vector<std::vector<Called>> called_;  // by function and place of the one record it was called with
+  struct KnownWords {
+    std::size_t size = 0;
+    std::vector<std::uint32_t> words;
+  };
+  std::unordered_map<const char*, KnownWords> known_words_;  // of texts that stand for good, by where they begin
   std::uint64_t steps_ = 0;
   int depth_ = 0;
   int year_shift_ = 0;

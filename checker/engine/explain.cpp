@@ -160,6 +160,7 @@ std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& ru
   Collector collector(evaluator);
   for (const ExprId id : rule.evidence) {
     Record asked;
+    asked.traced = false;
     evaluator.set_record(&asked);
     evaluator.forget();
     const Value value = evaluator.evaluate(id);

@@ -252,6 +252,7 @@ void Evaluator::derive_at(dsl::ConceptId concept_id, const Alignments& all, cons
   row_ = &row;
   year_shift_ = 0;  // the alignment's facts are those of the year already
   Record scratch;
+  scratch.traced = false;
   Record* const outer = record_;
   record_ = &scratch;
   const ExprId formula = program_.concepts[concept_id.value].formula;

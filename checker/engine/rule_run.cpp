@@ -253,6 +253,7 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
     evaluator_.set_record(nullptr);
   };
   Records records;
+  records.when.traced = records.require.traced = options_.traces || options_.trace_all;
   for (const ExprId id : rule_.when) recorded(records.when, id);
   std::vector<TraceStep> trace = records.when.steps;
   const bool reached = verdicts.verdict != Verdict::not_applicable;
@@ -262,7 +263,8 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
     for (const dsl::Require& require : rule_.require)
       if (&require != first) recorded(records.require, require.condition);
   trace.insert(trace.end(), records.require.steps.begin(), records.require.steps.end());
-  const bool traced = options_.trace_all || !verdicts.unless.empty() || verdicts.verdict != Verdict::passed;
+  const bool traced =
+      records.when.traced && (options_.trace_all || !verdicts.unless.empty() || verdicts.verdict != Verdict::passed);
   if (reached && traced && told_ <= kMaxTraced)
     for (const dsl::Unless& unless : rule_.unless) {
       Record exception;

@@ -58,7 +58,7 @@ int decimals_of(const std::string& text) {
 class Search {
  public:
   Search(Evaluator& evaluator, const Record& record, const Compared& compared, std::uint64_t& budget)
-      : evaluator_(evaluator), compared_(compared), budget_(budget) {
+      : evaluator_(evaluator), record_(record), compared_(compared), budget_(budget) {
     for (std::size_t i = compared.left_begin; i < compared.end && i < record.reads.size(); ++i) {
       const std::uint32_t fact = record.reads[i].fact;
       if (fact == kNoFact || std::find(facts_.begin(), facts_.end(), fact) != facts_.end()) continue;
@@ -88,11 +88,36 @@ class Search {
   bool holds_with(std::uint32_t fact, const Value& value) {
     if (budget_ == 0) return false;
     --budget_;
+    if (const int side = side_of(fact); side != 0) {
+      // Nothing but this figure stands there: what it is held against stays the same.
+      const Op op = evaluator_.program().expressions[compared_.expression.value].op;
+      const Comparison result = side < 0 ? compare(op, value, compared_.right) : compare(op, compared_.left, value);
+      return result.truth == Truth::yes && !result.truncated;
+    }
     evaluator_.set_supposed(fact, &value);
     evaluator_.clear_truncated();
     const bool holds = evaluator_.evaluate(compared_.expression).as_truth() == Truth::yes && !evaluator_.truncated();
     evaluator_.set_supposed(fact, nullptr);
     return holds;
+  }
+
+  /// -1: the left side is this figure and nothing else, and the right side does not read it; 1: the other way round.
+  [[nodiscard]] int side_of(std::uint32_t fact) const {
+    const Expr& expr = evaluator_.program().expressions[compared_.expression.value];
+    if (expr.children.size() != 2 || expr.flag) return 0;
+    const auto reads = [&](std::size_t begin, std::size_t end, bool only) {
+      std::size_t own = 0;
+      for (std::size_t i = begin; i < end; ++i) own += record_.reads[i].fact == fact ? 1U : 0U;
+      return only ? own == 1 && end - begin == 1 : own != 0;
+    };
+    const auto is_it = [&](const Value& value) {
+      return value.fact == fact && &value.amount() == &index().value(fact).amount();
+    };
+    const std::size_t left = compared_.left_begin, right = compared_.right_begin, end = compared_.end;
+    if (end > record_.reads.size()) return 0;
+    if (is_it(compared_.left) && reads(left, right, true) && !reads(right, end, false)) return -1;
+    if (is_it(compared_.right) && reads(right, end, true) && !reads(left, right, false)) return 1;
+    return 0;
   }
 
   void hit(Slip slip, std::string text) {
@@ -300,6 +325,7 @@ class Search {
   }
 
   Evaluator& evaluator_;
+  const Record& record_;
   const Compared& compared_;
   std::uint64_t& budget_;
   std::vector<std::uint32_t> facts_;

@@ -122,8 +122,22 @@ WordPlaces& Evaluator::words() const {
 }
 
 bool Evaluator::has_any(const Value& text, std::uint32_t set) {
-  if (!text.of_passages)
-    return plan_.words.scan(text.chars, [&](std::uint32_t word, std::size_t) { return plan_.words.is_in(word, set); });
+  if (!text.of_passages) {
+    const auto is_sought = [&](std::uint32_t word) { return plan_.words.is_in(word, set); };
+    if (!text.is_view() || text.chars.empty())
+      return plan_.words.scan(text.chars, [&](std::uint32_t word, std::size_t) { return is_sought(word); });
+    // The name of a figure is asked about by many rules.
+    KnownWords& known = known_words_[text.chars.data()];
+    if (known.size != text.chars.size()) {
+      known.size = text.chars.size();
+      known.words.clear();
+      plan_.words.scan(text.chars, [&](std::uint32_t word, std::size_t) {
+        known.words.push_back(word);
+        return false;
+      });
+    }
+    return std::any_of(known.words.begin(), known.words.end(), is_sought);
+  }
   const auto passages = text.passages();
   return std::any_of(passages.begin(), passages.end(),
                      [&](const Passage& at) { return words().any(set, at.begin, at.end); });

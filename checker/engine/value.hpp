@@ -103,6 +103,8 @@ struct Value {
   [[nodiscard]] std::span<const report::Passage> passages() const {
     return body_ ? std::span<const report::Passage>(body_as<Pieces>().in_report) : std::span(&place, 1);
   }
+  /// Of a text in one piece: it stands in the report or in the program, for as long as they last.
+  [[nodiscard]] bool is_view() const { return !body_; }
   /// Of a list.
   [[nodiscard]] const ItemList& items() const { return body_as<ItemList>(); }
   [[nodiscard]] Items shared_items() const { return Items(&items()); }
