@@ -9,7 +9,6 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::uint32_t longest_free_name = 30;
 constexpr std::size_t look_back = 60;  // figures
 
 }  // namespace
@@ -56,6 +55,14 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     if (v) r_.set(fact, *v);
   };
   if (r_.is_relative(fact.concept_id)) {
+    // 接待612人次，同上年比少花2.93万元，下降10.43%: the rate of the change right before it.
+    const FactId change = fact.concept_id == t_.growth_rate && draft.slot > 0 ? facts_[draft.slot - 1] : FactId{};
+    if (change.valid() && r_.fact(change).concept_id == t_.delta && r_.fact(change).aspect(t_.stage) != nullptr &&
+        slots_[draft.slot - 1].sentence == slots_[draft.slot].sentence && !draft.own.context.scope &&
+        !draft.own.context.stage && !draft.own.context.flow) {
+      r_.copy(fact, r_.fact(change), Reason::sentence);
+      return;
+    }
     const FactId subject = subject_of(draft);
     const bool fiscal_subject = subject.valid() && r_.fact(subject).aspect(t_.stage) != nullptr;
     if (subject.valid() && !fiscal_subject && !respective_subject(draft.slot).valid()) {
@@ -283,30 +290,11 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   }
 }
 
-bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) const {
-  const Extent residual = draft.own.residual;
-  if (residual.end <= residual.begin) return false;
-  if (stream_.cue_before(Cue::organisation_tails, residual.end, residual.begin).end != 0) return false;
-  Extent extent{residual.begin, residual.end};
-  // 培训｜支出 is one name, 信息化建设｜预算 is not.
-  const std::uint32_t limit = slots_[draft.slot].zone.end;
-  for (const auto& term : stream_.terms_in({extent.end, extent.end + 1}))
-    if (term.at.end <= limit && term.meaning.kind == Meaning::Kind::member &&
-        r_.program.members[term.meaning.id].aspect == t_.flow)
-      extent.end = term.at.end;
-  const Extent label = draft.label;
-  if (label.begin < extent.begin && label.end >= extent.begin) extent.begin = label.begin;
-  extent = trim_label(stream_, extent);
-  if (extent.end <= extent.begin || extent.end - extent.begin > longest_free_name) return false;
-  at = stream_.passage(extent);
-  name = text(extent);
-  return true;
-}
-
 void Paragraph::give_scope(Draft& draft) {
   Fact& fact = draft.fact;
   if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
   const Slot& slot = slots_[draft.slot];
+  const bool added = t_.is_concept(fact.concept_id, t_.budget_adjustment);
   const bool amount = fact.quantity.dimension == dsl::Dimension::money && !r_.is_relative(fact.concept_id) &&
                       !t_.is_concept(fact.concept_id, t_.delta) && !t_.is_concept(fact.concept_id, t_.carryover);
   // 对3个项目开展绩效自评，涉及资金220万元: the money of those projects.
@@ -319,11 +307,12 @@ void Paragraph::give_scope(Draft& draft) {
   }
   std::string name;
   Passage at;
-  if (amount && free_scope(draft, name, at) && names_an_item(draft)) {
+  if ((amount || added) && free_scope(draft, name, at) && names_an_item(draft)) {
     if (t_.project.valid()) r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
     const Extent label = draft.label;
+    // 追加防汛抢险经费: what is added for a purpose is a project's.
     const bool project =
-        stream_.has_cue(Cue::project_nouns, {label.begin, std::max(label.end, draft.own.residual.end)});
+        added || stream_.has_cue(Cue::project_nouns, {label.begin, std::max(label.end, draft.own.residual.end)});
     if (project && !heading_.scope && t_.project_spending.valid()) {
       r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::own_clause, at));
       return;
@@ -387,8 +376,8 @@ void Paragraph::give_fund(Draft& draft) {
     r_.set(fact, *heading_.fund);
   } else if (r_.title.fund) {
     r_.set(fact, *r_.title.fund);
-  } else if (r_.default_fund) {
-    r_.set(fact, *r_.default_fund);
+  } else if (const auto& unsaid = r_.unsaid_fund(fact); unsaid) {
+    r_.set(fact, *unsaid);
   }
 }
 

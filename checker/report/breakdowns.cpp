@@ -60,6 +60,15 @@ class Finder {
     return s.cue_at(Cue::state_cues, 0, s.size()).end != 0 ||
            (s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0);
   }
+  /// 32个村卫生室中已联网29个, 10件实事办结9件: what is counted and its state, right behind the total.
+  [[nodiscard]] bool state_of(const Fact& total, const Fact& part) const {
+    if (part.label_at.block != total.at.block || part.label_at.begin != total.at.end) return false;
+    const Stream s =
+        scan_slice(report_.document, part.label_at.block, {part.label_at.begin, part.label_at.end}, t_, false, true);
+    if (const Extent among = s.last_cue(Cue::among_words, {0, s.size()}); among.end != 0)
+      return among.end == s.size() || s.cue_at(Cue::state_cues, among.end, s.size()).end != 0;
+    return s.cue_before(Cue::state_cues, s.size(), 0).end != 0;
+  }
 
   [[nodiscard]] bool is_remainder(const Fact& fact) const {
     const Stream s =
@@ -87,7 +96,8 @@ class Finder {
       const bool general = t_.says(Cue::general_nouns, total.quantity.noun, true) &&
                            t_.says(Cue::general_nouns, next.quantity.noun, true) && g == f + 1 + parts.size();
       if (!same_measure(t_, total.quantity, next.quantity) && !general) continue;
-      if (!starts_with_state(next) || next.of.valid() || next.quantity.value > total.quantity.value) break;
+      const bool state = starts_with_state(next) || (g == f + 1 && state_of(total, next));
+      if (!state || next.of.valid() || next.quantity.value > total.quantity.value) break;
       parts.push_back(FactId{g});
     }
     if (parts.size() < 2) return;
@@ -235,6 +245,14 @@ class Finder {
     });
   }
 
+  /// So much money came in: what was spent and what is left make that, not the budget.
+  [[nodiscard]] bool came_in(const dsl::Number& sum, const dsl::Quantity& like) const {
+    return std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& other) {
+      return t_.is_concept(other.concept_id, t_.funds_received) && other.quantity.dimension == like.dimension &&
+             other.quantity.value == sum;
+    });
+  }
+
   /// 收入决算1706万元，支出决算1620万元，年末结转86万元: what came in was spent or is left. Only as far as it fits:
   /// other money may have been carried in.
   void left_over(std::uint32_t f) {
@@ -261,7 +279,8 @@ class Finder {
       if (!same_aspect(of, used, t_.scope, true)) continue;
       const dsl::Number sum = used.quantity.value + left.quantity.value;
       // Nothing but the figures says that they belong together: they must fit, or all but one digit of them.
-      const bool slip = one_digit_off(of.quantity.value, sum, left.quantity) && !carried_in(left);
+      const bool slip =
+          one_digit_off(of.quantity.value, sum, left.quantity) && !carried_in(left) && !came_in(sum, left.quantity);
       if (sum != of.quantity.value && !slip) continue;
       Breakdown b;
       b.exhaustive = slip;

@@ -24,6 +24,9 @@ class Finder {
       const auto& block = report_.document.blocks[b];
       if (block.kind == document::Block::Kind::paragraph && block.role == document::Role::body) compared(b);
     }
+    for (Change& change : report_.changes)
+      if (change.delta.valid() && !change.current.valid() && !change.previous.valid() && !change.base.empty())
+        look_up(change);
   }
 
  private:
@@ -34,6 +37,47 @@ class Finder {
   [[nodiscard]] bool same_money(const Fact& a, const Fact& b) const {
     return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) &&
            same_aspect(a, b, t_.project, true) && same_aspect(a, b, t_.year, true);
+  }
+
+  /// 住房保障支出较年初预算数增加2.28万元: both figures stand in the row of that name, in a table of the chapter.
+  void look_up(Change& change) const {
+    const Fact& delta = fact(change.delta);
+    if (delta.in_table || delta.concept_id != t_.delta) return;
+    const bool against_year = t_.last_year.valid() && change.base == program_.members[t_.last_year.value].name;
+    FactId current, previous;
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& cell = report_.facts[f];
+      if (!cell.in_table || cell.quantity.dimension != dsl::Dimension::money || !row_of(cell, delta)) continue;
+      const auto stage = stage_of(cell);
+      const bool this_year = of_this_year(cell);
+      const bool budget = stage == t_.initial_budget || stage == t_.revised_budget;
+      FactId* to = nullptr;
+      if (stage == t_.actual && this_year) to = &current;
+      if (against_year ? stage == t_.actual && !this_year : budget && this_year) to = &previous;
+      if (to == nullptr) continue;
+      if (to->valid() && fact(*to).quantity.value != cell.quantity.value) return;  // which one, nobody can tell
+      if (!to->valid()) *to = FactId{f};
+    }
+    if (!current.valid() || !previous.valid()) return;
+    change.current = current;
+    change.previous = previous;
+    change.name = fact(current).name;
+  }
+  /// The cell stands in a row that goes by the name of what the difference is about, below the same chapter.
+  [[nodiscard]] bool row_of(const Fact& cell, const Fact& delta) const {
+    if (chapter_of(cell) != chapter_of(delta) || !same_aspect(cell, delta, t_.fund, true)) return false;
+    const AspectValue* item = t_.project.valid() ? delta.aspect(t_.project) : nullptr;
+    const AspectValue* row = t_.project.valid() ? cell.aspect(t_.project) : nullptr;
+    if (item != nullptr) return row != nullptr && matching_form(row->name) == matching_form(item->name);
+    const dsl::MemberId scope = member_of(delta, t_.scope);
+    if (!scope.valid() || scope == t_.department) return false;
+    if (row != nullptr) return matching_form(row->name) == matching_form(program_.members[scope.value].name);
+    return member_of(cell, t_.scope) == scope;
+  }
+  [[nodiscard]] SectionId chapter_of(const Fact& of) const {
+    SectionId id = of.section;
+    while (id.valid() && report_.sections[id.value].parent.valid()) id = report_.sections[id.value].parent;
+    return id;
   }
 
   /// 年初预算150万元，追加预算18万元，全年预算168万元.

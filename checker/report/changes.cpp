@@ -434,6 +434,7 @@ class Finder {
 void find_changes(Report& report, const Lexicon& lexicon) {
   Finder(report, lexicon).find();
   find_budget_changes(report, lexicon);
+  find_counted_changes(report, lexicon);
   std::stable_sort(report.changes.begin(), report.changes.end(), [](const Change& a, const Change& b) {
     return a.at.block != b.at.block ? a.at.block < b.at.block : a.at.begin < b.at.begin;
   });

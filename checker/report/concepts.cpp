@@ -316,9 +316,22 @@ class Chooser {
     });
   }
 
+  /// 受理涉农投诉46件: what was done with them comes first, what they are comes last.
+  [[nodiscard]] dsl::ConceptId done_with(const Named& named) const {
+    if (!t_.cases.valid() || named.id != t_.cases) return named.id;
+    for (const auto& term : stream_.terms_in({zone_.begin, named.at.begin})) {
+      if (term.meaning.kind != Meaning::Kind::concept_word || term.at.end > named.at.begin) continue;
+      const dsl::ConceptId id{term.meaning.id};
+      if (id != t_.cases && fits(r_.program.concepts[id.value], quantity_) &&
+          stream_.cue_at(Cue::task_verbs, term.at.begin, term.at.end).end != 0)
+        return id;
+    }
+    return named.id;
+  }
+
   [[nodiscard]] dsl::ConceptId plain() const {
     const Named named = last_named(zone_);
-    if (named.id.valid()) return named.id;
+    if (named.id.valid()) return done_with(named);
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     return after.id;
   }

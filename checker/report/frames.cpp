@@ -358,6 +358,7 @@ void Paragraph::finish() {
     r_.close(frames_.back());
     frames_.pop_back();
   }
+  note_additions();
   open_list();
 }
 

@@ -25,6 +25,29 @@ dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name
   return found;
 }
 
+/// The words that no term covers, as the name of a thing.
+bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) const {
+  constexpr std::uint32_t longest_free_name = 30;
+  const Extent residual = draft.own.residual;
+  if (residual.end <= residual.begin) return false;
+  if (stream_.cue_before(Cue::organisation_tails, residual.end, residual.begin).end != 0) return false;
+  Extent extent{residual.begin, residual.end};
+  // 培训｜支出 is one name, 信息化建设｜预算 is not.
+  const std::uint32_t limit = slots_[draft.slot].zone.end;
+  for (const auto& term : stream_.terms_in({extent.end, extent.end + 1}))
+    if (term.at.end <= limit && term.meaning.kind == Meaning::Kind::member &&
+        r_.program.members[term.meaning.id].aspect == t_.flow)
+      extent.end = term.at.end;
+  const Extent label = draft.label;
+  if (label.begin < extent.begin && label.end >= extent.begin) extent.begin = label.begin;
+  extent = trim_label(stream_, extent);
+  if (extent.end <= extent.begin || extent.end - extent.begin > longest_free_name) return false;
+  if (stream_.cue_at(Cue::item_tails, extent.begin, extent.end).end == extent.end) return false;  // 项目总预算
+  at = stream_.passage(extent);
+  name = text(extent);
+  return true;
+}
+
 bool Paragraph::states(const Fact& fact) const {
   const Stream words =
       scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);

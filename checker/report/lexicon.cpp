@@ -82,7 +82,10 @@ constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
                                                             "among_words",
                                                             "opening_words",
                                                             "goal_words",
-                                                            "not_items"};
+                                                            "not_items",
+                                                            "task_verbs",
+                                                            "added_words",
+                                                            "closing_words"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -238,7 +241,8 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"interim_rate", &interim_rate},
                                                               {"funds_received", &funds_received},
                                                               {"management_rate", &management_rate},
-                                                              {"saving", &saving}};
+                                                              {"saving", &saving},
+                                                              {"cases", &cases}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

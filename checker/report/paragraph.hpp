@@ -34,6 +34,9 @@ class Paragraph {
   [[nodiscard]] FactId respective_subject(std::size_t s) const;
 
   // ---- listed.cpp
+  void date_replaced(std::size_t s);
+  void note_additions();
+  void take_as_added(const std::vector<FactId>& added);
   void find_listed(std::size_t s, const Draft& draft);
   [[nodiscard]] bool names_a_thing(Extent name) const;
   [[nodiscard]] std::uint32_t group_begin(std::uint32_t at, std::uint32_t floor) const;

@@ -24,7 +24,8 @@ void find_facts(Report& report, const Lexicon& lexicon);       // facts of parag
 void find_breakdowns(Report& report, const Lexicon& lexicon);  // breakdowns; Fact::of
 void find_indicators(Report& report, const Lexicon& lexicon);
 void find_changes(Report& report, const Lexicon& lexicon);
-void find_budget_changes(Report& report, const Lexicon& lexicon);  // called by find_changes
+void find_budget_changes(Report& report, const Lexicon& lexicon);   // called by find_changes
+void find_counted_changes(Report& report, const Lexicon& lexicon);  // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon);
 void merge_repeats(Report& report, const Lexicon& lexicon);    // Fact::repeated_at; conflicts
 void find_restated(Report& report, const Lexicon& lexicon);    // called by merge_repeats: the same words again

@@ -113,6 +113,25 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
   // Who names no other source than the public purse speaks of the general public budget.
   const dsl::MemberId fund = other_source || !tables.general_budget.valid() ? tables.fund_total : tables.general_budget;
   if (fund.valid()) default_fund = value(tables.fund, fund, How::defaulted, Reason::document);
+  // 没有政府性基金预算…财政拨款: what the public purse gives is of the general budget, and budgets of projects are of
+  // it.
+  const bool accounts =
+      program.find_member(program.find_aspect("report_type"), "final_accounts") == report.identity.type;
+  const bool one_purse = std::any_of(report.claims.begin(), report.claims.end(),
+                                     [](const Claim& claim) { return claim.kind == "claim_no_government_fund"; });
+  if (accounts && one_purse && other_source && tables.general_budget.valid())
+    project_fund = value(tables.fund, tables.general_budget, How::defaulted, Reason::document);
+}
+
+const std::optional<AspectValue>& Reading::unsaid_fund(const Fact& of) const {
+  const AspectValue* scope = of.aspect(tables.scope);
+  if (!project_fund || scope == nullptr || scope->member != tables.project_spending) return default_fund;
+  for (SectionId id = of.section; id.valid(); id = report.sections[id.value].parent)
+    for (const char* kind : {"performance", "performance_management", "evaluation_work", "conclusion"}) {
+      const auto& kinds = report.sections[id.value].kinds;
+      if (std::find(kinds.begin(), kinds.end(), program.find_section_kind(kind)) != kinds.end()) return project_fund;
+    }
+  return default_fund;
 }
 
 AspectValue Reading::value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,

@@ -78,6 +78,7 @@ class Reading {
   std::optional<int> report_year;
   Context title;  // what the title says: scope and flow
   std::optional<AspectValue> default_fund;
+  std::optional<AspectValue> project_fund;  // final accounts: of the projects whose performance is told
   std::optional<std::string>
       document_unit;               // the unit said for the whole report; looked for by the first table without one
   std::vector<ScoredRow> scored;   // of the table read last, while no total has closed it
@@ -94,6 +95,8 @@ class Reading {
   [[nodiscard]] Context heading_context(std::uint32_t block);
   [[nodiscard]] AspectValue value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,
                                   std::optional<Passage> source = std::nullopt) const;
+  /// The source of a figure of which nothing says it.
+  [[nodiscard]] const std::optional<AspectValue>& unsaid_fund(const Fact& fact) const;
   /// A wide source in the own words (财政拨款) is the narrower one of which heading or title speak (一般公共预算).
   void narrow_fund(std::optional<AspectValue>& fund, const Context& heading) const;
   [[nodiscard]] AspectValue named(dsl::AspectId aspect, std::string name, How how, Reason reason, Passage source) const;

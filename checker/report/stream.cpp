@@ -74,7 +74,8 @@ struct TermPicker {
       if (outer.kind != Meaning::Kind::concept_word) return in == tables.fund;
       const auto dimension = tables.program.concepts[outer.id].dimension;
       return in == tables.fund || (in == tables.stage && dimension == dsl::Dimension::rate) ||
-             (in == tables.scope && dimension == dsl::Dimension::count);
+             (in == tables.scope &&
+              (dimension == dsl::Dimension::count || dsl::ConceptId{outer.id} == tables.unit_cost));
     }
     if (in == out) return false;
     if (out == tables.fund) return in == tables.flow;

@@ -238,7 +238,7 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
       if (const auto fund = t_.implied(scope->member, t_.fund); fund.valid())
         r_.set(fact, r_.value(t_.fund, fund, How::inherited, Reason::concept_default));
   take(r_.title.fund, Reason::document);
-  take(r_.default_fund, Reason::document);
+  take(r_.unsaid_fund(fact), Reason::document);
   const auto fallback = [&](dsl::AspectId id, dsl::MemberId member) {
     if (id.valid() && member.valid() && fact.aspect(id) == nullptr)
       r_.set(fact, r_.value(id, member, How::defaulted, Reason::taxonomy_default));

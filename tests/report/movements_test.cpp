@@ -1,0 +1,88 @@
+// What was there, what came, what is there now: counts and budgets whose parts, differences and tables belong together
+// without the usual words.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+
+namespace hegui::test {
+namespace {
+
+report::Report department(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、基本情况\n" + text + "\n");
+}
+
+TEST(Movements, SomeOfThemAndTheRestAreAll) {
+  for (const char* text :
+       {"32个村卫生室中已联网29个，其余4个因搬迁暂未通网。", "32个村里有29个通了自来水，其余4个村明年施工。",
+        "32个项目区，已通过验收的有29个，剩下4个待灌水试验。", "32个村卫生室已联网29个，剩余4个正在施工。"})
+    EXPECT_EQ(breakdowns(department(text)), "32个 = 29个 + 4个\n") << text;
+  EXPECT_EQ(breakdowns(department("全县设村卫生室32个。新建水厂29个，其余4个乡镇用井水。")).find("32个 ="),
+            std::string::npos);
+}
+
+TEST(Movements, HowManyThereWereAndHowManyWereOpened) {
+  for (const char* text : {"供水站由上年6家增至9家，新开2家。", "供水站由6家增加到9家，新增2家。",
+                           "年初供水站6家，新建2家，年末供水站9家。", "上年末有供水站6家，新增2家，现有供水站9家。"})
+    EXPECT_EQ(changes(department(text)), "+ 9家 < 6家 : 2家 -\n") << text;
+  // With others closed the figures need not add up.
+  EXPECT_EQ(changes(department("年初供水站6家，新建2家，关停1家，年末供水站7家。")).find(": 2家"), std::string::npos);
+}
+
+TEST(Movements, ADifferenceIsLookedUpInTheTableOfItsChapter) {
+  const std::string table =
+      "2020年部门决算情况说明\n二、一般公共预算财政拨款支出情况\n按功能分类科目列示如下（单位：万元）：\n"
+      "|科目|年初预算数|决算数|\n|社会保障和就业支出|50.00|61.00|\n|住房保障支出|64.10|61.82|\n";
+  EXPECT_NE(changes(read(table + "（1）住房保障支出较年初预算数增加2.28万元，主要原因是测算有差异。\n"))
+                .find("+ 61.82 < 64.10 : 2.28万元"),
+            std::string::npos);
+  EXPECT_NE(changes(read(table + "1.住房保障支出比年初预算少2.28万元，下降3.56%。\n"))
+                .find("- 61.82 < 64.10 : 2.28万元 3.56%"),
+            std::string::npos);
+  // Another chapter, another row: nothing to look up.
+  EXPECT_EQ(changes(read(table + "三、其他情况\n（1）住房保障支出较年初预算数增加2.28万元。\n")).find("64.10"),
+            std::string::npos);
+  EXPECT_EQ(changes(read(table + "（1）卫生健康支出较年初预算数增加2.28万元。\n")).find("64.10"), std::string::npos);
+}
+
+TEST(Movements, SumsThatMakeTheDifferenceOfTwoBudgetsWereAdded) {
+  const auto r = department(
+      "2022年年初批复支出预算100万元。汛前县财政先后下达两笔：山塘整治资金20万元（省级下达），水质监测补助5万元。两笔加"
+      "上年初数，全年"
+      "预算就是125万元。");
+  EXPECT_EQ(concept_name(r, "20万元"), "budget_adjustment");
+  EXPECT_EQ(concept_name(r, "5万元"), "budget_adjustment");
+  EXPECT_NE(aspects(r, "20万元").find("~项目支出"), std::string::npos) << aspects(r, "20万元");
+  const auto other = department("年初预算100万元，其中山塘整治资金20万元，水质监测补助6万元。全年预算125万元。");
+  EXPECT_EQ(concept_name(other, "20万元"), "amount");
+}
+
+TEST(Movements, WhatIsAddedForAPurposeIsAProjects) {
+  for (const char* words : {"年中追加防汛抢险经费", "县财政追加山塘整治应急资金", "追加水毁修复补助"}) {
+    const auto r = department("年初预算100万元，" + std::string(words) + "20万元，全年预算120万元。");
+    EXPECT_NE(aspects(r, "20万元").find("项目支出"), std::string::npos) << words << aspects(r, "20万元");
+    EXPECT_NE(aspects(r, "120万元").find("部门整体"), std::string::npos) << words << aspects(r, "120万元");
+  }
+  EXPECT_NE(aspects(department("年初预算100万元，年中追加20万元。"), "20万元").find("部门整体"), std::string::npos);
+}
+
+TEST(Movements, WhatWasReceivedIsNotWhatTheyAre) {
+  EXPECT_EQ(concept_name(department("受理涉水投诉举报46件，当年办结45件。"), "46件"), "accepted");
+  EXPECT_EQ(concept_name(department("接到群众热线46件。"), "46件"), "accepted");
+  EXPECT_EQ(concept_name(department("涉水投诉46件。"), "46件"), "cases");
+}
+
+TEST(Movements, ARateThatRoseWasLastYears) {
+  const auto r = department("水质达标率由90.2%升到92.6%。");
+  EXPECT_NE(aspects(r, "90.2%").find("2021"), std::string::npos) << aspects(r, "90.2%");
+  EXPECT_NE(aspects(r, "92.6%").find("2022"), std::string::npos) << aspects(r, "92.6%");
+}
+
+TEST(Movements, TheRateOfAChangeIsAboutWhatChanged) {
+  const auto r = department(
+      "（二）“三公”经费\n“三公”经费实际支出25.17万元，全年接待74批、612人次。同上年比少花2.93万元，下降10.43%。");
+  EXPECT_EQ(aspects(r, "10.43%"), aspects(r, "2.93万元"));
+  EXPECT_NE(aspects(r, "2.93万元").find("三公经费"), std::string::npos) << aspects(r, "2.93万元");
+}
+
+}  // namespace
+}  // namespace hegui::test
