@@ -267,6 +267,12 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
     // A name that the taxonomy does not know is an item of the whole, no scope of its own.
     if (!income && t_.project.valid()) r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
   }
+  // 下达1680万元，其中直补资金480万元，项目资金1200万元: a part of the same scope as the whole goes by its own words.
+  const auto& own = draft.own.context;
+  if (t_.project.valid() && own.scope && whole != nullptr && own.scope->member == whole->member &&
+      whole->member != t_.department && !own.fund && fact.aspect(t_.project) == nullptr &&
+      total.aspect(t_.project) == nullptr && !fact.label.empty())
+    r_.set(fact, r_.named(t_.project, fact.label, How::stated, Reason::own_clause, fact.label_at));
   if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
     if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
       r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, scope->source));

@@ -67,7 +67,7 @@ class Finder {
         scan_slice(report_.document, part.label_at.block, {part.label_at.begin, part.label_at.end}, t_, false, true);
     if (const Extent among = s.last_cue(Cue::among_words, {0, s.size()}); among.end != 0)
       return among.end == s.size() || s.cue_at(Cue::state_cues, among.end, s.size()).end != 0;
-    return s.cue_before(Cue::state_cues, s.size(), 0).end != 0;
+    return s.has_cue(Cue::state_cues, {0, s.size()});
   }
 
   [[nodiscard]] bool is_remainder(const Fact& fact) const {

@@ -186,6 +186,7 @@ class Finder {
         continue;
       }
       if (contrast.valid() && !same_sentence(report_, before, report_.facts[f])) break;
+      if (!same_sentence(report_, before, report_.facts[f]) && !like_base(before, change.previous)) continue;
       change.current = FactId{f - k};
       break;
     }
@@ -230,8 +231,15 @@ class Finder {
     }
     if (change.previous.valid()) change.base = program_.concepts[t_.target.value].name;
   }
+  /// 年末结转7.70万元。基本支出比上年305万元增加…: what is compared is of the kind of its base.
+  [[nodiscard]] bool like_base(const Fact& before, FactId base) const {
+    return !base.valid() ||
+           (before.concept_id == fact(base).concept_id && same_aspect(before, fact(base), t_.scope, false) &&
+            same_aspect(before, fact(base), t_.project, true));
+  }
   [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
-    return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.stage, true);
+    return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.stage, true) &&
+           (!t_.project.valid() || same_aspect(a, b, t_.project, false));
   }
 
   /// 中标价比预算价少989万元: the price, what it is compared with, and the difference.
@@ -242,6 +250,7 @@ class Finder {
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, before, report_.facts[f])) break;
+      if (before.optional) continue;  // said again in capitals, and differently
       if (!same_aspect(before, report_.facts[f], t_.project, false)) break;
       if (before.concept_id == transaction_ && !change.current.valid()) change.current = FactId{f - k};
       if (before.concept_id == ceiling_ && !change.previous.valid()) {

@@ -170,7 +170,7 @@ class Chooser {
     constexpr std::uint32_t reach = 10;
     if (!t_.grade.valid() || !t_.total_score.valid()) return false;
     // 管理效率50分得46分，等级为优: the last of the indicators.
-    if (slot_.separator == U'#' || zone_.end < zone_.begin + 2) return false;
+    if (slot_.separator == U'#' || slot_.separator == U'、' || zone_.end < zone_.begin + 2) return false;
     const auto& figure = stream_.figures[slot_.figure];
     std::uint32_t end = figure.at.end;
     const std::uint32_t limit = std::min(stream_.size(), end + reach);
@@ -212,12 +212,34 @@ class Chooser {
     if (at_the_target() || bounds_a_cost()) return t_.target;
     if (reaches_a_cost()) return t_.unit_cost;
     if (beyond_the_budget()) return t_.delta;
+    // 项目总投资和2025年度预算均为2000万元: the later word says that it is a budget.
+    if (named.id.valid() && named.id == t_.investment && has_stage({named.at.end, tail_})) return t_.amount;
     if (named.id.valid()) return brought_in(named) ? t_.carryover_in : named.id;
+    if (left_undone()) return t_.carryover;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     if (after.id.valid() && !has_fiscal_word(zone_)) return after.id;
     return t_.amount;
   }
+  /// 没有执行完的212万元, 尚未拨付的: money that was not spent.
+  [[nodiscard]] bool left_undone() const {
+    if (!t_.carryover.valid()) return false;
+    for (const Extent& no : stream_.cues_in(Cue::not_done, zone_)) {
+      if (no.end >= zone_.end) continue;
+      for (const auto& term : stream_.terms_in({no.end, no.end + 1}))
+        if (term.meaning.kind == Meaning::Kind::member && term.at.end <= zone_.end &&
+            (dsl::MemberId{term.meaning.id} == t_.actual || dsl::MemberId{term.meaning.id} == t_.expenditure))
+          return true;
+    }
+    return false;
+  }
 
+  [[nodiscard]] bool has_stage(Extent within) const {
+    const auto terms = stream_.terms_in(within);
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.at.end <= within.end && term.meaning.kind == Meaning::Kind::member &&
+             r_.program.members[term.meaning.id].aspect == t_.stage;
+    });
+  }
   /// 年初带过来的结转结余, 上年度未用完的资金: what was left over when the year began.
   [[nodiscard]] bool brought_in(const Named& named) const {
     if (!t_.carryover_in.valid() || named.id != t_.carryover) return false;

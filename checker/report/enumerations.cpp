@@ -225,6 +225,8 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   } else if (const std::size_t t = cues.totals.ending_at(s, 0, to); t > 0) {
     to = s.trim_end(0, to - t);
   }
+  // 肉蛋奶由县级统一招标确定的6家企业: what stands before describes them.
+  if (!found.open && to > 0 && s.c[to - 1] == U'的') return std::nullopt;
   std::size_t from = to;
   std::size_t depth = 0;
   while (from > 0 && to - from <= max_list) {

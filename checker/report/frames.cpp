@@ -75,9 +75,10 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     while (clause > slot.sentence_begin && clause > gap_begin && stream_.chars[clause - 1] != U'，' &&
            stream_.chars[clause - 1] != U'；')
       --clause;
-    if (const Extent subject = trim_label(stream_, {clause, by.begin});
-        subject.end > subject.begin && r_.own_words(stream_, subject, false).context.scope)
-      total = total_named(draft, subject);
+    if (const Extent subject = trim_label(stream_, {clause, by.begin}); subject.end > subject.begin) {
+      const bool scoped = r_.own_words(stream_, subject, false).context.scope.has_value();
+      total = scoped ? total_named(draft, subject) : figure_named(draft, subject);
+    }
     if (!total.valid()) total = total_of_classes(draft);
     frame.closed = true;
     if (by.begin >= slot.zone.begin && by.end < slot.zone.end)
@@ -222,6 +223,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   for (const FactId m : frame.measures) {
     const Fact& total = r_.fact(m);
     const bool exact = r_.same_class(total.quantity, fact.quantity);
+    if (!frame.list && filled(frame, m, draft)) continue;
     // Without a word of its own a figure is part of what the list is about, not of the budget beside it.
     if (below_a_part(frame, m, draft)) continue;
     if (m != frame.primary && !draft.own.context.stage && !in_family(of_stage(m), r_.aspect(frame.primary, t_.stage)))

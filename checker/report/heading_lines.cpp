@@ -225,6 +225,12 @@ std::vector<Line> read_lines(const document::Document& document, std::uint32_t f
     lines.push_back(std::move(line));
   }
   find_captions(lines, program);
+  // 第一节 is a level of its own only below 第一章.
+  const bool chapters = std::any_of(lines.begin(), lines.end(), [](const Line& l) {
+    return l.number && l.number->style == NumberStyle::part && !l.number->under;
+  });
+  for (auto& line : lines)
+    if (line.number && !chapters) line.number->under = false;
   // 壹、 above 一、: where both stand, the formal numerals number the parts.
   const auto plain = [](const Line& l) {
     return l.number && l.number->style == NumberStyle::chinese && !l.number->formal;

@@ -20,8 +20,9 @@ std::size_t reach(const std::vector<Line>& lines, std::size_t i) { return std::m
 bool is_arabic(NumberStyle style) { return style == NumberStyle::arabic_comma || style == NumberStyle::arabic_dot; }
 
 /// 1、 and 1. stand on one step of the ladder.
-int rank(NumberStyle style) {
-  return static_cast<int>(style == NumberStyle::arabic_comma ? NumberStyle::arabic_dot : style);
+int rank(NumberStyle style, bool under) {
+  const auto step = static_cast<int>(style == NumberStyle::arabic_comma ? NumberStyle::arabic_dot : style);
+  return 2 * step + (under ? 1 : 0);
 }
 
 bool heading_like(const Line& line) {
@@ -62,6 +63,7 @@ struct Open {  // one level of the stack
   std::uint32_t ordinal;
   std::ptrdiff_t line;
   int hint;
+  bool under = false;  // 第一节
 };
 
 /// Does the list that stands open at `style` and `ordinal` go on after line `i`?
@@ -75,7 +77,7 @@ bool goes_on(const std::vector<Line>& lines, std::size_t i, NumberStyle style, s
 /// A level of the stack to which this number belongs, or -1 when it opens a new one.
 std::ptrdiff_t level_of(const std::vector<Open>& stack, const Number& n) {
   for (std::size_t k = stack.size(); k-- > 0;)
-    if (stack[k].style == n.style) return static_cast<std::ptrdiff_t>(k);
+    if (stack[k].style == n.style && stack[k].under == n.under) return static_cast<std::ptrdiff_t>(k);
   // 1. 2. 3、: one list in two hands
   if (!stack.empty() && is_arabic(n.style) && is_arabic(stack.back().style) && n.ordinal == stack.back().ordinal + 1)
     return static_cast<std::ptrdiff_t>(stack.size()) - 1;
@@ -88,7 +90,8 @@ bool is_bare_title(const Line& line, const SectionNames& names) {
   const Chars& s = line.chars;
   std::size_t end = line.title_end;
   while (end > line.title_begin && is_colon(s.c[end - 1])) --end;
-  return end - line.title_begin <= max_mended_title && names.is_name(s.text(line.title_begin, end));
+  return end - line.title_begin <= max_mended_title &&
+         (names.is_name(s.text(line.title_begin, end)) || names.joins_names(s.text(line.title_begin, end)));
 }
 
 void drop_number(Line& line) {
@@ -257,7 +260,7 @@ void place_lines(std::vector<Line>& lines) {
         line.heading = true;
         line.parent = parent();
         line.level = static_cast<std::uint32_t>(stack.size()) + 1;
-        stack.push_back({NumberStyle::none, 0, static_cast<std::ptrdiff_t>(i), line.hint_level});
+        stack.push_back({NumberStyle::none, 0, static_cast<std::ptrdiff_t>(i), line.hint_level, false});
       }
       continue;
     }
@@ -284,13 +287,13 @@ void place_lines(std::vector<Line>& lines) {
         continue;
       }
       // A higher style ends the lists of lower styles, unless such a list goes on behind it.
-      while (!stack.empty() && rank(stack.back().style) > rank(n.style) &&
+      while (!stack.empty() && rank(stack.back().style, stack.back().under) > rank(n.style, n.under) &&
              !goes_on(lines, i, stack.back().style, stack.back().ordinal))
         stack.pop_back();
     }
     line.parent = parent();
     line.level = static_cast<std::uint32_t>(stack.size()) + 1;
-    stack.push_back({n.style, n.ordinal, static_cast<std::ptrdiff_t>(i), line.hint_level});
+    stack.push_back({n.style, n.ordinal, static_cast<std::ptrdiff_t>(i), line.hint_level, n.under});
   }
 }
 

@@ -230,6 +230,7 @@ void find_identity(Report& report, const Lexicon& lexicon) {
   auto& identity = report.identity;
 
   std::uint32_t after_title = 0;
+  bool named = false;  // the unit is known by the last word of its name
   if (auto title = find_title(report, endings, subjects)) {
     auto lines = lines_above(report, *title, unit_endings, fields);
     lines.push_back(std::move(*title));
@@ -239,7 +240,6 @@ void find_identity(Report& report, const Lexicon& lexicon) {
       identity.title_lines.push_back(line.chars.passage(line.from, line.to));
     }
     identity.title_at = identity.title_lines.back();
-    bool named = false;  // the unit is known by the last word of its name
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
       if (!identity.year) {
         if (const auto year = find_year(line->chars, line->from, line->to)) {
@@ -262,7 +262,8 @@ void find_identity(Report& report, const Lexicon& lexicon) {
   identity.date_at = tail.date_at;
   identity.signature = tail.signature;
   identity.signature_at = tail.signature_at;
-  if (identity.unit.empty() && tail.signature_at) {
+  // …学生营养改善补助资金 over 2022年度中央对地方转移支付绩效自评报告: who signs is the unit.
+  if (!named && tail.signature_at) {
     identity.unit = tail.signature;
     identity.unit_at = tail.signature_at;
   }

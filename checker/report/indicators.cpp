@@ -52,6 +52,15 @@ class Finder {
     Passage p = s.passage(e);
     return std::string(report_.quote(p));
   }
+  /// 满意度指标满分: the name without the word for the weight.
+  [[nodiscard]] std::string without_weight(const Fact& weight) const {
+    const Stream s = words(weight.label_at);
+    for (const auto& term : s.terms)
+      if (term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
+          term.at.begin > 0 && term.at.end == s.size())
+        return std::string(report_.quote(s.passage({0, term.at.begin})));
+    return weight.label;
+  }
   /// “1.年末保障户数，分值8分。”: the clause before the word for the weight, without its number.
   [[nodiscard]] std::optional<Passage> name_before(const Fact& weight) const {
     constexpr std::uint32_t shortest = 2, longest = 30;
@@ -131,7 +140,7 @@ class Finder {
       });
       Indicator indicator;
       indicator.weight = FactId{f};
-      indicator.name = weight.label;
+      indicator.name = without_weight(weight);
       indicator.at = weight.label_at;
       indicator.section = weight.section;
       if (bare) {  // 年末保障户数，分值8分: named before; （满分100分） is the weight of the whole

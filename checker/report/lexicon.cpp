@@ -85,7 +85,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
                                                             "not_items",
                                                             "task_verbs",
                                                             "added_words",
-                                                            "closing_words"};
+                                                            "closing_words",
+                                                            "not_done"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -242,7 +243,9 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
                                                               {"funds_received", &funds_received},
                                                               {"management_rate", &management_rate},
                                                               {"saving", &saving},
-                                                              {"cases", &cases}};
+                                                              {"cases", &cases},
+                                                              {"investment", &investment},
+                                                              {"evaluated_amount", &evaluated_amount}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

@@ -98,6 +98,7 @@ enum class Cue : std::uint8_t {
   task_verbs,
   added_words,
   closing_words,
+  not_done,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -118,7 +119,8 @@ struct Lexicon::Tables {
   dsl::MemberId fund_total, fiscal_funds, general_budget, last_year, this_year, next_year;
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
   dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction, budget_adjustment, carryover_in;
-  dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received, management_rate, saving, cases;
+  dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received, management_rate, saving, cases, investment,
+      evaluated_amount;
 
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;

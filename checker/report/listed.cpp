@@ -45,7 +45,9 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   if (listed_ && !listed_everywhere_ && (slot.mark_between == U'；' || slot.mark_between == U'。')) listed_.reset();
   const auto& own = draft.own;
   const bool money = draft.fact.quantity.dimension == dsl::Dimension::money;
-  const bool planned_or_spent = own.context.stage || (own.context.flow && own.context.flow->member == t_.expenditure);
+  const auto kind = draft.fact.concept_id;
+  const bool planned_or_spent = own.context.stage || (own.context.flow && own.context.flow->member == t_.expenditure) ||
+                                (kind.valid() && kind == t_.investment);
   if (!t_.project.valid() || !money || !planned_or_spent || slot.depth > 0) return;
   if (own.context.scope || own.context.fund || own.residual.end > own.residual.begin) return;
   const std::uint32_t floor =
@@ -66,6 +68,15 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   if (c != U'：' && !thing && !(numbered && !first)) return;
   listed_ = r_.named(t_.project, text(name), How::inherited, Reason::list, stream_.passage(name));
   listed_everywhere_ = begin == 0 && number > 0;
+}
+
+/// 追加绿道修复资金126万元、古树保护补助18万元: the word holds for the next of the list too.
+bool Paragraph::added_too(std::size_t s) const {
+  if (s == 0 || !t_.budget_adjustment.valid() || !facts_[s - 1].valid() || slots_[s].separator != U'、') return false;
+  if (slots_[s - 1].sentence != slots_[s].sentence || slots_[s - 1].depth != slots_[s].depth) return false;
+  if (r_.fact(facts_[s - 1]).concept_id != t_.budget_adjustment) return false;
+  const OwnWords own = r_.own_words(stream_, slots_[s].zone, false);
+  return !own.context.stage && !own.context.flow && !own.context.scope;
 }
 
 /// 综合利用率由90.2%升到92.6%: without a word of when, the first is what it was the year before.
@@ -161,6 +172,16 @@ Extent Paragraph::short_name(const Draft& draft) const {
       tail.end != 0 && tail.begin > name.begin)
     name.end = tail.begin;
   return name.end > name.begin ? trim_label(stream_, name) : name;
+}
+
+/// 41例，其中甲16例、乙25例，随访41例: the parts named so far are all of it, and what follows is said of the whole.
+bool Paragraph::filled(const Frame& frame, FactId total, const Draft& draft) const {
+  const auto parts = frame.parts.find(total);
+  if (parts == frame.parts.end() || parts->second.size() < 2) return false;
+  dsl::Number sum(0);
+  for (const FactId part : parts->second) sum = sum + r_.fact(part).quantity.value;
+  const auto& whole = r_.fact(total).quantity;
+  return !whole.value.is_zero() && sum == whole.value && !draft.fact.quantity.value.is_zero();
 }
 
 /// Every part that the taxonomy knows of the whole has been named.

@@ -83,7 +83,9 @@ std::optional<Number> part(const Chars& s, std::size_t i) {
   std::size_t title = s.skip_blanks(end);
   if (is_colon(at(s, title)) || is_enumeration_comma(at(s, title)) || is_dot(at(s, title)))
     title = s.skip_blanks(title + 1);
-  return Number{NumberStyle::part, ordinal->value, i, title, false};
+  Number number{NumberStyle::part, ordinal->value, i, title, false};
+  number.under = at(s, end - 1) == U'节';
+  return number;
 }
 
 std::optional<Number> bracketed(const Chars& s, std::size_t i) {
@@ -127,7 +129,9 @@ std::optional<Number> plain(const Chars& s, std::size_t i) {
   const bool blanks = title > mark_at + 1;
   if (ordinal->formal) {  // 陆 and 伍 are names too: only before 、 or a dot
     if (!is_enumeration_comma(mark) && !is_dot(mark)) return std::nullopt;
-    return Number{NumberStyle::chinese, ordinal->value, i, title, false, NumberStyle::none, true};
+    Number number{NumberStyle::chinese, ordinal->value, i, title, false};
+    number.formal = true;
+    return number;
   }
   if (ordinal->chinese) {
     if (is_enumeration_comma(mark) || is_dot(mark) || is_comma(mark))

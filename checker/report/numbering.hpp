@@ -17,6 +17,7 @@ struct Number {
   std::size_t end = 0;                      // first character of the title, blanks skipped
   bool doubtful = false;                    // only a blank after it, or lost: a number only if its neighbours say so
   NumberStyle written = NumberStyle::none;  // the style as it stands (“3、” among “二、” and “四、”)
+  bool under = false;                       // 第一节: below 第一章 where both stand in a report
   bool formal = false;                      // 壹、贰、: above 一、 where both stand in a report
 };
 std::optional<Number> read_number(const Chars& chars, std::size_t from);

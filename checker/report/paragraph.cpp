@@ -148,8 +148,10 @@ void Paragraph::find_item(const Stream& stream, std::uint32_t limit, Reason reas
 void Paragraph::give_item(Draft& draft) {
   Fact& fact = draft.fact;
   const bool about_money = t_.is_fiscal(fact.concept_id) || r_.is_relative(fact.concept_id);
+  const auto kind = fact.concept_id;
   const bool scored = fact.concept_id.valid() && fact.concept_id == t_.total_score;
-  if (t_.project.valid() && listed_ && (about_money || scored) && fact.aspect(t_.project) == nullptr) {
+  if (t_.project.valid() && listed_ && (about_money || scored || (kind.valid() && kind == t_.investment)) &&
+      fact.aspect(t_.project) == nullptr) {
     r_.set(fact, *listed_);
     return;
   }
@@ -253,6 +255,7 @@ void Paragraph::read_slot(std::size_t s) {
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   if (fact.quantity.dimension == dsl::Dimension::rate) date_replaced(s);
+  if (fact.concept_id == t_.amount && added_too(s)) fact.concept_id = t_.budget_adjustment;
   const bool relative = r_.is_relative(fact.concept_id);
   // 比上年提高1.3个百分点: this year's, as with any change.
   draft.own = r_.own_words(stream_, slot.zone, relative || fact.quantity.dimension == dsl::Dimension::points);
@@ -264,6 +267,10 @@ void Paragraph::read_slot(std::size_t s) {
   is_base_[s] = !relative && stream_.cue_at(Cue::compare_words, slot.zone.begin, slot.zone.end).end != 0 &&
                 (draft.own.has_year_word || draft.own.year || draft.own.context.stage);
   is_base_[s] = is_base_[s] || (s > 0 && !relative && is_measure(s));
+  // Under the heading 三公经费, 支出总额 is theirs.
+  if (draft.own.context.scope && draft.own.context.scope->member == t_.department && heading_.scope &&
+      t_.sangong.valid() && r_.program.is_within(heading_.scope->member, t_.sangong))
+    draft.own.context.scope.reset();
   r_.narrow_fund(draft.own.context.fund, heading_);
   find_topic(s);
   // 力争执行率达到97%: among what is to become better, of the year to come.
@@ -313,7 +320,9 @@ void Paragraph::read_slot(std::size_t s) {
   facts_[s] = id;
   if (frame != nullptr) note_part(*frame, total, id, s);
   const bool list_part = frame != nullptr && frame->list;
-  if ((main || list_part) && r_.fact(id).concept_id == t_.amount) {
+  // 涉及财政拨款预算166万元，执行146.70万元: what follows is about the same projects.
+  const bool evaluated = t_.evaluated_amount.valid() && r_.fact(id).concept_id == t_.evaluated_amount;
+  if ((main || list_part) && (r_.fact(id).concept_id == t_.amount || evaluated)) {
     main_ = {};
     for (const auto aspect_id : {t_.stage, t_.flow, t_.scope, t_.fund})
       if (const AspectValue* a = r_.fact(id).aspect(aspect_id); a != nullptr && aspect_id.valid())

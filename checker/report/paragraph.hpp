@@ -35,6 +35,7 @@ class Paragraph {
 
   // ---- listed.cpp
   void date_replaced(std::size_t s);
+  [[nodiscard]] bool added_too(std::size_t s) const;
   void note_additions();
   void take_as_added(const std::vector<FactId>& added);
   void find_listed(std::size_t s, const Draft& draft);
@@ -42,6 +43,7 @@ class Paragraph {
   [[nodiscard]] std::uint32_t group_begin(std::uint32_t at, std::uint32_t floor) const;
   [[nodiscard]] std::uint32_t end_of_paragraph_number() const;
   bool open_implied(std::size_t s, const Draft& draft);
+  [[nodiscard]] bool filled(const Frame& frame, FactId total, const Draft& draft) const;
   [[nodiscard]] bool names_part_of(FactId whole, const Draft& draft) const;
   [[nodiscard]] Extent short_name(const Draft& draft) const;
 
@@ -82,6 +84,7 @@ class Paragraph {
   [[nodiscard]] bool trails_off(std::uint32_t begin, std::uint32_t cue) const;
   [[nodiscard]] bool in_family(const std::optional<AspectValue>& stage, const AspectValue* of_total) const;
   [[nodiscard]] FactId nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const;
+  [[nodiscard]] FactId figure_named(const Draft& draft, Extent subject) const;
   [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
   [[nodiscard]] bool listed_with_others(std::size_t s) const;
   struct Lead {  // 项目支出分别为：

@@ -94,6 +94,12 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
     if (own.context.flow && !own.balance) title.flow = own.context.flow;
     if (own.context.fund) title.fund = own.context.fund;
   }
+  // …项目绩效自评报告: the kind of report says what its money is for.
+  const auto type = [&](const char* name) { return program.find_member(program.find_aspect("report_type"), name); };
+  const bool of_project = report.identity.type.valid() && (report.identity.type == type("project_self_evaluation") ||
+                                                           report.identity.type == type("transfer_self_evaluation"));
+  if (!title.scope && of_project && tables.project_spending.valid())
+    title.scope = value(tables.scope, tables.project_spending, How::inherited, Reason::document);
   for (auto* v : {&title.scope, &title.flow, &title.fund})
     if (*v) {
       (*v)->how = How::inherited;

@@ -18,6 +18,12 @@ SectionNames::SectionNames(const dsl::Program& program) : program_(program) {
     longest_ = std::max(longest_, bare.size());
     names_.emplace(std::move(bare), dsl::SectionKindId{kind});
   };
+  const auto words = [&](const char* list, std::vector<std::string>& to) {
+    if (const auto id = program.find_words(list); id.valid())
+      for (const auto& word : program.word_lists[id.value].words) to.push_back(bare_name(word));
+  };
+  words("enumeration_joiners", joiners_);
+  words("title_tails", tails_);
   for (std::uint32_t k = 0; k < program.section_kinds.size(); ++k) {
     add(program.section_kinds[k].name, k);
     for (const auto& synonym : program.section_kinds[k].synonyms) add(synonym, k);
@@ -66,6 +72,36 @@ std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) c
 }
 
 bool SectionNames::is_name(std::string_view title) const { return names_.contains(bare_name(title)); }
+
+bool SectionNames::joins_names(std::string_view title) const {
+  const std::string bare = bare_name(title);
+  constexpr std::size_t longest_title = 90;  // bytes
+  if (bare.size() > longest_title) return false;
+  const auto known = [&](const std::string& name) {
+    return names_.contains(name) || std::any_of(tails_.begin(), tails_.end(), [&](const std::string& tail) {
+             return names_.contains(name + tail) || (name.ends_with(tail) && name.size() > tail.size() &&
+                                                     names_.contains(name.substr(0, name.size() - tail.size())));
+           });
+  };
+  // Left to right: the shortest known name that a joiner follows, and so on; names may hold a joiner themselves.
+  std::vector<bool> starts(bare.size() + 1, false);
+  starts[0] = true;
+  bool joined = false;
+  for (std::size_t begin = 0; begin < bare.size(); ++begin) {
+    if (!starts[begin]) continue;
+    for (std::size_t end = begin + 1; end <= bare.size(); ++end) {
+      if (!known(bare.substr(begin, end - begin))) continue;
+      if (end == bare.size()) {
+        starts[end] = true;
+        joined = joined || begin > 0;
+      }
+      for (const std::string& joiner : joiners_)
+        if (bare.compare(end, joiner.size(), joiner) == 0 && end + joiner.size() < bare.size())
+          starts[end + joiner.size()] = true;
+    }
+  }
+  return starts[bare.size()] && joined;
+}
 
 bool SectionNames::has(const std::vector<dsl::SectionKindId>& kinds, std::string_view english) const {
   const auto wanted = program_.find_section_kind(english);

@@ -18,6 +18,8 @@ class SectionNames {
   [[nodiscard]] std::vector<dsl::SectionKindId> kinds_of(std::string_view title) const;
   /// The whole title is a synonym, nothing more.
   [[nodiscard]] bool is_name(std::string_view title) const;
+  /// 资金收支与预算执行: known names, joined.
+  [[nodiscard]] bool joins_names(std::string_view title) const;
   /// One of `kinds` is the well-known kind, or lies below it.
   [[nodiscard]] bool has(const std::vector<dsl::SectionKindId>& kinds, std::string_view english) const;
 
@@ -25,6 +27,7 @@ class SectionNames {
   [[nodiscard]] std::size_t depth(dsl::SectionKindId kind) const;
   const dsl::Program& program_;
   std::unordered_map<std::string, dsl::SectionKindId> names_;
+  std::vector<std::string> joiners_, tails_;
   std::size_t longest_ = 0;  // in bytes
 };
 

@@ -273,7 +273,9 @@ Extent trim_label(const Stream& stream, Extent zone) {
   for (bool moved = true; moved && zone.begin < zone.end;) {
     moved = false;
     const Extent lead = stream.cue_at(Cue::lead_words, zone.begin, zone.end);
-    if (lead.end != 0 && lead.end < zone.end && !cuts(lead.end)) {
+    // 按期完工率 begins with 按: a longer word of states is no lead.
+    const bool state = stream.cue_at(Cue::state_cues, zone.begin, zone.end).end > lead.end;
+    if (lead.end != 0 && lead.end < zone.end && !state && !cuts(lead.end)) {
       zone.begin = lead.end;
       moved = true;
     }

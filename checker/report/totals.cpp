@@ -62,7 +62,24 @@ bool Paragraph::listed_with_others(std::size_t s) const {
   return false;
 }
 
+/// 本年收入3160万元，上年结转58万元。本年收入中…: the figure that goes by these very words.
+FactId Paragraph::figure_named(const Draft& draft, Extent subject) const {
+  constexpr std::uint32_t shortest = 3;
+  const Extent words = trim_label(stream_, subject);
+  if (words.end < words.begin + shortest) return {};
+  const std::string name = text(words);
+  const auto& facts = report_.facts;
+  std::size_t seen = 0;
+  for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen)
+    if (!facts[f].in_table && facts[f].label == name && facts[f].concept_id == draft.fact.concept_id &&
+        r_.same_class(facts[f].quantity, draft.fact.quantity) &&
+        in_family(draft.own.context.stage, facts[f].aspect(t_.stage)))
+      return FactId{static_cast<std::uint32_t>(f)};
+  return {};
+}
+
 FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
+  if (const FactId named = figure_named(draft, subject); named.valid()) return named;
   const OwnWords words = r_.own_words(stream_, subject, false);
   const bool former = stream_.has_cue(Cue::former, subject);
   const bool latter = stream_.has_cue(Cue::latter, subject);

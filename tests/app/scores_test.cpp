@@ -49,9 +49,12 @@ TEST(Scores, SevenReportsBySomebodyElse) {
   expect_scores(set("fourth"), set("fourth"), set("fourth"), {99, 98, 95, 98, 85, 0, 2, 3});
 }
 
-// Not learnt from: the bounds only guard against falling back.
 TEST(Scores, FourReportsInUnseenShapes) {
-  expect_scores(set("fifth"), set("fifth"), set("fifth"), {98, 98, 70, 80, 60, 4, 6, 2});
+  expect_scores(set("fifth"), set("fifth"), set("fifth"), {99, 96, 90, 80, 90, 1, 1, 1});
+}
+
+TEST(Scores, FiveMoreReportsInUnseenShapes) {
+  expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 83, 98, 90, 2, 2, 1});
 }
 
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {

@@ -23,7 +23,7 @@ TEST(Movements, SomeOfThemAndTheRestAreAll) {
 TEST(Movements, HowManyThereWereAndHowManyWereOpened) {
   for (const char* text : {"供水站由上年6家增至9家，新开2家。", "供水站由6家增加到9家，新增2家。",
                            "年初供水站6家，新建2家，年末供水站9家。", "上年末有供水站6家，新增2家，现有供水站9家。"})
-    EXPECT_EQ(changes(department(text)), "+ 9家 < 6家 : 2家 -\n") << text;
+    EXPECT_EQ(changes(department(text)), "+ 9家 < 6家 : 2家 - ()\n") << text;
   // With others closed the figures need not add up.
   EXPECT_EQ(changes(department("年初供水站6家，新建2家，关停1家，年末供水站7家。")).find(": 2家"), std::string::npos);
 }
@@ -82,6 +82,55 @@ TEST(Movements, TheRateOfAChangeIsAboutWhatChanged) {
       "（二）“三公”经费\n“三公”经费实际支出25.17万元，全年接待74批、612人次。同上年比少花2.93万元，下降10.43%。");
   EXPECT_EQ(aspects(r, "10.43%"), aspects(r, "2.93万元"));
   EXPECT_NE(aspects(r, "2.93万元").find("三公经费"), std::string::npos) << aspects(r, "2.93万元");
+}
+
+TEST(Movements, ACompleteListTakesNoFurtherParts) {
+  EXPECT_EQ(breakdowns(department("检出隐患41处，其中水库16处、堤防25处，整改41处，整改率100%。")),
+            "41处 = 16处 + 25处\n");
+  EXPECT_EQ(breakdowns(department("回收问卷392份，其中居民300份、企业92份，满意373份。")), "392份 = 300份 + 92份\n");
+}
+
+TEST(Movements, TheWholeGoesByTheVeryWordsBeforeTheList) {
+  const std::string text =
+      "收入总计3218万元，其中本年收入3160万元，上年结转58万元。本年收入中：一般公共预算财政拨款3052万元，事业收入76万元"
+      "，其他收入32万元。"
+      "支出总计3218万元，其中本年支出3170万元，年末结转48万元。本年支出按性质分：基本支出2084万元，项目支出1086万元。";
+  const std::string found = breakdowns(department(text));
+  EXPECT_NE(found.find("3160万元 = 3052万元 + 76万元 + 32万元"), std::string::npos) << found;
+  EXPECT_NE(found.find("3170万元 = 2084万元 + 1086万元"), std::string::npos) << found;
+}
+
+TEST(Movements, WhatWasAddedGoesOnThroughTheList) {
+  const auto r =
+      department("年初预算1860万元，年中追加河道修复资金126万元、水质监测补助18万元，调整后全年预算2004万元。");
+  EXPECT_EQ(concept_name(r, "126万元"), "budget_adjustment");
+  EXPECT_EQ(concept_name(r, "18万元"), "budget_adjustment");
+}
+
+TEST(Movements, AChangeIsNotThatOfAnItemOfTheWhole) {
+  const auto r = department(
+      "（二）三公经费\n决算12.06万元：车辆运行11.20万元，接待0.86万元。与2021年的13.40万元相比少支1.34万元，降幅10.00%"
+      "。");
+  EXPECT_EQ(changes(r), "- 12.06万元 < 13.40万元 : 1.34万元 10.00% (上年)\n");
+}
+
+TEST(Movements, ReportsOnAProjectSpeakOfItsMoney) {
+  const auto r = read(
+      "云溪县水利局2022年度山塘整治项目绩效自评报告\n一、资金情况\n年初预算150万元，实际支出138.6万元，预算执行率92.4%"
+      "。\n");
+  EXPECT_NE(aspects(r, "138.6万元").find("项目支出"), std::string::npos) << aspects(r, "138.6万元");
+  EXPECT_NE(aspects(r, "92.4%").find("项目支出"), std::string::npos) << aspects(r, "92.4%");
+}
+
+TEST(Movements, APartOfTheSameKindAsItsWholeGoesByItsOwnWords) {
+  const auto r = read(
+      "云溪县移民站2022年度项目支出绩效自评报告\n一、资金情况\n共下达1680万元，其中：直补资金480万元，项目资金1200万元"
+      "。"
+      "全年支出1612.80万元，执行率96.00%。其中，直补资金支出480.00万元，执行率100.00%；项目资金支出1132.80万元，"
+      "执行率94.40%。\n");
+  EXPECT_EQ(names(r, "1680万元"), "- -");
+  EXPECT_NE(names(r, "1200万元"), "- -");
+  EXPECT_EQ(conflicts(r), "");
 }
 
 }  // namespace

@@ -223,5 +223,15 @@ TEST(Outline, FiguresAtTheBeginningOfLinesAreNoNumbersOfSeveralLevels) {
   EXPECT_EQ(outline_of(report), "1|一、|部门概况\n1|二、|执行\n");
 }
 
+TEST(Outline, SectionsStandBelowChapters) {
+  EXPECT_EQ(outline_of(plain_report(
+                "第一章 项目情况\n第一节 基本情况\n项目由县水利局实施。\n第二节 资金使用\n资金专款专用，没有挪用。\n"
+                "第二章 绩效完成\n任务全部完成，群众满意。\n")),
+            "1|第一章 |项目情况\n2|第一节 |基本情况\n2|第二节 |资金使用\n1|第二章 |绩效完成\n");
+  EXPECT_EQ(
+      outline_of(plain_report("第一节 项目情况\n项目由县水利局实施。\n第二节 绩效完成\n任务全部完成，群众满意。\n")),
+      "1|第一节 |项目情况\n1|第二节 |绩效完成\n");
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -1,0 +1,141 @@
+// Rates that go by the name of a count: 备案率 and 已备案164个. Part of find_ratios().
+#include <algorithm>
+#include <string>
+
+#include "checker/report/ratios.hpp"
+#include "checker/report/relations.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+using Parts = RatioParts;
+constexpr std::uint32_t look_back = ratio_look_back;
+
+class Namer {
+ public:
+  Namer(const Report& report, const Lexicon::Tables& tables) : report_(report), t_(tables) {}
+
+  /// 备案率 ↔ 已备案164个; 答复率 ↔ 已答复912件; 活跃率 ↔ 月活跃用户: the name of the rate in the name of its
+  /// numerator.
+  Parts by_name(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    if (const Parts reached = target_reached(f); reached.numerator.valid()) return reached;
+    const Stream words =
+        scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
+    std::uint32_t end = words.size();
+    if (const Extent tail = words.last_cue(Cue::rate_tails, {0, end}); tail.end != 0) end = tail.begin;
+    const std::u32string stem = words.chars.substr(0, end);
+    if (stem.size() < 2) return {};
+    const std::u32string tail = stem.substr(stem.size() - 2);
+    Parts parts;
+    FactId first;
+    const FactId same_name = called_like(f, stem);
+    bool certain = true;
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.in_table || before.at.block != rate.at.block) break;
+      if (before.quantity.dimension != dsl::Dimension::count) continue;
+      const bool near = same_sentence(report_, rate, before);
+      const std::u32string label = matching_form(before.label);
+      if (!parts.numerator.valid()) {
+        if (!near) break;
+        if (same_name.valid()
+                ? same_name == FactId{f - k}
+                : label.find(tail) != std::u32string::npos && !denied(before) && !is_distance(report_, t_, before))
+          parts.numerator = FactId{f - k};
+        if (parts.numerator.valid() && !same_name.valid()) certain = !names_another(before, label, stem, tail);
+        continue;
+      }
+      const Fact& part = fact(parts.numerator);
+      if (!same_measure(t_, before.quantity, part.quantity)) continue;
+      if (part.quantity.value <= before.quantity.value && divides_to(rate, part, before)) {
+        parts.denominator = FactId{f - k};
+        return parts;
+      }
+      if (near && !first.valid() && part.quantity.value <= before.quantity.value &&
+          before.quantity.takes_part_in_equations() && before.concept_id != t_.target)
+        first = FactId{f - k};
+    }
+    if (parts.numerator.valid() && !parts.denominator.valid()) {
+      // 收回有效问卷386份，表示满意的359份，满意度93%: the count before, in the same sentence.
+      parts.denominator = fact(parts.numerator).of.valid() ? fact(parts.numerator).of : first;
+      // 承办961件，其中…。已答复912件，答复率94.9%: or the whole of the sentence before.
+      if (!parts.denominator.valid()) parts.denominator = whole_before(report_, t_, parts.numerator);
+      parts.sure = parts.denominator.valid() && certain;
+    }
+    if (!parts.numerator.valid()) return any_pair(f);
+    return parts;
+  }
+
+ private:
+  [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  /// 按期完工5条、延期完工1条，按期完工率83.33%: the count of the sentence that goes by the whole name of the rate.
+  [[nodiscard]] FactId called_like(std::uint32_t f, const std::u32string& stem) const {
+    constexpr std::size_t telling = 3;
+    if (stem.size() < telling) return {};
+    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.in_table || !same_sentence(report_, report_.facts[f], before)) return {};
+      if (before.quantity.dimension == dsl::Dimension::count && !denied(before) &&
+          matching_form(before.label).find(stem) != std::u32string::npos)
+        return FactId{f - k};
+    }
+    return {};
+  }
+  /// 人工防治596公顷 does not make 无公害防治率: both say more than the word that they share.
+  [[nodiscard]] bool names_another(const Fact& of, const std::u32string& label, const std::u32string& stem,
+                                   const std::u32string& tail) const {
+    const std::size_t at = label.find(tail);
+    if (!of.of.valid() || stem.size() < tail.size() + 2 || at == std::u32string::npos || at < 2) return false;
+    const std::u32string before = label.substr(0, at);
+    if (stem.find(before.substr(before.size() - 2)) != std::u32string::npos) return false;
+    const Stream words =
+        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
+    return words.cue_at(Cue::state_cues, 0, words.size()).end == 0;
+  }
+  /// 未完成2个 is no numerator of the rate of what was completed.
+  [[nodiscard]] bool denied(const Fact& of) const {
+    const Stream words =
+        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
+    return words.cue_at(Cue::negations, 0, words.size()).end != 0;
+  }
+  /// 短视频1086条，目标为1200条，完成90.5%.
+  [[nodiscard]] Parts target_reached(std::uint32_t f) const {
+    const Fact& rate = report_.facts[f];
+    const Stream words =
+        scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
+    const bool says_so = words.size() > 0 && words.cue_at(Cue::actual_words, 0, words.size()).end != 0;
+    // 目标12次，实际11次，及时率92.67%: may be measured otherwise, unless a digit is all that is off.
+    if (!says_so && (rate.concept_id != t_.achievement_rate || !t_.achievement_rate.valid())) return {};
+    for (const auto& i : report_.indicators) {
+      if (!i.target.valid() || !i.actual.valid()) continue;
+      if (std::max(i.target, i.actual).value + 1 != f || !same_sentence(report_, rate, fact(i.actual))) continue;
+      if (!says_so && !divides_to(rate, fact(i.actual), fact(i.target)) &&
+          !nearly_divides(rate, fact(i.actual), fact(i.target)))
+        return {};
+      return {i.actual, i.target, true};
+    }
+    return {};
+  }
+  /// Two counts of one sentence whose quotient is the rate: said by the arithmetic alone, so only when it holds, or
+  /// when one wrong digit keeps it from holding.
+  Parts any_pair(std::uint32_t f) const {
+    const CompletedPair exact = dividing_pair(report_, t_, FactId{f});
+    if (exact.done.valid()) return {exact.done, exact.whole, false};
+    const CompletedPair near = completed_pair(report_, t_, FactId{f});
+    return {near.done, near.whole, true};
+  }
+
+  const Report& report_;
+  const Lexicon::Tables& t_;
+};
+
+}  // namespace
+
+RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate) {
+  return Namer(report, tables).by_name(rate);
+}
+
+}  // namespace hegui::report

@@ -1,0 +1,69 @@
+// What looks like a whole, a base, a numerator, a unit or a list and is none: each of these led to a wrong accusation.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+#include "tests/report/plain_report.hpp"
+
+namespace hegui::test {
+namespace {
+
+report::Report department(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、基本情况\n" + text + "\n");
+}
+
+TEST(Guards, WhatWasNotSpentIsLeftOver) {
+  for (const char* words : {"没有执行完的", "尚未拨付的", "未使用的", "没有支出的", "还未支付的工程款"})
+    EXPECT_EQ(concept_name(department(std::string(words) + "21万元，主要是尾款。"), "21万元"), "carryover") << words;
+  EXPECT_EQ(breakdowns(department(
+                "全年支出1038万元。没有执行完的21万元是尾款。\n从支出结构看，基本支出571万元，项目支出467万元。")),
+            "1038万元 = 571万元 + 467万元\n");
+}
+
+TEST(Guards, TheBaseNamesWhatIsCompared) {
+  EXPECT_EQ(changes(department(
+                "全年支出479万元，其中基本支出318.60万元，项目支出160.40万元。年末结转和结余7.70万元。基本支出比上年"
+                "305.10万元增加13.50万元，增长4.42%。")),
+            "+ 318.60万元 < 305.10万元 : 13.50万元 4.42% (上年)\n");
+}
+
+TEST(Guards, ASumSaidAgainInCapitalsIsNoOtherPrice) {
+  const auto r = department(
+      "控制价206万元，中标后合同价款为198.56万元（大写：壹佰玖拾伍万捌仟陆佰元整），比控制价节约7.44万元，节约率3.61%"
+      "。");
+  EXPECT_NE(changes(r).find("198.56万元 < 206万元 : 7.44万元"), std::string::npos) << changes(r);
+  EXPECT_NE(conflicts(r), "");
+}
+
+TEST(Guards, TheCountThatARateIsNamedAfter) {
+  EXPECT_EQ(ratios(department("改造道路6条，按期完工5条、延期完工1条，按期完工率83.33%。")), "83.33% = 5条 / 6条\n");
+  EXPECT_EQ(ratios(department("完成防治1836公顷，其中飞机防治1240公顷、人工防治596公顷；无公害防治率97.28%。")), "");
+  EXPECT_EQ(ratios(department("抽检食材486批次，合格481批次，抽检合格率99.87%。")), "99.87% = 481批次 / 486批次\n");
+}
+
+TEST(Guards, WhoSignsIsTheUnitWhereTheTitleNamesNone) {
+  const auto r = read(
+      "临溪县农村学生营养改善补助资金\n2022年度中央对地方转移支付绩效自评报告\n一、基本情况\n按计划实施。\n临溪县教育局"
+      "\n2023年2月"
+      "27日\n");
+  EXPECT_EQ(r.identity.unit, "临溪县教育局");
+  EXPECT_EQ(read("临溪县教育局\n2022年度学生营养改善项目支出绩效自评报告\n一、基本情况\n按计划实施。\n临溪县财政局\n202"
+                 "3年2月27日\n")
+                .identity.unit,
+            "临溪县教育局");
+}
+
+TEST(Guards, ADescribedCountIsNoList) {
+  EXPECT_TRUE(department("米、面、油和肉蛋奶由县级统一招标确定的6家企业配送。").enumerations.empty());
+  EXPECT_EQ(department("米、面、油、肉4家供应商按日配送。").enumerations.size(), 1U);
+}
+
+TEST(Guards, UnnumberedHeadingsMayJoinTwoNames) {
+  EXPECT_EQ(
+      outline_of(plain_report(
+          "云溪博物馆2024年度部门整体支出绩效自评报告\n单位基本情况\n本馆为公益一类事业单位，免费开放。\n资金收支与预算执行\n全年支出1038万元，执行率98%。\n"
+          "绩效目标实现情况及自评得分\n全年开放312天，自评96.80分。\n下一步改进措施和结果应用\n按季通报支付进度。\n")),
+      "1||单位基本情况\n1||资金收支与预算执行\n1||绩效目标实现情况及自评得分\n1||下一步改进措施和结果应用\n");
+}
+
+}  // namespace
+}  // namespace hegui::test
