@@ -19,7 +19,6 @@
 #include "checker/app/run_options.hpp"
 #include "checker/app/together.hpp"
 #include "checker/findings/compare.hpp"
-#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -117,8 +116,7 @@ int check(const Context& context, const Arguments& arguments) {
     if (annotator) annotator->add(report);
     if (report.readable) return;
     unreadable = true;
-    failures.push_back("hegui: " + text::shown(report.path, text::kLongestPath) + context.say("：", ": ") +
-                       (context.language == dsl::Language::zh ? report.error_zh : report.error_en));
+    failures.push_back(failure_line(context, report.path, report.error_zh, report.error_en));
   };
   std::optional<Resume> resume;
   if (arguments.resume->wanted()) resume.emplace(pipeline, *arguments.resume, format.with_text || annotator);
@@ -239,13 +237,7 @@ void add_check_command(CLI::App& app, Context& context) {
                       "use the rulebooks of the lock file only (default hegui.lock, or --locked=FILE); refuse to "
                       "check when a version or fingerprint differs"))
       ->option_text("[=FILE]");
-  command
-      ->add_option("--jobs", arguments->jobs,
-                   context.say("同时核查几份报告，缺省为处理器核数；结果的次序不变",
-                               "how many reports to check at a time, default: the number of cores; the order of the "
-                               "results does not depend on it"))
-      ->option_text("N")
-      ->check(CLI::Range(1, 256));
+  add_jobs_option(*command, context, arguments->jobs);
   command
       ->add_option("--annotate", arguments->annotate,
                    context.say("另存一份报告的副本到这个文件夹，在问题所在的文字上加批注（docx、pdf）；原件不动",

@@ -5,8 +5,8 @@
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/run_options.hpp"
 #include "checker/app/together.hpp"
-#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -36,8 +36,7 @@ int explain(const Context& context, const Arguments& arguments) {
     throw UsageError("explain 一次只说明一份报告", "explain takes one report at a time");
   const auto read = read_work(pipeline, work, work.submissions.front()).front();
   if (read.report == nullptr) {
-    tell("hegui: " + text::shown(read.path, text::kLongestPath) + context.say("：", ": ") +
-         (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
+    tell(failure_line(context, read.path, read.error_zh, read.error_en));
     return kUnreadable;
   }
   const auto evaluation = engine::evaluate(pipeline.plan(), *read.report, options.engine);

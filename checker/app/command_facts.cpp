@@ -1,13 +1,20 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <memory>
+#include <optional>
+#include <thread>
 
 #include "checker/app/commands.hpp"
-#include "checker/app/limit_options.hpp"
+#include "checker/app/interrupt.hpp"
+#include "checker/app/ordered.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/app/run_options.hpp"
 #include "checker/app/together.hpp"
-#include "checker/text/shown.hpp"
+#include "checker/findings/facts_json.hpp"
 
 namespace hegui::app {
 
@@ -15,9 +22,8 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> reports;
-  std::string format = "text", out;
-  bool together = false;
-  std::shared_ptr<LimitOptions> limits = std::make_shared<LimitOptions>();
+  RunOptions run;
+  std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 
 const findings::FactsFormat& chosen_format(const std::string& name) {
@@ -30,35 +36,77 @@ const findings::FactsFormat& chosen_format(const std::string& name) {
   return findings::facts_formats().front();
 }
 
+/// JSON is written as it comes; the other formats have all reports before them.
+class FactsOutput {
+ public:
+  FactsOutput(const findings::FactsFormat& format, std::shared_ptr<const dsl::Program> program,
+              const findings::TextOptions& options, Output& output)
+      : format_(format), options_(options), output_(output) {
+    using Form = findings::FactsJsonWriter::Form;
+    if (format.name == "json" || format.name == "jsonl")
+      json_.emplace(program, format.name == "json" ? Form::document : Form::lines, output);
+    run_.program = std::move(program);
+  }
+  void add(findings::ReadReport read) {
+    if (json_)
+      json_->report(read);
+    else
+      run_.reports.push_back(std::move(read));
+  }
+  void finish() {
+    if (json_)
+      json_->finish();
+    else
+      output_.write(format_.write(run_, options_));
+    output_.finish();
+  }
+
+ private:
+  const findings::FactsFormat& format_;
+  findings::TextOptions options_;
+  Output& output_;
+  findings::FactsRun run_;
+  std::optional<findings::FactsJsonWriter> json_;
+};
+
 int facts(const Context& context, const Arguments& arguments) {
-  const auto& format = chosen_format(arguments.format);
+  const auto& format = chosen_format(arguments.run.format);
   if (arguments.reports.empty())
     throw UsageError("请写出要读的报告（文件、文件夹、通配符，或 - 表示标准输入）",
                      "name the reports to read (files, folders, globs, or - for standard input)");
-  Output output(arguments.out);
+  Output output(arguments.run.out);
   const auto program = load_rulebooks(context, context.rulebooks, dsl::Purpose::running);
-  PipelineOptions options;
-  options.limits = arguments.limits->limits();
+  const PipelineOptions options = arguments.run.pipeline();
   const Pipeline pipeline(program, options);
-  findings::FactsRun run;
-  run.program = program;
-  bool unreadable = false;
-  const Work work = plan_work(arguments.reports, arguments.together, options.limits);
+  const Work work = plan_work(arguments.reports, arguments.run.together, options.limits);
+  FactsOutput out(format, program, text_options(context, !arguments.run.out.empty()), output);
+  std::vector<std::string> failures;  // told at the end, where they are seen
+  std::size_t done = 0;
   {
+    const Interrupt interrupt;
     Progress progress(context, work.submissions.size());
-    for (const auto& submission : work.submissions) {
-      for (auto& read : read_work(pipeline, work, submission)) run.reports.push_back(std::move(read));
-      progress.done(submission.name);
-    }
+    in_order(
+        work.submissions.size(), arguments.jobs,
+        [&](std::size_t i) { return read_work(pipeline, work, work.submissions[i]); },
+        [&](std::size_t i, std::vector<findings::ReadReport> reports) {
+          for (auto& read : reports) {
+            if (read.report == nullptr)
+              failures.push_back(failure_line(context, read.path, read.error_zh, read.error_en));
+            out.add(std::move(read));
+          }
+          progress.done(work.submissions[i].name);
+          ++done;
+        },
+        [] { return !Interrupt::asked(); });
   }
-  for (const auto& read : run.reports) {
-    if (read.report != nullptr) continue;
-    unreadable = true;
-    tell("hegui: " + text::shown(read.path, text::kLongestPath) + context.say("：", ": ") +
-         (context.language == dsl::Language::zh ? read.error_zh : read.error_en));
-  }
-  output.write_whole(format.write(run, text_options(context, !arguments.out.empty())));
-  return unreadable ? kUnreadable : kClean;
+  out.finish();
+  for (const auto& failure : failures) tell(failure);
+  const std::size_t left = work.submissions.size() - done;
+  if (left > 0)
+    tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有读；以上是中断前的结果",
+                                              "hegui: interrupted, {} not read; these are the results up to then")),
+                     left));
+  return failures.empty() && left == 0 ? kClean : kUnreadable;
 }
 
 }  // namespace
@@ -72,15 +120,10 @@ void add_facts_command(CLI::App& app, Context& context) {
                    context.say("报告：文件、文件夹、通配符，或 - 表示标准输入",
                                "reports: files, folders, globs, or - for standard input"))
       ->option_text(" ");
-  add_together_option(*command, context, arguments->together);
   add_rulebook_option(*command, context);
-  command->add_option("--format", arguments->format, context.say("输出格式，缺省 text", "output format, default text"))
-      ->option_text("text|json|csv|html");
-  command
-      ->add_option("-o,--output", arguments->out,
-                   context.say("输出到文件（写完才出现）", "write to a file, which appears when complete"))
-      ->option_text("OUT");
-  add_limit_options(*command, context, arguments->limits);
+  add_output_options(*command, context, arguments->run, "text|json|jsonl|csv|html");
+  add_jobs_option(*command, context, arguments->jobs);
+  add_reading_options(*command, context, arguments->run);
   command->callback(
       [&context, arguments] { context.action = [&context, arguments] { return facts(context, *arguments); }; });
 }

@@ -9,7 +9,6 @@
 #include "checker/app/rulebooks.hpp"
 #include "checker/app/run_options.hpp"
 #include "checker/findings/overview.hpp"
-#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -72,9 +71,7 @@ int summary(const Context& context, const Arguments& arguments) {
   findings::write_overview(arguments.run.format, overview, text_options(context, !arguments.run.out.empty()), output);
   output.finish();
   for (const auto& row : overview.rows)
-    if (!row.readable)
-      tell("hegui: " + text::shown(row.path, text::kLongestPath) + context.say("：", ": ") +
-           (context.language == dsl::Language::zh ? row.error_zh : row.error_en));
+    if (!row.readable) tell(failure_line(context, row.path, row.error_zh, row.error_en));
   return overview.unreadable > 0 ? kUnreadable : kClean;
 }
 

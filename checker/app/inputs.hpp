@@ -25,8 +25,8 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& names, const do
 /// Names with their globs replaced by what they match; a glob that matches nothing stays as it is.
 std::vector<std::string> expand_globs(const std::vector<std::string>& names);
 
-/// The bytes of a regular file of at most so many bytes; nothing when it is none, or cannot be read: then the reader says
-/// why. Never waits: what has become a pipe in the meantime is not opened.
+/// The bytes of a regular file of at most so many bytes; nothing when it is none, or cannot be read: then the reader
+/// says why. Never waits: what has become a pipe in the meantime is not opened.
 std::optional<std::string> read_plain_file(const std::string& path, std::uint64_t max_bytes);
 
 /// All of standard input, cut one byte above the limit so that the reader sees that it is too large.

@@ -45,7 +45,8 @@ class Pipeline {
   /// Applies the rules and tells the findings; unreadable reports come back as such.
   [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read) const;
   [[nodiscard]] findings::CheckedReport check(const Input& input) const { return check(read(input)); }
-  /// The same with what the rules came to before; `see` is shown what they came to now, unless the report is unreadable.
+  /// The same with what the rules came to before; `see` is shown what they came to now, unless the report is
+  /// unreadable.
   [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read, engine::RuleMemory* memory,
                                               const std::function<void(const engine::Evaluation&)>& see) const;
 

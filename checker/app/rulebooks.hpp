@@ -14,7 +14,8 @@
 namespace hegui::app {
 
 /// The folder of the built-in rules: $HEGUI_RULES, else `rules` beside the sources that the program was built from,
-/// else share/hegui/rules beside an installed program, else those installed with the library. Throws UsageError when there is none.
+/// else share/hegui/rules beside an installed program, else those installed with the library. Throws UsageError when
+/// there is none.
 std::filesystem::path built_in_rules();
 
 /// The given files and folders with whatever they use (引用), which is looked for beside the given files, then among

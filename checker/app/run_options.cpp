@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "checker/app/together.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -38,9 +39,25 @@ void add_day_options(CLI::App& command, const Context& context, RunOptions& opti
       ->option_text("DATE");
 }
 
+void add_jobs_option(CLI::App& command, const Context& context, std::size_t& jobs) {
+  command
+      .add_option("--jobs", jobs,
+                  context.say("同时读几份报告，缺省为处理器核数；结果的次序不变",
+                              "how many reports to work on at a time, default: the number of cores; the order of the "
+                              "results does not depend on it"))
+      ->option_text("N")
+      ->check(CLI::Range(1, 256));
+}
+
 void add_reading_options(CLI::App& command, const Context& context, RunOptions& options) {
   add_together_option(command, context, options.together);
   add_limit_options(command, context, options.limits);
+}
+
+std::string failure_line(const Context& context, const std::string& path, const std::string& zh,
+                         const std::string& en) {
+  return "hegui: " + text::shown(path, text::kLongestPath) + context.say("：", ": ") +
+         (context.language == dsl::Language::zh ? zh : en);
 }
 
 void require_no_terminal(const RunOptions& options) {

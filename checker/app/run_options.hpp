@@ -27,8 +27,13 @@ struct RunOptions {
 void add_output_options(CLI::App& command, const Context& context, RunOptions& options, const std::string& formats);
 /// --as-of and --date.
 void add_day_options(CLI::App& command, const Context& context, RunOptions& options);
+/// --jobs.
+void add_jobs_option(CLI::App& command, const Context& context, std::size_t& jobs);
 /// --together and the limits.
 void add_reading_options(CLI::App& command, const Context& context, RunOptions& options);
+
+/// “hegui: PATH: why it could not be read”.
+std::string failure_line(const Context& context, const std::string& path, const std::string& zh, const std::string& en);
 
 /// Throws UsageError when the format is not text and the output is a terminal.
 void require_no_terminal(const RunOptions& options);

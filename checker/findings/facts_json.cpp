@@ -1,11 +1,13 @@
 // What was understood of reports as JSON, in the shape that docs/schema/facts.json fixes.
 // Facts are numbered; breakdowns, changes, ratios, indicators and conflicts refer to them by these numbers.
+#include "checker/findings/facts_json.hpp"
+
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "checker/findings/facts_document.hpp"
-#include "checker/findings/json.hpp"
 #include "checker/findings/place.hpp"
-#include "checker/findings/writers.hpp"
 
 namespace hegui::findings {
 
@@ -320,41 +322,83 @@ void FactsWriter::texts() {
   json_.end_array();
 }
 
+void write_report(JsonWriter& json, const dsl::Program& program, const ReadReport& read) {
+  json.member("path", read.path);
+  if (read.report == nullptr) {
+    json.member("status", "unreadable").member("error", read.error_zh).member("error_code", read.error_code);
+    // The members that readers of this format rely on are there, empty.
+    json.key("identity").begin_object().end_object();
+    for (const char* name : {"outline", "facts", "breakdowns", "indicators", "changes", "ratios", "conflicts",
+                             "citations", "attachments", "unread", "debris", "repairs"})
+      json.key(name).begin_array().end_array();
+    return;
+  }
+  const document::Document& document = read.report->document;
+  FactsWriter writer(json, program, *read.report);
+  json.member("sha256", document.sha256)
+      .member("format", document.format)
+      .member("status", "read")
+      .member("encoding", text::encoding_name(document.text->encoding()))
+      .member("text", document.text->original());
+  if (document.format != "txt" || !document.sources.empty()) write_document(json, document);
+  writer.identity();
+  writer.outline();
+  writer.facts();
+  writer.relations();
+  writer.texts();
+}
+
+std::string written_in(FactsJsonWriter::Form form, const FactsRun& run) {
+  struct Kept : Sink {
+    void write(std::string_view bytes) override { text.append(bytes); }
+    std::string text;
+  } kept;
+  FactsJsonWriter writer(run.program, form, kept);
+  for (const auto& read : run.reports) writer.report(read);
+  writer.finish();
+  return std::move(kept.text);
+}
+
 }  // namespace
 
-std::string facts_json(const FactsRun& run, const TextOptions& /*options*/) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object().key("reports").begin_array();
-  for (const auto& read : run.reports) {
-    json.begin_object().member("path", read.path);
-    if (read.report == nullptr) {
-      json.member("status", "unreadable").member("error", read.error_zh).member("error_code", read.error_code);
-      // The members that readers of this format rely on are there, empty.
-      json.key("identity").begin_object().end_object();
-      for (const char* name : {"outline", "facts", "breakdowns", "indicators", "changes", "ratios", "conflicts",
-                               "citations", "attachments", "unread", "debris", "repairs"})
-        json.key(name).begin_array().end_array();
-    } else {
-      FactsWriter writer(json, *run.program, *read.report);
-      json.member("sha256", read.report->document.sha256)
-          .member("format", read.report->document.format)
-          .member("status", "read")
-          .member("encoding", text::encoding_name(read.report->document.text->encoding()))
-          .member("text", read.report->document.text->original());
-      if (read.report->document.format != "txt" || !read.report->document.sources.empty())
-        write_document(json, read.report->document);
-      writer.identity();
-      writer.outline();
-      writer.facts();
-      writer.relations();
-      writer.texts();
-    }
+FactsJsonWriter::FactsJsonWriter(std::shared_ptr<const dsl::Program> program, Form form, Sink& sink)
+    : program_(std::move(program)), form_(form), sink_(sink) {
+  if (form_ == Form::document) json_.begin_object().key("reports").begin_array();
+}
+
+void FactsJsonWriter::report(const ReadReport& read) {
+  if (form_ == Form::lines) {
+    JsonWriter json(out_, 0);
+    json.begin_object().member("kind", "report");
+    write_report(json, *program_, read);
     json.end_object();
+    out_ += '\n';
+  } else {
+    json_.begin_object();
+    write_report(json_, *program_, read);
+    json_.end_object();
   }
-  json.end_array().end_object();
-  out += '\n';
-  return out;
+  flush();
+}
+
+void FactsJsonWriter::finish() {
+  if (form_ == Form::lines) return;
+  json_.end_array().end_object();
+  out_ += '\n';
+  flush();
+}
+
+void FactsJsonWriter::flush() {
+  sink_.write(out_);
+  out_.clear();
+}
+
+std::string facts_json(const FactsRun& run, const TextOptions& /*options*/) {
+  return written_in(FactsJsonWriter::Form::document, run);
+}
+
+std::string facts_jsonl(const FactsRun& run, const TextOptions& /*options*/) {
+  return written_in(FactsJsonWriter::Form::lines, run);
 }
 
 }  // namespace hegui::findings

@@ -107,13 +107,25 @@ void write_invented(const std::filesystem::path& folder, std::uint32_t count) {
 }
 
 std::string idle_rules(std::uint32_t count) {
+  constexpr std::uint32_t kConcepts = 50;
   std::string text = "规则集 test.idle\n  名称  “用不到的规则”\n  版本  1.0.0\n  引用  cn.taxonomy 1\n\n";
-  for (std::uint32_t i = 0; i < count; ++i)
-    text += fmt::format(
-        "规则 WY-{0:04} “用不到的第{0}条”\n  级别  提示\n  当    报告.正文 包含 “没有哪份报告会写的话{0}”\n  应    "
-        "[执行率] ≥ {1}%\n"
-        "  说明  “执行率为{{[执行率]}}。”\n\n",
-        i, i % 90 + 1);
+  for (std::uint32_t i = 0; i < kConcepts; ++i)
+    text += fmt::format("概念 无人写过的比率{0}号（idle_{0}）：比率\n\n", i);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    text += fmt::format("规则 WY-{0:04} “用不到的第{0}条”\n  级别  提示\n", i);
+    switch (i % 3) {
+      case 0:  // of figures that no report has
+        text += fmt::format("  应    [无人写过的比率{}号] ≥ {}%\n", i % kConcepts, i % 90 + 1);
+        break;
+      case 1:  // where the text says something
+        text += fmt::format("  当    报告.正文 包含 “没有哪份报告会写的话{}”\n  应    [执行率] ≥ {}%\n", i, i % 90 + 1);
+        break;
+      default:  // of sentences
+        text += fmt::format("  禁止  有个 句 于 报告.句子：句.正文 包含 “哪一句都没有的话{}”\n", i);
+        break;
+    }
+    text += fmt::format("  说明  “第{}条。”\n\n", i);
+  }
   return text;
 }
 
