@@ -32,7 +32,8 @@ constexpr const char* kTables =
     "CREATE TABLE IF NOT EXISTS value(id INTEGER PRIMARY KEY, told BLOB NOT NULL, rules BLOB NOT NULL);"
     "CREATE TABLE IF NOT EXISTS counter(runs INTEGER NOT NULL)";
 constexpr const char* kFind =
-    "SELECT e.id, CASE WHEN e.run = ?2 THEN v.told END, CASE WHEN e.run <> ?2 AND e.reading = ?3 THEN v.rules END "
+    "SELECT e.id, CASE WHEN e.run = ?2 THEN v.told END, CASE WHEN e.run <> ?2 AND e.reading IN (?3, ?4) THEN v.rules "
+    "END "
     "FROM entry e JOIN value v ON v.id = e.id WHERE e.key = ?1";
 constexpr const char* kPutEntry =
     "INSERT INTO entry(key, run, reading, used) VALUES(?1, ?2, ?3, ?4) "
@@ -193,11 +194,12 @@ bool Cache::prepare() {
   return find_->good() && put_entry_->good() && put_value_->good() && touch_->good() && this_run_ > 0;
 }
 
-Cache::Found Cache::find(const std::string& key, const std::string& run, const std::string& reading) {
+Cache::Found Cache::find(const std::string& key, const std::string& run, const std::string& reading,
+                         const std::string& other_reading) {
   const std::lock_guard lock(mutex_);
   if (file_ == nullptr) return {};
   Found found;
-  find_->bind(1, key).bind(2, run).bind(3, reading);
+  find_->bind(1, key).bind(2, run).bind(3, reading).bind(4, other_reading);
   const int code = find_->step();
   if (code == SQLITE_ROW) {
     found.told = find_->bytes(1);

@@ -35,10 +35,11 @@ class Cache {
 
   struct Found {
     std::optional<std::string> told;   // kept under the same `run`
-    std::optional<std::string> rules;  // else kept under the same `reading`
+    std::optional<std::string> rules;  // else kept under the same `reading`, or under `other_reading`
   };
   /// `run` empty: only the rules are wanted.
-  Found find(const std::string& key, const std::string& run, const std::string& reading);
+  Found find(const std::string& key, const std::string& run, const std::string& reading,
+             const std::string& other_reading);
   struct Entry {
     std::string key, run, reading, told, rules;
   };

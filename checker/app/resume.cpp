@@ -110,10 +110,11 @@ Resume::Resume(const Pipeline& pipeline, const ResumeOptions& options, bool with
       with_text_(with_text),
       digests_(pipeline.program()),
       settings_(settings_of(pipeline)),
-      reading_(dsl::sha256_hex(program_digest() + reading_digest(pipeline.program()))),
-      run_(run_of(pipeline, reading_)),
+      traced_(dsl::sha256_hex(program_digest() + reading_digest(pipeline.program()))),
+      reading_(pipeline.options().engine.traces ? traced_ : dsl::sha256_hex(traced_ + " without traces")),
       cache_(options.cache.empty() ? Cache::standard_path() : options.cache, options.cache.empty(),
              options.most_mebibytes << 20U) {
+  run_ = run_of(pipeline, traced_);  // what is told of a report has no traces
   if (cache_.path().empty())
     throw UsageError("不知道结果存在哪里：没有设置 HOME，请用 --cache 文件 写明",
                      "no place for the results is known, HOME is not set: name a file with --cache FILE");
@@ -156,7 +157,7 @@ std::vector<CheckedReport> Resume::check(const Work& work, const Submission& sub
     return check_work(pipeline_, work, full);
   }
   Cache::Entry entry{key_of(work, full), run_, reading_, {}, {}};
-  const auto found = cache_.find(entry.key, with_text_ ? "" : run_, reading_);
+  const auto found = cache_.find(entry.key, with_text_ ? "" : run_, reading_, traced_);
   if (found.told) {
     try {
       auto reports = findings::unpack_told(findings::inflated(*found.told));

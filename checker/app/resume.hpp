@@ -46,7 +46,8 @@ class Resume {
   const Pipeline& pipeline_;
   bool with_text_;
   RuleDigests digests_;
-  std::string settings_, reading_, run_;  // what the results depend on besides the submission
+  std::string settings_, run_;    // what the results depend on besides the submission
+  std::string traced_, reading_;  // what the outcomes of rules depend on: with their traces, and as they are here
   Cache cache_;
   std::atomic<std::size_t> taken_{0}, partly_{0}, checked_{0};
 };
