@@ -28,7 +28,8 @@ Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parame
       plan_(index.plan()),
       parameters_(parameters),
       frames_(1),
-      remembered_(index.plan().closed_count) {}
+      remembered_(index.plan().closed_count),
+      rounds_(index.plan().round_count) {}
 
 void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
                            const std::vector<dsl::ParamSetting>& own) {
@@ -118,6 +119,11 @@ const Value& Evaluator::look(ExprId id, Value& room) {
         ++steps_;
         return known.value;
       }
+    if (const std::uint32_t at = plan_.round_at[id.value];
+        loop_ != 0 && at != kNoConstant && rounds_[at].loop == loop_) {
+      ++steps_;
+      return rounds_[at].value;
+    }
   }
   room = evaluate(id);
   return room;
@@ -127,7 +133,15 @@ Value Evaluator::evaluate(ExprId id) {
   if (id.value >= program_.expressions.size()) return Value::unknown(Why::limit, "规则不完整");
   if (++steps_ > kMaxSteps || depth_ >= kMaxDepth) return Value::unknown(Why::limit, "计算量过大，没有算完");
   const Expr& expr = program_.expressions[id.value];
-  return id.value < plan_.closed.size() && plan_.closed[id.value] ? remembered(id, expr) : evaluate_now(id, expr);
+  if (plan_.closed[id.value]) return remembered(id, expr);
+  if (record_ == nullptr && loop_ != 0 && plan_.round_at[id.value] != kNoConstant) {
+    Round& round = rounds_[plan_.round_at[id.value]];
+    if (round.loop == loop_) return round.value;
+    Value value = evaluate_now(id, expr);
+    round = {loop_, value};
+    return value;
+  }
+  return evaluate_now(id, expr);
 }
 
 /// An expression that comes to the same everywhere is worked out once a rule, and once more for the first record.

@@ -261,8 +261,14 @@ class Evaluator {
       matched_;
   std::vector<Remembered> remembered_;  // by place among the closed expressions
   std::uint32_t rules_begun_ = 0;
-  std::unordered_map<std::uint32_t, Reasons> absent_;             // by expression: why it is missing
-  std::map<dsl::Field, Value> lists_;                             // of the report, by field
+  struct Round {
+    std::uint32_t loop = 0;  // for which it was worked out
+    Value value;
+  };
+  std::vector<Round> rounds_;                          // by Plan::round_at
+  std::uint32_t loop_ = 0, loops_ = 0;                 // the 每个 or 有个 at hand, and how many there were
+  std::unordered_map<std::uint32_t, Reasons> absent_;  // by expression: why it is missing
+  std::map<dsl::Field, Value> lists_;                  // of the report, by field
   std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
   std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
   mutable std::optional<Observations> observations_;

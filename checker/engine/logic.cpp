@@ -89,7 +89,9 @@ Value Evaluator::quantified(const Expr& expr) {
   std::size_t in_vain = 0, open = 0, decisive = 0;
   std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
   Record* const record = record_;
+  const std::uint32_t outer = loop_, own = ++loops_;
   for (const Value& item : *items) {
+    loop_ = own;
     set_local(expr.index, item);
     record_ = nullptr;  // most elements decide nothing: looked at without a record first
     const Value body = evaluate(expr.children.at(1));
@@ -108,6 +110,7 @@ Value Evaluator::quantified(const Expr& expr) {
     if (decides && deciding.empty()) deciding = record_->truths;
     if (vain) take_back(begin);
   }
+  loop_ = outer;
   if (record_ != nullptr && !deciding.empty()) record_->truths = std::move(deciding);
   return Value::of_truth(truth, std::move(reasons));
 }

@@ -62,6 +62,8 @@ class Collector {
     if (list.valid())
       for (const std::string& word : program.word_lists[list.value].words) endings_.push_back(letters(word));
     std::erase_if(endings_, [](const Letters& ending) { return ending.size() < 2; });
+    for (const Letters& ending : endings_)
+      if (ending.front() < may_end_.size()) may_end_[ending.front()] = true;
   }
 
   std::vector<Place> run() {
@@ -70,6 +72,7 @@ class Collector {
       const Chars chars = report::characters(report_.document, b);
       for (std::size_t i = 0; i < chars.size() && places_.size() < kMostNames; ++i) {
         if (chars.c[i] == U'“' || chars.c[i] == U'‘') quoted(chars, i);
+        if (chars.c[i] < may_end_.size() && !may_end_[chars.c[i]]) continue;
         for (const Letters& ending : endings_) body(chars, i, ending);
       }
     }
@@ -112,6 +115,7 @@ class Collector {
 
   const Report& report_;
   std::vector<Letters> endings_;
+  std::vector<bool> may_end_ = std::vector<bool>(0x10000);  // by character: an ending begins with it
   std::vector<Place> places_;
 };
 

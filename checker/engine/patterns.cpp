@@ -30,6 +30,7 @@ const re2::RE2* Pattern::compiled() const {
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(kPatternMemory);
+    options.set_never_capture(true);  // only where the whole of it stands is asked
     auto pattern = std::make_unique<const re2::RE2>(text_, options);
     if (pattern->ok()) compiled_ = std::move(pattern);
   });

@@ -17,6 +17,8 @@ using dsl::Program;
 
 namespace {
 
+constexpr int kDeepest = 200;  // of expressions within each other that are looked into
+
 std::vector<ConceptId> concept_and_below(const Program& program, ConceptId top) {
   std::vector<ConceptId> found{top};
   for (std::size_t next = 0; next < found.size(); ++next)
@@ -73,6 +75,7 @@ class Planner {
     find_closed();
     find_steady();
     find_constants();
+    find_rounds();
     find_pruning();
     for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
   }
@@ -295,6 +298,43 @@ class Planner {
       }
       default: return std::nullopt;
     }
+  }
+
+  void find_rounds() {
+    plan_.round_at.assign(program_.expressions.size(), kNoConstant);
+    for (const dsl::Expr& expr : program_.expressions)
+      if ((expr.op == Op::every || expr.op == Op::some) && expr.children.size() > 1)
+        mark_rounds(expr.children[1], expr.index, 0);
+  }
+
+  /// The largest parts below that do not read the variable and cost work; those within a further loop belong to that.
+  void mark_rounds(ExprId id, std::uint32_t slot, int depth) {
+    if (id.value >= program_.expressions.size() || depth > kDeepest) return;
+    const dsl::Expr& expr = program_.expressions[id.value];
+    if (!reads_local(id, slot, depth)) {
+      if (costs_work(id, depth) && plan_.constant_at[id.value] == kNoConstant)
+        plan_.round_at[id.value] = plan_.round_count++;
+      return;
+    }
+    const bool loop = expr.op == Op::every || expr.op == Op::some;
+    for (std::size_t i = 0; i < expr.children.size() && !(loop && i == 1); ++i)
+      mark_rounds(expr.children[i], slot, depth + 1);
+  }
+
+  bool reads_local(ExprId id, std::uint32_t slot, int depth) const {
+    if (id.value >= program_.expressions.size() || depth > kDeepest) return true;
+    const dsl::Expr& expr = program_.expressions[id.value];
+    if (expr.op == Op::local) return expr.index == slot;
+    return std::any_of(expr.children.begin(), expr.children.end(),
+                       [&](ExprId child) { return reads_local(child, slot, depth + 1); });
+  }
+
+  bool costs_work(ExprId id, int depth) const {
+    if (id.value >= program_.expressions.size() || depth > kDeepest) return false;
+    const dsl::Expr& expr = program_.expressions[id.value];
+    if (is_work(expr.op) || expr.op == Op::query || expr.op == Op::call_function) return true;
+    return std::any_of(expr.children.begin(), expr.children.end(),
+                       [&](ExprId child) { return costs_work(child, depth + 1); });
   }
 
   /// What an expression reads of its surroundings.

@@ -58,6 +58,10 @@ struct Plan {
   std::vector<bool> closed;  // per expression: comes to the same at every alignment and in every loop, and costs work
   std::vector<std::uint32_t> closed_at;  // per expression: its place among the closed ones
   std::uint32_t closed_count = 0;
+  // Per expression: its place among those that come to the same in every round of the 每个 or 有个 around them, or
+  // kNoConstant.
+  std::vector<std::uint32_t> round_at;
+  std::uint32_t round_count = 0;
   std::vector<std::vector<std::uint32_t>> closed_over;  // per rule: its queries_closed_over()
   std::vector<std::uint32_t> constant_at;               // per expression: its place in `constants`, or kNoConstant
   Keeper kept;                                          // what the constants share: all threads read them
