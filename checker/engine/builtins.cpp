@@ -10,7 +10,6 @@
 namespace hegui::engine {
 
 using dsl::Builtin;
-using dsl::Expr;
 using dsl::ExprId;
 using Kind = Value::Kind;
 
@@ -117,7 +116,7 @@ Value rounded(const Value& value, const Value& places) {
 
 /// What an argument of an aggregate, or a list to loop over, consists of.
 Items Evaluator::elements(ExprId child, bool parts_only) {
-  const Expr& expr = program_.expressions[child.value];
+  const Node& expr = plan_.nodes[child.value];
   if (expr.op == dsl::Op::query) return Items(new ItemList(query_all(child, expr.index, parts_only)));
   Value room;
   const Value& value = look(child, room);
@@ -135,7 +134,7 @@ Items Evaluator::elements(ExprId child, bool parts_only) {
   return Items(new ItemList(std::move(flat)));
 }
 
-Value Evaluator::call_builtin(ExprId id, const Expr& expr) {
+Value Evaluator::call_builtin(ExprId id, const Node& expr) {
   const dsl::BuiltinRow& row = dsl::builtins()[expr.index];
   const auto gather = [&](bool parts_only) {
     std::vector<Value> all;

@@ -8,7 +8,6 @@
 
 namespace hegui::engine {
 
-using dsl::Expr;
 using dsl::ExprId;
 using dsl::Op;
 using Kind = Value::Kind;
@@ -92,7 +91,7 @@ bool Evaluator::own_formula(const Value& derived, ExprId other) {
   return !bases.empty() && read == bases;
 }
 
-Value Evaluator::comparison(ExprId id, const Expr& expr) {
+Value Evaluator::comparison(ExprId id, const Node& expr) {
   const std::size_t left_begin = record_ != nullptr ? record_->reads.size() : 0;
   Value left_room, right_room, left_figure, right_figure;
   const Value& left = as_figure(look(expr.children.at(0), left_room), left_figure);

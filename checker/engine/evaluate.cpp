@@ -4,7 +4,6 @@
 
 namespace hegui::engine {
 
-using dsl::Expr;
 using dsl::ExprId;
 using dsl::Op;
 using Kind = Value::Kind;
@@ -12,12 +11,9 @@ using Kind = Value::Kind;
 namespace {
 
 constexpr std::uint8_t kEmpty = 0;
-constexpr std::uint8_t kBusy = 1;
 constexpr std::uint8_t kSet = 2;
-constexpr std::size_t kMaxTrace = 400;       // steps of one outcome
-constexpr int kMaxFrames = 64;               // calls of declared functions within each other
-constexpr std::size_t kMaxCalls = 200'000;   // of which the outcome is kept
-constexpr std::uint32_t kMaxDirect = 2'000;  // records of a report for which it is kept in a table
+constexpr std::size_t kMaxTrace = 400;      // steps of one outcome
+constexpr std::size_t kMaxCalls = 200'000;  // of which the outcome is kept
 
 }  // namespace
 
@@ -29,6 +25,7 @@ Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parame
       parameters_(parameters),
       frames_(1),
       remembered_(index.plan().closed_count),
+      lacking_(index.plan().needed_words.size()),
       rounds_(index.plan().round_count) {}
 
 void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
@@ -101,11 +98,11 @@ void Evaluator::note_passage(ExprId id, const report::Passage& at, bool backgrou
 }
 
 const Value& Evaluator::look(ExprId id, Value& room) {
-  if (record_ == nullptr && id.value < plan_.constant_at.size()) {
-    const Expr& expr = program_.expressions[id.value];
-    if (plan_.constant_at[id.value] != kNoConstant) {
+  if (record_ == nullptr && id.value < plan_.nodes.size()) {
+    const Node& expr = plan_.nodes[id.value];
+    if (expr.constant != kNoConstant) {
       ++steps_;
-      return plan_.constants[plan_.constant_at[id.value]];
+      return plan_.constants[expr.constant];
     }
     if (expr.op == Op::local && steps_ < kMaxSteps) {
       const Frame& at = frame();
@@ -114,15 +111,14 @@ const Value& Evaluator::look(ExprId id, Value& room) {
         return at.values[expr.index];
       }
     }
-    if (plan_.closed[id.value])
-      if (const Remembered& known = remembered_[plan_.closed_at[id.value]]; known.rule == rules_begun_) {
+    if (expr.closed != kNoConstant)
+      if (const Remembered& known = remembered_[expr.closed]; known.rule == rules_begun_) {
         ++steps_;
         return known.value;
       }
-    if (const std::uint32_t at = plan_.round_at[id.value];
-        loop_ != 0 && at != kNoConstant && rounds_[at].loop == loop_) {
+    if (loop_ != 0 && expr.round != kNoConstant && rounds_[expr.round].loop == loop_) {
       ++steps_;
-      return rounds_[at].value;
+      return rounds_[expr.round].value;
     }
   }
   room = evaluate(id);
@@ -130,12 +126,13 @@ const Value& Evaluator::look(ExprId id, Value& room) {
 }
 
 Value Evaluator::evaluate(ExprId id) {
-  if (id.value >= program_.expressions.size()) return Value::unknown(Why::limit, "规则不完整");
+  if (id.value >= plan_.nodes.size()) return Value::unknown(Why::limit, "规则不完整");
   if (++steps_ > kMaxSteps || depth_ >= kMaxDepth) return Value::unknown(Why::limit, "计算量过大，没有算完");
-  const Expr& expr = program_.expressions[id.value];
-  if (plan_.closed[id.value]) return remembered(id, expr);
-  if (record_ == nullptr && loop_ != 0 && plan_.round_at[id.value] != kNoConstant) {
-    Round& round = rounds_[plan_.round_at[id.value]];
+  const Node& expr = plan_.nodes[id.value];
+  if (record_ == nullptr && expr.needed != kNoConstant && lacks(expr.needed)) return Value::boolean(false);
+  if (expr.closed != kNoConstant) return remembered(id, expr);
+  if (record_ == nullptr && loop_ != 0 && expr.round != kNoConstant) {
+    Round& round = rounds_[expr.round];
     if (round.loop == loop_) return round.value;
     Value value = evaluate_now(id, expr);
     round = {loop_, value};
@@ -145,8 +142,8 @@ Value Evaluator::evaluate(ExprId id) {
 }
 
 /// An expression that comes to the same everywhere is worked out once a rule, and once more for the first record.
-Value Evaluator::remembered(ExprId id, const Expr& expr) {
-  Remembered& known = remembered_[plan_.closed_at[id.value]];
+Value Evaluator::remembered(ExprId id, const Node& expr) {
+  Remembered& known = remembered_[expr.closed];
   const bool serves = record_ == nullptr || (known.recorded && (known.traced || !record_->traced));
   if (known.rule == rules_begun_ && serves) {
     if (record_ != nullptr) replay(known);
@@ -201,7 +198,7 @@ void Evaluator::replay(const Remembered& known) {
   take(record_->default_parameters, known.default_parameters, kMaxReads);
 }
 
-Value Evaluator::evaluate_now(ExprId id, const Expr& expr) {
+Value Evaluator::evaluate_now(ExprId id, const Node& expr) {
   ++depth_;
   if (record_ == nullptr) {
     Value value = dispatch(id, expr);
@@ -238,7 +235,7 @@ Value Evaluator::evaluate_now(ExprId id, const Expr& expr) {
   return value;
 }
 
-Value Evaluator::dispatch(ExprId id, const Expr& expr) {
+Value Evaluator::dispatch(ExprId id, const Node& expr) {
   switch (expr.op) {
     case Op::literal_quantity:
     case Op::literal_text:
@@ -246,7 +243,7 @@ Value Evaluator::dispatch(ExprId id, const Expr& expr) {
     case Op::literal_date:
     case Op::literal_regex:
     case Op::words:
-    case Op::member_constant: return plan_.constants[plan_.constant_at[id.value]];
+    case Op::member_constant: return plan_.constants[expr.constant];
     case Op::text_template: return text_template(expr);
     case Op::parameter: return parameter(dsl::ParamId{expr.index});
     case Op::local: return local(expr.index);
@@ -312,109 +309,6 @@ Value Evaluator::dispatch(ExprId id, const Expr& expr) {
   return Value::unknown(Why::limit, "规则不完整");
 }
 
-Value Evaluator::parameter(dsl::ParamId id) {
-  if (id.value >= parameters_.size()) return Value::unknown(Why::limit, "规则不完整");
-  ParameterValue setting = parameters_[id.value];
-  if (own_settings_ != nullptr)
-    for (const dsl::ParamSetting& own : *own_settings_)
-      if (own.parameter == id) setting = {own.value, false};
-  if (setting.is_default && record_ != nullptr) record_->default_parameters.push_back(id);
-  return evaluate(setting.value);
-}
-
-Value Evaluator::local(std::uint32_t slot) {
-  Frame& at = frame();
-  if (slot >= at.values.size()) return Value::unknown(Why::limit, "规则不完整");
-  const bool unrecorded = record_ != nullptr && at.lets[slot].valid() && !record_->let_reads.contains(slot);
-  if (at.states[slot] == kSet && !unrecorded) {
-    // Whoever reads a let has read what the let read.
-    if (record_ != nullptr && at.lets[slot].valid())
-      for (const Read& read : record_->let_reads[slot])
-        if (record_->reads.size() < kMaxReads) record_->reads.push_back(read);
-    return at.values[slot];
-  }
-  if (at.states[slot] == kBusy || !at.lets[slot].valid()) return Value::unknown(Why::limit, "令的定义互相引用");
-  at.states[slot] = kBusy;
-  const std::size_t first_read = record_ != nullptr ? record_->reads.size() : 0;
-  Value value = evaluate(at.lets[slot]);
-  if (record_ != nullptr)
-    record_->let_reads[slot].assign(record_->reads.begin() + static_cast<std::ptrdiff_t>(first_read),
-                                    record_->reads.end());
-  frame().values[slot] = value;
-  frame().states[slot] = kSet;
-  return value;
-}
-
-Value Evaluator::call_function(const Expr& expr) {
-  const dsl::Function& function = program_.functions.at(expr.index);
-  if (frame_count_ >= static_cast<std::size_t>(kMaxFrames)) return Value::unknown(Why::limit, "计算层数过多");
-  // The arguments belong to the frame of the caller: the next one is entered when they are all there.
-  std::array<Value, 4> few;
-  std::vector<Value> many(expr.children.size() > few.size() ? expr.children.size() : 0);
-  const std::span<Value> arguments =
-      many.empty() ? std::span<Value>(few).first(expr.children.size()) : std::span<Value>(many);
-  for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i] = evaluate(expr.children[i]);
-  const bool steady = record_ == nullptr && supposed_.empty() && plan_.steady[expr.index];
-  if (steady && arguments.size() == 1 && arguments[0].is(Kind::record) && arguments[0].index < kMaxDirect)
-    return called_with_record(expr.index, arguments);
-  const auto call = as_known_call(expr.index, arguments);
-  if (!call) return called(function, arguments);
-  if (const auto known = calls_.find(*call); known != calls_.end()) return known->second;
-  Value value = called(function, arguments);
-  if (!value.has_reason(Why::limit) && calls_.size() < kMaxCalls) calls_.emplace(*call, value);
-  return value;
-}
-
-/// Nothing while somebody wants to know what is read, or supposes other figures.
-std::optional<Evaluator::Call> Evaluator::as_known_call(std::uint32_t function,
-                                                        std::span<const Value> arguments) const {
-  if (record_ != nullptr || !supposed_.empty() || !plan_.steady[function] || arguments.empty()) return std::nullopt;
-  Call call;
-  if (arguments.size() > call.arguments.size()) return std::nullopt;
-  call.function = function;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const Value& value = arguments[i];
-    if (value.is(Kind::record)) {
-      call.arguments[i] = std::uint64_t{1} << 40U | static_cast<std::uint64_t>(value.record) << 32U | value.index;
-    } else if (value.is(Kind::quantity) && value.fact != kNoFact &&
-               &value.amount() == &index_.value(value.fact).amount()) {
-      call.arguments[i] = std::uint64_t{2} << 40U | value.fact;
-    } else {
-      return std::nullopt;
-    }
-  }
-  return call;
-}
-
-Value Evaluator::called_with_record(std::uint32_t function, std::span<Value> arguments) {
-  const dsl::Record record = arguments[0].record;
-  const std::uint32_t index = arguments[0].index;
-  if (called_.empty()) called_.resize(program_.functions.size());
-  if (called_[function].size() <= index) called_[function].resize(index + 16);
-  if (const Called& known = called_[function][index]; known.known && known.record == record) return known.value;
-  Value value = called(program_.functions[function], arguments);
-  if (!value.has_reason(Why::limit)) called_[function][index] = {true, record, value};
-  return value;
-}
-
-Value Evaluator::called(const dsl::Function& function, std::span<Value> arguments) {
-  const std::size_t slots = std::max<std::size_t>(
-      function.slots, function.first_slot + std::max(function.parameters.size(), arguments.size()));
-  if (frames_.size() == frame_count_) frames_.emplace_back();
-  Frame& next = frames_[frame_count_];
-  next.values.resize(std::max(next.values.size(), slots));
-  next.states.assign(next.values.size(), kEmpty);
-  next.lets.assign(next.values.size(), ExprId());
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    next.values[function.first_slot + i] = std::move(arguments[i]);
-    next.states[function.first_slot + i] = kSet;
-  }
-  ++frame_count_;
-  Value value = evaluate(function.body);
-  --frame_count_;
-  return value;
-}
-
 const Value& Evaluator::as_figure(const Value& value, Value& room) {
   if (!value.is(Kind::record)) return value;
   if (value.record == dsl::Record::ratio) return room = field({}, value, dsl::Field::ratio_rate);
@@ -422,7 +316,7 @@ const Value& Evaluator::as_figure(const Value& value, Value& room) {
   return value;
 }
 
-Value Evaluator::arithmetic(const Expr& expr) {
+Value Evaluator::arithmetic(const Node& expr) {
   Value left_room, right_room, left_figure, right_figure;
   const Value& left = as_figure(look(expr.children.at(0), left_room), left_figure);
   const Value& right = as_figure(look(expr.children.at(1), right_room), right_figure);
@@ -434,19 +328,18 @@ Value Evaluator::arithmetic(const Expr& expr) {
     default: result = divide(left, right); break;
   }
   // The checker knows better what a quotient of two amounts is meant to be (a rate, or so much a head).
-  if (result.is(Kind::quantity) && expr.type.kind == dsl::Type::Kind::quantity && !expr.type.any_dimension)
-    result.dimension = expr.type.dimension;
+  if (result.is(Kind::quantity) && expr.has_dimension) result.dimension = expr.dimension;
   return result;
 }
 
-Value Evaluator::or_else(const Expr& expr) {
+Value Evaluator::or_else(const Node& expr) {
   Value first = evaluate(expr.children.at(0));
   const bool nothing = first.is_missing() || (first.is(Kind::list) && first.items().empty());
   return nothing ? evaluate(expr.children.at(1)) : first;
 }
 
-Value Evaluator::default_if_missing(const Expr& expr) {
-  const Value operand = evaluate(expr.children.at(0));
+Value Evaluator::default_if_missing(const Node& expr) {
+  Value operand = evaluate(expr.children.at(0));
   if (operand.is_missing()) return evaluate(expr.children.at(1));
   if (!operand.is(Kind::list)) return operand;
   std::vector<Value> items = operand.items();
@@ -455,7 +348,7 @@ Value Evaluator::default_if_missing(const Expr& expr) {
   return Value::of_list(std::move(items), operand.group);
 }
 
-Value Evaluator::sections(ExprId, const Expr& expr) {
+Value Evaluator::sections(ExprId, const Node& expr) {
   std::vector<Value> found;
   const auto& wanted = program_.section_refs.at(expr.index);
   const auto is_wanted = [&](dsl::SectionKindId kind) {
@@ -471,55 +364,6 @@ Value Evaluator::sections(ExprId, const Expr& expr) {
     if (std::any_of(kinds.begin(), kinds.end(), is_wanted)) found.push_back(Value::of_record(dsl::Record::section, i));
   }
   return Value::of_list(std::move(found));
-}
-
-/// {范围}: the member that the alignment has, with the name of the project or sub-unit it is about.
-Value Evaluator::aspect_name(const Expr& expr) {
-  std::string name;
-  std::string about;
-  if (row_ != nullptr)
-    for (std::size_t i = 0; i < alignments_->aspects.size(); ++i) {
-      const std::uint32_t aspect = alignments_->aspects[i];
-      if (row_->key[i] == kNone) continue;
-      if (aspect == expr.index) {
-        name = index_.code_name(row_->key[i]);
-      } else if (index_.names_matter(aspect)) {
-        about += "（" + std::string(index_.code_name(row_->key[i])) + "）";
-      }
-    }
-  if (name.empty() && row_ != nullptr)  // fixed by a query: every operand that fixes it the same way
-    for (const std::uint32_t q : alignments_->queries) {
-      const FixedAspect* fixed = plan_.queries[q].fixed_on(dsl::AspectId{expr.index});
-      if (fixed == nullptr || fixed->members.size() != 1) continue;
-      name = program_.members[fixed->members.front().member.value].name;
-      break;
-    }
-  if (name.empty() && expr.index < program_.aspects.size()) {
-    const dsl::MemberId usual = program_.aspects[expr.index].default_member;
-    if (usual.valid()) name = program_.members[usual.value].name;
-  }
-  return Value::text_owned(name + about);
-}
-
-Value Evaluator::text_template(const Expr& expr) {
-  static constexpr std::string_view kYearMark = "年";
-  std::string text;
-  for (std::size_t i = 0; i < expr.children.size(); ++i) {
-    const Expr& part = program_.expressions[expr.children[i].value];
-    if (part.op == Op::literal_text) {
-      text += part.text;
-      continue;
-    }
-    const Value value = evaluate(expr.children[i]);
-    std::string shown = show(value);
-    // {报告.年度} prints 2021年; where the writer goes on with 年 himself, it is not said twice.
-    const Expr* next = i + 1 < expr.children.size() ? &program_.expressions[expr.children[i + 1].value] : nullptr;
-    if (value.is(Kind::quantity) && value.dimension == dsl::Dimension::year && shown.ends_with(kYearMark) &&
-        next != nullptr && next->op == Op::literal_text && next->text.starts_with(kYearMark))
-      shown.resize(shown.size() - kYearMark.size());
-    text += shown;
-  }
-  return Value::text_owned(std::move(text));
 }
 
 }  // namespace hegui::engine

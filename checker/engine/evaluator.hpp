@@ -3,7 +3,6 @@
 // Afterwards every expression has a Value; what it read is in the Record when one is kept.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -96,6 +95,11 @@ class Evaluator {
   Items loop_elements(dsl::ExprId list) { return elements(list, false); }
   /// “80万元 ÷ 100万元”: an expression with its figures in place of its names.
   std::string with_figures(dsl::ExprId id, int outer_strength = 0);
+  /// Whether the report has none of the words without which a condition comes to no.
+  [[nodiscard]] bool lacks_words_of(dsl::ExprId id) {
+    const std::uint32_t needed = plan_.nodes[id.value].needed;
+    return needed != kNoConstant && lacks(needed);
+  }
   /// Derives what the formulas of the queries' concepts give where the report states nothing.
   void derive_for(const std::vector<std::uint32_t>& queries);
 
@@ -120,26 +124,26 @@ class Evaluator {
   };
 
   // evaluate.cpp
-  Value dispatch(dsl::ExprId id, const dsl::Expr& expr);
+  Value dispatch(dsl::ExprId id, const Node& expr);
   Value parameter(dsl::ParamId id);
   Value local(std::uint32_t slot);
-  Value call_function(const dsl::Expr& expr);
+  Value call_function(const Node& expr);
   Value called(const dsl::Function& function, std::span<Value> arguments);
-  Value called_with_record(std::uint32_t function, std::span<Value> arguments);
-  Value logical(const dsl::Expr& expr);
-  Value known_test(const dsl::Expr& expr);
-  Value comparison(dsl::ExprId id, const dsl::Expr& expr);
+  Value called_with(std::uint32_t function, std::span<Value> arguments, bool figure, std::uint32_t place);
+  Value logical(const Node& expr);
+  Value known_test(const Node& expr);
+  Value comparison(dsl::ExprId id, const Node& expr);
   Value compare_values(dsl::Op op, const Value& left, const Value& right, const Tolerance& tolerance);
   Value within(const Value& left, const Value& right);
   [[nodiscard]] bool own_formula(const Value& derived, dsl::ExprId other);
-  Value arithmetic(const dsl::Expr& expr);
-  Value or_else(const dsl::Expr& expr);
-  Value default_if_missing(const dsl::Expr& expr);
-  Value quantified(const dsl::Expr& expr);
-  Value grouped(const dsl::Expr& expr);
-  Value aspect_name(const dsl::Expr& expr);
-  Value sections(dsl::ExprId id, const dsl::Expr& expr);
-  Value text_template(const dsl::Expr& expr);
+  Value arithmetic(const Node& expr);
+  Value or_else(const Node& expr);
+  Value default_if_missing(const Node& expr);
+  Value quantified(const Node& expr);
+  Value grouped(const Node& expr);
+  Value aspect_name(const Node& expr);
+  Value sections(dsl::ExprId id, const Node& expr);
+  Value text_template(const Node& expr);
   /// Records that stand for a figure (a ratio, an enumeration) as that figure.
   const Value& as_figure(const Value& value, Value& room);
   Value as_figure(const Value& value) {
@@ -180,13 +184,13 @@ class Evaluator {
   Value text_or_absent(dsl::ExprId id, const std::string& text);
 
   // builtins.cpp
-  Value call_builtin(dsl::ExprId id, const dsl::Expr& expr);
+  Value call_builtin(dsl::ExprId id, const Node& expr);
   Items elements(dsl::ExprId child, bool parts_only);
 
   // text_match.cpp, nearness.cpp
   Value contains(dsl::ExprId id, const Value& left, const Value& right);
   Value matches(dsl::ExprId id, const Value& left, dsl::ExprId pattern);
-  Value near(dsl::ExprId id, const dsl::Expr& expr);
+  Value near(dsl::ExprId id, const Node& expr);
   [[nodiscard]] std::vector<report::Passage> scope_around(const report::Passage& at, std::uint32_t scope) const;
   Value find_in(dsl::ExprId id, const Value& text, dsl::ExprId sought);
   /// The text that stands for a value (a record's own text), or unknown.
@@ -200,23 +204,10 @@ class Evaluator {
   /// Whether a pattern matches in a text that stands in one piece; not noted.
   bool holds(const Pattern& pattern, const Value& text);
   WordPlaces& words() const;
+  bool lacks(std::uint32_t needed);
 
   void note_fact(dsl::ExprId id, std::uint32_t fact, Fit fit = Fit::exact, std::uint32_t query = 0, bool asked = false);
   void note_passage(dsl::ExprId id, const report::Passage& at, bool background = false);
-  /// A call of a steady function with arguments that a number tells apart: records and figures of the report.
-  struct Call {
-    std::uint32_t function = 0;
-    std::array<std::uint64_t, 2> arguments{};
-    friend bool operator==(const Call&, const Call&) = default;
-  };
-  struct CallHash {
-    std::size_t operator()(const Call& call) const {
-      std::uint64_t mixed = call.arguments[0] * 0x9E3779B97F4A7C15ULL ^ call.arguments[1];
-      mixed = (mixed ^ mixed >> 32U) * 0x9E3779B97F4A7C15ULL + call.function;
-      return static_cast<std::size_t>(mixed ^ mixed >> 29U);
-    }
-  };
-  [[nodiscard]] std::optional<Call> as_known_call(std::uint32_t function, std::span<const Value> arguments) const;
   /// What came of a closed expression, with what a record of it holds.
   struct Remembered {
     Value value;
@@ -228,8 +219,8 @@ class Evaluator {
     std::map<std::uint32_t, Truth> truths;
     std::vector<dsl::ParamId> default_parameters;
   };
-  Value remembered(dsl::ExprId id, const dsl::Expr& expr);
-  Value evaluate_now(dsl::ExprId id, const dsl::Expr& expr);
+  Value remembered(dsl::ExprId id, const Node& expr);
+  Value evaluate_now(dsl::ExprId id, const Node& expr);
   void replay(const Remembered& known);
   /// How far a record has come; and the record without what was noted since then.
   struct Mark {
@@ -265,6 +256,7 @@ class Evaluator {
     std::uint32_t loop = 0;  // for which it was worked out
     Value value;
   };
+  std::vector<std::uint8_t> lacking_;                  // by Plan::needed_words: 0 not looked up yet, 1 no, 2 yes
   std::vector<Round> rounds_;                          // by Plan::round_at
   std::uint32_t loop_ = 0, loops_ = 0;                 // the 每个 or 有个 at hand, and how many there were
   std::unordered_map<std::uint32_t, Reasons> absent_;  // by expression: why it is missing
@@ -273,13 +265,12 @@ class Evaluator {
   std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
-  std::unordered_map<Call, Value, CallHash> calls_;
   struct Called {
-    bool known = false;
+    bool known = false, figure = false;
     dsl::Record record = dsl::Record::report;
     Value value;
   };
-  std::vector<std::vector<Called>> called_;  // by function and place of the one record it was called with
+  std::vector<std::vector<Called>> called_;  // by function and place of the one record or figure it was called with
   struct KnownWords {
     std::size_t size = 0;
     std::vector<std::uint32_t> words;

@@ -7,7 +7,6 @@
 
 namespace hegui::engine {
 
-using dsl::Expr;
 using dsl::ExprId;
 using dsl::Op;
 using Kind = Value::Kind;
@@ -35,7 +34,7 @@ void Evaluator::set_idle(const Mark& mark, const Mark& end) {
     if (record_->reads[i].fact == kNoFact) record_->reads[i].idle = true;
 }
 
-Value Evaluator::logical(const Expr& expr) {
+Value Evaluator::logical(const Node& expr) {
   const bool conjunction = expr.op == Op::logical_and;
   Truth truth = known(conjunction);
   Reasons reasons;
@@ -61,7 +60,7 @@ Value Evaluator::logical(const Expr& expr) {
 }
 
 /// 有 and 缺: whether the report says it. Conflicting figures have been said; a computation with a hole has not.
-Value Evaluator::known_test(const Expr& expr) {
+Value Evaluator::known_test(const Node& expr) {
   Value room;
   const Value& operand = look(expr.children.at(0), room);
   Truth said = Truth::yes;
@@ -76,7 +75,7 @@ Value Evaluator::known_test(const Expr& expr) {
   return Value::of_truth(expr.op == Op::exists ? said : !said, operand.reasons);
 }
 
-Value Evaluator::quantified(const Expr& expr) {
+Value Evaluator::quantified(const Node& expr) {
   const bool every = expr.op == Op::every;
   const Items items = elements(expr.children.at(0), false);
   if (items->size() == 1 && !items->front().is_known() && items->front().is_missing()) {
@@ -116,7 +115,7 @@ Value Evaluator::quantified(const Expr& expr) {
 }
 
 /// 任一（…） and 全部（…）: of conditions a truth, of texts and values a group for the operator on the left.
-Value Evaluator::grouped(const Expr& expr) {
+Value Evaluator::grouped(const Node& expr) {
   const bool any = expr.op == Op::any_of;
   std::vector<Value> items;
   Truth truth = engine::known(!any);

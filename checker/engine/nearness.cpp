@@ -54,7 +54,7 @@ Value Evaluator::find_in(ExprId id, const Value& text, ExprId sought) {
   return contains(id, text, look(sought, room));
 }
 
-Value Evaluator::near(ExprId id, const Expr& expr) {
+Value Evaluator::near(ExprId id, const Node& expr) {
   const Value anchor = evaluate(expr.children.at(0));
   if (!anchor.is_known()) return anchor;
   std::vector<Passage> places = places_of(anchor);

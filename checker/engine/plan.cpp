@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "checker/engine/plan_hints.hpp"
 #include "dsl/builtin.hpp"
 
 namespace hegui::engine {
@@ -16,8 +17,6 @@ using dsl::Op;
 using dsl::Program;
 
 namespace {
-
-constexpr int kDeepest = 200;  // of expressions within each other that are looked into
 
 std::vector<ConceptId> concept_and_below(const Program& program, ConceptId top) {
   std::vector<ConceptId> found{top};
@@ -72,15 +71,24 @@ class Planner {
     add_stated_queries();
     for (std::size_t i = 0; i < program_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
+    lay_out_nodes();
     find_closed();
     find_steady();
     find_constants();
-    find_rounds();
+    find_rounds(plan_);
+    find_needed_words(plan_);
     find_pruning();
     for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
   }
 
-  void renew_constants() { find_constants(); }
+  void renew_constants() {
+    lay_out_nodes();
+    for (std::size_t i = 0, closed = 0; i < plan_.nodes.size(); ++i)
+      if (plan_.closed[i]) plan_.nodes[i].closed = static_cast<std::uint32_t>(closed++);
+    find_constants();
+    find_rounds(plan_);
+    find_needed_words(plan_);
+  }
 
  private:
   QueryPlan resolve(const dsl::Query& query) const {
@@ -151,6 +159,25 @@ class Planner {
       if (!by_all || plan.fixed_on(fixed.aspect) != nullptr || plan.is_open(fixed.aspect)) continue;
       plan.fixed.push_back(fixed);
       plan.fixed.back().asked = false;
+    }
+  }
+
+  void lay_out_nodes() {
+    plan_.nodes.assign(program_.expressions.size(), {});
+    plan_.children.clear();
+    for (const dsl::Expr& expr : program_.expressions)
+      plan_.children.insert(plan_.children.end(), expr.children.begin(), expr.children.end());
+    const ExprId* next = plan_.children.data();
+    for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+      const dsl::Expr& expr = program_.expressions[i];
+      Node& node = plan_.nodes[i];
+      node.op = expr.op;
+      node.flag = expr.flag;
+      node.has_dimension = expr.type.kind == dsl::Type::Kind::quantity && !expr.type.any_dimension;
+      node.dimension = expr.type.dimension;
+      node.index = expr.index;
+      node.children = {next, static_cast<std::uint32_t>(expr.children.size())};
+      next += expr.children.size();
     }
   }
 
@@ -229,7 +256,6 @@ class Planner {
     plan_.constants.clear();
     plan_.kept.clear();
     plan_.words.clear();
-    plan_.constant_at.assign(size, kNoConstant);
     std::vector<ExprId> groups;
     std::vector<bool> sought(size, true);  // parts of messages and patterns are not looked for
     for (std::uint32_t i = 0; i < size; ++i) {
@@ -277,7 +303,7 @@ class Planner {
 
   void keep_constant(ExprId id, Value value, bool sought) {
     if (sought) number_words(value);
-    plan_.constant_at[id.value] = static_cast<std::uint32_t>(plan_.constants.size());
+    plan_.nodes[id.value].constant = static_cast<std::uint32_t>(plan_.constants.size());
     value.keep_for_good(plan_.kept);
     plan_.constants.push_back(std::move(value));
   }
@@ -300,43 +326,6 @@ class Planner {
     }
   }
 
-  void find_rounds() {
-    plan_.round_at.assign(program_.expressions.size(), kNoConstant);
-    for (const dsl::Expr& expr : program_.expressions)
-      if ((expr.op == Op::every || expr.op == Op::some) && expr.children.size() > 1)
-        mark_rounds(expr.children[1], expr.index, 0);
-  }
-
-  /// The largest parts below that do not read the variable and cost work; those within a further loop belong to that.
-  void mark_rounds(ExprId id, std::uint32_t slot, int depth) {
-    if (id.value >= program_.expressions.size() || depth > kDeepest) return;
-    const dsl::Expr& expr = program_.expressions[id.value];
-    if (!reads_local(id, slot, depth)) {
-      if (costs_work(id, depth) && plan_.constant_at[id.value] == kNoConstant)
-        plan_.round_at[id.value] = plan_.round_count++;
-      return;
-    }
-    const bool loop = expr.op == Op::every || expr.op == Op::some;
-    for (std::size_t i = 0; i < expr.children.size() && !(loop && i == 1); ++i)
-      mark_rounds(expr.children[i], slot, depth + 1);
-  }
-
-  bool reads_local(ExprId id, std::uint32_t slot, int depth) const {
-    if (id.value >= program_.expressions.size() || depth > kDeepest) return true;
-    const dsl::Expr& expr = program_.expressions[id.value];
-    if (expr.op == Op::local) return expr.index == slot;
-    return std::any_of(expr.children.begin(), expr.children.end(),
-                       [&](ExprId child) { return reads_local(child, slot, depth + 1); });
-  }
-
-  bool costs_work(ExprId id, int depth) const {
-    if (id.value >= program_.expressions.size() || depth > kDeepest) return false;
-    const dsl::Expr& expr = program_.expressions[id.value];
-    if (is_work(expr.op) || expr.op == Op::query || expr.op == Op::call_function) return true;
-    return std::any_of(expr.children.begin(), expr.children.end(),
-                       [&](ExprId child) { return costs_work(child, depth + 1); });
-  }
-
   /// What an expression reads of its surroundings.
   struct Outside {
     bool alignment = false;
@@ -350,9 +339,8 @@ class Planner {
     seen_.assign(size, false);
     for (std::uint32_t i = 0; i < size; ++i) outside_of(ExprId{i});
     outside_.clear();
-    plan_.closed_at.assign(size, 0);
     for (std::size_t i = 0; i < size; ++i)
-      if (plan_.closed[i]) plan_.closed_at[i] = plan_.closed_count++;
+      if (plan_.closed[i]) plan_.nodes[i].closed = plan_.closed_count++;
   }
 
   const Outside& outside_of(ExprId id) {

@@ -46,6 +46,31 @@ struct QueryPlan {
 
 constexpr std::uint32_t kNoConstant = 0xFFFFFFFFU;
 
+/// What running an expression takes, side by side: dsl::Expr carries much that only the checker and people read.
+struct Node {
+  struct Children {
+    const dsl::ExprId* first = nullptr;
+    std::uint32_t count = 0;
+    [[nodiscard]] std::size_t size() const { return count; }
+    [[nodiscard]] bool empty() const { return count == 0; }
+    [[nodiscard]] dsl::ExprId at(std::size_t i) const { return first[i]; }
+    dsl::ExprId operator[](std::size_t i) const { return first[i]; }
+    [[nodiscard]] dsl::ExprId front() const { return *first; }
+    [[nodiscard]] const dsl::ExprId* begin() const { return first; }
+    [[nodiscard]] const dsl::ExprId* end() const { return first + count; }
+  };
+  dsl::Op op = dsl::Op::literal_bool;
+  bool flag = false;           // 误差 舍入
+  bool has_dimension = false;  // a quantity whose dimension the checker knows
+  dsl::Dimension dimension = dsl::Dimension::number;
+  std::uint32_t index = 0;
+  Children children;
+  std::uint32_t constant = kNoConstant;  // its place in Plan::constants: literals and lists of them
+  // Its place among the expressions that come to the same at every alignment and in every loop; among those that do so
+  // in every round of the 每个 or 有个 around them; in Plan::needed_words: it comes to no where none of them stands.
+  std::uint32_t closed = kNoConstant, round = kNoConstant, needed = kNoConstant;
+};
+
 struct Plan {
   const dsl::Program* program = nullptr;
   std::vector<QueryPlan> queries;     // parallel to Program::queries, then one a concept with a formula
@@ -56,14 +81,11 @@ struct Plan {
   std::vector<bool> prunes;
   std::vector<bool> steady;  // per function: its arguments alone decide what it comes to in a report
   std::vector<bool> closed;  // per expression: comes to the same at every alignment and in every loop, and costs work
-  std::vector<std::uint32_t> closed_at;  // per expression: its place among the closed ones
-  std::uint32_t closed_count = 0;
-  // Per expression: its place among those that come to the same in every round of the 每个 or 有个 around them, or
-  // kNoConstant.
-  std::vector<std::uint32_t> round_at;
-  std::uint32_t round_count = 0;
+  std::vector<Node> nodes;   // per expression
+  std::vector<dsl::ExprId> children;  // of the nodes
+  std::uint32_t closed_count = 0, round_count = 0;
+  std::vector<std::vector<std::uint32_t>> needed_words;
   std::vector<std::vector<std::uint32_t>> closed_over;  // per rule: its queries_closed_over()
-  std::vector<std::uint32_t> constant_at;               // per expression: its place in `constants`, or kNoConstant
   Keeper kept;                                          // what the constants share: all threads read them
   std::vector<Value> constants;                         // literals and lists of them
   dsl::AspectId scope, year, flow, stage, fund;

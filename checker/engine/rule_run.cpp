@@ -38,7 +38,7 @@ std::vector<Outcome> RuleRun::run(RuleSummary& summary) {
   if (closed_over) queries = index_.plan().queries_closed_over(rule_, id_);
   evaluator_.derive_for(queries);
   alignments_ = align(index_, queries, 0, closed_over);
-  loop(0);
+  if (!lacks_words()) loop(0);
   return std::move(outcomes_);
 }
 
@@ -76,6 +76,17 @@ bool RuleRun::fails_already(std::size_t depth) {
   return std::any_of(rule_.when.begin(), rule_.when.end(), [&](ExprId id) {
     return plan.prunes[id.value] && evaluator_.evaluate(id).as_truth() == Truth::no;
   });
+}
+
+/// A condition needs words that the report has nowhere: the rule applies at none of its places, however many there are.
+bool RuleRun::lacks_words() {
+  if (options_.keep_plain || options_.trace_all || options_.coverage != nullptr) return false;  // every place is told
+  if (std::none_of(rule_.when.begin(), rule_.when.end(), [&](ExprId id) { return evaluator_.lacks_words_of(id); }))
+    return false;
+  const auto places = instances_from(0);
+  if (!places || *places > kMaxInstances) return false;
+  summary_->not_applicable += static_cast<std::uint32_t>(*places);
+  return true;
 }
 
 std::optional<std::uint64_t> RuleRun::instances_from(std::size_t depth) {

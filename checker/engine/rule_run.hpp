@@ -34,6 +34,7 @@ class RuleRun {
   };
 
   void loop(std::size_t depth);
+  bool lacks_words();
   /// Some condition fails already, whatever the loops from `depth` on come to.
   bool fails_already(std::size_t depth);
   /// How often the loops from `depth` on reach the innermost, when that depends on nothing outside; else nothing.

@@ -121,6 +121,17 @@ WordPlaces& Evaluator::words() const {
   return *words_;
 }
 
+bool Evaluator::lacks(std::uint32_t needed) {
+  std::uint8_t& state = lacking_[needed];
+  if (state == 0) {
+    const auto& sought = plan_.needed_words[needed];
+    const bool found =
+        std::any_of(sought.begin(), sought.end(), [&](std::uint32_t word) { return words().occurs(word); });
+    state = found ? 1 : 2;
+  }
+  return state == 2;
+}
+
 bool Evaluator::has_any(const Value& text, std::uint32_t set) {
   if (!text.of_passages) {
     const auto is_sought = [&](std::uint32_t word) { return plan_.words.is_in(word, set); };

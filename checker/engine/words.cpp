@@ -32,6 +32,7 @@ void WordTable::finish() {
   for (std::uint32_t i = 0; i < words_.size(); ++i) {
     const std::size_t size = words_[i].size();
     by_head.emplace_back(head_of(words_[i].data(), size >= 6 ? 6U : size >= 3 ? 3U : 1U), i);
+    if (size >= 3) set_filter(first_of(words_[i].data()));
   }
   std::sort(by_head.begin(), by_head.end());
   std::size_t room = 16;
@@ -39,8 +40,7 @@ void WordTable::finish() {
   heads_.assign(room, {});
   mask_ = static_cast<std::uint32_t>(room - 1);
   for (const auto& [head, word] : by_head) {
-    const std::uint64_t bit = mixed(head) % (kFilter * 64);
-    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    set_filter(head);
     std::uint32_t slot = slot_of(head);
     while (heads_[slot].count != 0 && heads_[slot].head != head) slot = (slot + 1) & mask_;
     if (heads_[slot].count == 0) heads_[slot] = {head, static_cast<std::uint32_t>(by_head_.size()), 0};

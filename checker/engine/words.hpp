@@ -37,9 +37,13 @@ class WordTable {
   template <class Found>
   bool scan(std::string_view text, const Found& found) const {
     for (std::size_t at = 0; at < text.size(); ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;  // words begin with a character
+      const auto lead = static_cast<unsigned char>(text[at]);
+      if ((lead & 0xC0U) == 0x80U) continue;  // words begin with a character
+      const bool is_long = lead >= 0xE0;
+      if (is_long && (at + 3 > text.size() || !may_begin(first_of(text.data() + at)))) continue;
       for (const std::size_t length : kHeads) {
         if (at + length > text.size()) continue;
+        if (is_long && length < 3) break;
         const std::uint64_t head = head_of(text.data() + at, length);
         if (!may_begin(head)) continue;
         for (std::uint32_t slot = slot_of(head); heads_[slot].count != 0; slot = (slot + 1) & mask_) {
@@ -66,9 +70,15 @@ class WordTable {
     std::memcpy(&head, begin, length);
     return head | std::uint64_t{length} << 56U;
   }
+  /// Of a character of three bytes or more: for the filter, told apart from heads.
+  static std::uint64_t first_of(const char* begin) { return head_of(begin, 3) | std::uint64_t{1} << 48U; }
   static std::uint64_t mixed(std::uint64_t head) {
     head *= 0x9E3779B97F4A7C15ULL;
     return head ^ head >> 29U;
+  }
+  void set_filter(std::uint64_t head) {
+    const std::uint64_t bit = mixed(head) % (kFilter * 64);
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
   [[nodiscard]] bool may_begin(std::uint64_t head) const {
     const std::uint64_t bit = mixed(head) % (kFilter * 64);
@@ -94,6 +104,7 @@ class WordPlaces {
  public:
   WordPlaces(const WordTable& table, std::string_view text);
 
+  [[nodiscard]] bool occurs(std::uint32_t word) const { return starts_[word] != starts_[word + 1]; }
   /// The first place of a word within [begin, end), or kNoWord.
   [[nodiscard]] std::uint32_t first(std::uint32_t word, std::uint32_t begin, std::uint32_t end) const;
   /// Whether one of the words of a set stands within [begin, end).

@@ -1,0 +1,69 @@
+// What is said of patterns without compiling them, held against RE2, which compiles them.
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "dsl/pattern.hpp"
+
+namespace hegui::dsl {
+
+namespace {
+
+bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
+
+bool has_one(const std::string& text, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return has(text, word); });
+}
+
+}  // namespace
+
+TEST(Pattern, WordsThatAMatchNeeds) {
+  EXPECT_EQ(shape_of_pattern("结转|结余").needed, (std::vector<std::string>{"结余", "结转"}));
+  EXPECT_TRUE(shape_of_pattern("结转|结余").words_only);
+  EXPECT_EQ(shape_of_pattern("预算数?增加").needed, (std::vector<std::string>{"预算增加", "预算数增加"}));
+  EXPECT_EQ(shape_of_pattern("^项目支出").needed, (std::vector<std::string>{"项目支出"}));
+  EXPECT_FALSE(shape_of_pattern("^项目支出").words_only);
+  EXPECT_TRUE(shape_of_pattern("[0-9]+").needed.empty());
+  EXPECT_TRUE(shape_of_pattern("预算|[0-9]+").needed.empty());
+  EXPECT_TRUE(shape_of_pattern("(预算)*").needed.empty());
+}
+
+TEST(Pattern, DoubtfulOnesAreLeftToTheCompiler) {
+  for (const char* pattern : {"(", "[", "a{2,1}", "*", "a**", "(?i)a", "\\q", "a{1001}", "(a{9}){9}", "[b-a]", "a|*"})
+    EXPECT_FALSE(shape_of_pattern(pattern).well_formed) << pattern;
+}
+
+TEST(Pattern, NothingIsClaimedThatTheCompilerDenies) {
+  std::mt19937 random(20211122);
+  const std::vector<std::string> parts{"预", "算", "数",    "a",     "1",   "(",   ")",   "|",
+                                       "?",  "*",  "+",     "[预a]", ".",   "^",   "$",   "[^算]",
+                                       "{",  "}",  "{0,2}", "{2}",   "(?:", "\\d", "\\.", "[0-9]"};
+  const std::vector<std::string> letters{"预", "算", "数", "a", "1", "."};
+  const auto any = [&](const std::vector<std::string>& from) { return from[random() % from.size()]; };
+  std::size_t formed = 0, matched = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string pattern;
+    for (std::size_t i = random() % 9 + 1; i > 0; --i) pattern += any(parts);
+    const PatternShape shape = shape_of_pattern(pattern);
+    if (!shape.well_formed) continue;
+    ++formed;
+    const re2::RE2 compiled(pattern, re2::RE2::Quiet);
+    ASSERT_TRUE(compiled.ok()) << pattern;
+    for (int k = 0; k < 12; ++k) {
+      std::string text;
+      for (std::size_t i = random() % 7; i > 0; --i) text += any(letters);
+      const bool match = re2::RE2::PartialMatch(text, compiled);
+      matched += match ? 1U : 0U;
+      if (match && !shape.needed.empty()) ASSERT_TRUE(has_one(text, shape.needed)) << pattern << " in " << text;
+      if (shape.words_only) ASSERT_EQ(match, has_one(text, shape.needed)) << pattern << " in " << text;
+    }
+  }
+  EXPECT_GT(formed, 1'000U);
+  EXPECT_GT(matched, 1'000U);
+}
+
+}  // namespace hegui::dsl
