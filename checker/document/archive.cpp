@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "checker/document/ocr.hpp"
@@ -176,6 +178,20 @@ class Opener {
   std::uint64_t packed_ = 0;  // size of the submitted archive
 };
 
+/// An archive may hold a name twice: each is a file of its own, “a.docx (2)”, also where the archive has that name too.
+void name_apart(std::vector<ArchivedFile>& files) {
+  std::set<std::string, std::less<>> taken;
+  for (const auto& file : files) taken.insert(file.path);
+  std::map<std::string, std::size_t, std::less<>> seen;
+  for (auto& file : files) {
+    std::size_t& count = seen[file.path];
+    if (++count == 1) continue;
+    std::string other = file.path + " (" + std::to_string(count) + ")";
+    while (!taken.insert(other).second) other = file.path + " (" + std::to_string(++count) + ")";
+    file.path = std::move(other);
+  }
+}
+
 }  // namespace
 
 bool recognises_archive(std::string_view bytes) {
@@ -210,13 +226,9 @@ std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string
   std::vector<ArchivedFile> files;
   const Utf8Names names;
   Opener(limits, files).open(bytes, path, 0);
+  name_apart(files);
   std::stable_sort(files.begin(), files.end(),
                    [](const ArchivedFile& a, const ArchivedFile& b) { return a.path < b.path; });
-  for (std::size_t i = 1, same = 1; i < files.size(); ++i) {
-    // An archive may hold a name twice: each is a file of its own.
-    same = files[i].path == files[i - same].path ? same + 1 : 1;
-    if (same > 1) files[i].path += " (" + std::to_string(same) + ")";
-  }
   if (files.empty())
     files.push_back({path, nullptr,
                      ReadError{"empty", "压缩包里没有能读的报告。", "the archive holds no report of a known format"}});

@@ -46,6 +46,17 @@ TEST(Archives, NamesNeverLeadAnywhere) {
               ElementsAre("报送.zip/../../etc/报告.txt", "报送.zip/a_b.txt"));
 }
 
+TEST(Archives, FilesOfOneNameStayApartAndInOrder) {
+  EXPECT_THAT(contents(zip({{"a\nb.txt", "x"}, {"a\tb.txt", "y"}, {"a.txt", "z"}, {"a\rb.txt", "x"}})),
+              ElementsAre("报送.zip/a.txt", "报送.zip/a_b.txt", "报送.zip/a_b.txt (2)", "报送.zip/a_b.txt (3)"));
+  // Archives that go too deep are told under their names, whatever these are.
+  std::string inner = zip({{"a.txt", "支出"}});
+  for (int i = 0; i < 2; ++i) inner = zip({{"n.zip", inner}});
+  EXPECT_THAT(contents(zip({{"a\nb", inner}, {"a_b (2)", inner}, {"a\tb", inner}})),
+              ElementsAre("报送.zip/a_b (2)/n.zip/n.zip too_large", "报送.zip/a_b/n.zip/n.zip too_large",
+                          "报送.zip/a_b/n.zip/n.zip (2) too_large"));
+}
+
 TEST(Archives, ADamagedOneSaysSo) {
   const std::string whole = zip({{"a.txt", "支出"}, {"b.txt", std::string(5000, 'b')}});
   EXPECT_EQ(contents(whole.substr(0, whole.size() / 2)).empty(), false);
