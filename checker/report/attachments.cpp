@@ -40,8 +40,8 @@ void find_attachments(Report& report, const Lexicon& lexicon) {
     listed[section.heading.block] = true;
     report.attachments.push_back(std::move(attachment));
   }
-  const Words openers(lexicon.program(), "attachment_openers");
-  const Words cues(lexicon.program(), "reference_cues");
+  const Words& openers = lexicon.words("attachment_openers");
+  const Words& cues = lexicon.words("reference_cues");
   for (std::uint32_t b = 0; b < report.document.main_blocks(); ++b) {
     const auto& block = report.document.blocks[b];
     if (block.role != document::Role::body || block.kind != document::Block::Kind::paragraph || listed[b]) continue;

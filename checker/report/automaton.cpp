@@ -1,71 +1,139 @@
 #include "checker/report/automaton.hpp"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 
 namespace hegui::report {
 
 Automaton::Automaton(const std::vector<std::u32string>& words) {
-  std::vector<std::map<char32_t, std::uint32_t>> trie(1);
-  nodes_.resize(1);
-  for (std::uint32_t w = 0; w < words.size(); ++w) {
-    std::uint32_t at = 0;
-    for (const char32_t c : words[w]) {
-      const auto next = static_cast<std::uint32_t>(trie.size());
-      const auto [place, added] = trie[at].emplace(c, next);
-      at = place->second;
-      if (added) {
-        trie.emplace_back();
-        nodes_.emplace_back();
+  number_characters(words);
+  build(words);
+}
+
+void Automaton::number_characters(const std::vector<std::u32string>& words) {
+  codes_.assign(page_size, 0);
+  for (const auto& word : words)
+    for (const char32_t c : word) {
+      auto& page = pages_[c / page_size];
+      if (page == 0) {
+        page = static_cast<std::uint16_t>(codes_.size() / page_size);
+        codes_.resize(codes_.size() + page_size, 0);
       }
+      auto& code = codes_[page * page_size + c % page_size];
+      if (code == 0) code = static_cast<std::uint16_t>(++most_);
     }
-    if (at == 0 || nodes_[at].length != 0) continue;
-    nodes_[at].word = w;
-    nodes_[at].length = static_cast<std::uint32_t>(words[w].size());
-  }
-  for (std::size_t n = 0; n < trie.size(); ++n) {
-    nodes_[n].first_edge = static_cast<std::uint32_t>(edges_.size());
-    nodes_[n].edges = static_cast<std::uint32_t>(trie[n].size());
-    for (const auto& [c, to] : trie[n]) edges_.push_back({c, to});
-  }
-  // Breadth first, so that a node's failure target is finished before the node itself.
-  std::vector<std::uint32_t> queue{0};
-  for (std::size_t q = 0; q < queue.size(); ++q) {
-    const std::uint32_t from = queue[q];
-    for (const auto& [c, to] : trie[from]) {
-      std::uint32_t fail = from == 0 ? 0 : nodes_[from].fail;
-      while (from != 0 && fail != 0 && child(fail, c) == 0) fail = nodes_[fail].fail;
-      if (from != 0) nodes_[to].fail = child(fail, c);
-      nodes_[to].output = nodes_[to].length != 0 ? to : nodes_[nodes_[to].fail].output;
-      queue.push_back(to);
-    }
+}
+
+std::uint32_t Automaton::code_of(char32_t character) const {
+  if (character >= 0x110000) return 0;
+  return codes_[pages_[character / page_size] * page_size + character % page_size];
+}
+
+/// A place where all the children fit between those that have theirs already. A single child takes the first hole; for
+/// several the search goes on where the last one ended, since looking at every hole again takes longer than holes cost.
+std::uint32_t Automaton::free_base(const std::vector<std::uint32_t>& codes, Free& free) {
+  std::uint32_t& from = codes.size() == 1 ? free.one : free.several;
+  while (from < cells_.size() && cells_[from].parent != no_cell) ++from;
+  constexpr std::uint32_t patience = 16;
+  const std::uint32_t first = std::max(from, codes.front() + 1);
+  for (std::uint32_t at = first;; ++at) {
+    const std::uint32_t base = at - codes.front();
+    if (base + most_ >= cells_.size()) cells_.resize(base + most_ + 1);
+    if (cells_[at].parent != no_cell || !std::all_of(codes.begin(), codes.end(), [&](std::uint32_t code) {
+          return cells_[base + code].parent == no_cell;
+        }))
+      continue;
+    if (codes.size() > 1 && at - first > patience) from = std::max(from, at - patience);
+    return base;
   }
 }
 
-std::uint32_t Automaton::child(std::uint32_t node, char32_t character) const {
-  const auto first = edges_.begin() + nodes_[node].first_edge;
-  const auto last = first + nodes_[node].edges;
-  const auto found =
-      std::lower_bound(first, last, character, [](const Edge& edge, char32_t c) { return edge.character < c; });
-  return found != last && found->character == character ? found->node : 0;
+void Automaton::build(const std::vector<std::u32string>& words) {
+  std::vector<std::uint32_t> order(words.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return words[a] < words[b]; });
+  struct Branch {  // the words of order[first, last) have their first `depth` characters in common
+    std::uint32_t cell;
+    std::size_t first, last, depth;
+  };
+  cells_.resize(most_ + 2);
+  cells_[root].parent = root;
+  std::vector<Branch> branches{{root, 0, order.size(), 0}};
+  Free free;
+  for (std::size_t b = 0; b < branches.size(); ++b) {
+    Branch at = branches[b];
+    for (; at.first < at.last && words[order[at.first]].size() == at.depth; ++at.first)
+      if (at.depth > 0 && cells_[at.cell].word == no_word) cells_[at.cell].word = order[at.first];
+    if (at.first == at.last) continue;
+    std::vector<std::uint32_t> codes;
+    const std::size_t children = branches.size();
+    for (std::size_t i = at.first; i < at.last; ++i) {
+      const std::uint32_t code = code_of(words[order[i]][at.depth]);
+      if (codes.empty() || codes.back() != code) {
+        codes.push_back(code);
+        branches.push_back({0, i, i, at.depth + 1});
+      }
+      branches.back().last = i + 1;
+    }
+    auto sorted = codes;
+    std::sort(sorted.begin(), sorted.end());
+    const std::uint32_t base = free_base(sorted, free);
+    cells_[at.cell].base = base;
+    for (std::size_t c = 0; c < codes.size(); ++c) {
+      branches[children + c].cell = base + codes[c];
+      cells_[base + codes[c]].parent = at.cell;
+    }
+  }
+  cells_.resize(cells_.size() + most_ + 1);  // whatever code follows, the next cell exists
+  cells_.shrink_to_fit();
+}
+
+void Automaton::find(std::u32string_view text, std::vector<Hit>& hits) const {
+  hits.clear();
+  const auto size = static_cast<std::uint32_t>(text.size());
+  for (std::uint32_t begin = 0; begin < size; ++begin) {
+    const std::size_t before = hits.size();
+    std::uint32_t cell = root;
+    for (std::uint32_t at = begin; at < size; ++at) {
+      const std::uint32_t code = code_of(text[at]);
+      if (code == 0) break;
+      cell = child(cell, code);
+      if (cell == no_cell) break;
+      if (cells_[cell].word != no_word) hits.push_back({begin, at + 1, cells_[cell].word});
+    }
+    if (hits.size() > before + 1) std::reverse(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
+  }
 }
 
 std::vector<Hit> Automaton::find(std::u32string_view text) const {
   std::vector<Hit> hits;
-  std::uint32_t at = 0;
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    std::uint32_t next = child(at, text[i]);
-    while (next == 0 && at != 0) {
-      at = nodes_[at].fail;
-      next = child(at, text[i]);
-    }
-    at = next;
-    for (std::uint32_t out = nodes_[at].output; out != 0; out = nodes_[nodes_[out].fail].output)
-      hits.push_back({i + 1 - nodes_[out].length, i + 1, nodes_[out].word});
-  }
-  std::sort(hits.begin(), hits.end(),
-            [](const Hit& a, const Hit& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  find(text, hits);
   return hits;
+}
+
+Hit Automaton::longest(std::u32string_view text, std::size_t begin) const {
+  Hit hit;
+  std::uint32_t cell = root;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const std::uint32_t code = code_of(text[at]);
+    if (code == 0) break;
+    cell = child(cell, code);
+    if (cell == no_cell) break;
+    if (cells_[cell].word != no_word)
+      hit = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at) + 1, cells_[cell].word};
+  }
+  return hit;
+}
+
+std::uint32_t Automaton::whole(std::u32string_view text) const {
+  std::uint32_t cell = root;
+  for (const char32_t c : text) {
+    const std::uint32_t code = code_of(c);
+    if (code == 0) return no_word;
+    cell = child(cell, code);
+    if (cell == no_cell) return no_word;
+  }
+  return cells_[cell].word;
 }
 
 }  // namespace hegui::report

@@ -1,11 +1,13 @@
-// Finds all words of a fixed set in one pass over a text (Aho–Corasick over code points).
+// Finds all words of a fixed set in one pass over a text (a trie over code points in two flat arrays).
 // Built once from the taxonomy by the lexicon; used on every block of every report.
 // Afterwards every occurrence is reported, overlapping ones too; the caller chooses.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hegui::report {
@@ -21,22 +23,42 @@ class Automaton {
   explicit Automaton(const std::vector<std::u32string>& words);
   /// All occurrences, sorted by begin, longer first.
   [[nodiscard]] std::vector<Hit> find(std::u32string_view text) const;
+  /// The same into a vector that is used again and again.
+  void find(std::u32string_view text, std::vector<Hit>& hits) const;
+  /// The longest word that begins at a place; an empty hit when there is none.
+  [[nodiscard]] Hit longest(std::u32string_view text, std::size_t begin) const;
+  static constexpr std::uint32_t no_word = 0xFFFFFFFF;
+  /// The word that the whole text is, or no_word.
+  [[nodiscard]] std::uint32_t whole(std::u32string_view text) const;
 
  private:
-  struct Edge {
-    char32_t character;
-    std::uint32_t node;
+  /// The child of cell `c` for code `k` is cell `base + k`, when that one has `c` as its parent. Words are short and
+  /// few begin at most characters, so that a walk from each position is cheaper than links between the branches.
+  struct Cell {
+    std::uint32_t parent = no_cell;
+    std::uint32_t base = 0;
+    std::uint32_t word = no_word;
   };
-  struct Node {
-    std::uint32_t first_edge = 0, edges = 0;
-    std::uint32_t fail = 0;
-    std::uint32_t output = 0;  // nearest node on the chain of failures (itself included) that ends a word; 0: none
-    std::uint32_t word = 0, length = 0;  // length 0: no word ends here
-  };
-  [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t character) const;  // 0: none
+  static constexpr std::uint32_t no_cell = 0xFFFFFFFF;
+  static constexpr std::uint32_t root = 0;
 
-  std::vector<Node> nodes_;
-  std::vector<Edge> edges_;
+  [[nodiscard]] std::uint32_t code_of(char32_t character) const;  // 0: in no word
+  [[nodiscard]] std::uint32_t child(std::uint32_t cell, std::uint32_t code) const {
+    const std::uint32_t next = cells_[cell].base + code;
+    return cells_[next].parent == cell ? next : no_cell;
+  }
+  void number_characters(const std::vector<std::u32string>& words);
+  void build(const std::vector<std::u32string>& words);
+  struct Free {
+    std::uint32_t one = 1, several = 1;  // where to look for a place for one child and for several
+  };
+  [[nodiscard]] std::uint32_t free_base(const std::vector<std::uint32_t>& codes, Free& free);
+
+  static constexpr std::size_t page_size = 256;
+  std::array<std::uint16_t, 0x110000 / page_size> pages_{};  // by the high bits of a character: its page in codes_
+  std::vector<std::uint16_t> codes_;                         // page 0 holds no code at all
+  std::vector<Cell> cells_;
+  std::uint32_t most_ = 0;  // the highest code
 };
 
 }  // namespace hegui::report

@@ -136,7 +136,7 @@ class Finder {
     const Stream s = scan_slice(report_.document, b, block.slice, t_, false, true);
     for (const auto& [cue, direction] :
          {std::pair{Cue::larger_words, 1}, {Cue::smaller_words, -1}, {Cue::equal_words, 0}})
-      for (const auto& word : s.cues[static_cast<std::size_t>(cue)]) {
+      for (const auto& word : s.cues_of(cue)) {
         const auto left = stage_beside(s, {word.begin > 12 ? word.begin - 12 : 0, word.begin}, word, true);
         const auto right = stage_beside(s, {word.end, std::min(s.size(), word.end + 12)}, word, false);
         if (left != t_.actual || !right.valid() || right == t_.actual) continue;

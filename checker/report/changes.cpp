@@ -393,7 +393,7 @@ class Finder {
       const auto& block = report_.document.blocks[b];
       if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) continue;
       const Stream stream = scan_slice(report_.document, b, block.slice, t_, false);
-      for (const auto& match : match_phrases(t_.phrases, stream)) {
+      for (const auto& match : match_phrases(t_.phrases, t_.phrase_starts, stream)) {
         if (match.phrase->yields != "change") continue;
         Change change;
         for (const auto& [element, index] : match.holes) {

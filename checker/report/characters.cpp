@@ -43,6 +43,13 @@ char32_t half_width(char32_t c) {
   }
 }
 
+void reserve(Chars& chars, std::string_view text) {
+  const auto count = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return !dsl::utf8::is_continuation(byte); }));
+  chars.c.reserve(count);
+  chars.at.reserve(count + 1);
+}
+
 }  // namespace
 
 bool is_blank(char32_t c) {
@@ -86,9 +93,9 @@ Passage Chars::passage(std::size_t from, std::size_t to) const {
   to = std::clamp(to, from, c.size());
   if (from == to) return {block, at[from], at[from]};
   // The end of the last character, not the start of the next: debris may stand between them.
-  std::string last;
-  dsl::utf8::append(last, c[to - 1]);
-  return {block, at[from], at[to - 1] + static_cast<std::uint32_t>(last.size())};
+  const char32_t last = c[to - 1];
+  const std::uint32_t width = last < 0x80 ? 1 : last < 0x800 ? 2 : last < 0x10000 ? 3 : 4;
+  return {block, at[from], at[to - 1] + width};
 }
 
 std::size_t Chars::skip_blanks(std::size_t from) const {
@@ -104,7 +111,9 @@ std::size_t Chars::trim_end(std::size_t from, std::size_t to) const {
 
 std::string Chars::text(std::size_t from, std::size_t to) const {
   std::string out;
-  for (std::size_t i = from; i < std::min(to, c.size()); ++i) dsl::utf8::append(out, c[i]);
+  to = std::min(to, c.size());
+  if (from < to) out.reserve((to - from) * 3);
+  for (std::size_t i = from; i < to; ++i) dsl::utf8::append(out, c[i]);
   return out;
 }
 
@@ -118,6 +127,7 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
   chars.block = block;
   const std::string_view all = document.text->normalised();
   const std::size_t end = std::min<std::size_t>(slice.end, all.size());
+  reserve(chars, all.substr(std::min<std::size_t>(slice.begin, end), end - std::min<std::size_t>(slice.begin, end)));
   // Debris is in reading order; find the first piece that can touch this slice.
   auto debris = std::lower_bound(document.debris.begin(), document.debris.end(), slice.begin,
                                  [](const document::Debris& d, std::uint32_t offset) { return d.slice.end <= offset; });
@@ -138,6 +148,7 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
 
 Chars characters(std::string_view text) {
   Chars chars;
+  reserve(chars, text);
   for (std::size_t i = 0; i < text.size();) {
     const auto decoded = dsl::utf8::decode(text, i);
     chars.at.push_back(static_cast<std::uint32_t>(i));
@@ -203,11 +214,26 @@ ChineseNumber chinese_number(const Chars& chars, std::size_t from) {
   return n;
 }
 
+std::u32string wide_bare_name(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size() / 3 + 1);
+  for (std::size_t i = 0; i < text.size();) {
+    const auto decoded = dsl::utf8::decode(text, i);
+    i += decoded.length;
+    if (!is_blank(decoded.character) && !is_quote(decoded.character)) out.push_back(half_width(decoded.character));
+  }
+  return out;
+}
+
 std::string bare_name(std::string_view text) {
   std::string out;
-  const Chars chars = characters(text);
-  for (const char32_t c : chars.c)
-    if (!is_blank(c) && !is_quote(c)) dsl::utf8::append(out, half_width(c));
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto decoded = dsl::utf8::decode(text, i);
+    i += decoded.length;
+    if (!is_blank(decoded.character) && !is_quote(decoded.character))
+      dsl::utf8::append(out, half_width(decoded.character));
+  }
   return out;
 }
 

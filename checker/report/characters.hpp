@@ -69,5 +69,6 @@ ChineseNumber chinese_number(const Chars& chars, std::size_t from);
 
 /// For comparing names: blanks and quotes dropped, brackets in half width.
 std::string bare_name(std::string_view text);
+std::u32string wide_bare_name(std::string_view text);
 
 }  // namespace hegui::report

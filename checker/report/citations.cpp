@@ -164,7 +164,7 @@ std::vector<Title> titles_in(const Report& report, const Chars& s) {
 }  // namespace
 
 void find_citations(Report& report, const Lexicon& lexicon) {
-  const Words lead_ins(lexicon.program(), "citation_lead_ins");
+  const Words& lead_ins = lexicon.words("citation_lead_ins");
   const auto& blocks = report.document.blocks;
   bool open_title = false;  // the last citation's title ends in this block
   for (std::uint32_t b = 0; b < blocks.size(); ++b) {

@@ -6,6 +6,7 @@
 #include "checker/report/characters.hpp"
 #include "checker/report/lexicon.hpp"
 #include "checker/report/passes.hpp"
+#include "checker/report/structure.hpp"
 #include "checker/report/words.hpp"
 
 namespace hegui::report {
@@ -18,25 +19,24 @@ constexpr int most_steps = 2'000;
 
 /// A sentence in matching form: no blanks, no quotes; each character knows its place and whether it was quoted.
 struct Haystack {
-  std::vector<char32_t> c;
-  std::vector<std::size_t> index;  // in Chars
-  std::vector<bool> quoted;
-};
+  std::u32string c;
+  std::vector<std::uint32_t> index;  // in Chars
+  std::vector<char> quoted;
 
-Haystack haystack_of(const Chars& s, std::size_t from, std::size_t to) {
-  Haystack h;
-  bool quoted = false;
-  for (std::size_t i = from; i < to; ++i) {
-    if (s.c[i] == U'“' || s.c[i] == U'「') quoted = true;
-    if (s.c[i] == U'”' || s.c[i] == U'」') quoted = false;
-    const char32_t c = matching_character(s.c[i]);
-    if (c == 0) continue;
-    h.c.push_back(c);
-    h.index.push_back(i);
-    h.quoted.push_back(quoted);
+  void take(const Chars& s) {
+    c.clear(), index.clear(), quoted.clear();
+    bool inside = false;
+    for (std::uint32_t i = 0; i < s.size(); ++i) {
+      if (s.c[i] == U'“' || s.c[i] == U'「') inside = true;
+      if (s.c[i] == U'”' || s.c[i] == U'」') inside = false;
+      const char32_t m = matching_character(s.c[i]);
+      if (m == 0) continue;
+      c.push_back(m);
+      index.push_back(i);
+      quoted.push_back(inside ? 1 : 0);
+    }
   }
-  return h;
-}
+};
 
 bool ends_clause(char32_t c) { return is_comma(c) || is_semicolon(c) || is_stop(c) || is_colon(c); }
 
@@ -78,13 +78,14 @@ class Matcher {
 };
 
 struct Guards {
-  explicit Guards(const dsl::Program& program)
-      : after(program, "claim_not_after"), before(program, "claim_not_before") {
+  explicit Guards(const Lexicon& lexicon)
+      : after(lexicon.words("claim_not_after")), before(lexicon.words("claim_not_before")) {
+    const auto& program = lexicon.program();
     if (const auto id = program.find_words("claim_not_in"); id.valid())
       for (const auto& word : program.word_lists[id.value].words)
         if (const auto kind = program.find_section_kind(word); kind.valid()) sections.push_back(kind);
   }
-  Words after, before;
+  const Words &after, &before;
   std::vector<dsl::SectionKindId> sections;
 
   /// Plans and duties are written in this section, or in one above it, and nothing else.
@@ -112,9 +113,7 @@ struct Guards {
 
 }  // namespace
 
-void find_claims(Report& report, const Lexicon& lexicon) {
-  const auto& program = lexicon.program();
-  const Guards guards(program);
+std::vector<CompiledPhrase> Lexicon::Structure::claim_phrases(const dsl::Program& program) {
   std::vector<CompiledPhrase> phrases;
   for (std::uint32_t p = 0; p < program.phrases.size(); ++p) {
     if (program.phrases[p].yields != "claim") continue;
@@ -122,29 +121,54 @@ void find_claims(Report& report, const Lexicon& lexicon) {
       if (auto phrase = compile_phrase(program, dsl::PhraseId{p}, pattern); phrase && !phrase->has_holes)
         phrases.push_back(std::move(*phrase));
   }
+  return phrases;
+}
+
+void find_claims(Report& report, const Lexicon& lexicon) {
+  const auto& program = lexicon.program();
+  const auto& phrases = lexicon.structure().claims;
+  const auto& starts = lexicon.structure().claim_starts;
+  const Guards guards(lexicon);
+  Haystack h;
+  struct Found {
+    std::size_t begin, end;
+    std::string kind;
+  };
+  std::vector<Found> found;
+  std::vector<PhraseStarts::Start> begins;
   for (const auto& sentence : report.sentences) {
     if (guards.excludes(report, sentence.section)) continue;
     if (report.claims.size() >= max_claims) return;
     const Chars s = characters(report.document, sentence.at.block, {sentence.at.begin, sentence.at.end});
-    const Haystack h = haystack_of(s, 0, s.size());
-    struct Found {
-      std::size_t begin, end;
-      std::string kind;
-    };
-    std::vector<Found> found;
-    for (const auto& phrase : phrases) {
-      Matcher matcher(phrase, h);
+    h.take(s);
+    found.clear();
+    /// The end of the match, or 0.
+    const auto try_at = [&](const CompiledPhrase& phrase, std::size_t i) -> std::size_t {
+      const std::size_t end = Matcher(phrase, h).at(i);
+      if (end <= i || h.quoted[i] != 0) return 0;
       const auto& kind = program.phrases[phrase.id.value].english;
-      for (std::size_t i = 0; i < h.c.size(); ++i) {
-        const std::size_t end = matcher.at(i);
-        if (end <= i || h.quoted[i]) continue;
-        const std::size_t last = h.index[end - 1] + 1;
-        const bool known = std::any_of(found.begin(), found.end(), [&](const Found& f) {
-          return f.kind == kind && f.begin < last && h.index[i] < f.end;
-        });
-        if (!known && !guards.exclude(s, 0, h.index[i], last)) found.push_back({h.index[i], last, kind});
-        i = end - 1;
+      const std::size_t last = h.index[end - 1] + 1;
+      const bool known = std::any_of(found.begin(), found.end(), [&](const Found& f) {
+        return f.kind == kind && f.begin < last && h.index[i] < f.end;
+      });
+      if (!known && !guards.exclude(s, 0, h.index[i], last)) found.push_back({h.index[i], last, kind});
+      return end;
+    };
+    starts.find(h.c, begins);
+    std::size_t next = 0;
+    auto anywhere = starts.anywhere().begin();
+    while (next < begins.size() || anywhere != starts.anywhere().end()) {
+      std::size_t from = 0;
+      if (anywhere != starts.anywhere().end() && (next == begins.size() || *anywhere < begins[next].phrase)) {
+        for (std::size_t i = 0; i < h.c.size(); ++i)
+          if (const std::size_t end = try_at(phrases[*anywhere], i); end != 0) i = end - 1;
+        ++anywhere;
+        continue;
       }
+      for (const std::uint32_t phrase = begins[next].phrase; next < begins.size() && begins[next].phrase == phrase;
+           ++next)
+        if (begins[next].at >= from)
+          if (const std::size_t end = try_at(phrases[phrase], begins[next].at); end != 0) from = end;
     }
     std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.begin < b.begin; });
     for (auto& f : found)

@@ -23,21 +23,21 @@ struct Range {
 };
 
 struct Cues {
-  explicit Cues(const dsl::Program& program)
-      : openers(program, "enumeration_openers"),
-        heads(program, "enumeration_heads"),
-        joiners(program, "enumeration_joiners"),
-        open(program, "enumeration_open"),
-        totals(program, "enumeration_totals"),
-        units(program, "enumeration_units"),
-        counters(program, "numeral_nouns") {}
-  Words openers;   // 包括, 分别为, 即: between the count and the list
-  Words heads;     // 内设, 下设: before the first item of a list
-  Words joiners;   // 和, 及, 以及: before the last item
-  Words open;      // 等
-  Words totals;    // 共, 共计: between the list and the count
-  Words units;     // 个, 家, 项: what is counted, in lists that come first
-  Words counters;  // 道, 个: behind a count inside a list
+  explicit Cues(const Lexicon& lexicon)
+      : openers(lexicon.words("enumeration_openers")),
+        heads(lexicon.words("enumeration_heads")),
+        joiners(lexicon.words("enumeration_joiners")),
+        open(lexicon.words("enumeration_open")),
+        totals(lexicon.words("enumeration_totals")),
+        units(lexicon.words("enumeration_units")),
+        counters(lexicon.words("numeral_nouns")) {}
+  const Words& openers;   // 包括, 分别为, 即: between the count and the list
+  const Words& heads;     // 内设, 下设: before the first item of a list
+  const Words& joiners;   // 和, 及, 以及: before the last item
+  const Words& open;      // 等
+  const Words& totals;    // 共, 共计: between the list and the count
+  const Words& units;     // 个, 家, 项: what is counted, in lists that come first
+  const Words& counters;  // 道, 个: behind a count inside a list
 };
 
 bool ends_list(char32_t c) { return is_stop(c) || is_semicolon(c) || is_comma(c) || is_colon(c); }
@@ -283,7 +283,7 @@ std::optional<int> count_of(const dsl::Quantity& quantity) {
 }  // namespace
 
 void find_enumerations(Report& report, const Lexicon& lexicon) {
-  const Cues cues(lexicon.program());
+  const Cues cues(lexicon);
   std::optional<Chars> chars;
   for (std::uint32_t f = 0; f < report.facts.size(); ++f) {
     const auto& fact = report.facts[f];

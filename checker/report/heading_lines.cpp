@@ -85,9 +85,9 @@ bool is_note(const Words& openers, const Chars& s, std::size_t from) {
   return next >= s.size() || is_colon(s.c[next]) || is_blank(s.c[next]) || is_digit(s.c[next]);
 }
 
-void find_captions(std::vector<Line>& lines, const dsl::Program& program) {
-  const Words endings(program, "table_caption_endings");
-  const Words notes(program, "table_note_openers");
+void find_captions(std::vector<Line>& lines, const Lexicon& lexicon) {
+  const Words& endings = lexicon.words("table_caption_endings");
+  const Words& notes = lexicon.words("table_note_openers");
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.shape != Shape::text || line.number) continue;
@@ -180,9 +180,9 @@ void shape_numbered(Line& line) {
 }
 
 std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block, std::uint32_t end_block,
-                             const dsl::Program& program) {
+                             const Lexicon& lexicon) {
   std::vector<Line> lines;
-  const Words openers(program, "attachment_openers");
+  const Words& openers = lexicon.words("attachment_openers");
   for (std::uint32_t b = first_block; b < end_block; ++b) {
     const auto& block = document.blocks[b];
     if (block.role != document::Role::body) continue;
@@ -224,7 +224,7 @@ std::vector<Line> read_lines(const document::Document& document, std::uint32_t f
     }
     lines.push_back(std::move(line));
   }
-  find_captions(lines, program);
+  find_captions(lines, lexicon);
   // 第一节 is a level of its own only below 第一章.
   const bool chapters = std::any_of(lines.begin(), lines.end(), [](const Line& l) {
     return l.number && l.number->style == NumberStyle::part && !l.number->under;

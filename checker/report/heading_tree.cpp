@@ -101,8 +101,8 @@ void drop_number(Line& line) {
 
 }  // namespace
 
-void mark_contents(std::vector<Line>& lines, const dsl::Program& program) {
-  const Words titles(program, "contents_titles");
+void mark_contents(std::vector<Line>& lines, const Lexicon& lexicon) {
+  const Words& titles = lexicon.words("contents_titles");
   std::size_t first = lines.size();
   bool announced = false;
   for (std::size_t i = 0; i < lines.size() && !announced; ++i) {

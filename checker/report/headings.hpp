@@ -11,6 +11,7 @@
 #include "checker/report/characters.hpp"
 #include "checker/report/numbering.hpp"
 #include "checker/report/section_names.hpp"
+#include "checker/report/understand.hpp"
 
 namespace hegui::report {
 
@@ -43,13 +44,13 @@ struct Line {
 
 /// One line for each block of text that is not blank, from `first_block` up to `end_block`.
 std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block, std::uint32_t end_block,
-                             const dsl::Program& program);
+                             const Lexicon& lexicon);
 /// Shape and title of a line whose number is known.
 void shape_numbered(Line& line);
 /// 1, 1.1, 1.1.1 as the numbers of the levels.
 void find_decimal_numbers(std::vector<Line>& lines);
 /// Drops the table of contents; puts right numbers that the export damaged (“3、” between 二、 and 四、).
-void mark_contents(std::vector<Line>& lines, const dsl::Program& program);
+void mark_contents(std::vector<Line>& lines, const Lexicon& lexicon);
 void mend_numbers(std::vector<Line>& lines, const SectionNames& names);
 /// Titles without a number, in a report whose chapters have none: known names on a line of their own.
 void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names);

@@ -222,11 +222,10 @@ void unit_from_fields(Report& report, const Words& fields, const Words& unit_end
 }  // namespace
 
 void find_identity(Report& report, const Lexicon& lexicon) {
-  const auto& program = lexicon.program();
-  const Words endings(program, "title_endings");
-  const Words subjects(program, "title_subjects");
-  const Words unit_endings(program, "unit_endings");
-  const Words fields(program, "publisher_fields");
+  const Words& endings = lexicon.words("title_endings");
+  const Words& subjects = lexicon.words("title_subjects");
+  const Words& unit_endings = lexicon.words("unit_endings");
+  const Words& fields = lexicon.words("publisher_fields");
   auto& identity = report.identity;
 
   std::uint32_t after_title = 0;

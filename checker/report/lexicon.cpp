@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <mutex>
+#include <unordered_map>
 #include <utility>
 
+#include "checker/report/structure.hpp"
+#include "checker/report/words.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/utf8.hpp"
 
@@ -116,9 +120,18 @@ text::NumberLexicon number_lexicon(const dsl::Program& program) {
   return numbers;
 }
 
+std::vector<CompiledPhrase> compiled_phrases(const dsl::Program& program) {
+  std::vector<CompiledPhrase> phrases;
+  for (std::uint32_t i = 0; i < program.phrases.size(); ++i)
+    for (const auto& pattern : program.phrases[i].patterns)
+      if (auto compiled = compile_phrase(program, dsl::PhraseId{i}, pattern)) phrases.push_back(std::move(*compiled));
+  return phrases;
+}
+
 }  // namespace
 
 char32_t matching_character(char32_t c) {
+  if (c >= 0x4E00 && c <= 0x9FFF) return c;
   switch (c) {
     case U' ':
     case U'\t':
@@ -151,10 +164,11 @@ char32_t matching_character(char32_t c) {
 
 std::u32string matching_form(std::string_view text) {
   std::u32string out;
+  out.reserve(text.size() / 3 + 1);
   for (std::size_t i = 0; i < text.size();) {
-    const auto [c, length] = dsl::decode(text.substr(i));
-    i += length;
-    if (const char32_t m = matching_character(c); m != 0) out += m;
+    const auto next = dsl::utf8::decode(text, i);
+    i += next.length;
+    if (const char32_t m = matching_character(next.character); m != 0) out.push_back(m);
   }
   return out;
 }
@@ -190,12 +204,17 @@ struct Lexicon::Tables::Words {
 
 Lexicon::Tables::Tables(const dsl::Program& p) : Tables(p, Words(p)) {}
 
-Lexicon::Tables::Tables(const dsl::Program& p, Words words)
-    : automaton(words.words), meanings(std::move(words.meanings)), numbers(number_lexicon(p)), program(p) {
-  for (const auto& word : words.words) lengths.push_back(word.size());
-  for (std::uint32_t i = 0; i < p.phrases.size(); ++i)
-    for (const auto& pattern : p.phrases[i].patterns)
-      if (auto compiled = compile_phrase(p, dsl::PhraseId{i}, pattern)) phrases.push_back(std::move(*compiled));
+Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
+    : automaton(words.words),
+      numbers(number_lexicon(p)),
+      phrases(compiled_phrases(p)),
+      phrase_starts(phrases),
+      program(p) {
+  for (const auto& of_word : words.meanings) {
+    meaning_begins_.push_back(static_cast<std::uint32_t>(meanings_.size()));
+    meanings_.insert(meanings_.end(), of_word.begin(), of_word.end());
+  }
+  meaning_begins_.push_back(static_cast<std::uint32_t>(meanings_.size()));
 
   const std::pair<const char*, dsl::AspectId*> aspects[] = {
       {"stage", &stage}, {"flow", &flow},       {"scope", &scope},        {"fund", &fund},
@@ -257,14 +276,21 @@ Lexicon::Tables::Tables(const dsl::Program& p, Words words)
     if (const auto id = member(fund, name.c_str()); id.valid()) single_source.push_back(id);
 }
 
+bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {
+  const auto of_word = meanings(word);
+  return std::any_of(of_word.begin(), of_word.end(), [cue](const Meaning& meaning) {
+    return meaning.kind == Meaning::Kind::list_word && meaning.id == static_cast<std::uint32_t>(cue);
+  });
+}
+
 bool Lexicon::Tables::says(Cue cue, std::string_view text, bool whole) const {
   const std::u32string form = matching_form(text);
-  for (const auto& hit : automaton.find(form)) {
-    if (whole && (hit.begin != 0 || hit.end != form.size())) continue;
-    for (const auto& meaning : meanings[hit.word])
-      if (meaning.kind == Meaning::Kind::list_word && meaning.id == static_cast<std::uint32_t>(cue)) return true;
+  if (whole) {
+    const std::uint32_t word = automaton.whole(form);
+    return word != Automaton::no_word && is_cue(word, cue);
   }
-  return false;
+  const auto hits = automaton.find(form);
+  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return is_cue(hit.word, cue); });
 }
 
 bool Lexicon::Tables::is_concept(dsl::ConceptId id, dsl::ConceptId ancestor) const {
@@ -291,8 +317,36 @@ dsl::MemberId Lexicon::Tables::implied(dsl::MemberId member, dsl::AspectId aspec
   return {};
 }
 
+/// Each list is made ready once, by the thread that asks first.
+struct Lexicon::Lists {
+  struct List {
+    std::once_flag once;
+    Words words;
+  };
+  explicit Lists(const dsl::Program& program) : lists(program.word_lists.size()) {
+    for (std::size_t i = 0; i < program.word_lists.size(); ++i) {
+      by_name.emplace(program.word_lists[i].name, i);
+      if (!program.word_lists[i].english.empty()) by_name.emplace(program.word_lists[i].english, i);
+    }
+  }
+  std::vector<List> lists;
+  std::unordered_map<std::string_view, std::size_t> by_name;
+};
+
+const Words& Lexicon::words(std::string_view english) const {
+  static const Words none;
+  const auto found = lists_->by_name.find(english);
+  if (found == lists_->by_name.end()) return none;
+  Lists::List& list = lists_->lists[found->second];
+  std::call_once(list.once, [&] { list.words = Words(program_->word_lists[found->second].words); });
+  return list.words;
+}
+
 Lexicon::Lexicon(std::shared_ptr<const dsl::Program> program)
-    : program_(std::move(program)), tables_(std::make_unique<const Tables>(*program_)) {
+    : program_(std::move(program)),
+      tables_(std::make_unique<const Tables>(*program_)),
+      structure_(std::make_unique<const Structure>(*program_)),
+      lists_(std::make_unique<Lists>(*program_)) {
   const auto folded = [&](std::string_view english) {
     std::vector<std::string> words;
     for (const auto& word : words_of(*program_, english)) words.push_back(dsl::fold(word));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,7 @@
 #include "checker/report/automaton.hpp"
 #include "checker/report/phrases.hpp"
 #include "checker/report/understand.hpp"
-#include "checker/text/numbers.hpp"
+#include "checker/text/number_tables.hpp"
 
 namespace hegui::report {
 
@@ -107,10 +108,9 @@ struct Lexicon::Tables {
   explicit Tables(const dsl::Program& program);
 
   Automaton automaton;
-  std::vector<std::vector<Meaning>> meanings;  // by word of the automaton
-  std::vector<std::size_t> lengths;            // of the words, in code points
-  text::NumberLexicon numbers;
+  text::NumberTables numbers;
   std::vector<CompiledPhrase> phrases;
+  PhraseStarts phrase_starts;
 
   // Well-known ids; invalid when the taxonomy lacks them.
   dsl::AspectId stage, flow, scope, fund, year, project, indicator;
@@ -122,6 +122,11 @@ struct Lexicon::Tables {
   dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received, management_rate, saving, cases, investment,
       evaluated_amount;
 
+  /// What a word of the automaton stands for.
+  [[nodiscard]] std::span<const Meaning> meanings(std::uint32_t word) const {
+    return std::span<const Meaning>(meanings_).subspan(meaning_begins_[word],
+                                                       meaning_begins_[word + 1] - meaning_begins_[word]);
+  }
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;
   [[nodiscard]] bool is_concept(dsl::ConceptId id, dsl::ConceptId ancestor) const;
@@ -140,7 +145,11 @@ struct Lexicon::Tables {
 
  private:
   struct Words;
-  Tables(const dsl::Program& program, Words words);
+  Tables(const dsl::Program& program, const Words& words);
+  [[nodiscard]] bool is_cue(std::uint32_t word, Cue cue) const;
+
+  std::vector<Meaning> meanings_;  // of all words, one behind another
+  std::vector<std::uint32_t> meaning_begins_;
 };
 
 /// For comparing words and texts: the folded form without blanks and quotes, brackets and commas in one width.

@@ -5,6 +5,7 @@
 
 #include "checker/report/headings.hpp"
 #include "checker/report/passes.hpp"
+#include "checker/report/structure.hpp"
 
 namespace hegui::report {
 namespace {
@@ -119,12 +120,11 @@ void set_ranges(Report& report, const std::vector<Line>& lines, std::size_t firs
 namespace {
 
 /// The blocks of one file, which has an outline of its own.
-void outline_of_file(Report& report, const dsl::Program& program, std::uint32_t first, std::uint32_t end,
-                     bool attached) {
-  auto lines = read_lines(report.document, first, end, program);
+void outline_of_file(Report& report, const Lexicon& lexicon, std::uint32_t first, std::uint32_t end, bool attached) {
+  auto lines = read_lines(report.document, first, end, lexicon);
   find_decimal_numbers(lines);
-  const SectionNames names(program);
-  mark_contents(lines, program);
+  const SectionNames& names = lexicon.structure().names;
+  mark_contents(lines, lexicon);
   for (const auto& line : lines)
     if (line.contents) report.document.blocks[line.block()].role = document::Role::contents;
   mend_numbers(lines, names);
@@ -133,22 +133,21 @@ void outline_of_file(Report& report, const dsl::Program& program, std::uint32_t 
   tell_headings_from_items(lines, names);
   find_unnumbered_groups(lines);
   const std::size_t sections = report.sections.size();
-  append_sections(report, lines, program.find_section_kind("attachments"), attached);
+  append_sections(report, lines, lexicon.program().find_section_kind("attachments"), attached);
   if (end > 0) set_ranges(report, lines, sections, end - 1);
 }
 
 }  // namespace
 
 void find_outline(Report& report, const Lexicon& lexicon) {
-  const auto& program = lexicon.program();
   std::uint32_t first = 0;
   for (const auto& title : report.identity.title_lines) first = std::max(first, title.block + 1);
-  outline_of_file(report, program, first, report.document.main_blocks(), false);
+  outline_of_file(report, lexicon, first, report.document.main_blocks(), false);
   const auto& sources = report.document.sources;
   for (std::size_t i = 1; i < sources.size(); ++i) {
     const auto end =
         i + 1 < sources.size() ? sources[i + 1].first_block : static_cast<std::uint32_t>(report.document.blocks.size());
-    outline_of_file(report, program, sources[i].first_block, end, true);
+    outline_of_file(report, lexicon, sources[i].first_block, end, true);
   }
 }
 

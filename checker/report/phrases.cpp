@@ -1,6 +1,8 @@
 #include "checker/report/phrases.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <utility>
 
 #include "checker/report/lexicon.hpp"
@@ -220,18 +222,103 @@ std::optional<CompiledPhrase> compile_phrase(const dsl::Program& program, dsl::P
   return phrase;
 }
 
-std::vector<PhraseMatch> match_phrases(const std::vector<CompiledPhrase>& phrases, const Stream& stream) {
+PhraseStarts::Starts PhraseStarts::starts_of(const std::vector<CompiledPhrase>& phrases) {
+  Starts starts;
+  std::map<std::u32string, std::size_t> index;
+  for (std::uint32_t p = 0; p < phrases.size(); ++p) {
+    std::vector<std::u32string> words;
+    bool ends = false;  // something must stand where the words end
+    for (const auto& element : phrases[p].elements) {
+      if (element.kind != PhraseElement::Kind::literal) break;
+      ends = true;
+      for (const auto& word : element.alternatives) {
+        if (word.empty())
+          ends = false;
+        else
+          words.push_back(word);
+      }
+      if (ends) break;
+    }
+    if (!ends) {
+      starts.anywhere.push_back(p);
+      continue;
+    }
+    for (auto& word : words) {
+      const auto place = index.emplace(std::move(word), starts.words.size()).first;
+      if (place->second == starts.words.size()) {
+        starts.words.push_back(place->first);
+        starts.phrases.emplace_back();
+      }
+      starts.phrases[place->second].push_back(p);
+    }
+  }
+  return starts;
+}
+
+PhraseStarts::PhraseStarts(Starts starts)
+    : automaton_(starts.words), phrases_(std::move(starts.phrases)), anywhere_(std::move(starts.anywhere)) {}
+
+void PhraseStarts::find(std::u32string_view text, std::vector<Start>& starts) const {
+  starts.clear();
+  thread_local std::vector<Hit> hits;
+  automaton_.find(text, hits);
+  for (const Hit& hit : hits)
+    for (const std::uint32_t phrase : phrases_[hit.word]) starts.push_back({phrase, hit.begin});
+  std::sort(starts.begin(), starts.end(),
+            [](const Start& a, const Start& b) { return a.phrase != b.phrase ? a.phrase < b.phrase : a.at < b.at; });
+  starts.erase(std::unique(starts.begin(), starts.end(),
+                           [](const Start& a, const Start& b) { return a.phrase == b.phrase && a.at == b.at; }),
+               starts.end());
+}
+
+namespace {
+
+/// Where a phrase that begins with a hole can begin: at a figure, or a few characters of its label before.
+std::vector<std::uint32_t> before_figures(const Stream& stream) {
+  std::vector<std::uint32_t> places;
+  std::uint32_t from = 0;
+  for (const auto& figure : stream.figures) {
+    const std::uint32_t first = std::min(figure.hedge, figure.at.begin);
+    const std::uint32_t begin = std::max(from, first > longest_hole_label ? first - longest_hole_label : 0);
+    for (std::uint32_t i = begin; i <= figure.at.begin && i < stream.size(); ++i) places.push_back(i);
+    from = std::max(from, figure.at.begin + 1);
+  }
+  return places;
+}
+
+}  // namespace
+
+std::vector<PhraseMatch> match_phrases(const std::vector<CompiledPhrase>& phrases, const PhraseStarts& starts,
+                                       const Stream& stream) {
   std::vector<PhraseMatch> matches;
   if (stream.figures.empty()) return matches;
-  for (const auto& phrase : phrases) {
-    if (!phrase.has_holes || phrase.elements.front().kind == PhraseElement::Kind::gap) continue;
-    Matcher matcher(phrase, stream);
+  const auto match_at = [&](std::uint32_t p, const std::vector<std::uint32_t>& places) {
+    Matcher matcher(phrases[p], stream);
     PhraseMatch match;
-    for (std::uint32_t i = 0; i < stream.size(); ++i) {
-      if (!matcher.at(i, match)) continue;
+    std::uint32_t from = 0;
+    for (const std::uint32_t i : places) {
+      if (i < from || !matcher.at(i, match)) continue;
       matches.push_back(match);
-      if (match.end > i) i = match.end - 1;
+      from = std::max(match.end, i + 1);
     }
+  };
+  std::vector<PhraseStarts::Start> found;
+  starts.find(stream.chars, found);
+  std::vector<std::uint32_t> places;
+  std::size_t next = 0;
+  for (std::uint32_t p = 0; p < phrases.size(); ++p) {
+    places.clear();
+    for (; next < found.size() && found[next].phrase == p; ++next) places.push_back(found[next].at);
+    if (!phrases[p].has_holes || phrases[p].elements.front().kind == PhraseElement::Kind::gap) continue;
+    if (std::binary_search(starts.anywhere().begin(), starts.anywhere().end(), p)) {
+      if (phrases[p].elements.front().kind == PhraseElement::Kind::hole) {
+        places = before_figures(stream);
+      } else {
+        places.resize(stream.size());
+        std::iota(places.begin(), places.end(), 0U);
+      }
+    }
+    match_at(p, places);
   }
   std::stable_sort(matches.begin(), matches.end(),
                    [](const PhraseMatch& a, const PhraseMatch& b) { return a.begin < b.begin; });

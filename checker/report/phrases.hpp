@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/report/automaton.hpp"
 #include "dsl/program.hpp"
 
 namespace hegui::report {
@@ -41,8 +42,35 @@ struct PhraseMatch {
   std::vector<std::pair<const PhraseElement*, std::uint32_t>> holes;  // figure index in the stream
 };
 
+/// Where phrases can begin in a text: their first literals in one automaton.
+class PhraseStarts {
+ public:
+  explicit PhraseStarts(const std::vector<CompiledPhrase>& phrases) : PhraseStarts(starts_of(phrases)) {}
+  struct Start {
+    std::uint32_t phrase = 0;  // index in the list
+    std::uint32_t at = 0;      // position in the text
+  };
+  /// Phrase by phrase, by position; a phrase that may begin anywhere is in `anywhere` instead.
+  void find(std::u32string_view text, std::vector<Start>& starts) const;
+  [[nodiscard]] const std::vector<std::uint32_t>& anywhere() const { return anywhere_; }
+
+ private:
+  struct Starts {
+    std::vector<std::u32string> words;
+    std::vector<std::vector<std::uint32_t>> phrases;  // by word
+    std::vector<std::uint32_t> anywhere;
+  };
+  static Starts starts_of(const std::vector<CompiledPhrase>& phrases);
+  explicit PhraseStarts(Starts starts);
+
+  Automaton automaton_;
+  std::vector<std::vector<std::uint32_t>> phrases_;
+  std::vector<std::uint32_t> anywhere_;  // ascending
+};
+
 std::optional<CompiledPhrase> compile_phrase(const dsl::Program& program, dsl::PhraseId id, std::string_view pattern);
 /// All matches of phrases with holes, leftmost first; matches of one phrase do not overlap.
-std::vector<PhraseMatch> match_phrases(const std::vector<CompiledPhrase>& phrases, const Stream& stream);
+std::vector<PhraseMatch> match_phrases(const std::vector<CompiledPhrase>& phrases, const PhraseStarts& starts,
+                                       const Stream& stream);
 
 }  // namespace hegui::report

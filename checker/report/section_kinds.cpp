@@ -5,7 +5,7 @@
 #include "checker/report/characters.hpp"
 #include "checker/report/identity.hpp"
 #include "checker/report/passes.hpp"
-#include "checker/report/section_names.hpp"
+#include "checker/report/structure.hpp"
 
 namespace hegui::report {
 namespace {
@@ -52,7 +52,7 @@ void find_report_type(Report& report, const Lexicon& lexicon) {
 }
 
 void assign_section_kinds(Report& report, const Lexicon& lexicon) {
-  const SectionNames names(lexicon.program());
+  const SectionNames& names = lexicon.structure().names;
   std::size_t known = 0;
   for (auto& section : report.sections) {
     if (section.kinds.empty()) section.kinds = names.kinds_of(section.title);

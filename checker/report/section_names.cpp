@@ -9,25 +9,33 @@ namespace hegui::report {
 namespace {
 constexpr std::size_t max_depth = 16;
 constexpr std::size_t max_title_bytes = 600;
+
+std::size_t width_of(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }  // bytes
 }  // namespace
 
-SectionNames::SectionNames(const dsl::Program& program) : program_(program) {
+SectionNames::Names SectionNames::names_of(const dsl::Program& program) {
+  Names names;
   const auto add = [&](const std::string& name, std::uint32_t kind) {
-    std::string bare = bare_name(name);
+    std::u32string bare = wide_bare_name(name);
     if (bare.empty()) return;
-    longest_ = std::max(longest_, bare.size());
-    names_.emplace(std::move(bare), dsl::SectionKindId{kind});
+    names.names.push_back(std::move(bare));
+    names.kinds.push_back(dsl::SectionKindId{kind});
   };
-  const auto words = [&](const char* list, std::vector<std::string>& to) {
-    if (const auto id = program.find_words(list); id.valid())
-      for (const auto& word : program.word_lists[id.value].words) to.push_back(bare_name(word));
-  };
-  words("enumeration_joiners", joiners_);
-  words("title_tails", tails_);
   for (std::uint32_t k = 0; k < program.section_kinds.size(); ++k) {
     add(program.section_kinds[k].name, k);
     for (const auto& synonym : program.section_kinds[k].synonyms) add(synonym, k);
   }
+  return names;
+}
+
+SectionNames::SectionNames(const dsl::Program& program, Names names)
+    : program_(program), automaton_(names.names), kinds_(std::move(names.kinds)) {
+  const auto words = [&](const char* list, std::vector<std::u32string>& to) {
+    if (const auto id = program.find_words(list); id.valid())
+      for (const auto& word : program.word_lists[id.value].words) to.push_back(wide_bare_name(word));
+  };
+  words("enumeration_joiners", joiners_);
+  words("title_tails", tails_);
 }
 
 std::size_t SectionNames::depth(dsl::SectionKindId kind) const {
@@ -45,13 +53,14 @@ std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) c
     dsl::SectionKindId kind;
   };
   std::vector<Match> matches;
-  const std::string bare = bare_name(title.substr(0, max_title_bytes));
-  for (std::size_t i = 0; i < bare.size(); ++i)
-    for (std::size_t length = std::min(longest_, bare.size() - i); length > 0; --length)
-      if (const auto it = names_.find(bare.substr(i, length)); it != names_.end()) {
-        matches.push_back({i, length, it->second});
-        break;
-      }
+  const std::u32string bare = wide_bare_name(title.substr(0, max_title_bytes));
+  std::size_t byte = 0;
+  for (std::size_t i = 0; i < bare.size(); byte += width_of(bare[i]), ++i)
+    if (const Hit hit = automaton_.longest(bare, i); hit.end != 0) {
+      std::size_t length = 0;
+      for (std::size_t k = hit.begin; k < hit.end; ++k) length += width_of(bare[k]);
+      matches.push_back({byte, length, kinds_[hit.word]});
+    }
   // The longest name first; of two equally long the later one: in Chinese the head of a title stands last.
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return a.length != b.length ? a.length > b.length : a.begin > b.begin;
@@ -71,16 +80,21 @@ std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) c
   return kinds;
 }
 
-bool SectionNames::is_name(std::string_view title) const { return names_.contains(bare_name(title)); }
+bool SectionNames::is_name(std::string_view title) const {
+  return automaton_.whole(wide_bare_name(title)) != Automaton::no_word;
+}
 
 bool SectionNames::joins_names(std::string_view title) const {
-  const std::string bare = bare_name(title);
+  const std::u32string bare = wide_bare_name(title);
   constexpr std::size_t longest_title = 90;  // bytes
-  if (bare.size() > longest_title) return false;
-  const auto known = [&](const std::string& name) {
-    return names_.contains(name) || std::any_of(tails_.begin(), tails_.end(), [&](const std::string& tail) {
-             return names_.contains(name + tail) || (name.ends_with(tail) && name.size() > tail.size() &&
-                                                     names_.contains(name.substr(0, name.size() - tail.size())));
+  std::size_t bytes = 0;
+  for (const char32_t c : bare) bytes += width_of(c);
+  if (bytes > longest_title) return false;
+  const auto is = [&](const std::u32string& name) { return automaton_.whole(name) != Automaton::no_word; };
+  const auto known = [&](const std::u32string& name) {
+    return is(name) || std::any_of(tails_.begin(), tails_.end(), [&](const std::u32string& tail) {
+             return is(name + tail) || (name.ends_with(tail) && name.size() > tail.size() &&
+                                        is(name.substr(0, name.size() - tail.size())));
            });
   };
   // Left to right: the shortest known name that a joiner follows, and so on; names may hold a joiner themselves.
@@ -95,7 +109,7 @@ bool SectionNames::joins_names(std::string_view title) const {
         starts[end] = true;
         joined = joined || begin > 0;
       }
-      for (const std::string& joiner : joiners_)
+      for (const std::u32string& joiner : joiners_)
         if (bare.compare(end, joiner.size(), joiner) == 0 && end + joiner.size() < bare.size())
           starts[end + joiner.size()] = true;
     }

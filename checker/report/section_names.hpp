@@ -1,20 +1,20 @@
 // Which kinds of section a title names, by the synonyms of the taxonomy.
-// Built once a report from the Program; used by the outline, the section kinds and the claims.
+// Built once from the Program; used by the outline, the section kinds and the claims.
 // Afterwards a title has its kinds, the most specific first; the longest synonym wins at every place of the title.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "checker/report/automaton.hpp"
 #include "dsl/program.hpp"
 
 namespace hegui::report {
 
 class SectionNames {
  public:
-  explicit SectionNames(const dsl::Program& program);
+  explicit SectionNames(const dsl::Program& program) : SectionNames(program, names_of(program)) {}
   [[nodiscard]] std::vector<dsl::SectionKindId> kinds_of(std::string_view title) const;
   /// The whole title is a synonym, nothing more.
   [[nodiscard]] bool is_name(std::string_view title) const;
@@ -25,10 +25,17 @@ class SectionNames {
 
  private:
   [[nodiscard]] std::size_t depth(dsl::SectionKindId kind) const;
+  struct Names {
+    std::vector<std::u32string> names;
+    std::vector<dsl::SectionKindId> kinds;
+  };
+  static Names names_of(const dsl::Program& program);
+  SectionNames(const dsl::Program& program, Names names);
+
   const dsl::Program& program_;
-  std::unordered_map<std::string, dsl::SectionKindId> names_;
-  std::vector<std::string> joiners_, tails_;
-  std::size_t longest_ = 0;  // in bytes
+  Automaton automaton_;
+  std::vector<dsl::SectionKindId> kinds_;  // by word of the automaton
+  std::vector<std::u32string> joiners_, tails_;
 };
 
 }  // namespace hegui::report

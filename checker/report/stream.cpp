@@ -13,23 +13,29 @@ constexpr std::uint32_t longest_cue = 24;  // no word of a list is longer
 
 void read_characters(Stream& stream, const CleanText& clean) {
   const std::string_view text = clean.text();
+  const auto count = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return !dsl::utf8::is_continuation(byte); }));
+  stream.chars.reserve(std::min<std::size_t>(count, max_block_characters));
+  stream.offsets.reserve(std::min<std::size_t>(count, max_block_characters) + 1);
   std::uint32_t i = 0;
   while (i < text.size() && stream.chars.size() < max_block_characters) {
-    const auto [c, length] = dsl::decode(text.substr(i));
-    if (const char32_t m = matching_character(c); m != 0) {
-      stream.chars += m;
+    const auto next = dsl::utf8::decode(text, i);
+    if (const char32_t m = matching_character(next.character); m != 0) {
+      stream.chars.push_back(m);
       stream.offsets.push_back(clean.begin_of(i));
     }
-    i += static_cast<std::uint32_t>(length);
+    i += next.length;
   }
   stream.offsets.push_back(clean.end_of(i));
 }
 
-/// Positions that no word may touch: figures, numbers that are none, and the insides of book titles 《…》.
-std::vector<bool> masked_positions(const Stream& stream) {
-  std::vector<bool> masked(stream.chars.size(), false);
-  const auto mask = [&masked](Extent e) {
-    for (std::uint32_t i = e.begin; i < e.end && i < masked.size(); ++i) masked[i] = true;
+/// Positions that no word may touch: figures, numbers that are none, and the insides of book titles 《…》. Empty when
+/// there are none.
+void mask_positions(const Stream& stream, std::vector<char>& masked) {
+  masked.clear();
+  const auto mask = [&](Extent e) {
+    if (masked.empty()) masked.assign(stream.chars.size(), 0);
+    for (std::uint32_t i = e.begin; i < e.end && i < masked.size(); ++i) masked[i] = 1;
   };
   for (const auto& f : stream.figures) mask(f.at);
   for (const auto& s : stream.skips)
@@ -45,7 +51,6 @@ std::vector<bool> masked_positions(const Stream& stream) {
       inside = false;
     }
   }
-  return masked;
 }
 
 /// The aspect of a member, or an invalid id for a concept.
@@ -55,7 +60,7 @@ dsl::AspectId aspect_of(const Meaning& meaning, const dsl::Program& program) {
 
 struct TermPicker {
   const Lexicon::Tables& tables;
-  std::vector<Hit> hits;  // words of members and concepts, sorted by begin, longer first
+  const std::vector<Hit>& hits;  // words of members and concepts, sorted by begin, longer first
 
   [[nodiscard]] bool known_aspect(const Meaning& m) const {
     const auto aspect = aspect_of(m, tables.program);
@@ -87,7 +92,7 @@ struct TermPicker {
       const auto& hit = hits[h];
       if (hit.begin < free_from) continue;
       free_from = hit.end;
-      const auto& outer = tables.meanings[hit.word];
+      const auto outer = tables.meanings(hit.word);
       bool taken = false;
       for (const auto& meaning : outer)
         if (meaning.kind != Meaning::Kind::list_word && known_aspect(meaning)) {
@@ -98,7 +103,7 @@ struct TermPicker {
       std::vector<std::pair<dsl::AspectId, std::uint32_t>> ends;
       for (std::size_t n = h + 1; n < hits.size() && hits[n].begin < hit.end; ++n) {
         if (hits[n].end > hit.end) continue;
-        for (const auto& inner : tables.meanings[hits[n].word]) {
+        for (const auto& inner : tables.meanings(hits[n].word)) {
           if (inner.kind != Meaning::Kind::member || !known_aspect(inner)) continue;
           if (!std::all_of(outer.begin(), outer.end(),
                            [&](const Meaning& o) { return o.kind == Meaning::Kind::list_word || survives(o, inner); }))
@@ -114,6 +119,46 @@ struct TermPicker {
     }
   }
 };
+
+/// Terms and cues of a stream whose characters and figures are known.
+void find_words(Stream& stream, const Lexicon::Tables& tables) {
+  struct Scratch {
+    std::vector<char> masked;
+    std::vector<Hit> hits, terms;
+    std::vector<std::pair<std::uint32_t, Extent>> cues;
+  };
+  thread_local Scratch scratch;  // a report has thousands of short streams
+  auto& [masked, hits, terms, cues] = scratch;
+  mask_positions(stream, masked);
+  tables.automaton.find(stream.chars, hits);
+  terms.clear();
+  cues.clear();
+  const TermPicker picker{tables, terms};
+  for (const auto& hit : hits) {
+    if (!masked.empty() &&
+        std::find(masked.begin() + hit.begin, masked.begin() + hit.end, 1) != masked.begin() + hit.end)
+      continue;
+    bool term = false;
+    for (const auto& meaning : tables.meanings(hit.word)) {
+      if (meaning.kind == Meaning::Kind::list_word) {
+        cues.push_back({meaning.id, {hit.begin, hit.end}});
+        // 预算绩效, 预算单位: they hide the shorter word inside and say nothing themselves.
+        term = term || meaning.id == static_cast<std::uint32_t>(Cue::neutral_words);
+      } else {
+        term = term || picker.known_aspect(meaning);
+      }
+    }
+    if (term) terms.push_back(hit);
+  }
+  for (const auto& cue : cues) ++stream.cue_begins[cue.first + 1];
+  for (std::size_t c = 0; c < cue_count; ++c) stream.cue_begins[c + 1] += stream.cue_begins[c];
+  auto next = stream.cue_begins;
+  stream.cue_places.resize(cues.size());
+  for (const auto& cue : cues) stream.cue_places[next[cue.first]++] = cue.second;
+  picker.pick(stream);
+  std::stable_sort(stream.terms.begin(), stream.terms.end(),
+                   [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; });
+}
 
 }  // namespace
 
@@ -146,8 +191,8 @@ std::uint32_t CleanText::end_of(std::uint32_t offset) const {
   return offset == 0 ? begin_of(0) : at_.empty() ? begin_ : at_[std::min<std::size_t>(offset, at_.size()) - 1] + 1;
 }
 
-text::Figures figures_of(const CleanText& clean, const text::NumberLexicon& lexicon, bool table_cell) {
-  auto found = text::find_figures(clean.text(), lexicon, table_cell);
+text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell) {
+  auto found = text::find_figures(clean.text(), numbers, table_cell);
   for (auto& f : found.figures) {
     for (auto* offset : {&f.begin, &f.hedge_begin}) *offset = clean.begin_of(*offset);
     for (auto* offset : {&f.end, &f.number_end, &f.tail_end}) *offset = clean.end_of(*offset);
@@ -180,25 +225,7 @@ Stream scan_slice(const document::Document& document, std::uint32_t block, docum
       stream.skips.push_back({s, {stream.position(s.begin), stream.position(s.end)}});
     }
   }
-  const auto masked = masked_positions(stream);
-  TermPicker picker{tables, {}};
-  for (const auto& hit : tables.automaton.find(stream.chars)) {
-    if (std::find(masked.begin() + hit.begin, masked.begin() + hit.end, true) != masked.begin() + hit.end) continue;
-    bool term = false;
-    for (const auto& meaning : tables.meanings[hit.word]) {
-      if (meaning.kind == Meaning::Kind::list_word) {
-        stream.cues[meaning.id].push_back({hit.begin, hit.end});
-        // 预算绩效, 预算单位: they hide the shorter word inside and say nothing themselves.
-        term = term || meaning.id == static_cast<std::uint32_t>(Cue::neutral_words);
-      } else {
-        term = term || picker.known_aspect(meaning);
-      }
-    }
-    if (term) picker.hits.push_back(hit);
-  }
-  picker.pick(stream);
-  std::stable_sort(stream.terms.begin(), stream.terms.end(),
-                   [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; });
+  find_words(stream, tables);
   return stream;
 }
 
@@ -206,7 +233,7 @@ namespace {
 
 /// The part of a list sorted by begin whose elements begin inside the extent.
 template <class T, class Begin>
-std::span<const T> begins_in(const std::vector<T>& all, Extent within, Begin begin) {
+std::span<const T> begins_in(std::span<const T> all, Extent within, Begin begin) {
   const auto first = std::lower_bound(all.begin(), all.end(), within.begin,
                                       [&](const T& t, std::uint32_t at) { return begin(t) < at; });
   const auto last = std::lower_bound(first, all.end(), std::max(within.begin, within.end),
@@ -217,13 +244,13 @@ std::span<const T> begins_in(const std::vector<T>& all, Extent within, Begin beg
 }  // namespace
 
 std::span<const Term> Stream::terms_in(Extent within) const {
-  return begins_in(terms, within, [](const Term& t) { return t.at.begin; });
+  return begins_in(std::span<const Term>(terms), within, [](const Term& t) { return t.at.begin; });
 }
 std::span<const StreamSkip> Stream::skips_in(Extent within) const {
-  return begins_in(skips, within, [](const StreamSkip& s) { return s.at.begin; });
+  return begins_in(std::span<const StreamSkip>(skips), within, [](const StreamSkip& s) { return s.at.begin; });
 }
 std::span<const Extent> Stream::cues_in(Cue cue, Extent within) const {
-  return begins_in(cues[static_cast<std::size_t>(cue)], within, [](const Extent& e) { return e.begin; });
+  return begins_in(cues_of(cue), within, [](const Extent& e) { return e.begin; });
 }
 
 std::uint32_t Stream::position(std::uint32_t offset) const {
@@ -244,7 +271,7 @@ Passage Stream::passage(Extent extent) const {
 }
 
 Extent Stream::cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const {
-  const auto& all = cues[static_cast<std::size_t>(cue)];
+  const auto all = cues_of(cue);
   auto it =
       std::lower_bound(all.begin(), all.end(), begin, [](const Extent& e, std::uint32_t b) { return e.begin < b; });
   for (; it != all.end() && it->begin == begin; ++it)  // longer ones come first
@@ -259,7 +286,7 @@ Extent Stream::cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const
 }
 
 Extent Stream::first_cue(Cue cue, Extent within) const {
-  const auto& all = cues[static_cast<std::size_t>(cue)];
+  const auto all = cues_of(cue);
   auto it = std::lower_bound(all.begin(), all.end(), within.begin,
                              [](const Extent& e, std::uint32_t b) { return e.begin < b; });
   for (; it != all.end() && it->begin < within.end; ++it)
@@ -269,7 +296,7 @@ Extent Stream::first_cue(Cue cue, Extent within) const {
 
 Extent Stream::last_cue(Cue cue, Extent within) const {
   Extent last{};
-  const auto& all = cues[static_cast<std::size_t>(cue)];
+  const auto all = cues_of(cue);
   auto it = std::lower_bound(all.begin(), all.end(), within.begin,
                              [](const Extent& e, std::uint32_t b) { return e.begin < b; });
   for (; it != all.end() && it->begin < within.end; ++it)

@@ -3,6 +3,7 @@
 // Afterwards every position leads back to the normalised text, and no word found overlaps a figure or a book title.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -41,8 +42,9 @@ struct Stream {
   std::vector<std::uint32_t> offsets;  // normalised offset of each character, and the end of the last one
   std::vector<StreamFigure> figures;
   std::vector<StreamSkip> skips;
-  std::vector<Term> terms;  // members and concepts, longest match; sorted by begin
-  std::vector<std::vector<Extent>> cues = std::vector<std::vector<Extent>>(cue_count);  // every occurrence
+  std::vector<Term> terms;         // members and concepts, longest match; sorted by begin
+  std::vector<Extent> cue_places;  // every occurrence of every list: list by list, each by begin, longer first
+  std::array<std::uint32_t, cue_count + 1> cue_begins{};  // where in cue_places each list begins, and the last ends
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
   [[nodiscard]] std::uint32_t position(std::uint32_t offset) const;  // first character at or after a normalised offset
@@ -54,6 +56,10 @@ struct Stream {
   [[nodiscard]] std::span<const Term> terms_in(Extent within) const;
   [[nodiscard]] std::span<const StreamSkip> skips_in(Extent within) const;
   [[nodiscard]] std::span<const Extent> cues_in(Cue cue, Extent within) const;
+  [[nodiscard]] std::span<const Extent> cues_of(Cue cue) const {
+    const auto list = static_cast<std::size_t>(cue);
+    return std::span<const Extent>(cue_places).subspan(cue_begins[list], cue_begins[list + 1] - cue_begins[list]);
+  }
   /// The longest word of the list that starts (ends) at the position, within the extent; empty extent if none.
   [[nodiscard]] Extent cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] Extent cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const;
@@ -80,7 +86,7 @@ class CleanText {
   std::vector<std::uint32_t> at_;  // of each byte of own_
 };
 /// Figures of a clean text, with offsets in the normalised text.
-text::Figures figures_of(const CleanText& clean, const text::NumberLexicon& lexicon, bool table_cell);
+text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell);
 
 /// Characters and words of a slice; figures too unless `words_only`.
 Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,

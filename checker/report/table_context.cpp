@@ -83,8 +83,7 @@ std::string TableReader::noun_in(const Stream& stream) const {
   if (stream.chars[open] != U'（' || open == 0) return {};
   std::string noun;
   for (std::uint32_t i = open + 1; i + 1 < end; ++i) dsl::append_utf8(noun, stream.chars[i]);
-  const auto& nouns = t_.numbers.count_nouns;
-  return std::find(nouns.begin(), nouns.end(), noun) == nouns.end() ? std::string() : noun;
+  return t_.numbers.count_nouns.contains(noun) ? noun : std::string();
 }
 
 /// The last sentence above the table, or the name of the list item in which it stands.

@@ -8,6 +8,8 @@
 
 namespace hegui::report {
 
+class Words;
+
 /// What of the taxonomy the passes need, compiled once (term automaton, phrases, word lists); shared by threads.
 class Lexicon {
  public:
@@ -20,10 +22,17 @@ class Lexicon {
   [[nodiscard]] const document::PageWords& page_words() const { return page_words_; }
   struct Tables;
   [[nodiscard]] const Tables& tables() const { return *tables_; }
+  struct Structure;
+  [[nodiscard]] const Structure& structure() const { return *structure_; }
+  /// A word list by its English id (structure.hpp), made ready when it is first asked for.
+  [[nodiscard]] const Words& words(std::string_view english) const;
 
  private:
+  struct Lists;
   std::shared_ptr<const dsl::Program> program_;
   std::unique_ptr<const Tables> tables_;
+  std::unique_ptr<const Structure> structure_;
+  std::unique_ptr<Lists> lists_;
   document::PageWords page_words_;
 };
 

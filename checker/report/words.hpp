@@ -1,19 +1,22 @@
 // A word list of the taxonomy, ready for looking words up in characters.
-// Built by the passes from its well-known English id; an absent list is empty and matches nothing.
+// Built by the lexicon when a pass first asks for it by its well-known English id; an absent list matches nothing.
 // Afterwards the longest word at a place is found, without regard to the width of brackets.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "checker/report/characters.hpp"
-#include "dsl/program.hpp"
 
 namespace hegui::report {
 
 class Words {
  public:
-  Words(const dsl::Program& program, std::string_view english);
+  Words() = default;
+  explicit Words(const std::vector<std::string>& words);
   /// Length in characters of the longest word that starts at `from`; 0: none.
   [[nodiscard]] std::size_t at(const Chars& chars, std::size_t from) const;
   /// Length of the longest word that ends at `to` and does not begin before `from`; 0: none.
@@ -24,7 +27,17 @@ class Words {
   [[nodiscard]] bool contains(std::string_view word) const;
 
  private:
+  /// The words by a character at their edge: of the words with one hash the longest first.
+  struct Edge {
+    std::array<std::uint16_t, 257> begins{};
+    std::vector<std::uint16_t> words;
+    void arrange(const std::vector<std::vector<char32_t>>& all, bool front);
+  };
+  template <class Fits>
+  [[nodiscard]] std::size_t longest(const Edge& edge, char32_t at, const Fits& fits) const;
+
   std::vector<std::vector<char32_t>> words_;  // longest first
+  Edge first_, last_;
 };
 
 }  // namespace hegui::report

@@ -30,9 +30,6 @@ constexpr std::array kComparators{Comparator{"≥", Approximation::at_least},  C
                                   Comparator{">", Approximation::at_least},  Comparator{"<", Approximation::at_most},
                                   Comparator{"=", Approximation::exact},     Comparator{"≈", Approximation::about}};
 
-/// In figures 日 names a day of the calendar (9月28日), never a duration.
-bool usable(const dsl::Unit& unit) { return unit.name != "日"; }
-
 /// 万 and 亿 written as if they were units of money; otherwise they scale the word behind them.
 bool is_bare_multiplier(const dsl::Unit& unit) { return unit.name == "万" || unit.name == "亿"; }
 
@@ -59,32 +56,35 @@ std::size_t skip_blanks_back(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::size_t NumberWords::starts_with_any(std::size_t at, const std::vector<std::string>& words) const {
-  std::size_t longest = 0;
-  for (const std::string& word : words) {
-    if (word.size() > longest && starts_with(at, word)) longest = word.size();
+NumberTables::NumberTables(const NumberLexicon& lexicon)
+    : count_nouns(lexicon.count_nouns),
+      not_quantities(lexicon.not_quantities),
+      numeral_nouns(lexicon.numeral_nouns),
+      not_hedges(lexicon.not_hedges),
+      ordinal_before(lexicon.ordinal_before),
+      numeral_before(lexicon.numeral_before),
+      approx_before(lexicon.approx_before),
+      at_least_before(lexicon.at_least_before),
+      at_most_before(lexicon.at_most_before),
+      at_least_after(lexicon.at_least_after),
+      at_most_after(lexicon.at_most_after),
+      about_after(lexicon.about_after) {
+  std::vector<std::string> names;
+  for (const dsl::Unit& unit : dsl::units()) {
+    if (unit.name == "日") continue;
+    names.emplace_back(unit.name);
+    unit_of.push_back(&unit);
   }
-  return longest;
-}
-
-std::size_t NumberWords::ends_with_any(std::size_t at, const std::vector<std::string>& words) const {
-  const std::string_view before = text_.substr(0, skip_blanks_back(text_, at));
-  std::size_t longest = 0;
-  for (const std::string& word : words) {
-    if (word.size() > longest && before.ends_with(word)) longest = word.size();
-  }
-  return longest;
+  units = WordSet(names);
 }
 
 std::optional<UnitMatch> NumberWords::plain_unit_at(std::size_t at) const {
   UnitMatch match;
-  for (const dsl::Unit& unit : dsl::units()) {  // longest name first
-    if (!usable(unit) || !starts_with(at, unit.name)) continue;
-    match.unit = &unit;
-    match.end = at + unit.name.size();
-    break;
+  if (const auto unit = tables_.units.at(text_, at); unit.length > 0) {
+    match.unit = tables_.unit_of[unit.index];
+    match.end = at + unit.length;
   }
-  if (const std::size_t length = starts_with_any(at, lexicon_.count_nouns); at + length > match.end && length > 0) {
+  if (const std::size_t length = tables_.count_nouns.at(text_, at).length; at + length > match.end && length > 0) {
     match.unit = nullptr;
     match.noun = text_.substr(at, length);
     match.end = at + length;
@@ -135,16 +135,16 @@ NumberWords::Hedge NumberWords::hedge_before(std::size_t begin) const {
   }
   Hedge hedge{begin, Approximation::exact};
   std::size_t longest = 0;
-  const auto consider = [&](const std::vector<std::string>& words, Approximation approximation) {
-    const std::size_t length = ends_with_any(begin, words);
+  const auto consider = [&](const WordSet& words, Approximation approximation) {
+    const std::size_t length = words.before(text_, end).length;
     if (length <= longest) return;
     longest = length;
     hedge = {end - length, approximation};
   };
-  consider(lexicon_.approx_before, Approximation::about);
-  consider(lexicon_.at_least_before, Approximation::at_least);
-  consider(lexicon_.at_most_before, Approximation::at_most);
-  if (longest > 0 && ends_with_any(begin, lexicon_.not_hedges) > longest) return {begin, Approximation::exact};
+  consider(tables_.approx_before, Approximation::about);
+  consider(tables_.at_least_before, Approximation::at_least);
+  consider(tables_.at_most_before, Approximation::at_most);
+  if (longest > 0 && ends_with_any(begin, tables_.not_hedges) > longest) return {begin, Approximation::exact};
   return hedge;
 }
 
@@ -152,15 +152,15 @@ NumberWords::Hedge NumberWords::hedge_after(std::size_t end) const {
   const std::size_t at = skip_blanks(text_, end);
   Hedge hedge{end, Approximation::exact};
   std::size_t longest = 0;
-  const auto consider = [&](const std::vector<std::string>& words, Approximation approximation) {
-    const std::size_t length = starts_with_any(at, words);
+  const auto consider = [&](const WordSet& words, Approximation approximation) {
+    const std::size_t length = words.at(text_, at).length;
     if (length <= longest) return;
     longest = length;
     hedge = {at + length, approximation};
   };
-  consider(lexicon_.at_least_after, Approximation::at_least);
-  consider(lexicon_.at_most_after, Approximation::at_most);
-  consider(lexicon_.about_after, Approximation::about);
+  consider(tables_.at_least_after, Approximation::at_least);
+  consider(tables_.at_most_after, Approximation::at_most);
+  consider(tables_.about_after, Approximation::about);
   return hedge;
 }
 

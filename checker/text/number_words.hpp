@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "checker/text/numbers.hpp"
+#include "checker/text/number_tables.hpp"
 
 namespace hegui::text {
 
@@ -28,7 +28,7 @@ struct UnitMatch {
 
 class NumberWords {
  public:
-  NumberWords(std::string_view text, const NumberLexicon& lexicon) : text_(text), lexicon_(lexicon) {}
+  NumberWords(std::string_view text, const NumberTables& tables) : text_(text), tables_(tables) {}
 
   [[nodiscard]] std::optional<UnitMatch> unit_at(std::size_t at) const;
 
@@ -40,18 +40,19 @@ class NumberWords {
   [[nodiscard]] Hedge hedge_after(std::size_t end) const;
 
   /// A word of the list ends at `at` (blanks between are allowed); its length, 0 when none.
-  [[nodiscard]] std::size_t ends_with_any(std::size_t at, const std::vector<std::string>& words) const;
+  [[nodiscard]] std::size_t ends_with_any(std::size_t at, const WordSet& words) const {
+    return words.before(text_, skip_blanks_back(text_, at)).length;
+  }
 
  private:
   [[nodiscard]] std::size_t skip_more(std::size_t at) const;
   [[nodiscard]] std::optional<UnitMatch> plain_unit_at(std::size_t at) const;
-  [[nodiscard]] std::size_t starts_with_any(std::size_t at, const std::vector<std::string>& words) const;
   [[nodiscard]] bool starts_with(std::size_t at, std::string_view word) const {
     return at <= text_.size() && text_.substr(at).starts_with(word);
   }
 
   std::string_view text_;
-  const NumberLexicon& lexicon_;
+  const NumberTables& tables_;
 };
 
 }  // namespace hegui::text

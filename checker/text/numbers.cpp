@@ -33,15 +33,17 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 bool is_digit_character(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
-/// Titles in 《》 and, for Chinese numerals, quotations in “ ”; an opening without its closing within reach is ignored.
-std::vector<Span> enclosed(std::string_view text, std::string_view open, std::string_view close) {
+/// From each opening to the first closing within reach; openings inside are part of it, one without is ignored.
+std::vector<Span> enclosed(const std::vector<std::size_t>& opens, const std::vector<std::size_t>& closes) {
   constexpr std::size_t kReach = 400;
+  constexpr std::size_t kMark = 3;  // bytes of 《 and of “
   std::vector<Span> spans;
-  for (std::size_t at = text.find(open); at != std::string_view::npos;) {
-    const std::size_t length = text.substr(at, kReach).find(close);
-    const bool closed = length != std::string_view::npos;
-    if (closed) spans.push_back({at, at + length + close.size()});
-    at = text.find(open, closed ? spans.back().end : at + open.size());
+  auto close = closes.begin();
+  for (const std::size_t open : opens) {
+    if (!spans.empty() && open < spans.back().end) continue;
+    while (close != closes.end() && *close < open) ++close;
+    if (close == closes.end()) break;
+    if (*close + kMark <= open + kReach) spans.push_back({open, *close + kMark});
   }
   return spans;
 }
@@ -56,14 +58,9 @@ const Span* span_at(const std::vector<Span>& spans, std::size_t at) {
 
 class NumberReader {
  public:
-  NumberReader(std::string_view text, const NumberLexicon& lexicon, bool table_cell)
-      : text_(text),
-        lexicon_(lexicon),
-        table_cell_(table_cell),
-        words_(text, lexicon),
-        titles_(enclosed(text, "《", "》")),
-        quotations_(enclosed(text, "“", "”")) {
-    find_names();
+  NumberReader(std::string_view text, const NumberTables& tables, bool table_cell)
+      : text_(text), tables_(tables), table_cell_(table_cell), words_(text, tables) {
+    find_spans();
   }
 
   Figures run() {
@@ -73,8 +70,7 @@ class NumberReader {
         at = digits(at);
       } else if (static_cast<unsigned char>(byte) >= 0xE0) {
         const Decoded next = decode(text_, at);
-        const bool numeral = is_numeral_character(next.character) || is_formal_character(next.character);
-        at = numeral ? numerals(at) : at + next.length;
+        at = is_numeral_character(next.character) ? numerals(at) : at + next.length;
       } else {
         ++at;
       }
@@ -85,25 +81,37 @@ class NumberReader {
  private:
   // ---- what is not a figure ----------------------------------------------------------------------------------------
 
-  /// Places of the names with numbers in them. A name that begins or ends with a digit takes whole runs only.
-  void find_names() {
-    for (const std::string& name : lexicon_.not_quantities) {
-      if (name.empty()) continue;
-      for (std::size_t at = text_.find(name); at != std::string_view::npos; at = text_.find(name, at + 1)) {
-        const std::size_t end = at + name.size();
-        const bool cut_before = is_ascii_digit(name.front()) && at > 0 && is_ascii_digit(text_[at - 1]);
-        const bool cut_after = is_ascii_digit(name.back()) && end < text_.size() && is_ascii_digit(text_[end]);
-        if (!cut_before && !cut_after) names_.push_back({at, end});
-      }
-    }
-    std::sort(names_.begin(), names_.end(),
-              [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  /// Titles in 《》, quotations in “ ” (for Chinese numerals), and names with numbers in them. A name that begins or
+  /// ends with a digit takes whole runs only.
+  void find_spans() {
+    std::vector<std::size_t> title_opens, title_closes, quotation_opens, quotation_closes;
     std::size_t covered = 0;
-    std::erase_if(names_, [&covered](const Span& name) {
-      if (name.begin < covered) return true;
-      covered = name.end;
-      return false;
-    });
+    for (std::size_t at = 0; at < text_.size();) {
+      const Decoded next = decode(text_, at);
+      switch (next.character) {
+        case U'《': title_opens.push_back(at); break;
+        case U'》': title_closes.push_back(at); break;
+        case U'“': quotation_opens.push_back(at); break;
+        case U'”': quotation_closes.push_back(at); break;
+        default: break;
+      }
+      if (at >= covered && tables_.not_quantities.may_begin(next.character)) {
+        const bool digit_before = at > 0 && is_ascii_digit(text_[at - 1]);
+        const auto name = tables_.not_quantities.at(text_, at, [&](std::size_t length) {
+          const std::size_t end = at + length;
+          const bool cut_before = digit_before && is_ascii_digit(text_[at]);
+          const bool cut_after = is_ascii_digit(text_[end - 1]) && end < text_.size() && is_ascii_digit(text_[end]);
+          return !cut_before && !cut_after;
+        });
+        if (name.length > 0) {
+          covered = at + name.length;
+          names_.push_back({at, covered});
+        }
+      }
+      at += next.length;
+    }
+    if (!title_opens.empty()) titles_ = enclosed(title_opens, title_closes);
+    if (!quotation_opens.empty()) quotations_ = enclosed(quotation_opens, quotation_closes);
   }
 
   std::size_t skip(std::size_t begin, std::size_t end, Skipped::Why why, int year = 0) {
@@ -140,8 +148,7 @@ class NumberReader {
     if (auto found = read_list_number(text_, *number); found && !cell_of_one_number(*number)) return skip(*found);
     if (auto found = read_code_or_formula(text_, *number)) return skip(*found);
     if (letter_follows(*number)) return skip(begin, end_of_code(number->end), Skipped::Why::code);
-    if (words_.ends_with_any(begin, lexicon_.ordinal_before) > 0)
-      return skip(begin, number->end, Skipped::Why::ordinal);
+    if (words_.ends_with_any(begin, tables_.ordinal_before) > 0) return skip(begin, number->end, Skipped::Why::ordinal);
     if (quoted_alone(*number)) return skip(begin, number->end, Skipped::Why::slogan);
     if (text_.substr(number->end).starts_with("分之")) return skip(begin, number->end, Skipped::Why::formula);
     return quantity(*number);
@@ -318,7 +325,7 @@ class NumberReader {
 
   [[nodiscard]] std::size_t end_of_numerals(std::size_t at) const {
     for (Decoded next = decode(text_, at); next.length > 0; next = decode(text_, at)) {
-      if (!is_numeral_character(next.character) && !is_formal_character(next.character)) break;
+      if (!is_numeral_character(next.character)) break;
       at += next.length;
     }
     return at;
@@ -329,11 +336,11 @@ class NumberReader {
     if (const Span* name = span_at(names_, begin)) return std::max(end, name->end);
     if (span_at(titles_, begin) != nullptr || span_at(quotations_, begin) != nullptr) return end;
     if (const auto amount = read_formal_amount(text_, begin)) return formal(begin, *amount);
-    if (words_.ends_with_any(begin, lexicon_.ordinal_before) > 0) return end;
+    if (words_.ends_with_any(begin, tables_.ordinal_before) > 0) return end;
     if (const auto part = read_fraction(text_, begin)) return fraction(begin, *part);
     const auto numeral = read_numeral(text_, begin);
     if (!numeral || numeral->end != end) return end;
-    if (words_.ends_with_any(begin, lexicon_.numeral_before) > 0) return end;
+    if (words_.ends_with_any(begin, tables_.numeral_before) > 0) return end;
     const auto unit = words_.unit_at(end);
     if (!unit || !counts(*numeral, *unit, begin)) return end;
     const auto approximation =
@@ -352,8 +359,8 @@ class NumberReader {
       const bool sum = unit.unit->dimension == dsl::Dimension::money && numeral.magnitude;
       return sum || (unit.unit->dimension == dsl::Dimension::score && numeral.magnitude && numeral.value > Number(10));
     }
-    const auto& nouns = lexicon_.numeral_nouns;
-    if (!nouns.empty() && std::find(nouns.begin(), nouns.end(), unit.noun) == nouns.end()) return false;
+    const auto& nouns = tables_.numeral_nouns;
+    if (!nouns.empty() && !nouns.contains(unit.noun)) return false;
     if (!numeral.single_one) return true;
     constexpr std::size_t kNear = 150;
     for (auto other = result_.figures.rbegin(); other != result_.figures.rend(); ++other) {
@@ -391,7 +398,7 @@ class NumberReader {
   }
 
   std::string_view text_;
-  const NumberLexicon& lexicon_;
+  const NumberTables& tables_;
   bool table_cell_;
   NumberWords words_;
   std::vector<Span> titles_, quotations_;
@@ -401,8 +408,12 @@ class NumberReader {
 
 }  // namespace
 
+Figures find_figures(std::string_view text, const NumberTables& tables, bool table_cell) {
+  return NumberReader(text, tables, table_cell).run();
+}
+
 Figures find_figures(std::string_view text, const NumberLexicon& lexicon, bool table_cell) {
-  return NumberReader(text, lexicon, table_cell).run();
+  return find_figures(text, NumberTables(lexicon), table_cell);
 }
 
 }  // namespace hegui::text

@@ -62,11 +62,16 @@ struct NumberLexicon {
   std::vector<std::string> numeral_before;  // a Chinese numeral right after counts nothing: 每 前 上述 这 …
 };
 
+/// The lexicon made ready for looking words up (number_tables.hpp).
+struct NumberTables;
+
 struct Figures {
   std::vector<Figure> figures;   // in order, not overlapping
   std::vector<Skipped> skipped;  // in order, not overlapping any figure
 };
 /// `text`: one block of normalised text. `table_cell`: bare numbers count as figures.
+Figures find_figures(std::string_view text, const NumberTables& tables, bool table_cell);
+/// For a text or two: the tables are made for this one call.
 Figures find_figures(std::string_view text, const NumberLexicon& lexicon, bool table_cell);
 
 }  // namespace hegui::text

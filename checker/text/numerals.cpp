@@ -17,20 +17,54 @@ using dsl::utf8::Decoded;
 
 constexpr int kMaxCharacters = 24;
 
-constexpr std::u32string_view kEveryday = U"〇一二三四五六七八九";
-constexpr std::u32string_view kFormal = U"零壹贰叁肆伍陆柒捌玖";
-constexpr std::u32string_view kFormalVariants = U"〇弌貳參肆伍陸柒捌玖";
-
-int digit_of(char32_t c, bool formal) {
-  if (c == U'零' || c == U'〇') return 0;
-  if (!formal && c == U'两') return 2;
-  for (const std::u32string_view table : {kEveryday, kFormal, kFormalVariants}) {
-    if (formal == (table == kEveryday)) continue;
-    const auto found = table.find(c);
-    if (found != std::u32string_view::npos) return static_cast<int>(found);
+int everyday_digit(char32_t c) {
+  switch (c) {
+    case U'〇':
+    case U'零': return 0;
+    case U'一': return 1;
+    case U'二':
+    case U'两': return 2;
+    case U'三': return 3;
+    case U'四': return 4;
+    case U'五': return 5;
+    case U'六': return 6;
+    case U'七': return 7;
+    case U'八': return 8;
+    case U'九': return 9;
+    default: return -1;
   }
-  return -1;
 }
+
+int formal_digit(char32_t c) {
+  switch (c) {
+    case U'〇':
+    case U'零': return 0;
+    case U'壹':
+    case U'弌': return 1;
+    case U'贰':
+    case U'貳': return 2;
+    case U'叁':
+    case U'參': return 3;
+    case U'肆': return 4;
+    case U'伍': return 5;
+    case U'陆':
+    case U'陸': return 6;
+    case U'柒': return 7;
+    case U'捌': return 8;
+    case U'玖': return 9;
+    default: return -1;
+  }
+}
+
+int digit_of(char32_t c, bool formal) { return formal ? formal_digit(c) : everyday_digit(c); }
+
+/// A first look that keeps most other characters out.
+constexpr auto kMayBeNumeral = [] {
+  std::array<bool, 256> table{};
+  for (const char32_t c : std::u32string_view(U"〇零一二两三四五六七八九十百千万亿壹弌贰貳叁參肆伍陆陸柒捌玖拾佰仟"))
+    table[(c ^ (c >> 8U)) % 256] = true;
+  return table;
+}();
 
 /// 10, 100, 1000 inside a section; 0 for anything else.
 int small_magnitude(char32_t c, bool formal) {
@@ -147,10 +181,10 @@ bool starts_with_at(std::string_view text, std::size_t at, std::string_view word
 }  // namespace
 
 bool is_numeral_character(char32_t c) {
-  return digit_of(c, false) >= 0 || small_magnitude(c, false) > 0 || c == U'万' || c == U'亿';
+  if (!kMayBeNumeral[(c ^ (c >> 8U)) % kMayBeNumeral.size()]) return false;
+  return digit_of(c, false) >= 0 || small_magnitude(c, false) > 0 || c == U'万' || c == U'亿' ||
+         digit_of(c, true) > 0 || small_magnitude(c, true) > 0;
 }
-
-bool is_formal_character(char32_t c) { return (digit_of(c, true) > 0) || small_magnitude(c, true) > 0; }
 
 std::optional<Numeral> read_numeral(std::string_view text, std::size_t begin) { return read(text, begin, false); }
 

@@ -33,7 +33,6 @@ struct Fraction {
 };
 std::optional<Fraction> read_fraction(std::string_view text, std::size_t begin);
 
-bool is_numeral_character(char32_t c);
-bool is_formal_character(char32_t c);
+bool is_numeral_character(char32_t c);  // everyday or formal
 
 }  // namespace hegui::text

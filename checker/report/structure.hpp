@@ -1,0 +1,57 @@
+// The taxonomy in the form in which the passes over the structure use it: names of sections and places, claims.
+// Built once a run by the lexicon; word lists are asked for by name (Lexicon::words).
+// Afterwards nothing is compiled while a report is read.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checker/report/automaton.hpp"
+#include "checker/report/phrases.hpp"
+#include "checker/report/section_names.hpp"
+#include "checker/report/understand.hpp"
+
+namespace hegui::report {
+
+/// Names of the members of the region aspect.
+class Places {
+ public:
+  explicit Places(const dsl::Program& program) : Places(program, names_of(program)) {}
+  /// The longest name at `from`: its member and length.
+  [[nodiscard]] std::pair<dsl::MemberId, std::size_t> at(std::u32string_view text, std::size_t from) const;
+  [[nodiscard]] dsl::MemberId top(dsl::MemberId member) const;
+
+  /// A word list of a province: its counties; the signs that it puts before the numbers of its documents.
+  struct List {
+    dsl::MemberId member;
+    std::string english;
+  };
+  dsl::AspectId aspect;
+  std::vector<List> counties, prefixes;
+
+ private:
+  struct Names {
+    std::vector<std::u32string> names;
+    std::vector<dsl::MemberId> members;
+  };
+  static Names names_of(const dsl::Program& program);
+  Places(const dsl::Program& program, Names names);
+  const dsl::Program& program_;
+  Automaton automaton_;
+  std::vector<dsl::MemberId> members_;  // by word of the automaton
+};
+
+struct Lexicon::Structure {
+  explicit Structure(const dsl::Program& program)
+      : names(program), places(program), claims(claim_phrases(program)), claim_starts(claims) {}
+  SectionNames names;
+  Places places;
+  std::vector<CompiledPhrase> claims;
+  PhraseStarts claim_starts;
+
+ private:
+  static std::vector<CompiledPhrase> claim_phrases(const dsl::Program& program);
+};
+
+}  // namespace hegui::report

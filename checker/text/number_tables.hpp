@@ -1,0 +1,23 @@
+// The word lists of the number reader made ready for looking words up.
+// Made once from a NumberLexicon; shared by all threads.
+// Afterwards each question about a place costs a look at one character, and a few words at most.
+#pragma once
+
+#include <vector>
+
+#include "checker/text/numbers.hpp"
+#include "checker/text/word_set.hpp"
+
+namespace hegui::text {
+
+struct NumberTables {
+  explicit NumberTables(const NumberLexicon& lexicon);
+
+  WordSet count_nouns, not_quantities, numeral_nouns, not_hedges, ordinal_before, numeral_before;
+  WordSet approx_before, at_least_before, at_most_before;
+  WordSet at_least_after, at_most_after, about_after;
+  WordSet units;                          // but 日, which in figures names a day of the calendar (9月28日)
+  std::vector<const dsl::Unit*> unit_of;  // by index in `units`
+};
+
+}  // namespace hegui::text
