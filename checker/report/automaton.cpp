@@ -29,8 +29,8 @@ std::uint32_t Automaton::code_of(char32_t character) const {
   return codes_[pages_[character / page_size] * page_size + character % page_size];
 }
 
-/// A place where all the children fit between those that have theirs already. The search goes on near where the last one
-/// ended, apart for one child and for several: looking at every hole again takes longer than holes cost.
+/// A place where all the children fit between those that have theirs already. The search goes on near where the last
+/// one ended, apart for one child and for several: looking at every hole again takes longer than holes cost.
 std::uint32_t Automaton::free_base(const std::vector<std::uint32_t>& codes, Free& free) {
   std::uint32_t& from = codes.size() == 1 ? free.one : free.several;
   while (from < cells_.size() && cells_[from].parent != no_cell) ++from;

@@ -2,6 +2,7 @@
 // was spent against the budget (决算数小于预算数的主要原因是…). Part of find_changes().
 #include <algorithm>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
@@ -15,7 +16,8 @@ constexpr std::uint32_t near = 4;          // characters between a word of order
 
 class Finder {
  public:
-  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), program_(lexicon.program()) {}
+  Finder(Report& report, const Lexicon& lexicon, BlockStreams& streams)
+      : report_(report), streams_(streams), t_(lexicon.tables()), program_(lexicon.program()) {}
 
   void find() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
@@ -132,6 +134,9 @@ class Finder {
 
   /// 决算数大于预算数: a word of order between a word for what was spent and one for the budget.
   void compared(std::uint32_t b) {
+    const auto& seen = streams_.at(b)->cues_seen;
+    const auto has = [&](Cue cue) { return seen[static_cast<std::size_t>(cue)]; };
+    if (!has(Cue::larger_words) && !has(Cue::smaller_words) && !has(Cue::equal_words)) return;
     const auto& block = report_.document.blocks[b];
     const Stream s = scan_slice(report_.document, b, block.slice, t_, false, true);
     for (const auto& [cue, direction] :
@@ -202,12 +207,15 @@ class Finder {
   }
 
   Report& report_;
+  BlockStreams& streams_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
 };
 
 }  // namespace
 
-void find_budget_changes(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
+  Finder(report, lexicon, streams).find();
+}
 
 }  // namespace hegui::report

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
@@ -16,8 +17,9 @@ constexpr std::uint32_t look_back = 12;
 
 class Finder {
  public:
-  Finder(Report& report, const Lexicon& lexicon)
+  Finder(Report& report, const Lexicon& lexicon, BlockStreams& streams)
       : report_(report),
+        streams_(streams),
         t_(lexicon.tables()),
         program_(lexicon.program()),
         ceiling_(program_.find_concept("ceiling_price")),
@@ -392,8 +394,11 @@ class Finder {
     for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
       const auto& block = report_.document.blocks[b];
       if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) continue;
-      const Stream stream = scan_slice(report_.document, b, block.slice, t_, false);
-      for (const auto& match : match_phrases(t_.phrases, t_.phrase_starts, stream)) {
+      const auto matches = streams_.matches(b);
+      if (matches->empty()) continue;
+      const auto kept = streams_.at(b);
+      const Stream& stream = *kept;
+      for (const auto& match : *matches) {
         if (match.phrase->yields != "change") continue;
         Change change;
         for (const auto& [element, index] : match.holes) {
@@ -430,6 +435,7 @@ class Finder {
   }
 
   Report& report_;
+  BlockStreams& streams_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
@@ -440,9 +446,9 @@ class Finder {
 
 }  // namespace
 
-void find_changes(Report& report, const Lexicon& lexicon) {
-  Finder(report, lexicon).find();
-  find_budget_changes(report, lexicon);
+void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
+  Finder(report, lexicon, streams).find();
+  find_budget_changes(report, lexicon, streams);
   find_counted_changes(report, lexicon);
   std::stable_sort(report.changes.begin(), report.changes.end(), [](const Change& a, const Change& b) {
     return a.at.block != b.at.block ? a.at.block < b.at.block : a.at.begin < b.at.begin;

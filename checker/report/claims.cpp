@@ -155,20 +155,14 @@ void find_claims(Report& report, const Lexicon& lexicon) {
       return end;
     };
     starts.find(h.c, begins);
-    std::size_t next = 0;
-    auto anywhere = starts.anywhere().begin();
-    while (next < begins.size() || anywhere != starts.anywhere().end()) {
-      std::size_t from = 0;
-      if (anywhere != starts.anywhere().end() && (next == begins.size() || *anywhere < begins[next].phrase)) {
-        for (std::size_t i = 0; i < h.c.size(); ++i)
-          if (const std::size_t end = try_at(phrases[*anywhere], i); end != 0) i = end - 1;
-        ++anywhere;
-        continue;
-      }
-      for (const std::uint32_t phrase = begins[next].phrase; next < begins.size() && begins[next].phrase == phrase;
-           ++next)
-        if (begins[next].at >= from)
-          if (const std::size_t end = try_at(phrases[phrase], begins[next].at); end != 0) from = end;
+    std::size_t from = 0;
+    for (std::size_t b = 0; b < begins.size(); ++b) {
+      const auto& [phrase, at] = begins[b];
+      if (b == 0 || begins[b - 1].phrase != phrase) from = 0;
+      const std::size_t last = at == PhraseStarts::anywhere ? h.c.size() : std::size_t{at} + 1;
+      for (std::size_t i = at == PhraseStarts::anywhere ? 0 : at; i < last; ++i)
+        if (i >= from)
+          if (const std::size_t end = try_at(phrases[phrase], i); end != 0) from = end;
     }
     std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.begin < b.begin; });
     for (auto& f : found)

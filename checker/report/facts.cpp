@@ -45,7 +45,7 @@ void close_lists(Reading& reading) {
 /// What became of each digit that is part of no fact: a figure that no fact took, or digits that are no figure.
 class Unreads {
  public:
-  Unreads(Report& report, const Lexicon::Tables& tables) : report_(report), tables_(tables) {
+  Unreads(Report& report, BlockStreams& streams) : report_(report), streams_(streams) {
     for (const Fact& fact : report.facts) taken_.push_back(fact.at);
     for (const Unread& unread : report.unread) taken_.push_back(unread.at);  // codes and numbers of columns
     std::sort(taken_.begin(), taken_.end(), [](const Passage& a, const Passage& b) { return a.begin < b.begin; });
@@ -68,14 +68,16 @@ class Unreads {
 
  private:
   void read(std::uint32_t block, document::Slice slice, bool cell) {
-    const auto found = figures_of(CleanText(report_.document, slice), tables_.numbers, cell);
-    for (const auto& figure : found.figures) {
-      const bool number = figure.begin < number_end_;
-      const char* const why = number ? "list_number" : !body_ ? "page_furniture" : cell ? "name" : "no_fact";
-      leave({block, figure.begin, figure.end}, why, body_ && !cell && !number);
+    for (const auto& digits : streams_.digits_of(block, slice, cell)) {
+      const Passage at{block, digits.begin, digits.end};
+      const bool number = digits.begin < number_end_;
+      if (digits.why) {
+        leave(at, number ? "list_number" : why_name(*digits.why), false);
+      } else {
+        const char* const why = number ? "list_number" : !body_ ? "page_furniture" : cell ? "name" : "no_fact";
+        leave(at, why, body_ && !cell && !number);
+      }
     }
-    for (const auto& skip : found.skipped)
-      leave({block, skip.begin, skip.end}, skip.begin < number_end_ ? "list_number" : why_name(skip.why), false);
   }
 
   /// What facts do not cover of the digits at a place: 2 of 2 946.25万元 when a table took 946.25万元.
@@ -100,7 +102,7 @@ class Unreads {
   }
 
   Report& report_;
-  const Lexicon::Tables& tables_;
+  BlockStreams& streams_;
   std::vector<Passage> taken_;  // by place; facts do not overlap
   bool body_ = true;
   std::uint32_t number_end_ = 0;
@@ -116,8 +118,8 @@ std::uint32_t end_of_number(const Report& report, std::uint32_t block) {
   return here && !section->number.empty() ? section->heading.begin : 0;
 }
 
-void find_facts(Report& report, const Lexicon& lexicon) {
-  Reading reading(report, lexicon);
+void find_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
+  Reading reading(report, lexicon, streams);
   const auto blocks = static_cast<std::uint32_t>(report.document.blocks.size());
   for (std::uint32_t b = 0; b < blocks; ++b) {
     const auto& block = report.document.blocks[b];
@@ -135,7 +137,7 @@ void find_facts(Report& report, const Lexicon& lexicon) {
   close_lists(reading);
   std::stable_sort(report.breakdowns.begin(), report.breakdowns.end(),
                    [](const Breakdown& a, const Breakdown& b) { return a.total < b.total; });
-  Unreads unreads(report, reading.tables);
+  Unreads unreads(report, streams);
   for (std::uint32_t b = 0; b < blocks; ++b) unreads.note(b);
   unreads.sort();
 }

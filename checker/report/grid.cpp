@@ -97,6 +97,7 @@ Grid grid_of_block(const Reading& reading, std::uint32_t block) {
     out.block = block;
     out.slice = cell.slice;
     out.stream = scan_slice(reading.report.document, block, cell.slice, reading.tables, true);
+    reading.streams.note_cell(cell.slice, out.stream);
     const auto index = static_cast<std::int32_t>(grid.cells.size());
     grid.cells.push_back(std::move(out));
     const std::uint32_t row_end = std::min(rows, cell.row + std::max(1U, cell.row_span));

@@ -274,6 +274,9 @@ Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
     if (const auto id = member(scope, name.c_str()); id.valid()) economic.push_back(id);
   for (const auto& name : words_of(p, "public_funds"))
     if (const auto id = member(fund, name.c_str()); id.valid()) single_source.push_back(id);
+  for (std::uint32_t m = 0; m < p.members.size(); ++m)
+    other_source_.push_back(p.members[m].aspect == fund && std::find(single_source.begin(), single_source.end(),
+                                                                     dsl::MemberId{m}) == single_source.end());
 }
 
 bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {

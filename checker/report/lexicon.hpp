@@ -127,6 +127,10 @@ struct Lexicon::Tables {
     return std::span<const Meaning>(meanings_).subspan(meaning_begins_[word],
                                                        meaning_begins_[word + 1] - meaning_begins_[word]);
   }
+  /// A fund that is not the public purse.
+  [[nodiscard]] bool is_other_source(const Meaning& meaning) const {
+    return meaning.kind == Meaning::Kind::member && other_source_[meaning.id];
+  }
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;
   [[nodiscard]] bool is_concept(dsl::ConceptId id, dsl::ConceptId ancestor) const;
@@ -150,6 +154,7 @@ struct Lexicon::Tables {
 
   std::vector<Meaning> meanings_;  // of all words, one behind another
   std::vector<std::uint32_t> meaning_begins_;
+  std::vector<bool> other_source_;  // by member
 };
 
 /// For comparing words and texts: the folded form without blanks and quotes, brackets and commas in one width.

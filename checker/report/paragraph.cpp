@@ -43,8 +43,8 @@ Extent code_mark(const Stream& stream, std::uint32_t limit) {
 
 }  // namespace
 
-Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
-    : r_(reading), t_(reading.tables), report_(reading.report), block_(block), stream_(std::move(stream)) {
+Paragraph::Paragraph(Reading& reading, std::uint32_t block, const Stream& stream)
+    : r_(reading), t_(reading.tables), report_(reading.report), block_(block), stream_(stream) {
   slots_ = cut_slots(stream_);
   facts_.resize(slots_.size());
   is_part_.resize(slots_.size(), false);
@@ -54,9 +54,15 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, Stream stream)
   // “1.…支出（类）…（款）行政运行（项）。年初预算为…”: what follows is about that item.
   find_item(stream_, stream_.figures.empty() ? stream_.size() : stream_.figures.front().at.begin, Reason::paragraph);
   if (!item_ && section_.valid() && report_.sections[section_.value].heading.block != block_) {
-    const Passage& at = report_.sections[section_.value].heading;
-    const Stream heading = scan_slice(report_.document, at.block, {at.begin, at.end}, t_, false, false);
-    find_item(heading, heading.size(), Reason::heading);
+    const auto known = r_.heading_items.find(section_);
+    if (known == r_.heading_items.end()) {
+      const Passage& at = report_.sections[section_.value].heading;
+      const Stream heading = scan_slice(report_.document, at.block, {at.begin, at.end}, t_, false, false);
+      find_item(heading, heading.size(), Reason::heading);
+      r_.heading_items.emplace(section_, item_);
+    } else {
+      item_ = known->second;
+    }
   }
   const auto targets = r_.program.find_section_kind("targets");
   const auto measures = r_.program.find_section_kind("measures");
@@ -387,11 +393,15 @@ std::string Paragraph::entity_of(const Draft& draft) const {
 }
 
 void read_paragraph(Reading& reading, std::uint32_t block) {
-  const auto& b = reading.report.document.blocks[block];
-  Stream stream = scan_slice(reading.report.document, block, b.slice, reading.tables, false);
+  const auto stream = reading.streams.at(block);
   const std::uint32_t number_end = end_of_number(reading.report, block);  // 3.2 预算执行: no figure
-  std::erase_if(stream.figures, [&](const StreamFigure& figure) { return figure.figure.begin < number_end; });
-  Paragraph(reading, block, std::move(stream)).read();
+  if (stream->figures.empty() || stream->figures.front().figure.begin >= number_end) {
+    Paragraph(reading, block, *stream).read();
+    return;
+  }
+  Stream rest = *stream;
+  std::erase_if(rest.figures, [&](const StreamFigure& figure) { return figure.figure.begin < number_end; });
+  Paragraph(reading, block, rest).read();
 }
 
 }  // namespace hegui::report

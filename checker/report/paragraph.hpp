@@ -16,7 +16,8 @@ namespace hegui::report {
 
 class Paragraph {
  public:
-  Paragraph(Reading& reading, std::uint32_t block, Stream stream);
+  /// `stream` outlives the paragraph.
+  Paragraph(Reading& reading, std::uint32_t block, const Stream& stream);
   void read();
 
  private:
@@ -114,7 +115,7 @@ class Paragraph {
   const Lexicon::Tables& t_;
   Report& report_;
   std::uint32_t block_;
-  Stream stream_;
+  const Stream& stream_;
   std::vector<Slot> slots_;
   std::vector<FactId> facts_;  // by slot; invalid where the figure became none
   std::vector<Frame> frames_;

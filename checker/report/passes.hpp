@@ -10,6 +10,8 @@
 
 namespace hegui::report {
 
+class BlockStreams;
+
 // ---- structure ---------------------------------------------------------------------------------------------------
 void find_identity(Report& report, const Lexicon& lexicon);         // identity but for the kind of report; title lines
 void find_outline(Report& report, const Lexicon& lexicon);          // sections with levels, parents and block ranges
@@ -20,13 +22,14 @@ void find_attachments(Report& report, const Lexicon& lexicon);
 void find_claims(Report& report, const Lexicon& lexicon);
 
 // ---- figures -----------------------------------------------------------------------------------------------------
-void find_facts(Report& report, const Lexicon& lexicon);       // facts of paragraphs and tables, with aspects; unread
+void find_facts(Report& report, const Lexicon& lexicon,
+                BlockStreams& streams);                        // facts of paragraphs and tables, with aspects; unread
 void find_breakdowns(Report& report, const Lexicon& lexicon);  // breakdowns; Fact::of
 void find_indicators(Report& report, const Lexicon& lexicon);
-void find_changes(Report& report, const Lexicon& lexicon);
-void find_budget_changes(Report& report, const Lexicon& lexicon);   // called by find_changes
-void find_counted_changes(Report& report, const Lexicon& lexicon);  // called by find_changes
-void find_ratios(Report& report, const Lexicon& lexicon);
+void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);
+void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // called by find_changes
+void find_counted_changes(Report& report, const Lexicon& lexicon);                         // called by find_changes
+void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams);
 void merge_repeats(Report& report, const Lexicon& lexicon);    // Fact::repeated_at; conflicts
 void find_restated(Report& report, const Lexicon& lexicon);    // called by merge_repeats: the same words again
 void find_text_facts(Report& report, const Lexicon& lexicon);  // facts that are words (评价等级)

@@ -223,52 +223,75 @@ std::optional<CompiledPhrase> compile_phrase(const dsl::Program& program, dsl::P
 }
 
 PhraseStarts::Starts PhraseStarts::starts_of(const std::vector<CompiledPhrase>& phrases) {
+  constexpr std::uint32_t most_needs = 32;
   Starts starts;
   std::map<std::u32string, std::size_t> index;
+  const auto use = [&](const std::u32string& word, const Use& of) {
+    const auto place = index.emplace(word, starts.words.size()).first;
+    if (place->second == starts.words.size()) {
+      starts.words.push_back(word);
+      starts.uses.emplace_back();
+    }
+    starts.uses[place->second].push_back(of);
+  };
   for (std::uint32_t p = 0; p < phrases.size(); ++p) {
-    std::vector<std::u32string> words;
-    bool ends = false;  // something must stand where the words end
+    bool begins = true;    // nothing of the phrase need stand before this element
+    bool anywhere = true;  // nothing says how it begins
+    std::uint32_t needs = 0, count = 0;
     for (const auto& element : phrases[p].elements) {
-      if (element.kind != PhraseElement::Kind::literal) break;
-      ends = true;
-      for (const auto& word : element.alternatives) {
-        if (word.empty())
-          ends = false;
-        else
-          words.push_back(word);
+      if (element.kind != PhraseElement::Kind::literal) {
+        begins = false;
+        continue;
       }
-      if (ends) break;
+      const bool may_lack = std::any_of(element.alternatives.begin(), element.alternatives.end(),
+                                        [](const auto& word) { return word.empty(); });
+      const std::uint32_t need = may_lack || count == most_needs ? 0 : 1U << count++;
+      needs |= need;
+      for (const auto& word : element.alternatives)
+        if (!word.empty() && (begins || need != 0)) use(word, {p, need, begins});
+      if (begins && !may_lack) begins = anywhere = false;
     }
-    if (!ends) {
-      starts.anywhere.push_back(p);
-      continue;
-    }
-    for (auto& word : words) {
-      const auto place = index.emplace(std::move(word), starts.words.size()).first;
-      if (place->second == starts.words.size()) {
-        starts.words.push_back(place->first);
-        starts.phrases.emplace_back();
-      }
-      starts.phrases[place->second].push_back(p);
-    }
+    if (anywhere) starts.anywhere.push_back(p);
+    starts.needs.push_back(needs);
   }
   return starts;
 }
 
 PhraseStarts::PhraseStarts(Starts starts)
-    : automaton_(starts.words), phrases_(std::move(starts.phrases)), anywhere_(std::move(starts.anywhere)) {}
+    : automaton_(starts.words),
+      uses_(std::move(starts.uses)),
+      needs_(std::move(starts.needs)),
+      anywhere_(std::move(starts.anywhere)) {}
 
 void PhraseStarts::find(std::u32string_view text, std::vector<Start>& starts) const {
   starts.clear();
-  thread_local std::vector<Hit> hits;
-  automaton_.find(text, hits);
-  for (const Hit& hit : hits)
-    for (const std::uint32_t phrase : phrases_[hit.word]) starts.push_back({phrase, hit.begin});
-  std::sort(starts.begin(), starts.end(),
-            [](const Start& a, const Start& b) { return a.phrase != b.phrase ? a.phrase < b.phrase : a.at < b.at; });
-  starts.erase(std::unique(starts.begin(), starts.end(),
-                           [](const Start& a, const Start& b) { return a.phrase == b.phrase && a.at == b.at; }),
-               starts.end());
+  struct Scratch {
+    std::vector<Hit> hits;
+    std::vector<std::uint32_t> missing;  // by phrase
+  };
+  thread_local Scratch scratch;
+  automaton_.find(text, scratch.hits);
+  scratch.missing = needs_;
+  for (const Hit& hit : scratch.hits)
+    for (const Use& use : uses_[hit.word]) {
+      scratch.missing[use.phrase] &= ~use.need;
+      if (use.start) starts.push_back({use.phrase, hit.begin});
+    }
+  for (const std::uint32_t phrase : anywhere_) starts.push_back({phrase, anywhere});
+  std::erase_if(starts, [&](const Start& start) { return scratch.missing[start.phrase] != 0; });
+  const auto order = [](const Start& a, const Start& b) {
+    return a.phrase != b.phrase ? a.phrase < b.phrase : a.at < b.at;
+  };
+  std::sort(starts.begin(), starts.end(), order);
+  // Of a phrase that may begin anywhere the last start says so; the others are not needed.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    while (kept > 0 && starts[kept - 1].phrase == starts[i].phrase &&
+           (starts[kept - 1].at == starts[i].at || starts[i].at == anywhere))
+      --kept;
+    starts[kept++] = starts[i];
+  }
+  starts.resize(kept);
 }
 
 namespace {
@@ -305,18 +328,17 @@ std::vector<PhraseMatch> match_phrases(const std::vector<CompiledPhrase>& phrase
   std::vector<PhraseStarts::Start> found;
   starts.find(stream.chars, found);
   std::vector<std::uint32_t> places;
-  std::size_t next = 0;
-  for (std::uint32_t p = 0; p < phrases.size(); ++p) {
+  for (std::size_t next = 0; next < found.size();) {
+    const std::uint32_t p = found[next].phrase;
+    const bool anywhere = found[next].at == PhraseStarts::anywhere;
     places.clear();
     for (; next < found.size() && found[next].phrase == p; ++next) places.push_back(found[next].at);
     if (!phrases[p].has_holes || phrases[p].elements.front().kind == PhraseElement::Kind::gap) continue;
-    if (std::binary_search(starts.anywhere().begin(), starts.anywhere().end(), p)) {
-      if (phrases[p].elements.front().kind == PhraseElement::Kind::hole) {
-        places = before_figures(stream);
-      } else {
-        places.resize(stream.size());
-        std::iota(places.begin(), places.end(), 0U);
-      }
+    if (anywhere && phrases[p].elements.front().kind == PhraseElement::Kind::hole) {
+      places = before_figures(stream);
+    } else if (anywhere) {
+      places.resize(stream.size());
+      std::iota(places.begin(), places.end(), 0U);
     }
     match_at(p, places);
   }

@@ -50,22 +50,31 @@ class PhraseStarts {
     std::uint32_t phrase = 0;  // index in the list
     std::uint32_t at = 0;      // position in the text
   };
-  /// Phrase by phrase, by position; a phrase that may begin anywhere is in `anywhere` instead.
+  /// Phrase by phrase, by position; a phrase that may begin anywhere has one start at `anywhere`. Phrases of which some
+  /// word that they need stands nowhere in the text are left out.
   void find(std::u32string_view text, std::vector<Start>& starts) const;
-  [[nodiscard]] const std::vector<std::uint32_t>& anywhere() const { return anywhere_; }
+  static constexpr std::uint32_t anywhere = 0xFFFFFFFF;
 
  private:
+  /// A word that a phrase may begin with, or one of those of which its text needs one.
+  struct Use {
+    std::uint32_t phrase = 0;
+    std::uint32_t need = 0;  // a bit; 0: none
+    bool start = false;
+  };
   struct Starts {
     std::vector<std::u32string> words;
-    std::vector<std::vector<std::uint32_t>> phrases;  // by word
+    std::vector<std::vector<Use>> uses;  // by word
+    std::vector<std::uint32_t> needs;    // by phrase
     std::vector<std::uint32_t> anywhere;
   };
   static Starts starts_of(const std::vector<CompiledPhrase>& phrases);
   explicit PhraseStarts(Starts starts);
 
   Automaton automaton_;
-  std::vector<std::vector<std::uint32_t>> phrases_;
-  std::vector<std::uint32_t> anywhere_;  // ascending
+  std::vector<std::vector<Use>> uses_;
+  std::vector<std::uint32_t> needs_;
+  std::vector<std::uint32_t> anywhere_;
 };
 
 std::optional<CompiledPhrase> compile_phrase(const dsl::Program& program, dsl::PhraseId id, std::string_view pattern);

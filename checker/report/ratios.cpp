@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/ratios.hpp"
 #include "checker/report/relations.hpp"
@@ -21,7 +22,8 @@ using Parts = RatioParts;
 
 class Finder {
  public:
-  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), program_(lexicon.program()) {}
+  Finder(Report& report, const Lexicon& lexicon, BlockStreams& streams)
+      : report_(report), streams_(streams), t_(lexicon.tables()), program_(lexicon.program()) {}
 
   void find() {
     by_phrases();
@@ -74,8 +76,11 @@ class Finder {
     for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
       const auto& block = report_.document.blocks[b];
       if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) continue;
-      const Stream stream = scan_slice(report_.document, b, block.slice, t_, false);
-      for (const auto& match : match_phrases(t_.phrases, t_.phrase_starts, stream)) {
+      const auto matches = streams_.matches(b);
+      if (matches->empty()) continue;
+      const auto kept = streams_.at(b);
+      const Stream& stream = *kept;
+      for (const auto& match : *matches) {
         if (match.phrase->yields != "share" && match.phrase->yields != "ratio") continue;
         Parts parts;
         FactId rate;
@@ -389,6 +394,7 @@ class Finder {
   }
 
   Report& report_;
+  BlockStreams& streams_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
@@ -399,6 +405,8 @@ class Finder {
 
 }  // namespace
 
-void find_ratios(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
+  Finder(report, lexicon, streams).find();
+}
 
 }  // namespace hegui::report

@@ -82,8 +82,12 @@ std::string without_gaps(std::string_view text) {
   return out;
 }
 
-Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
-    : report(report_in), lexicon(lexicon_in), tables(lexicon_in.tables()), program(lexicon_in.program()) {
+Reading::Reading(Report& report_in, const Lexicon& lexicon_in, BlockStreams& streams_in)
+    : report(report_in),
+      lexicon(lexicon_in),
+      tables(lexicon_in.tables()),
+      program(lexicon_in.program()),
+      streams(streams_in) {
   report_year = report.identity.year;
   std::vector<Passage> lines = report.identity.title_lines;
   if (lines.empty() && report.identity.title_at) lines.push_back(*report.identity.title_at);
@@ -107,14 +111,7 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in)
     }
   bool other_source = false;
   for (std::uint32_t b = 0; b < report.document.main_blocks() && !other_source; ++b) {
-    const auto& block = report.document.blocks[b];
-    if (block.role != document::Role::body) continue;
-    const Stream stream = scan_slice(report.document, b, block.slice, tables, false, true);
-    for (const auto& term : stream.terms)
-      if (term.meaning.kind == Meaning::Kind::member && program.members[term.meaning.id].aspect == tables.fund &&
-          std::find(tables.single_source.begin(), tables.single_source.end(), dsl::MemberId{term.meaning.id}) ==
-              tables.single_source.end())
-        other_source = true;
+    if (report.document.blocks[b].role == document::Role::body) other_source = names_other_source(b);
   }
   // Who names no other source than the public purse speaks of the general public budget.
   const dsl::MemberId fund = other_source || !tables.general_budget.valid() ? tables.fund_total : tables.general_budget;
@@ -138,6 +135,16 @@ const std::optional<AspectValue>& Reading::unsaid_fund(const Fact& of) const {
       if (std::find(kinds.begin(), kinds.end(), program.find_section_kind(kind)) != kinds.end()) return project_fund;
     }
   return default_fund;
+}
+
+/// A fund that is not the public purse.
+bool Reading::names_other_source(std::uint32_t block) {
+  const auto& b = report.document.blocks[block];
+  // Few blocks hold such a word at all; only there it matters which words it is part of.
+  if (b.kind == document::Block::Kind::paragraph && !streams.at(block)->other_source_seen) return false;
+  const Stream stream = scan_slice(report.document, block, b.slice, tables, false, true);
+  return std::any_of(stream.terms.begin(), stream.terms.end(),
+                     [&](const Term& term) { return tables.is_other_source(term.meaning); });
 }
 
 AspectValue Reading::value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,
@@ -252,6 +259,23 @@ bool Reading::names_spending_too(const Stream& stream, Extent words) const {
   return false;
 }
 
+const Reading::HeadingWords& Reading::heading_words(SectionId id) {
+  const auto [place, added] = heading_words_.try_emplace(id.value);
+  if (!added) return place->second;
+  const Section& section = report.sections[id.value];
+  const Stream stream = scan_slice(report.document, section.heading.block, {section.heading.begin, section.heading.end},
+                                   tables, false, false);
+  // An enumerated paragraph names itself; only what stands before its first figure is a title.
+  Extent words{0, stream.size()};
+  if (!stream.figures.empty()) words.end = stream.figures.front().at.begin;
+  OwnWords own = own_words(stream, words, false);
+  // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
+  if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
+  if (section.list_item && !stream.figures.empty()) own.context = {};
+  place->second = {std::move(own.context), own.balance};
+  return place->second;
+}
+
 Context Reading::heading_context(std::uint32_t block) {
   const SectionId innermost = section_at(report, block);
   if (!innermost.valid()) return {};
@@ -261,15 +285,7 @@ Context Reading::heading_context(std::uint32_t block) {
   bool heading_seen = false;
   for (int level = 0; id.valid() && level < most_heading_levels; ++level) {
     const Section& section = report.sections[id.value];
-    Stream stream = scan_slice(report.document, section.heading.block, {section.heading.begin, section.heading.end},
-                               tables, false, false);
-    // An enumerated paragraph names itself; only what stands before its first figure is a title.
-    Extent words{0, stream.size()};
-    if (!stream.figures.empty()) words.end = stream.figures.front().at.begin;
-    OwnWords own = own_words(stream, words, false);
-    // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
-    if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
-    if (section.list_item && !stream.figures.empty()) own.context = {};
+    const HeadingWords& own = heading_words(id);
     const auto take = [&](std::optional<AspectValue>& to, const std::optional<AspectValue>& from) {
       if (to || !from) return;
       to = from;

@@ -7,8 +7,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/slots.hpp"
 
@@ -69,12 +71,13 @@ struct ScoredRow {
 
 class Reading {
  public:
-  Reading(Report& report_in, const Lexicon& lexicon_in);
+  Reading(Report& report_in, const Lexicon& lexicon_in, BlockStreams& streams_in);
 
   Report& report;
   const Lexicon& lexicon;
   const Lexicon::Tables& tables;
   const dsl::Program& program;
+  BlockStreams& streams;
   std::optional<int> report_year;
   Context title;  // what the title says: scope and flow
   std::optional<AspectValue> default_fund;
@@ -83,7 +86,9 @@ class Reading {
       document_unit;               // the unit said for the whole report; looked for by the first table without one
   std::vector<ScoredRow> scored;   // of the table read last, while no total has closed it
   std::uint32_t scored_block = 0;  // the block after that table
-  std::vector<Frame> lists;        // breakdowns whose parts stand in the following paragraphs
+  /// …（类）…（款）…（项） in the heading of a section, once it was looked for.
+  std::map<SectionId, std::optional<AspectValue>> heading_items;
+  std::vector<Frame> lists;  // breakdowns whose parts stand in the following paragraphs
 
   // ---- concepts.cpp: the kind of a figure
   [[nodiscard]] dsl::ConceptId concept_of(const Stream& stream, const Slot& slot, const dsl::Quantity& quantity,
@@ -118,8 +123,17 @@ class Reading {
 
  private:
   [[nodiscard]] bool names_spending_too(const Stream& stream, Extent words) const;
+  [[nodiscard]] bool names_other_source(std::uint32_t block);
 
-  std::map<std::uint32_t, Context> heading_cache_;  // by section
+  /// What the words of one heading say.
+  struct HeadingWords {
+    Context context;
+    bool balance = false;
+  };
+  [[nodiscard]] const HeadingWords& heading_words(SectionId id);
+
+  std::unordered_map<std::uint32_t, Context> heading_cache_;  // by section
+  std::unordered_map<std::uint32_t, HeadingWords> heading_words_;
 };
 
 /// Where the number of the heading or list item that a paragraph begins with ends; 0: it has none.

@@ -13,10 +13,9 @@ constexpr std::uint32_t longest_cue = 24;  // no word of a list is longer
 
 void read_characters(Stream& stream, const CleanText& clean) {
   const std::string_view text = clean.text();
-  const auto count = static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return !dsl::utf8::is_continuation(byte); }));
-  stream.chars.reserve(std::min<std::size_t>(count, max_block_characters));
-  stream.offsets.reserve(std::min<std::size_t>(count, max_block_characters) + 1);
+  const std::size_t likely = std::min<std::size_t>(text.size() / 2 + 8, max_block_characters);  // most have three bytes
+  stream.chars.reserve(likely);
+  stream.offsets.reserve(likely);
   std::uint32_t i = 0;
   while (i < text.size() && stream.chars.size() < max_block_characters) {
     const auto next = dsl::utf8::decode(text, i);
@@ -27,6 +26,7 @@ void read_characters(Stream& stream, const CleanText& clean) {
     i += next.length;
   }
   stream.offsets.push_back(clean.end_of(i));
+  stream.cut_off = i < text.size();
 }
 
 /// Positions that no word may touch: figures, numbers that are none, and the insides of book titles 《…》. Empty when
@@ -135,6 +135,12 @@ void find_words(Stream& stream, const Lexicon::Tables& tables) {
   cues.clear();
   const TermPicker picker{tables, terms};
   for (const auto& hit : hits) {
+    for (const auto& meaning : tables.meanings(hit.word)) {
+      if (meaning.kind == Meaning::Kind::list_word)
+        stream.cues_seen.set(meaning.id);
+      else
+        stream.other_source_seen = stream.other_source_seen || tables.is_other_source(meaning);
+    }
     if (!masked.empty() &&
         std::find(masked.begin() + hit.begin, masked.begin() + hit.end, 1) != masked.begin() + hit.end)
       continue;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -38,6 +39,7 @@ struct StreamSkip {
 
 struct Stream {
   std::uint32_t block = 0;
+  bool cut_off = false;  // longer than a stream may be: what stands behind its end is not in it
   std::u32string chars;
   std::vector<std::uint32_t> offsets;  // normalised offset of each character, and the end of the last one
   std::vector<StreamFigure> figures;
@@ -45,6 +47,10 @@ struct Stream {
   std::vector<Term> terms;         // members and concepts, longest match; sorted by begin
   std::vector<Extent> cue_places;  // every occurrence of every list: list by list, each by begin, longer first
   std::array<std::uint32_t, cue_count + 1> cue_begins{};  // where in cue_places each list begins, and the last ends
+
+  // Whatever they stand in: scanned for words only, the text may have a word here that the stream has not.
+  std::bitset<cue_count> cues_seen;
+  bool other_source_seen = false;  // a word for a fund that is not the public purse
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
   [[nodiscard]] std::uint32_t position(std::uint32_t offset) const;  // first character at or after a normalised offset

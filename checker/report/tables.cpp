@@ -96,7 +96,8 @@ void TableReader::set_aside(const GridCell& cell, std::string_view why) {
 
 void TableReader::read_prose(const GridCell& cell) {
   const std::size_t before = report_.facts.size();
-  Paragraph(r_, cell.block, scan_slice(report_.document, cell.block, cell.slice, t_, false)).read();
+  const Stream stream = scan_slice(report_.document, cell.block, cell.slice, t_, false);
+  Paragraph(r_, cell.block, stream).read();
   for (std::size_t f = before; f < report_.facts.size(); ++f) report_.facts[f].in_table = true;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checker/report/passes.hpp"
+#include "checker/text/word_set.hpp"
 #include "dsl/fold.hpp"
 
 namespace hegui::report {
@@ -170,8 +171,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
     if (!kind.is_text) continue;
     std::vector<std::string> names{dsl::fold(kind.name)};
     for (const auto& synonym : kind.synonyms) names.push_back(dsl::fold(synonym));
-    std::ranges::sort(names,
-                      [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    const text::WordSet words(names);
     std::vector<std::string> values;
     for (const auto& value : kind.values) values.push_back(dsl::fold(value));
     std::ranges::sort(values,
@@ -186,12 +186,12 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
       }
       const std::string_view text = report.document.text_of(block.slice);
       for (std::size_t at = 0; at < text.size();) {
-        const auto name = std::ranges::find_if(names, [&](const auto& n) { return text.substr(at).starts_with(n); });
-        if (name == names.end()) {
-          ++at;
+        const auto name = words.at(text, at);
+        if (name.length == 0) {
+          at += dsl::utf8::decode(text, at).length;
           continue;
         }
-        const std::size_t label_end = at + name->size();
+        const std::size_t label_end = at + name.length;
         const Value value = value_after(text, label_end, values);
         if (value.end > value.begin) {
           const auto place = [&](std::size_t begin, std::size_t end) {
@@ -201,7 +201,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
           Fact fact;
           fact.concept_id = dsl::ConceptId{c};
           fact.text_value = std::string(text.substr(value.begin, value.end - value.begin));
-          fact.label = fact.name = *name;
+          fact.label = fact.name = names[name.index];
           fact.label_at = place(at, label_end);
           fact.at = place(value.begin, value.end);
           fact.section = section_at(report, b);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
 
 namespace hegui::report {
@@ -16,11 +17,12 @@ Report understand(document::Document document, const Lexicon& lexicon) {
   find_citations(report, lexicon);
   find_attachments(report, lexicon);
   find_claims(report, lexicon);
-  find_facts(report, lexicon);
+  BlockStreams streams(report.document, lexicon.tables());
+  find_facts(report, lexicon, streams);
   find_breakdowns(report, lexicon);
   find_indicators(report, lexicon);
-  find_changes(report, lexicon);
-  find_ratios(report, lexicon);
+  find_changes(report, lexicon, streams);
+  find_ratios(report, lexicon, streams);
   merge_repeats(report, lexicon);
   find_text_facts(report, lexicon);
   derive_facts(report, lexicon);

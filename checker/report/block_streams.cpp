@@ -1,0 +1,79 @@
+#include "checker/report/block_streams.hpp"
+
+#include <algorithm>
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::size_t most_characters = 4'000'000;  // kept; of longer reports the rest is scanned again
+constexpr std::size_t most_cell_digits = 2'000'000;
+
+template <class Figures, class Skips, class OfFigure, class OfSkip>
+void list(std::vector<BlockStreams::Digits>& out, const Figures& figures, const Skips& skips, const OfFigure& figure_of,
+          const OfSkip& skip_of) {
+  for (const auto& f : figures) out.push_back({figure_of(f).begin, figure_of(f).end, std::nullopt});
+  for (const auto& s : skips) out.push_back({skip_of(s).begin, skip_of(s).end, skip_of(s).why});
+}
+
+void list(std::vector<BlockStreams::Digits>& out, const Stream& stream) {
+  list(
+      out, stream.figures, stream.skips, [](const StreamFigure& f) -> const text::Figure& { return f.figure; },
+      [](const StreamSkip& s) -> const text::Skipped& { return s.skipped; });
+}
+
+}  // namespace
+
+BlockStreams::BlockStreams(const document::Document& document, const Lexicon::Tables& tables)
+    : document_(document), tables_(tables), kept_(document.blocks.size()) {}
+
+std::shared_ptr<const Stream> BlockStreams::at(std::uint32_t block) {
+  Kept& kept = kept_[block];
+  if (kept.stream) return kept.stream;
+  auto stream =
+      std::make_shared<const Stream>(scan_slice(document_, block, document_.blocks[block].slice, tables_, false));
+  if (characters_ + stream->size() <= most_characters) {
+    characters_ += stream->size();
+    kept.stream = stream;
+  }
+  return stream;
+}
+
+std::shared_ptr<const std::vector<PhraseMatch>> BlockStreams::matches(std::uint32_t block) {
+  Kept& kept = kept_[block];
+  if (kept.matches) return kept.matches;
+  const auto stream = at(block);
+  auto matches =
+      std::make_shared<const std::vector<PhraseMatch>>(match_phrases(tables_.phrases, tables_.phrase_starts, *stream));
+  if (kept.stream) kept.matches = matches;
+  return matches;
+}
+
+std::vector<BlockStreams::Digits> BlockStreams::digits_of(std::uint32_t block, document::Slice slice, bool table_cell) {
+  std::vector<Digits> out;
+  if (table_cell) {
+    if (const auto known = cells_.find(key(slice)); known != cells_.end()) {
+      const auto first = cell_digits_.begin() + static_cast<std::ptrdiff_t>(known->second.first);
+      out.assign(first, first + static_cast<std::ptrdiff_t>(known->second.count));
+      return out;
+    }
+  } else if (kept_[block].stream && !kept_[block].stream->cut_off) {
+    list(out, *kept_[block].stream);
+    return out;
+  }
+  const auto found = figures_of(CleanText(document_, slice), tables_.numbers, table_cell);
+  const auto same = [](const auto& item) -> const auto& { return item; };
+  list(out, found.figures, found.skipped, same, same);
+  return out;
+}
+
+void BlockStreams::note_cell(document::Slice slice, const Stream& stream) {
+  if (stream.cut_off || cell_digits_.size() + stream.figures.size() + stream.skips.size() > most_cell_digits) return;
+  Cell cell;
+  cell.first = cell_digits_.size();
+  list(cell_digits_, stream);
+  cell.count = cell_digits_.size() - cell.first;
+  cells_.insert_or_assign(key(slice), cell);
+}
+
+}  // namespace hegui::report

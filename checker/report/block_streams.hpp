@@ -1,0 +1,54 @@
+// The running text of a report, each block scanned once for all passes over figures.
+// Made by understand(), dropped when the report is understood; passes ask for the blocks that they look at.
+// Afterwards no block has been scanned twice, unless the report is so long that its streams are not all kept.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+class BlockStreams {
+ public:
+  BlockStreams(const document::Document& document, const Lexicon::Tables& tables);
+
+  /// The block as scan_slice() gives it for running text.
+  [[nodiscard]] std::shared_ptr<const Stream> at(std::uint32_t block);
+  /// The matches of the taxonomy's phrases in it.
+  [[nodiscard]] std::shared_ptr<const std::vector<PhraseMatch>> matches(std::uint32_t block);
+
+  /// Where digits stand in a slice, and why they are no figure.
+  struct Digits {
+    std::uint32_t begin = 0, end = 0;
+    std::optional<text::Skipped::Why> why;  // none: a figure
+  };
+  /// Figures, then numbers that are none, as find_figures() gives them.
+  [[nodiscard]] std::vector<Digits> digits_of(std::uint32_t block, document::Slice slice, bool table_cell);
+  /// Remembers the digits of a cell of a table that has been scanned as such.
+  void note_cell(document::Slice slice, const Stream& stream);
+
+ private:
+  struct Kept {
+    std::shared_ptr<const Stream> stream;
+    std::shared_ptr<const std::vector<PhraseMatch>> matches;
+  };
+  struct Cell {
+    std::size_t first = 0, count = 0;  // in cell_digits_
+  };
+  static std::uint64_t key(document::Slice slice) { return std::uint64_t{slice.begin} << 32U | slice.end; }
+
+  const document::Document& document_;
+  const Lexicon::Tables& tables_;
+  std::vector<Kept> kept_;           // by block
+  std::size_t characters_ = 0;       // in all streams that are kept
+  std::vector<Digits> cell_digits_;  // cell by cell
+  std::unordered_map<std::uint64_t, Cell> cells_;
+};
+
+}  // namespace hegui::report
