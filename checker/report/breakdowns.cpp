@@ -17,7 +17,9 @@ class Finder {
   Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), program_(lexicon.program()) {}
 
   void find() {
-    for (const auto& b : report_.breakdowns) totals_.push_back(b.total);
+    has_parts_.assign(report_.facts.size(), false);
+    for (const auto& b : report_.breakdowns)
+      if (b.total.valid()) has_parts_[b.total.value] = true;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       if (report_.facts[f].in_table) continue;
       if (has_parts(FactId{f})) continue;
@@ -42,16 +44,14 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] bool has_parts(FactId id) const {
-    return std::find(totals_.begin(), totals_.end(), id) != totals_.end();
-  }
+  [[nodiscard]] bool has_parts(FactId id) const { return has_parts_[id.value]; }
   void emit(std::uint32_t total, std::vector<FactId> parts, bool exhaustive, std::string cue) {
     Breakdown b;
     b.total = FactId{total};
     b.parts = std::move(parts);
     b.exhaustive = exhaustive;
     b.cue = std::move(cue);
-    totals_.push_back(b.total);
+    has_parts_[total] = true;
     report_.breakdowns.push_back(std::move(b));
   }
   [[nodiscard]] bool starts_with_state(const Fact& fact) const {
@@ -395,7 +395,7 @@ class Finder {
   Report& report_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
-  std::vector<FactId> totals_;
+  std::vector<bool> has_parts_;  // by fact
 };
 
 }  // namespace

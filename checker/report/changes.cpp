@@ -56,6 +56,11 @@ class Finder {
     if (f > 0 && report_.facts[f - 1].at.block == fact_f.at.block) begin = std::max(begin, report_.facts[f - 1].at.end);
     return scan_slice(report_.document, fact_f.at.block, {begin, std::max(begin, fact_f.at.begin)}, t_, false);
   }
+  /// A word of the list stands somewhere in the fact's block; most questions end here.
+  [[nodiscard]] bool in_block(const Fact& of, Cue cue) const {
+    return report_.document.blocks[of.at.block].kind == document::Block::Kind::table ||
+           streams_.at(of.at.block)->cues_seen[static_cast<std::size_t>(cue)];
+  }
   [[nodiscard]] int direction_of(const Stream& words) const {
     const Extent all{0, words.size()};
     const Extent up = words.last_cue(Cue::increase_words, all), down = words.last_cue(Cue::decrease_words, all);
@@ -101,8 +106,12 @@ class Finder {
     const FactId last{f - 1};
     if (!plain_rate(last)) return false;
     const bool points = by.quantity.dimension == dsl::Dimension::points;
-    for (auto& known : report_.changes)
-      if (known.current == last && known.previous.valid() && !known.rate.valid() && !known.delta.valid()) {
+    // Only what was found at the figure before has it as its last value.
+    constexpr std::size_t newest = 4;
+    for (std::size_t c = report_.changes.size() - std::min(newest, report_.changes.size()); c < report_.changes.size();
+         ++c)
+      if (Change& known = report_.changes[c];
+          known.current == last && known.previous.valid() && !known.rate.valid() && !known.delta.valid()) {
         (points ? known.delta : known.rate) = FactId{f};
         return true;
       }
@@ -137,6 +146,7 @@ class Finder {
   [[nodiscard]] bool count_delta(std::uint32_t f) const {
     const Fact& of = report_.facts[f];
     if (of.quantity.dimension != dsl::Dimension::count || of.concept_id == t_.target) return false;
+    if (!in_block(of, Cue::increase_words) && !in_block(of, Cue::decrease_words)) return false;
     const Stream words = words_before(f);
     std::uint32_t end = words.size();
     while (end > 0 && words.cue_before(Cue::gap_words, end, 0).end != 0)
@@ -349,17 +359,19 @@ class Finder {
     std::uint32_t begin = change.at.end;
     for (const FactId id : {change.delta, change.rate, change.current, change.previous})
       if (id.valid() && fact(id).at.block == change.at.block) begin = std::max(begin, fact(id).at.end);
-    const std::string_view text = report_.document.text->normalised();
+    const std::string_view text = report_.document.text->normalised().substr(0, slice.end);
     const auto stop_after = [&](std::uint32_t from) {
       const std::size_t at = text.find("。", from);
-      return at == std::string_view::npos ? slice.end
-                                          : std::min<std::uint32_t>(slice.end, static_cast<std::uint32_t>(at));
+      return at == std::string_view::npos ? slice.end : static_cast<std::uint32_t>(at);
     };
     const std::uint32_t stop = stop_after(begin);
     // Up to the next change: its reason is its own.
     std::uint32_t limit = stop;
-    for (const auto& other : report_.changes)
-      if (other.at.block == change.at.block && other.at.begin > begin) limit = std::min(limit, other.at.begin);
+    const auto later = std::upper_bound(
+        report_.changes.begin(), report_.changes.end(), begin, [&](std::uint32_t at, const Change& other) {
+          return std::pair{change.at.block, at} < std::pair{other.at.block, other.at.begin};
+        });
+    if (later != report_.changes.end() && later->at.block == change.at.block) limit = std::min(limit, later->at.begin);
     change.reason_at = reason_in(report_, t_, change.at.block, begin, limit);
     constexpr std::uint32_t stop_mark = 3;  // bytes of 。
     if (!change.reason_at && stop + stop_mark < slice.end) {
@@ -376,6 +388,7 @@ class Finder {
     const Fact& now = report_.facts[f];
     const Fact& before = report_.facts[f - 1];
     if (!same_sentence(report_, before, now) || !same_measure(t_, before.quantity, now.quantity)) return;
+    if (!in_block(now, Cue::change_to)) return;
     const Stream words = words_before(f);
     const Extent cue = words.last_cue(Cue::change_to, {0, words.size()});
     if (cue.end == 0 || cue.end + 4 < words.size()) return;

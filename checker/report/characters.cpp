@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checker/text/character_at.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::report {
@@ -136,7 +137,7 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
       i = std::max<std::size_t>(i + 1, debris->slice.end);
       continue;
     }
-    const auto decoded = dsl::utf8::decode(all, i);
+    const auto decoded = text::character_at(all, i);
     chars.at.push_back(static_cast<std::uint32_t>(i));
     chars.c.push_back(decoded.character);
     i += decoded.length;
@@ -149,7 +150,7 @@ Chars characters(std::string_view text) {
   Chars chars;
   reserve(chars, text);
   for (std::size_t i = 0; i < text.size();) {
-    const auto decoded = dsl::utf8::decode(text, i);
+    const auto decoded = text::character_at(text, i);
     chars.at.push_back(static_cast<std::uint32_t>(i));
     chars.c.push_back(decoded.character);
     i += decoded.length;
@@ -217,7 +218,7 @@ std::u32string wide_bare_name(std::string_view text) {
   std::u32string out;
   out.reserve(text.size() / 3 + 1);
   for (std::size_t i = 0; i < text.size();) {
-    const auto decoded = dsl::utf8::decode(text, i);
+    const auto decoded = text::character_at(text, i);
     i += decoded.length;
     if (!is_blank(decoded.character) && !is_quote(decoded.character)) out.push_back(half_width(decoded.character));
   }
@@ -228,7 +229,7 @@ std::string bare_name(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const auto decoded = dsl::utf8::decode(text, i);
+    const auto decoded = text::character_at(text, i);
     i += decoded.length;
     if (!is_blank(decoded.character) && !is_quote(decoded.character))
       dsl::utf8::append(out, half_width(decoded.character));

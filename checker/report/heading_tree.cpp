@@ -32,6 +32,14 @@ bool heading_like(const Line& line) {
 
 std::string title_of(const Line& line) { return bare_name(line.chars.text(line.title_begin, line.title_end)); }
 
+/// The title has more characters than that, blanks and quotes left out.
+bool more_than(const Line& line, std::size_t count) {
+  std::size_t characters = 0;
+  for (std::size_t i = line.title_begin; i < line.title_end && characters <= count; ++i)
+    characters += is_blank(line.chars.c[i]) || is_quote(line.chars.c[i]) ? 0 : 1;
+  return characters > count;
+}
+
 /// Would line `i`, taken as top-level heading number `ordinal`, be followed by the next one?
 bool next_follows(const std::vector<Line>& lines, std::size_t i, std::uint32_t ordinal) {
   std::uint32_t expected = ordinal + 1;
@@ -107,6 +115,7 @@ void mark_contents(std::vector<Line>& lines, const Lexicon& lexicon) {
   bool announced = false;
   for (std::size_t i = 0; i < lines.size() && !announced; ++i) {
     if (lines[i].number || lines[i].shape != Shape::text) continue;
+    if (more_than(lines[i], titles.longest())) continue;
     const std::string bare = title_of(lines[i]);
     if (titles.contains(bare)) {
       lines[i].contents = true;

@@ -296,25 +296,23 @@ class Finder {
   }
   /// A table without a row for the sum, or scores chapter by chapter: they make up the total that the text gives.
   void total_of_scores() {
-    const auto is_total = [&](FactId id) {
-      return std::any_of(report_.breakdowns.begin(), report_.breakdowns.end(),
-                         [&](const Breakdown& b) { return b.total == id; });
-    };
+    std::set<FactId> wholes;
+    for (const auto& b : report_.breakdowns) wholes.insert(b.total);
+    const auto is_total = [&](FactId id) { return wholes.contains(id); };
     std::vector<FactId> totals;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
       if (is(report_.facts[f], t_.total_score) && !report_.facts[f].in_table && !report_.facts[f].of.valid())
         totals.push_back(FactId{f});
     if (totals.empty() || std::any_of(totals.begin(), totals.end(), is_total)) return;
     std::vector<FactId> from_table, from_text;
+    std::set<std::string_view> parents;  // of which the parts have their own scores
+    for (const auto& other : report_.indicators)
+      if (other.score.valid() && !other.parent.empty()) parents.insert(other.parent);
     dsl::Number weights(0);
     for (const auto& indicator : report_.indicators) {
       if (indicator.from_table && indicator.total_row) return;
       if (!indicator.score.valid() || indicator.total_row || report_.facts[indicator.score.value].of.valid()) continue;
-      const bool parent =
-          std::any_of(report_.indicators.begin(), report_.indicators.end(), [&](const Indicator& other) {
-            return other.score.valid() && !other.parent.empty() && other.parent == indicator.name;
-          });
-      if (parent) continue;
+      if (parents.contains(indicator.name)) continue;
       (indicator.from_table ? from_table : from_text).push_back(indicator.score);
       if (!indicator.from_table && indicator.weight.valid())
         weights = weights + report_.facts[indicator.weight.value].quantity.value;

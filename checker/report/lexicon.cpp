@@ -9,6 +9,7 @@
 
 #include "checker/report/structure.hpp"
 #include "checker/report/words.hpp"
+#include "checker/text/character_at.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/utf8.hpp"
 
@@ -166,7 +167,7 @@ std::u32string matching_form(std::string_view text) {
   std::u32string out;
   out.reserve(text.size() / 3 + 1);
   for (std::size_t i = 0; i < text.size();) {
-    const auto next = dsl::utf8::decode(text, i);
+    const auto next = text::character_at(text, i);
     i += next.length;
     if (const char32_t m = matching_character(next.character); m != 0) out.push_back(m);
   }

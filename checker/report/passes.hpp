@@ -28,7 +28,7 @@ void find_breakdowns(Report& report, const Lexicon& lexicon);  // breakdowns; Fa
 void find_indicators(Report& report, const Lexicon& lexicon);
 void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);
 void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // called by find_changes
-void find_counted_changes(Report& report, const Lexicon& lexicon);                         // called by find_changes
+void find_counted_changes(Report& report, const Lexicon& lexicon);                        // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams);
 void merge_repeats(Report& report, const Lexicon& lexicon);    // Fact::repeated_at; conflicts
 void find_restated(Report& report, const Lexicon& lexicon);    // called by merge_repeats: the same words again

@@ -53,14 +53,16 @@ class Finder {
  private:
   /// 基本支出600万元，占75%；项目支出200万元，占25%.
   void give_shares() {
+    std::map<std::pair<FactId, FactId>, FactId> known;  // the first share of a part in a whole
+    for (const Ratio& ratio : report_.ratios)
+      if (ratio.share) known.try_emplace({ratio.numerator, ratio.denominator}, ratio.rate);
+    if (known.empty()) return;
     for (auto& breakdown : report_.breakdowns) {
       std::vector<FactId> shares;
       for (const FactId part : breakdown.parts) {
-        const auto share = std::find_if(report_.ratios.begin(), report_.ratios.end(), [&](const Ratio& ratio) {
-          return ratio.share && ratio.numerator == part && ratio.denominator == breakdown.total;
-        });
-        if (share == report_.ratios.end()) break;
-        shares.push_back(share->rate);
+        const auto share = known.find({part, breakdown.total});
+        if (share == known.end()) break;
+        shares.push_back(share->second);
       }
       if (shares.size() == breakdown.parts.size()) breakdown.shares = std::move(shares);
     }

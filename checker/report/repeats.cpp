@@ -44,17 +44,22 @@ class Merger {
     if (!grand_total_.valid() || !t_.amount.valid()) return;
     std::map<std::string, std::vector<dsl::Number>> plain;  // by what they are about: two values at most
     std::set<FactId> carried;                               // totals of which what was carried in is a part
-    for (const Fact& fact : report_.facts) {
+    std::vector<std::uint32_t> grand;                       // facts whose label says so
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& fact = report_.facts[f];
       if (fact.of.valid() && t_.is_concept(fact.concept_id, t_.carryover) && !fact.quantity.value.is_zero())
         carried.insert(fact.of);
-      if (fact.concept_id != t_.amount || t_.says(Cue::grand_total, fact.label)) continue;
+      if (fact.concept_id != t_.amount) continue;
+      if (t_.says(Cue::grand_total, fact.label)) {
+        grand.push_back(f);
+        continue;
+      }
       auto& values = plain[base_key(fact)];
       if (values.size() < 2 && std::find(values.begin(), values.end(), fact.quantity.value) == values.end())
         values.push_back(fact.quantity.value);
     }
-    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+    for (const std::uint32_t f : grand) {
       Fact& total = report_.facts[f];
-      if (total.concept_id != t_.amount || !t_.says(Cue::grand_total, total.label)) continue;
       if (member_of(total, t_.stage) != t_.actual) continue;
       const auto values = plain.find(base_key(total));
       const bool other =

@@ -7,6 +7,7 @@
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::report {
 
@@ -107,6 +108,17 @@ class Finder {
     }
     return result;
   }
+  /// The last of them; the whole is only looked at when they are few.
+  [[nodiscard]] static std::u32string last_words(std::string_view text) {
+    constexpr std::size_t enough = 240;  // bytes
+    if (text.size() > enough) {
+      std::size_t from = text.size() - enough;
+      while (from < text.size() && dsl::utf8::is_continuation(text[from])) ++from;
+      std::u32string last = words(text.substr(from));
+      if (last.size() > longest_lead + 1) return last;  // one more: a figure may have been cut
+    }
+    return words(text);
+  }
   [[nodiscard]] Place place(std::uint32_t f) const {
     Place result;
     result.fact = f;
@@ -121,7 +133,7 @@ class Finder {
     while (begin < end && (static_cast<unsigned char>(all[begin]) & 0xC0U) == 0x80U) ++begin;
     const std::string_view text = all.substr(begin, end - begin);
     const std::size_t stop = text.rfind("。");
-    result.lead = words(stop == std::string_view::npos ? text : text.substr(stop));
+    result.lead = last_words(stop == std::string_view::npos ? text : text.substr(stop));
     if (result.lead.size() > longest_lead) result.lead.erase(0, result.lead.size() - longest_lead);
     result.lead.shrink_to_fit();
     const std::string_view behind = report_.document.text->normalised().substr(

@@ -47,8 +47,9 @@ struct Brackets {
         open.pop_back();
         partner[from] = i;
         partner[i] = from;
-        numeric[from] = numeric[i] = std::any_of(stream.figures.begin(), stream.figures.end(),
-                                                 [&](const auto& f) { return f.at.begin > from && f.at.begin < i; });
+        const auto inside = std::upper_bound(stream.figures.begin(), stream.figures.end(), from,
+                                             [](std::uint32_t at, const StreamFigure& f) { return at < f.at.begin; });
+        numeric[from] = numeric[i] = inside != stream.figures.end() && inside->at.begin < i;
       }
     }
   }

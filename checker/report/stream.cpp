@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checker/text/character_at.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::report {
@@ -18,7 +19,7 @@ void read_characters(Stream& stream, const CleanText& clean) {
   stream.offsets.reserve(likely);
   std::uint32_t i = 0;
   while (i < text.size() && stream.chars.size() < max_block_characters) {
-    const auto next = dsl::utf8::decode(text, i);
+    const auto next = text::character_at(text, i);
     if (const char32_t m = matching_character(next.character); m != 0) {
       stream.chars.push_back(m);
       stream.offsets.push_back(clean.begin_of(i));
@@ -135,35 +136,33 @@ void find_words(Stream& stream, const Lexicon::Tables& tables) {
   cues.clear();
   const TermPicker picker{tables, terms};
   for (const auto& hit : hits) {
-    for (const auto& meaning : tables.meanings(hit.word)) {
-      if (meaning.kind == Meaning::Kind::list_word)
-        stream.cues_seen.set(meaning.id);
-      else
-        stream.other_source_seen = stream.other_source_seen || tables.is_other_source(meaning);
-    }
-    if (!masked.empty() &&
-        std::find(masked.begin() + hit.begin, masked.begin() + hit.end, 1) != masked.begin() + hit.end)
-      continue;
+    const bool hidden = !masked.empty() &&
+                        std::find(masked.begin() + hit.begin, masked.begin() + hit.end, 1) != masked.begin() + hit.end;
     bool term = false;
     for (const auto& meaning : tables.meanings(hit.word)) {
       if (meaning.kind == Meaning::Kind::list_word) {
-        cues.push_back({meaning.id, {hit.begin, hit.end}});
+        stream.cues_seen.set(meaning.id);
+        if (!hidden) cues.push_back({meaning.id, {hit.begin, hit.end}});
         // 预算绩效, 预算单位: they hide the shorter word inside and say nothing themselves.
         term = term || meaning.id == static_cast<std::uint32_t>(Cue::neutral_words);
       } else {
+        stream.other_source_seen = stream.other_source_seen || tables.is_other_source(meaning);
         term = term || picker.known_aspect(meaning);
       }
     }
-    if (term) terms.push_back(hit);
+    if (term && !hidden) terms.push_back(hit);
   }
-  for (const auto& cue : cues) ++stream.cue_begins[cue.first + 1];
-  for (std::size_t c = 0; c < cue_count; ++c) stream.cue_begins[c + 1] += stream.cue_begins[c];
-  auto next = stream.cue_begins;
-  stream.cue_places.resize(cues.size());
-  for (const auto& cue : cues) stream.cue_places[next[cue.first]++] = cue.second;
+  if (!cues.empty()) {
+    for (const auto& cue : cues) ++stream.cue_begins[cue.first + 1];
+    for (std::size_t c = 0; c < cue_count; ++c) stream.cue_begins[c + 1] += stream.cue_begins[c];
+    auto next = stream.cue_begins;
+    stream.cue_places.resize(cues.size());
+    for (const auto& cue : cues) stream.cue_places[next[cue.first]++] = cue.second;
+  }
   picker.pick(stream);
-  std::stable_sort(stream.terms.begin(), stream.terms.end(),
-                   [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; });
+  const auto by_begin = [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; };
+  if (!std::is_sorted(stream.terms.begin(), stream.terms.end(), by_begin))
+    std::stable_sort(stream.terms.begin(), stream.terms.end(), by_begin);
 }
 
 }  // namespace
@@ -218,6 +217,8 @@ Stream scan_slice(const document::Document& document, std::uint32_t block, docum
   read_characters(stream, clean);
   if (!words_only) {
     auto found = figures_of(clean, tables.numbers, table_cell);
+    stream.figures.reserve(found.figures.size());
+    stream.skips.reserve(found.skipped.size());
     for (auto& f : found.figures) {
       StreamFigure figure;
       figure.at = {stream.position(f.begin), stream.position(f.end)};

@@ -41,6 +41,7 @@ std::string TableReader::document_unit() const {
   for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
     const auto& block = report_.document.blocks[b];
     if (block.kind == document::Block::Kind::table || block.role != document::Role::body) continue;
+    if (!r_.streams.at(b)->cues_seen[static_cast<std::size_t>(Cue::unit_caption)]) continue;
     const Stream stream = scan_slice(report_.document, b, block.slice, t_, false, true);
     for (const auto& cue : stream.cues_in(Cue::unit_caption, {0, stream.size()}))
       for (std::uint32_t i = cue.end; i < std::min(stream.size(), cue.end + longest_link); ++i) {

@@ -2,12 +2,14 @@
 // Called by understand() after the figures are merged: a word takes the aspects of the score it goes with.
 // Afterwards each such word is a Fact with text_value, behind the figures of Report::facts.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "checker/report/passes.hpp"
+#include "checker/text/character_at.hpp"
 #include "checker/text/word_set.hpp"
 #include "dsl/fold.hpp"
 
@@ -47,13 +49,13 @@ Value value_after(std::string_view text, std::size_t from, const std::vector<std
   return {};
 }
 
+/// The scores of a report by place, the first where several stand together.
+using Scores = std::map<std::uint32_t, std::size_t>;  // index of the fact by where it begins
+
 /// The last score before this place: the word says how it is graded.
-const Fact* score_before(const Report& report, dsl::ConceptId score, std::uint32_t offset) {
-  const Fact* last = nullptr;
-  for (const Fact& fact : report.facts)
-    if (fact.concept_id == score && fact.at.begin < offset && (last == nullptr || last->at.begin < fact.at.begin))
-      last = &fact;
-  return last;
+const Fact* score_before(const Report& report, const Scores& scores, std::uint32_t offset) {
+  const auto behind = scores.lower_bound(offset);
+  return behind == scores.begin() ? nullptr : &report.facts[std::prev(behind)->second];
 }
 
 /// 自评98.5分，优: the value stands right behind the score, apart from words that may stand before any value.
@@ -166,6 +168,9 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
     for (const std::string& word : program.word_lists[words.value].words) gaps.push_back(dsl::fold(word));
   std::ranges::sort(gaps,
                     [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+  Scores scores;
+  for (std::size_t f = 0; f < report.facts.size(); ++f)
+    if (report.facts[f].concept_id == score) scores.try_emplace(report.facts[f].at.begin, f);
   for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
     const dsl::Concept& kind = program.concepts[c];
     if (!kind.is_text) continue;
@@ -188,7 +193,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
       for (std::size_t at = 0; at < text.size();) {
         const auto name = words.at(text, at);
         if (name.length == 0) {
-          at += dsl::utf8::decode(text, at).length;
+          at += text::character_at(text, at).length;
           continue;
         }
         const std::size_t label_end = at + name.length;
@@ -205,7 +210,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
           fact.label_at = place(at, label_end);
           fact.at = place(value.begin, value.end);
           fact.section = section_at(report, b);
-          if (const Fact* graded = score_before(report, score, fact.at.begin)) fact.aspects = graded->aspects;
+          if (const Fact* graded = score_before(report, scores, fact.at.begin)) fact.aspects = graded->aspects;
           report.facts.push_back(std::move(fact));
         }
         at = label_end;

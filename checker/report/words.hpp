@@ -24,6 +24,7 @@ class Words {
   /// First place in [from, to) where a word starts; `to` if none.
   [[nodiscard]] std::size_t find(const Chars& chars, std::size_t from, std::size_t to) const;
   [[nodiscard]] bool empty() const { return words_.empty(); }
+  [[nodiscard]] std::size_t longest() const { return words_.empty() ? 0 : words_.front().size(); }
   [[nodiscard]] bool contains(std::string_view word) const;
 
  private:

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "checker/text/character_at.hpp"
 #include "checker/text/number_scan.hpp"
 #include "checker/text/number_words.hpp"
 #include "checker/text/numerals.hpp"
@@ -69,7 +70,7 @@ class NumberReader {
       if (is_ascii_digit(byte)) {
         at = digits(at);
       } else if (static_cast<unsigned char>(byte) >= 0xE0) {
-        const Decoded next = decode(text_, at);
+        const Decoded next = character_at(text_, at);
         at = is_numeral_character(next.character) ? numerals(at) : at + next.length;
       } else {
         ++at;
@@ -87,7 +88,7 @@ class NumberReader {
     std::vector<std::size_t> title_opens, title_closes, quotation_opens, quotation_closes;
     std::size_t covered = 0;
     for (std::size_t at = 0; at < text_.size();) {
-      const Decoded next = decode(text_, at);
+      const Decoded next = character_at(text_, at);
       switch (next.character) {
         case U'《': title_opens.push_back(at); break;
         case U'》': title_closes.push_back(at); break;
@@ -274,6 +275,7 @@ class NumberReader {
       figure.hedge_begin = narrow(std::min(words_.hedge_before(begin).place, begin));
       figure.tail_end = narrow(std::max(words_.hedge_after(end).place, end));
     }
+    if (result_.figures.empty()) result_.figures.reserve(8);  // moving them is dear
     result_.figures.push_back(std::move(figure));
     return result_.figures.back();
   }
