@@ -80,6 +80,11 @@ ReadError too_deep(const Limits& limits) {
                 "archives are nested more than " + most + " deep; this one was not opened", "--max-nesting");
 }
 
+ReadError packed_again_and_again() {
+  return {"too_deep", "压缩包反复压缩了许多层，没有打开；请只压缩一层后再提交。",
+          "the archive is packed again and again and was not opened; pack it once"};
+}
+
 /// Names without a declared character set are those of the machine that packed them, mostly GB18030.
 std::string name_of(archive_entry* entry, std::uint64_t number) {
   const char* raw = archive_entry_pathname_utf8(entry);
@@ -105,7 +110,11 @@ class Opener {
     archive_read_support_format_zip(opened.get());
     archive_read_support_format_7zip(opened.get());
     archive_read_support_format_tar(opened.get());
-    if (archive_read_open_memory(opened.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return fail(path, damaged());
+    if (archive_read_open_memory(opened.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+      const char* const why = archive_error_string(opened.get());
+      const bool layers = why != nullptr && std::string_view(why).find("too many filters") != std::string_view::npos;
+      return fail(path, layers ? packed_again_and_again() : damaged());
+    }
     for (;;) {
       archive_entry* entry = nullptr;
       const int state = archive_read_next_header(opened.get(), &entry);

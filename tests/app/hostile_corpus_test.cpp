@@ -117,10 +117,34 @@ TEST_F(HostileCorpus, Pdfs) { check_each(support::hostile_pdfs()); }
 TEST_F(HostileCorpus, Texts) { check_each(support::hostile_texts()); }
 TEST_F(HostileCorpus, FactsFiles) { check_each(support::hostile_facts(), "--facts"); }
 
+TEST_F(HostileCorpus, AnArchiveOfItselfIsOneLine) {
+  const auto told = [&](const char* name) {
+    for (const HostileFile& file : support::hostile_zips())
+      if (file.name == name) {
+        // It holds itself: the deeper ones have its name too.
+        const std::string path = scratch_.file("r.zip", file.make());
+        const Ran ran = run({path});
+        EXPECT_EQ(ran.status, 3);
+        EXPECT_THAT(names_in(scratch_.path()), Contains(path));
+        return ran.err;
+      }
+    return std::string();
+  };
+  const std::string path = (scratch_.path() / "r.zip").string();
+  EXPECT_EQ(told("itself.zip"),
+            "hegui: " + path +
+                "/r.zip/r.zip/r.zip：压缩包套压缩包超过了 3 层的上限，没有再打开；确有需要时用 --max-nesting 放宽。\n");
+  EXPECT_EQ(told("itself.gz"), "hegui: " + path + "：压缩包反复压缩了许多层，没有打开；请只压缩一层后再提交。\n");
+  expect_nothing_left();
+}
+
 TEST_F(HostileCorpus, ABatchGoesOn) {
+  constexpr std::size_t kSlow = 300'000;  // large ones that are read have been read alone
   std::set<std::string> refused;
   for (const HostileFile& file : support::hostile_reports()) {
-    const std::string path = scratch_.file("in/" + file.name, file.make());
+    const std::string bytes = file.make();
+    if (file.fate == Fate::read && bytes.size() > kSlow) continue;
+    const std::string path = scratch_.file("in/" + file.name, bytes);
     if (file.fate == Fate::refused) refused.insert(path);
   }
   const std::string first = scratch_.file("in/000.txt", small_report()),

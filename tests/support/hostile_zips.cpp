@@ -1,4 +1,5 @@
 // Hostile packages and archives: what comes out is more than it seems, is somewhere else, or has another name.
+#include "tests/support/archive_quine.hpp"
 #include "tests/support/hostile.hpp"
 #include "tests/support/raw_zip.hpp"
 
@@ -174,6 +175,8 @@ std::vector<HostileFile> hostile_zips() {
       {"bomb-overlapping.zip", Fate::refused, [] { return overlapping("报告.txt", "报告", ".txt", 15'000, 4); }},
       {"bomb-nested.zip", Fate::refused, [] { return nested(8, 8); }},
       {"bomb.tar.gz", Fate::refused, [] { return gzip_bytes(std::string(kMegabyte, '\0'), 8000); }},
+      {"itself.zip", Fate::refused, [] { return zip_quine(); }},
+      {"itself.gz", Fate::refused, [] { return gzip_quine(); }},
       {"layers.gz", Fate::either, [] { return layers_of_gzip(40); }},
       {"many-entries.zip", Fate::refused,
        [] {
