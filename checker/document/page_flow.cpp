@@ -109,10 +109,12 @@ double common_end(std::vector<double> ends, double size) {
   return ends.empty() ? 0 : ends.back();
 }
 
-/// Marks may hang over the margin.
+/// Marks may hang over the margin, all of them.
 double right_of(const PageLine& line) {
   for (const char* const mark : {"。", "，", "、", "；", "："})
-    if (line.text.ends_with(mark)) return line.right - line.size / 2;
+    if (line.text.ends_with(mark)) return line.right - line.size;
+  for (const char* const mark : {",", ";", ":", "."})
+    if (line.text.ends_with(mark)) return line.right - line.size * 0.6;
   return line.right;
 }
 
@@ -195,8 +197,8 @@ class Composer {
              line.left > margins.left + size;
     };
     if (centred(next) && !indented_line(next, margins) && size > size_ * 1.15 && !txt::begins_item(next.text))
-      return first_unit(next.text, size) > 2 * room - size * 0.3 && std::abs(last_indent - room) < size;
-    const bool full = first_unit(next.text, size) > room - size * 0.15;
+      return first_unit(next) > 2 * room - size * 0.3 && std::abs(last_indent - room) < size;
+    const bool full = first_unit(next) > room - size * 0.15;
     const bool item = txt::begins_item(half_to_full(next.text));
     if (indent > size * 1.2) {
       // A paragraph set in as a whole.

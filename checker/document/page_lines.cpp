@@ -165,23 +165,45 @@ std::vector<PageLine> parts_of(const PageLine& line) {
   return parts;
 }
 
-double first_unit(std::string_view text, double size) {
+namespace {
+
+/// How wide the first bytes of the line are drawn: letters and digits are narrow in one font and wide in another.
+double drawn_width(const PageLine& line, std::size_t bytes) {
+  double width = 0;
+  for (const PlacedWord& word : line.words) {
+    if (word.text.size() >= bytes) {
+      const double all = width_in_ems(word.text);
+      return width + (all > 0 ? word.width * width_in_ems(std::string_view(word.text).substr(0, bytes)) / all : 0);
+    }
+    width += word.width;
+    bytes -= word.text.size();
+  }
+  return width;
+}
+
+}  // namespace
+
+double first_unit(const PageLine& line) {
+  const std::string_view text = line.text;
   constexpr std::u32string_view kClosing = U"，。、；：！？）》】”’％%…—";
   constexpr std::u32string_view kOpening = U"（《【“‘";
   double width = 0;
+  std::size_t end = 0;
   bool open = true;  // nothing stands yet that a line could end behind
   for (std::size_t at = 0; at < text.size() && width < 40;) {
     const auto next = dsl::utf8::decode(text, at);
     const bool closing = kClosing.find(next.character) != std::u32string_view::npos;
     const bool ascii = next.character < 0x80 && next.character != U' ';
-    const bool goes_on = at > 0 && ascii && is_ascii(text[at - 1]);
+    const bool quoted = text.substr(0, at).ends_with("”");  // “通办”933: a quotation mark holds on to what follows
+    const bool goes_on = at > 0 && ascii && (is_ascii(text[at - 1]) || quoted);
     if (!open && !closing && !goes_on) break;
     if (next.character == U' ') break;
     width += width_in_ems(next.character);
     open = kOpening.find(next.character) != std::u32string_view::npos;
     at += next.length;
+    end = at;
   }
-  return width * size;
+  return std::max(width * line.size, drawn_width(line, end));
 }
 
 PlacedWord split_word(PlacedWord& word, double x) {

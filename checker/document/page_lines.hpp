@@ -29,9 +29,9 @@ std::string without_radicals(std::string_view text);
 bool is_column_gap(double gap, const PlacedWord& behind);
 /// The parts of a line that such gaps separate.
 std::vector<PageLine> parts_of(const PageLine& line);
-/// The same, as parts of the line: how wide the first unit is that could not be broken (a Chinese character with the
-/// mark behind it, a word, a number).
-double first_unit(std::string_view text, double size);
+/// How wide the first unit of the line is that could not be broken (a Chinese character with the mark behind it, a
+/// word, a number).
+double first_unit(const PageLine& line);
 /// The word in two, so that the second begins at `x` or just behind it; the second is empty when there is nothing to
 /// part.
 PlacedWord split_word(PlacedWord& word, double x);
