@@ -206,7 +206,9 @@ std::string html_table(const Table& table) {
   for (const auto& row : table.rows) {
     html += "<tr>";
     for (std::size_t c = 0; c < row.size() && c < telling.size(); ++c)
-      if (telling[c]) html += html_element(table.columns[c].number ? "td style=\"text-align:right\"" : "td", row[c]);
+      if (telling[c])
+        html +=
+            html_element(table.columns[c].number ? "td style=\"text-align:right;white-space:nowrap\"" : "td", row[c]);
     html += "</tr>\n";
   }
   return html + "</tbody></table></div>\n";

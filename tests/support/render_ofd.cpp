@@ -88,7 +88,7 @@ class Writer {
       if (block.role == Role::furniture) continue;
       if (block.kind == Block::Kind::table) {
         table(block.table);
-      } else if (const std::string text = shown(document_, block.slice); !text.empty()) {
+      } else if (const std::string text = words(block.slice); !text.empty()) {
         first ? title(text) : paragraph(text);
         first = false;
       }
@@ -182,7 +182,7 @@ class Writer {
     for (const Cell& cell : table.cells) {
       if (cell.column_span != 1 || cell.column >= table.columns) continue;
       double width = 0;
-      for (const Character& each : characters(shown(document_, cell.slice), 1)) width += each.width;
+      for (const Character& each : characters(words(cell.slice), 1)) width += each.width;
       widths[cell.column] = std::max(widths[cell.column], std::min(width + 1, 14.0));
     }
     double sum = 0;
@@ -198,7 +198,7 @@ class Writer {
     for (const double width : columns) xs.push_back(xs.back() + width);
     const auto lines_of = [&](const Cell& cell) {
       const double width = xs[std::min<std::size_t>(cell.column + cell.column_span, columns.size())] - xs[cell.column];
-      return broken(characters(shown(document_, cell.slice), kCellSize), width - 2 * kPadding, 0);
+      return broken(characters(words(cell.slice), kCellSize), width - 2 * kPadding, 0);
     };
     std::vector<double> heights(table.rows, kCellLeading + 2 * kPadding);
     std::vector<bool> together(table.rows, false);  // with the row above
@@ -276,6 +276,10 @@ class Writer {
   }
 
   const Document& document_;
+  [[nodiscard]] std::string words(Slice slice) const {
+    return look_.as_submitted ? std::string(document_.text->quote(slice.begin, slice.end)) : shown(document_, slice);
+  }
+
   const OfdLook& look_;
   std::vector<std::string> pages_;
   std::string page_;

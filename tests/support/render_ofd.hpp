@@ -10,8 +10,9 @@
 namespace hegui::document {
 
 struct OfdLook {
-  bool rules = true;   // lines around the cells of tables
-  bool whole = false;  // a paragraph is one text object whose steps go back to begin the next line
+  bool rules = true;          // lines around the cells of tables
+  bool whole = false;         // a paragraph is one text object whose steps go back to begin the next line
+  bool as_submitted = false;  // odd widths, residue and look-alikes too, as they stand in the file
 };
 
 std::string to_ofd(const Document& document, const OfdLook& look = {});
