@@ -169,7 +169,9 @@ std::string cell_text(std::vector<PlacedWord> words, double left, double right) 
   double margin = 8;  // points
   for (const PageLine& line : lines) margin = std::max(0.0, std::min({margin, line.left - left, right - line.right}));
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool broken = i > 0 && lines[i - 1].right + first_unit(lines[i]) > right - margin - lines[i].size * 0.1;
+    // 57.00 and, at the foot of the cell, ¥57.00 are two figures.
+    const bool near = i > 0 && lines[i].baseline - lines[i - 1].baseline < 3 * lines[i].size;
+    const bool broken = near && lines[i - 1].right + first_unit(lines[i]) > right - margin - lines[i].size * 0.1;
     std::string line = lines[i].text;
     // A cell is no row of columns: wide gaps inside it are blanks.
     for (std::size_t at = line.find("    "); at != std::string::npos; at = line.find("    ", at)) line.erase(at, 3);
