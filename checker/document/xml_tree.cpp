@@ -134,7 +134,7 @@ class XmlTreeParser {
         returns_(tree.text_.find('\r') != std::string::npos) {}
 
   std::optional<ReadError> run() {
-    tree_.items_.reserve(tree_.text_.size() / kBytesOfANode);
+    tree_.items_.reserve(std::min<std::uint64_t>(tree_.text_.size() / kBytesOfANode, limits_.max_nodes));
     for (const char* at = begin_; at < end_ && !error_;) {
       if (*at != '<') {
         const auto* mark = static_cast<const char*>(std::memchr(at, '<', static_cast<std::size_t>(end_ - at)));
