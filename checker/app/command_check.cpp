@@ -4,12 +4,13 @@
 #include <thread>
 
 #include "checker/app/annotate.hpp"
+#include "checker/app/batches.hpp"
 #include "checker/app/commands.hpp"
+#include "checker/app/facts_files.hpp"
 #include "checker/app/filters.hpp"
 #include "checker/app/interrupt.hpp"
 #include "checker/app/letters.hpp"
 #include "checker/app/lock.hpp"
-#include "checker/app/ordered.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
@@ -89,9 +90,11 @@ int check(const Context& context, const Arguments& arguments) {
   require_profile(*program, arguments.profile);
   const Pipeline pipeline(program, options);
 
-  const Work work = plan_work(arguments.reports, arguments.run.together, options.limits);
+  const Work work = plan_work(arguments.reports, arguments.run.together, options.limits, Archives::later);
   auto text = text_options(context, !arguments.run.out.empty());
-  text.expected_reports = work.submissions.size() + arguments.facts.size();
+  // Only the page shows less of each report when there are many.
+  text.expected_reports =
+      (format.name == "html" ? count_opened(work) : work.submissions.size()) + arguments.facts.size();
   auto head = findings::head_of(program, HEGUI_VERSION);
   head.date = arguments.run.date;
   head.flat = order == findings::Order::amount;
@@ -120,32 +123,26 @@ int check(const Context& context, const Arguments& arguments) {
   };
   std::optional<Resume> resume;
   if (arguments.resume->wanted()) resume.emplace(pipeline, *arguments.resume, format.with_text || annotator);
-  std::size_t checked = 0;
+  std::size_t left = 0;
   {
     const Interrupt interrupt;
     Progress progress(context, work.submissions.size() + arguments.facts.size());
     const auto go_on = [] { return !Interrupt::asked(); };
-    const auto done = [&](std::size_t i, std::vector<findings::CheckedReport> reports) {
-      for (auto& report : reports) give(std::move(report));
-      progress.done(work.submissions[i].name);
-      ++checked;
-    };
-    in_order(
-        work.submissions.size(), arguments.jobs,
-        [&](std::size_t i) {
-          const Submission& submission = work.submissions[i];
+    left = go_through(
+        work, arguments.jobs, progress,
+        [&](const Submission& submission) {
           return resume ? resume->check(work, submission) : check_work(pipeline, work, submission);
         },
-        done, go_on);
+        [&](const Submission&, std::vector<findings::CheckedReport> reports) {
+          for (auto& report : reports) give(std::move(report));
+        },
+        go_on);
     for (const auto& path : arguments.facts) {
-      if (!go_on()) break;
-      for (const auto& read : pipeline.read_facts(path)) give(pipeline.check(read));
+      left += go_on() && check_facts(pipeline, path, arguments.jobs, give, go_on) ? 0 : 1;
       progress.done(path);
-      ++checked;
     }
   }
   if (resume) resume->finish(context);
-  const std::size_t left = work.submissions.size() + arguments.facts.size() - checked;
   writer->finish();
   if (output) output->finish();
   if (annotator)
@@ -177,10 +174,11 @@ void add_check_command(CLI::App& app, Context& context) {
                                "reports: files, folders, globs, or - for standard input"))
       ->option_text(" ");
   command
-      ->add_option("--facts", arguments->facts,
-                   context.say("核查 hegui facts --format json 写出的文件，不再读报告；可多次给出，- 表示标准输入",
-                               "check what hegui facts --format json wrote instead of a report; may be repeated, - is "
-                               "standard input"))
+      ->add_option(
+          "--facts", arguments->facts,
+          context.say("核查 hegui facts --format json 或 jsonl 写出的文件，不再读报告；可多次给出，- 表示标准输入",
+                      "check what hegui facts --format json or jsonl wrote instead of a report; may be repeated, - is "
+                      "standard input"))
       ->option_text("FILE.json")
       ->allow_extra_args(false);
   add_rulebook_option(*command, context);

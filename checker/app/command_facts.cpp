@@ -5,9 +5,9 @@
 #include <optional>
 #include <thread>
 
+#include "checker/app/batches.hpp"
 #include "checker/app/commands.hpp"
 #include "checker/app/interrupt.hpp"
-#include "checker/app/ordered.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/progress.hpp"
@@ -78,30 +78,27 @@ int facts(const Context& context, const Arguments& arguments) {
   const auto program = load_rulebooks(context, context.rulebooks, dsl::Purpose::running);
   const PipelineOptions options = arguments.run.pipeline();
   const Pipeline pipeline(program, options);
-  const Work work = plan_work(arguments.reports, arguments.run.together, options.limits);
+  const Work work = plan_work(arguments.reports, arguments.run.together, options.limits, Archives::later);
   FactsOutput out(format, program, text_options(context, !arguments.run.out.empty()), output);
   std::vector<std::string> failures;  // told at the end, where they are seen
-  std::size_t done = 0;
+  std::size_t left = 0;
   {
     const Interrupt interrupt;
     Progress progress(context, work.submissions.size());
-    in_order(
-        work.submissions.size(), arguments.jobs,
-        [&](std::size_t i) { return read_work(pipeline, work, work.submissions[i]); },
-        [&](std::size_t i, std::vector<findings::ReadReport> reports) {
+    left = go_through(
+        work, arguments.jobs, progress,
+        [&](const Submission& submission) { return read_work(pipeline, work, submission); },
+        [&](const Submission&, std::vector<findings::ReadReport> reports) {
           for (auto& read : reports) {
             if (read.report == nullptr)
               failures.push_back(failure_line(context, read.path, read.error_zh, read.error_en));
             out.add(std::move(read));
           }
-          progress.done(work.submissions[i].name);
-          ++done;
         },
         [] { return !Interrupt::asked(); });
   }
   out.finish();
   for (const auto& failure : failures) tell(failure);
-  const std::size_t left = work.submissions.size() - done;
   if (left > 0)
     tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有读；以上是中断前的结果",
                                               "hegui: interrupted, {} not read; these are the results up to then")),

@@ -121,14 +121,7 @@ class Expansion {
 
  private:
   void add_file(const std::string& name) {
-    if (!seen_.insert(name).second) return;
-    const auto bytes = has_archive_ending(name) ? archive_bytes(name, limits_) : std::nullopt;
-    if (!bytes) {
-      inputs_.push_back({name, std::nullopt, nullptr});
-      return;
-    }
-    for (auto& file : document::open_archive(*bytes, name, limits_))
-      inputs_.push_back({std::move(file.path), std::move(file.error), std::move(file.bytes)});
+    if (seen_.insert(name).second) inputs_.push_back({name, std::nullopt, nullptr});
   }
   void add_folder(const std::string& name) {
     std::vector<std::string> found;
@@ -155,10 +148,27 @@ class Expansion {
 
 }  // namespace
 
-std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
+std::vector<Input> list_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
   Expansion expansion(limits);
   for (const auto& name : names) expansion.add(name, true);
   return expansion.take();
+}
+
+std::vector<Input> open_input(const Input& input, const document::Limits& limits) {
+  if (input.error || input.bytes != nullptr || !has_archive_ending(input.path)) return {input};
+  const auto bytes = archive_bytes(input.path, limits);
+  if (!bytes) return {input};
+  std::vector<Input> inputs;
+  for (auto& file : document::open_archive(*bytes, input.path, limits))
+    inputs.push_back({std::move(file.path), std::move(file.error), std::move(file.bytes)});
+  return inputs;
+}
+
+std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
+  std::vector<Input> inputs;
+  for (const Input& listed : list_inputs(names, limits))
+    for (Input& input : open_input(listed, limits)) inputs.push_back(std::move(input));
+  return inputs;
 }
 
 std::vector<std::string> expand_globs(const std::vector<std::string>& names) {

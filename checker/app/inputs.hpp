@@ -22,6 +22,11 @@ struct Input {
 /// by name.
 std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits = {});
 
+/// The same without opening archives: each is one input.
+std::vector<Input> list_inputs(const std::vector<std::string>& names, const document::Limits& limits = {});
+/// The files of an archive; of anything else itself.
+std::vector<Input> open_input(const Input& input, const document::Limits& limits);
+
 /// Names with their globs replaced by what they match; a glob that matches nothing stays as it is.
 std::vector<std::string> expand_globs(const std::vector<std::string>& names);
 

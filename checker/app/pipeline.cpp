@@ -1,9 +1,6 @@
 #include "checker/app/pipeline.hpp"
 
 #include <exception>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <new>
 
 #include "checker/findings/facts_input.hpp"
@@ -112,35 +109,12 @@ findings::ReadReport Pipeline::read_text(std::string text, const std::string& na
   return read;
 }
 
-std::vector<findings::ReadReport> Pipeline::read_facts(const std::string& path) const {
-  // The text stands in the file beside what was understood of it, which is several times as long.
-  const std::uint64_t most = options_.limits.max_bytes * 16;
-  const auto refuse = [&](const char* code, std::string zh, std::string en) {
-    return std::vector{failed(path, {code, std::move(zh), std::move(en)})};
-  };
-  std::string bytes;
-  bool too_large = false;
-  if (path == "-") {
-    bytes = read_standard_input(most);
-  } else {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status))
-      return refuse("missing", "没有这个文件，请核对名称", "there is no such file; check the name");
-    std::ifstream file(path, std::ios::binary);
-    if (!std::filesystem::is_regular_file(status) || !file)
-      return refuse("unreadable", "这个文件打不开", "this file cannot be opened");
-    too_large = std::filesystem::file_size(path, error) > most;
-    if (!too_large) bytes.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  if (too_large || bytes.size() > most)
-    return refuse("too_large", "文件太大；确有需要时用 --max-size 放宽",
-                  "the file is too large; raise the limit with --max-size if need be");
+std::vector<findings::ReadReport> Pipeline::read_facts(std::string bytes, const std::string& name) const {
   findings::ReadAgain again;
-  again.text = [this](std::string text, const std::string& name) { return read_text(std::move(text), name); };
+  again.text = [this](std::string text, const std::string& given) { return read_text(std::move(text), given); };
   again.document = [this](document::Document document) { return understand(std::move(document)); };
   auto read = findings::read_facts(std::move(bytes), *program_, again);
-  if (!read.error_zh.empty()) return refuse("bad_facts", std::move(read.error_zh), std::move(read.error_en));
+  if (!read.error_zh.empty()) return {failed(name, {"bad_facts", std::move(read.error_zh), std::move(read.error_en)})};
   return std::move(read.reports);
 }
 

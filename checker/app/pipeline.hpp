@@ -40,8 +40,10 @@ class Pipeline {
   [[nodiscard]] findings::ReadReport read(const Input& input) const;
   /// The same for text in memory, under a name; for tests of rules.
   [[nodiscard]] findings::ReadReport read_text(std::string text, const std::string& name) const;
-  /// The reports of a facts file ("-": standard input), or one that says what is wrong with the file.
-  [[nodiscard]] std::vector<findings::ReadReport> read_facts(const std::string& path) const;
+  /// The reports of a facts document under a name, or one that says what is wrong with it. Files: facts_files.hpp.
+  [[nodiscard]] std::vector<findings::ReadReport> read_facts(std::string bytes, const std::string& name) const;
+  /// The text stands in the facts beside what was understood of it, which is several times as long.
+  [[nodiscard]] std::uint64_t most_facts_bytes() const { return options_.limits.max_bytes * 16; }
   /// Applies the rules and tells the findings; unreadable reports come back as such.
   [[nodiscard]] findings::CheckedReport check(const findings::ReadReport& read) const;
   [[nodiscard]] findings::CheckedReport check(const Input& input) const { return check(read(input)); }

@@ -18,6 +18,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   void done(const std::string& name);  // with this one
+  void expect(std::size_t number);     // as many instead of one: an archive was opened
 
  private:
   const Context& context_;

@@ -7,8 +7,8 @@
 #include <optional>
 #include <thread>
 
+#include "checker/app/batches.hpp"
 #include "checker/app/interrupt.hpp"
-#include "checker/app/ordered.hpp"
 #include "checker/app/progress.hpp"
 #include "checker/app/together.hpp"
 #include "checker/findings/run_input.hpp"
@@ -68,25 +68,26 @@ findings::RunHead run_round(const Context& context, const std::vector<std::strin
   if (reports.empty()) return head;
   const Pipeline pipeline(program, options);
   join(head, findings::head_of(program, HEGUI_VERSION));
-  const Work work = plan_work(reports, together, options.limits);
+  const Work work = plan_work(reports, together, options.limits, Archives::later);
   std::optional<Resume> resume;
   if (resume_options != nullptr && resume_options->wanted()) resume.emplace(pipeline, *resume_options, false);
   const Interrupt interrupt;
   Progress progress(context, work.submissions.size());
-  in_order(
-      work.submissions.size(), std::max(1U, std::thread::hardware_concurrency()),
-      [&](std::size_t i) {
-        const Submission& submission = work.submissions[i];
+  go_through(
+      work, std::max(1U, std::thread::hardware_concurrency()), progress,
+      [&](const Submission& submission) {
         auto checked = resume ? resume->check(work, submission) : check_work(pipeline, work, submission);
         for (auto& report : checked) report.report = nullptr;  // texts are not kept until their turn comes
         return checked;
       },
-      [&](std::size_t i, std::vector<findings::CheckedReport> checked) {
+      [&](const Submission&, std::vector<findings::CheckedReport> checked) {
         for (auto& report : checked) give(std::move(report));
-        progress.done(work.submissions[i].name);
       },
       [] { return !Interrupt::asked(); });
   if (resume) resume->finish(context);
+  if (Interrupt::asked() && resume)
+    throw UsageError("已中断，没有写出结果；再运行同一条命令，就接着做",
+                     "interrupted, nothing was written; run the same command again to go on");
   if (Interrupt::asked()) throw UsageError("已中断，没有写出结果", "interrupted, nothing was written");
   return head;
 }

@@ -245,15 +245,33 @@ std::vector<findings::ReadReport> read_together(const Pipeline& pipeline, const 
   return reports;
 }
 
-Work plan_work(const std::vector<std::string>& names, bool together, const document::Limits& limits) {
-  if (together) return {group_inputs(names, limits), true};
+Work plan_work(const std::vector<std::string>& names, bool together, const document::Limits& limits,
+               Archives archives) {
+  if (together) return {group_inputs(names, limits), true, limits};
   Work work;
-  for (Input& input : expand_inputs(names, limits)) {
+  work.limits = limits;
+  for (Input& input : archives == Archives::now ? expand_inputs(names, limits) : list_inputs(names, limits)) {
     Submission alone{input.path, {}};
     alone.files.push_back(std::move(input));
     work.submissions.push_back(std::move(alone));
   }
   return work;
+}
+
+std::vector<Submission> open_submission(const Work& work, const Submission& submission) {
+  if (work.together || submission.files.size() != 1) return {submission};
+  std::vector<Submission> opened;
+  for (Input& input : open_input(submission.files.front(), work.limits)) {
+    opened.push_back({input.path, {}});
+    opened.back().files.push_back(std::move(input));
+  }
+  return opened;
+}
+
+std::size_t count_opened(const Work& work) {
+  std::size_t count = 0;
+  for (const Submission& submission : work.submissions) count += open_submission(work, submission).size();
+  return count;
 }
 
 std::vector<findings::ReadReport> read_work(const Pipeline& pipeline, const Work& work, const Submission& submission) {

@@ -3,6 +3,7 @@
 // Afterwards every file is the report, an attachment of it, a report of its own, or an error; which is said.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,16 @@ std::vector<findings::ReadReport> read_together(const Pipeline& pipeline, const 
 struct Work {
   std::vector<Submission> submissions;
   bool together = false;
+  document::Limits limits = {};
 };
-Work plan_work(const std::vector<std::string>& names, bool together, const document::Limits& limits);
+/// `Archives::later`: an archive is one submission until open_submission() opens it; else it is opened at once.
+enum class Archives : std::uint8_t { now, later };
+Work plan_work(const std::vector<std::string>& names, bool together, const document::Limits& limits,
+               Archives archives = Archives::now);
+/// What a submission of that work comes to: itself, or the files of its archive.
+std::vector<Submission> open_submission(const Work& work, const Submission& submission);
+/// How many there will be when all archives are open; opens each, one after the other.
+std::size_t count_opened(const Work& work);
 std::vector<findings::ReadReport> read_work(const Pipeline& pipeline, const Work& work, const Submission& submission);
 
 /// The same, checked.

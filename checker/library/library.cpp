@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "checker/app/filters.hpp"
+#include "checker/app/facts_files.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/rulebooks.hpp"
 #include "checker/findings/check_json.hpp"
@@ -138,8 +139,10 @@ Result Checker::check_bytes(std::string bytes, const std::string& name) const {
 
 std::vector<Result> Checker::check_facts(const std::string& path) const {
   std::vector<Result> results;
-  for (const auto& read : inside_->pipeline.read_facts(path == "-" ? "./-" : path))
-    results.push_back(result_of(inside_->pipeline.check(read), inside_->language));
+  app::check_facts(
+      inside_->pipeline, path == "-" ? "./-" : path, 1,
+      [&](findings::CheckedReport&& report) { results.push_back(result_of(report, inside_->language)); },
+      [] { return true; });
   return results;
 }
 

@@ -41,6 +41,32 @@ TEST_F(Lines, FactsAreOneLineAReport) {
   EXPECT_EQ(i, 3U);
 }
 
+TEST_F(Lines, FactsGoThroughAPipeToTheFindingsOfTheReports) {
+  How how;
+  how.input = run_program({"facts", reports_, "--format", "jsonl"}).out;
+  const auto check = [&](const How& with, const char* jobs) {
+    return run_program({"check", "--facts", "-", "-r", small_rules(), "--format", "json", "--jobs", jobs}, with);
+  };
+  const Ran ran = check(how, "2");
+  const auto piped = json::parse(ran.out)["reports"];
+  const auto direct =
+      json::parse(run_program({"check", reports_, "-r", small_rules(), "--format", "json"}).out)["reports"];
+  ASSERT_EQ(piped.size(), 3U);
+  EXPECT_EQ(piped[0], direct[0]);
+  EXPECT_EQ(piped[1]["status"], "unreadable");
+  EXPECT_EQ(piped[2], direct[2]);
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(check(how, "1").out, ran.out);
+  // One bad line concerns no other.
+  const std::size_t second = how.input.find('\n') + 1;
+  how.input.replace(second, 1, "[");
+  const auto mended = json::parse(check(how, "2").out)["reports"];
+  ASSERT_EQ(mended.size(), 3U);
+  EXPECT_EQ(mended[0], direct[0]);
+  EXPECT_THAT(mended[1]["error"].get<std::string>(), HasSubstr("第 2 行"));
+  EXPECT_EQ(mended[2], direct[2]);
+}
+
 TEST_F(Lines, FactsAreTheSameOnAnyNumberOfThreads) {
   const auto facts = [&](const char* jobs) {
     return run_program({"facts", reports_, "--format", "json", "--jobs", jobs}).out;
