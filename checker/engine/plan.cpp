@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "checker/engine/compiled.hpp"
 #include "checker/engine/plan_hints.hpp"
 #include "dsl/builtin.hpp"
 
@@ -79,6 +80,7 @@ class Planner {
     find_needed_words(plan_);
     find_pruning();
     for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
+    plan_.compiled = compile(plan_);
   }
 
   void renew_constants() {
@@ -88,6 +90,7 @@ class Planner {
     find_constants();
     find_rounds(plan_);
     find_needed_words(plan_);
+    plan_.compiled = compile(plan_);
   }
 
  private:

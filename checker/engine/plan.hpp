@@ -44,6 +44,8 @@ struct QueryPlan {
   [[nodiscard]] bool is_open(dsl::AspectId aspect) const;
 };
 
+struct Compiled;  // compiled.hpp
+
 constexpr std::uint32_t kNoConstant = 0xFFFFFFFFU;
 
 /// What running an expression takes, side by side: dsl::Expr carries much that only the checker and people read.
@@ -91,6 +93,7 @@ struct Plan {
   dsl::AspectId scope, year, flow, stage, fund;
   dsl::MemberId flow_both;  // 收支: stands for income and for expenditure
   dsl::MemberId flow_income, flow_expenditure;
+  std::shared_ptr<const Compiled> compiled;  // rules of plain figures, as programs
 
   /// Queries that an aggregate closes over along an aspect of their own (属于, 的 分项, =任意), for rules without any
   /// other query: they make the alignments then.

@@ -27,8 +27,14 @@ bool has(const Reasons& reasons, Why why) {
 }  // namespace
 
 RuleRun::RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
-                 std::uint64_t& slip_budget)
-    : evaluator_(evaluator), index_(index), rule_(rule), id_(id), options_(options), slip_budget_(slip_budget) {}
+                 std::uint64_t& slip_budget, Judge* judge)
+    : evaluator_(evaluator),
+      index_(index),
+      rule_(rule),
+      id_(id),
+      options_(options),
+      slip_budget_(slip_budget),
+      judge_(judge) {}
 
 std::vector<Outcome> RuleRun::run(RuleSummary& summary) {
   summary_ = &summary;
@@ -143,6 +149,13 @@ void RuleRun::count(Verdict verdict, const Reasons& missing) {
 }
 
 void RuleRun::at_alignment(const Alignment* row) {
+  if (judge_ != nullptr) {
+    const Proof proof = judge_->at(id_.value, rule_, alignments_, *row);
+    if (proof == Proof::passed || proof == Proof::not_applicable) {
+      ++(proof == Proof::passed ? summary_->passed : summary_->not_applicable);
+      return;
+    }
+  }
   evaluator_.set_alignment(&alignments_, row);
   evaluator_.clear_truncated();
   const Verdicts verdicts = judge();

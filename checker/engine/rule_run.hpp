@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "checker/engine/compiled_judge.hpp"
 #include "checker/engine/evaluator.hpp"
 #include "checker/engine/explain.hpp"
 #include "checker/engine/outcome.hpp"
@@ -16,7 +17,7 @@ namespace hegui::engine {
 class RuleRun {
  public:
   RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
-          std::uint64_t& slip_budget);
+          std::uint64_t& slip_budget, Judge* judge = nullptr);
   /// Counts every outcome into `summary`; hands back those worth telling, all of them with Options::trace_all.
   std::vector<Outcome> run(RuleSummary& summary);
 
@@ -57,6 +58,7 @@ class RuleRun {
   dsl::RuleId id_;
   const Options& options_;
   std::uint64_t& slip_budget_;
+  Judge* judge_;  // null: none
   Alignments alignments_;
   std::vector<Value> loop_values_;
   std::vector<Outcome> outcomes_;

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <memory>
+#include <optional>
 
+#include "checker/engine/compiled_judge.hpp"
 #include "checker/engine/force.hpp"
+#include "checker/engine/needs_text.hpp"
 #include "checker/engine/rule_run.hpp"
 
 namespace hegui::engine {
@@ -27,20 +30,32 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
   evaluation.profiles = force.profiles;
   std::uint64_t slip_budget = kSlipTries;
   const auto parameters = options.memory != nullptr ? values_of(force.parameters) : std::vector<dsl::ExprId>();
+  const bool facts_only = is_facts_only(report);
+  // Programs count what has nothing to tell; who wants every outcome gets them from the evaluator.
+  const bool programs =
+      options.use_programs && !options.keep_plain && !options.trace_all && options.coverage == nullptr;
+  std::optional<Judge> judge;
+  if (programs) judge.emplace(index, force.parameters);
   for (std::uint32_t i = 0; i < force.rules.size(); ++i) {
     RuleSummary summary;
     summary.rule = dsl::RuleId{i};
     summary.skipped = force.skipped[i];
     if (force.rules[i] != &program.rules[i])
       evaluation.overlaid.emplace_back(dsl::RuleId{i}, std::make_shared<const dsl::Rule>(*force.rules[i]));
+    if (facts_only && summary.skipped.empty() && needs_text(program, *force.rules[i]))
+      summary.skipped = "只有数据，没有报告全文";
     if (summary.skipped.empty()) {
+      if (judge && judge->judge(i, *force.rules[i], evaluator, summary)) {
+        evaluation.rules.push_back(std::move(summary));
+        continue;
+      }
       if (options.memory != nullptr &&
           options.memory->recall(dsl::RuleId{i}, *force.rules[i], parameters, summary, evaluation.outcomes)) {
         recalled = true;
         slip_budget -= std::min(slip_budget, summary.tries);
       } else {
         const std::uint64_t before = slip_budget;
-        RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget);
+        RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget, judge ? &*judge : nullptr);
         for (Outcome& outcome : run.run(summary)) evaluation.outcomes.push_back(std::move(outcome));
         summary.tries = before - slip_budget;
         evaluation.bounded = evaluation.bounded || evaluator.exhausted();

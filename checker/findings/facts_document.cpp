@@ -51,24 +51,21 @@ class DocumentReader {
 
   void read(document::Document& document) {
     const FactsNode blocks = node_["blocks"];
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const FactsNode each = blocks.at(i);
+    blocks.each([&](const FactsNode& each) {
       document.blocks.push_back(block(each));
       const document::Slice at = document.blocks.back().slice;
       if (at.begin < last_)
         each["start"].fail("各块应依次排列，不相交", "blocks should stand in order and not overlap");
       last_ = at.end;
-    }
+    });
     if (document.blocks.empty()) blocks.fail("没有内容", "is empty");
-    const FactsNode debris = node_["debris"];
     std::uint32_t behind = 0;
-    for (std::size_t i = 0; i < debris.size(); ++i) {
-      const FactsNode each = debris.at(i);
+    node_["debris"].each([&](const FactsNode& each) {
       const document::Slice at = slice(each);
       if (at.begin < behind) each["start"].fail("应依次排列，不相交", "should stand in order and not overlap");
       behind = at.end;
       document.debris.push_back({at, each["kind"].text()});
-    }
+    });
   }
 
  private:
@@ -98,7 +95,7 @@ class DocumentReader {
     document::Block read;
     read.slice = slice(node);
     read.locator = locator(node);
-    const std::string& role = node["role"].text();
+    const std::string role = node["role"].text();
     std::size_t at = 0;
     while (at < kRoles.size() && kRoles.at(at) != role) ++at;
     if (at == kRoles.size()) node["role"].fail("不认识“" + role + "”", "'" + role + "' is not known");
@@ -121,9 +118,8 @@ class DocumentReader {
     read.header_rows = number(node, "header_rows", read.rows, 0);
     const FactsNode cells = node["cells"];
     std::uint32_t last = block.slice.begin;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    cells.each([&](const FactsNode& each) {
       if (++cells_ > kMostCells) cells.fail("单元格太多", "has too many cells");
-      const FactsNode each = cells.at(i);
       document::Cell cell;
       cell.slice = slice(each);
       if (cell.slice.begin < last || cell.slice.end > block.slice.end)
@@ -135,7 +131,7 @@ class DocumentReader {
       cell.column_span = number(each, "column_span", read.columns - cell.column, 1);
       cell.locator = locator(each);
       read.cells.push_back(std::move(cell));
-    }
+    });
   }
 
   const FactsNode& node_;
@@ -213,18 +209,17 @@ std::shared_ptr<const text::Text> joined_text(const FactsNode& files, const std:
   if (files.size() == 0 || files.size() > kMostFiles) files.fail("文件数不对", "has a wrong number of files");
   std::vector<std::int64_t> starts;
   std::vector<std::uint64_t> marks;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const FactsNode each = files.at(i);
+  files.each([&](const FactsNode& each) {
     const std::int64_t start = each["start"].whole(starts.empty() ? 0 : starts.back(), size);
     const bool between = start < size && dsl::utf8::is_continuation(text[static_cast<std::size_t>(start)]);
     const bool own_line = start == 0 || text[static_cast<std::size_t>(start) - 1] == '\n';
-    if (between || !own_line || (i == 0 && start != 0))
+    if (between || !own_line || (starts.empty() && start != 0))
       each["start"].fail("应是一行的开头", "should be the beginning of a line");
     starts.push_back(start);
     marks.push_back(static_cast<std::uint64_t>(each["bom_bytes"].whole(0, 4)));
     sources.push_back({each["path"].text(), each.text_or_empty("sha256"), each.text_or_empty("format"),
                        static_cast<std::uint32_t>(each["first_block"].whole(0, kMostCells))});
-  }
+  });
   std::vector<text::Text> texts;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : size;
@@ -254,11 +249,9 @@ document::Document read_document(const FactsNode& node, std::string text) {
     first = source.first_block;
   }
   if (!node.has("remarks")) return document;
-  const FactsNode remarks = node["remarks"];
-  for (std::size_t i = 0; i < remarks.size(); ++i) {
-    const FactsNode each = remarks.at(i);
+  node["remarks"].each([&](const FactsNode& each) {
     document.remarks.push_back({each["code"].text(), each["zh"].text(), each["en"].text()});
-  }
+  });
   return document;
 }
 

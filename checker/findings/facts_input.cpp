@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "checker/engine/needs_text.hpp"
 #include "checker/findings/facts_document.hpp"
 #include "checker/findings/facts_node.hpp"
 #include "checker/findings/facts_report.hpp"
@@ -11,8 +12,6 @@
 namespace hegui::findings {
 
 namespace {
-
-constexpr std::size_t kDeepest = 64;  // far below what any facts file needs
 
 /// The submitted bytes again, as far as places depend on them.
 std::string as_submitted(const std::string& text, const std::string& encoding) {
@@ -39,6 +38,15 @@ std::string as_submitted(const std::string& text, const std::string& encoding) {
   return bytes;
 }
 
+/// Facts without a text: no outline, no sentences, nothing to quote. Rules that read the text do not run on it.
+std::shared_ptr<report::Report> bare_report(const std::string& path) {
+  auto report = std::make_shared<report::Report>();
+  report->document.path = path;
+  report->document.format = engine::kFactsOnly;
+  report->document.text = std::make_shared<const text::Text>(text::Text::from_utf8(std::string()));
+  return report;
+}
+
 ReadReport read_report(const FactsNode& node, const dsl::Program& program, const ReadAgain& again) {
   ReadReport read;
   read.path = node["path"].text();
@@ -47,58 +55,44 @@ ReadReport read_report(const FactsNode& node, const dsl::Program& program, const
     read.error_zh = read.error_en = node.has("error") ? node["error"].text() : "unreadable";
     return read;
   }
-  if (!node.has("text"))
-    node.fail("没有报告的全文（text）：请用这个版本的 hegui facts --format json 重新生成",
-              "the report's text is missing: make the file again with hegui facts --format json of this version");
-  if (node.has("document")) {
+  std::shared_ptr<report::Report> report;
+  if (!node.has("text")) {
+    if (node.has("document")) without_text(node);
+    report = bare_report(read.path);
+  } else if (node.has("document")) {
     document::Document document = read_document(node["document"], node["text"].text());
     document.path = read.path;
     read = again.document(std::move(document));
   } else {
     read = again.text(as_submitted(node["text"].text(), node.text_or_empty("encoding")), read.path);
   }
-  if (read.report == nullptr) node["text"].fail("读不懂：" + read.error_zh, "cannot be read: " + read.error_en);
-  auto report = std::make_shared<report::Report>(*read.report);
+  if (report == nullptr) {
+    if (read.report == nullptr) node["text"].fail("读不懂：" + read.error_zh, "cannot be read: " + read.error_en);
+    report = std::make_shared<report::Report>(*read.report);
+  }
   if (node.has("sha256")) report->document.sha256 = node["sha256"].text();
-  if (node.has("format")) report->document.format = node["format"].text();
+  if (node.has("format") && node.has("text")) report->document.format = node["format"].text();
   take_facts(node, program, *report);
   read.report = std::move(report);
   return read;
 }
 
-/// Counted from the brackets alone: asking the parser to tell its depth makes it look through a list again for each
-/// thing in it.
-bool is_deeper(std::string_view json, std::size_t most) {
-  std::size_t depth = 0;
-  bool quoted = false;
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    const char c = json[at];
-    if (quoted) {
-      if (c == '\\') ++at;
-      if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > most) return true;
-    } else if ((c == ']' || c == '}') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
+}  // namespace
 
-nlohmann::json parse(const std::string& bytes) {
-  if (is_deeper(bytes, kDeepest)) throw FactsError("", "嵌套太深", "nested too deep");
+namespace {
+
+/// Runs `work`; what it throws becomes the two sentences of `refuse`.
+template <class Work, class Refuse>
+void guarded(const Work& work, const Refuse& refuse) {
   try {
-    return nlohmann::json::parse(bytes);
-  } catch (const nlohmann::json::parse_error& error) {
-    const std::size_t byte = std::min(error.byte == 0 ? 0 : error.byte - 1, bytes.size());
-    const std::string_view before = std::string_view(bytes).substr(0, byte);
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    const std::string place =
-        std::to_string(line) + ":" + std::to_string(1 + dsl::count_characters(before.substr(begin)));
-    throw FactsError(place, "不是 JSON", "this is no JSON");
+    work();
+  } catch (const FactsError& error) {
+    refuse((error.place.empty() ? "" : error.place + "：") + error.zh,
+           (error.place.empty() ? "" : error.place + ": ") + error.en);
+  } catch (const std::bad_alloc&) {
+    refuse("内存不足，文件太大", "out of memory, the file is too large");
+  } catch (const std::exception& error) {
+    refuse(std::string("读不懂：") + error.what(), std::string("cannot be read: ") + error.what());
   }
 }
 
@@ -106,27 +100,49 @@ nlohmann::json parse(const std::string& bytes) {
 
 FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadAgain& again) {
   FactsFile file;
-  const auto refuse = [&](const std::string& place, const std::string& zh, const std::string& en) {
-    file.reports.clear();
-    file.error_zh = (place.empty() ? "" : place + "：") + zh;
-    file.error_en = (place.empty() ? "" : place + ": ") + en;
-  };
-  try {
-    const nlohmann::json json = parse(bytes);
-    bytes = {};
-    const FactsNode root(json);
-    const FactsNode reports = root["reports"];
-    for (std::size_t i = 0; i < reports.size(); ++i) file.reports.push_back(read_report(reports.at(i), program, again));
-  } catch (const FactsError& error) {
-    refuse(error.place, error.zh, error.en);
-  } catch (const std::bad_alloc&) {
-    refuse("", "内存不足，文件太大", "out of memory, the file is too large");
-  } catch (const nlohmann::json::out_of_range&) {
-    refuse("", "里面有大得不合理的数", "it holds a number that is too large to be one");
-  } catch (const std::exception& error) {
-    refuse("", std::string("读不懂：") + error.what(), std::string("cannot be read: ") + error.what());
-  }
+  guarded(
+      [&] {
+        simdjson::dom::parser parser;
+        const FactsNode root(parse_facts(parser, bytes));
+        bytes = {};  // the parser has taken what it needs
+        root["reports"].each([&](const FactsNode& each) { file.reports.push_back(read_report(each, program, again)); });
+      },
+      [&](std::string zh, std::string en) {
+        file.reports.clear();
+        file.error_zh = std::move(zh);
+        file.error_en = std::move(en);
+      });
   return file;
+}
+
+bool is_facts_line(std::string_view line) {
+  bool alone = false;
+  guarded(
+      [&] {
+        simdjson::dom::parser parser;
+        const FactsNode root(parse_facts(parser, line));
+        alone = !root.has("reports") && root.has("path");
+      },
+      [](const std::string&, const std::string&) {});
+  return alone;
+}
+
+ReadReport read_facts_line(std::string_view line, std::uint64_t number, const std::string& name,
+                           const dsl::Program& program, const ReadAgain& again) {
+  ReadReport read;
+  guarded(
+      [&] {
+        simdjson::dom::parser parser;
+        read = read_report(FactsNode(parse_facts(parser, line)), program, again);
+      },
+      [&](const std::string& zh, const std::string& en) {
+        read = {};
+        read.path = name;
+        read.error_code = "bad_facts";
+        read.error_zh = "第 " + std::to_string(number) + " 行：" + zh;
+        read.error_en = "line " + std::to_string(number) + ": " + en;
+      });
+  return read;
 }
 
 }  // namespace hegui::findings

@@ -4,9 +4,11 @@
 // Afterwards each report of the file is ready to be checked, or there is one error naming the place in the file.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "checker/findings/writers.hpp"
@@ -24,7 +26,12 @@ struct ReadAgain {
   std::function<ReadReport(document::Document document)> document;
 };
 
-/// Throws nothing, whatever the bytes are.
+/// None of these throws, whatever the bytes are.
 FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadAgain& again);
+/// Whether this line is a report by itself, as the first of a file that has one report a line (jsonl).
+bool is_facts_line(std::string_view line);
+/// The report of such a line; one that says what is wrong is named after the file and the line.
+ReadReport read_facts_line(std::string_view line, std::uint64_t number, const std::string& name,
+                           const dsl::Program& program, const ReadAgain& again);
 
 }  // namespace hegui::findings

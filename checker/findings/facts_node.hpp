@@ -1,36 +1,44 @@
-// One value of a JSON file that is read back, with its place in the file: reports[0].facts[12].canonical.
-// Made while a file of facts or of results is read; the JSON library is named here and in the two readers only.
+// One value of a file of facts, with its place in the file: reports[0].facts[12].canonical.
+// Made while a file of facts is read; simdjson is named here, in facts_node.cpp and in facts_lines.cpp only.
 // Afterwards whatever is missing or of another kind is an error that names its place.
 #pragma once
 
+#include <simdjson.h>
+
 #include <cstdint>
-#include <exception>
-#include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
+#include <string_view>
+
+#include "checker/findings/facts_error.hpp"
 
 namespace hegui::findings {
 
-struct FactsError : std::exception {
-  std::string place, zh, en;
-  FactsError(std::string at, std::string chinese, std::string english)
-      : place(std::move(at)), zh(std::move(chinese)), en(std::move(english)) {}
-};
-
 /// Lives only as long as the node it was asked of: nodes form a chain to the root.
-template <class Json>
-class JsonNode {
+class FactsNode {
  public:
-  explicit JsonNode(const Json& value) : value_(value) {}
+  explicit FactsNode(simdjson::dom::element value) : value_(value) {}
 
-  [[nodiscard]] JsonNode operator[](const char* key) const;  // there, else an error
-  [[nodiscard]] JsonNode at(std::size_t index) const;        // of an array
-  [[nodiscard]] bool has(const char* key) const;             // there and not null
-  [[nodiscard]] std::size_t size() const;                    // of an array, else an error
+  [[nodiscard]] FactsNode operator[](const char* key) const;  // there, else an error
+  [[nodiscard]] FactsNode at(std::size_t index) const;        // of a short array; for many use each()
+  [[nodiscard]] bool has(const char* key) const;              // there and not null
+  [[nodiscard]] std::size_t size() const;                     // of an array, else an error
   [[nodiscard]] bool is_null() const { return value_.is_null(); }
-  [[nodiscard]] const Json& json() const { return value_; }
+  [[nodiscard]] bool is_text() const { return value_.is_string(); }
 
-  [[nodiscard]] const std::string& text() const;
+  /// Visits the elements of an array, in order.
+  template <class Visit>
+  void each(const Visit& visit) const {
+    std::size_t index = 0;
+    for (const simdjson::dom::element element : array()) visit(FactsNode(element, this, {}, index++));
+  }
+  /// Visits the members of an object with their names, in order.
+  template <class Visit>
+  void each_member(const Visit& visit) const {
+    for (const auto [name, element] : object()) visit(name, FactsNode(element, this, name, 0));
+  }
+
+  [[nodiscard]] std::string_view view() const;  // of a string; lives as long as the file
+  [[nodiscard]] std::string text() const { return std::string(view()); }
   [[nodiscard]] std::int64_t whole(std::int64_t least, std::int64_t most) const;
   [[nodiscard]] bool flag() const;
   // Members that may be absent or null.
@@ -38,78 +46,22 @@ class JsonNode {
   [[nodiscard]] bool flag_or_no(const char* key) const { return has(key) && (*this)[key].flag(); }
 
   [[nodiscard]] std::string place() const;
-  [[noreturn]] void fail(std::string zh, std::string en) const {
-    throw FactsError(place(), std::move(zh), std::move(en));
-  }
+  [[noreturn]] void fail(std::string zh, std::string en) const;
 
  private:
-  JsonNode(const Json& value, const JsonNode* parent, const char* key, std::size_t index)
+  FactsNode(simdjson::dom::element value, const FactsNode* parent, std::string_view key, std::size_t index)
       : value_(value), parent_(parent), key_(key), index_(index) {}
+  [[nodiscard]] simdjson::dom::array array() const;
+  [[nodiscard]] simdjson::dom::object object() const;
   void require(bool holds, const char* zh, const char* en) const;
 
-  const Json& value_;
-  const JsonNode* parent_ = nullptr;
-  const char* key_ = nullptr;  // null: an element of an array
+  simdjson::dom::element value_;
+  const FactsNode* parent_ = nullptr;
+  std::string_view key_;  // its data is null: an element of an array
   std::size_t index_ = 0;
 };
 
-template <class Json>
-void JsonNode<Json>::require(bool holds, const char* zh, const char* en) const {
-  if (!holds) fail(std::string("应为") + zh, std::string("should be ") + en);
-}
-
-template <class Json>
-JsonNode<Json> JsonNode<Json>::operator[](const char* key) const {
-  require(value_.is_object(), "对象", "an object");
-  const auto found = value_.find(key);
-  if (found == value_.end()) fail(std::string("缺少“") + key + "”", std::string("'") + key + "' is missing");
-  return {*found, this, key, 0};
-}
-template <class Json>
-JsonNode<Json> JsonNode<Json>::at(std::size_t index) const {
-  return {value_.at(index), this, nullptr, index};
-}
-template <class Json>
-bool JsonNode<Json>::has(const char* key) const {
-  require(value_.is_object(), "对象", "an object");
-  const auto found = value_.find(key);
-  return found != value_.end() && !found->is_null();
-}
-template <class Json>
-std::size_t JsonNode<Json>::size() const {
-  require(value_.is_array(), "数组", "an array");
-  return value_.size();
-}
-template <class Json>
-const std::string& JsonNode<Json>::text() const {
-  require(value_.is_string(), "字符串", "a string");
-  return value_.template get_ref<const std::string&>();
-}
-template <class Json>
-std::int64_t JsonNode<Json>::whole(std::int64_t least, std::int64_t most) const {
-  require(value_.is_number_integer(), "整数", "a whole number");
-  // A number above the signed range comes as unsigned.
-  const bool huge =
-      value_.is_number_unsigned() && value_.template get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
-  const std::int64_t number = huge ? INT64_MAX : value_.template get<std::int64_t>();
-  if (huge || number < least || number > most)
-    fail("应在 " + std::to_string(least) + " 至 " + std::to_string(most) + " 之间",
-         "should be between " + std::to_string(least) + " and " + std::to_string(most));
-  return number;
-}
-template <class Json>
-bool JsonNode<Json>::flag() const {
-  require(value_.is_boolean(), " true 或 false", "true or false");
-  return value_.template get<bool>();
-}
-template <class Json>
-std::string JsonNode<Json>::place() const {
-  if (parent_ == nullptr) return "";
-  const std::string above = parent_->place();
-  if (key_ == nullptr) return above + "[" + std::to_string(index_) + "]";
-  return above.empty() ? key_ : above + "." + key_;
-}
-
-using FactsNode = JsonNode<nlohmann::json>;
+/// Parses; what cannot be parsed is a FactsError that names line and column. The parser holds what the nodes refer to.
+simdjson::dom::element parse_facts(simdjson::dom::parser& parser, std::string_view bytes);
 
 }  // namespace hegui::findings

@@ -40,7 +40,7 @@ class Places {
     found.begin = normalised(start);
     found.end = std::max(found.begin, normalised(end));
     found.block = report_.document.block_at(found.begin);
-    if (node.has("quote") && node["quote"].text() != report_.quote(found))
+    if (node.has("quote") && node["quote"].view() != report_.quote(found))
       node["quote"].fail(
           "与 text 中这个位置的文字“" + std::string(report_.quote(found).substr(0, 120)) + "”不同",
           "differs from the text at this place: '" + std::string(report_.quote(found).substr(0, 120)) + "'");
@@ -60,7 +60,7 @@ class Places {
   [[nodiscard]] std::int64_t begin_of(const FactsNode& file) const {
     const auto& sources = report_.document.sources;
     for (std::size_t i = 0; i < sources.size(); ++i)
-      if (sources[i].path == file.text())
+      if (sources[i].path == file.view())
         return static_cast<std::int64_t>(text_.parts()[i].original) -
                static_cast<std::int64_t>(text_.parts()[i].bom_bytes);
     file.fail("不是这份报告的文件", "is no file of this report");
@@ -81,7 +81,7 @@ class ReportReader {
       : node_(node), program_(program), report_(report), places_(report) {}
 
   void read() {
-    identity(node_["identity"]);
+    if (node_.has("identity") || node_.has("text")) identity(node_["identity"]);
     facts(node_["facts"]);
     breakdowns();
     indicators();
@@ -93,16 +93,12 @@ class ReportReader {
 
  private:
   template <class Each>
-  static void each(const FactsNode& array, const Each& visit) {
-    for (std::size_t i = 0; i < array.size(); ++i) visit(array.at(i));
-  }
-  template <class Each>
   void each(const char* key, const Each& visit) const {
-    if (node_.has(key)) each(node_[key], visit);
+    if (node_.has(key)) node_[key].each(visit);
   }
 
   [[nodiscard]] static dsl::Number number(const FactsNode& node) {
-    const auto parsed = dsl::Number::parse(node.text());
+    const auto parsed = dsl::Number::parse(node.view());
     if (!parsed)
       node.fail("“" + node.text().substr(0, 60) + "”不是数", "'" + node.text().substr(0, 60) + "' is no number");
     return *parsed;
@@ -117,7 +113,7 @@ class ReportReader {
   }
   [[nodiscard]] std::vector<report::FactId> fact_ids(const FactsNode& node, const char* key) const {
     std::vector<report::FactId> ids;
-    if (node.has(key)) each(node[key], [&](const FactsNode& id) { ids.push_back(fact_id(id)); });
+    if (node.has(key)) node[key].each([&](const FactsNode& id) { ids.push_back(fact_id(id)); });
     return ids;
   }
   [[nodiscard]] report::SectionId section_of(const report::Passage& at) const {
@@ -128,6 +124,8 @@ class ReportReader {
   void facts(const FactsNode& node);
   void fact(const FactsNode& node, report::Fact& fact);
   void quantity(const FactsNode& node, dsl::Quantity& quantity, const report::Fact& fact) const;
+  static std::optional<dsl::Approximation> stated_approximation(const FactsNode& node);
+  static void as_written(const FactsNode& node, dsl::Quantity& quantity, dsl::Approximation approximation);
   void aspects(const FactsNode& node, report::Fact& fact) const;
   void breakdowns();
   void indicators();
@@ -172,7 +170,7 @@ void ReportReader::identity(const FactsNode& node) {
   own.type = member("report_type", "type", true);
   std::optional<dsl::CivilDate> date;
   if (node.has("date")) {
-    const std::string& text = node["date"].text();
+    const std::string text = node["date"].text();
     const auto part = [&](std::size_t at, std::size_t length) {
       int value = 0;
       for (const char c : text.substr(std::min(at, text.size()), length))
@@ -190,17 +188,18 @@ void ReportReader::facts(const FactsNode& node) {
   count_ = node.size();
   std::vector<report::Fact> own = std::exchange(report_.facts, {});
   report_.facts.resize(count_);
-  for (std::size_t i = 0; i < count_; ++i) {
-    const FactsNode each = node.at(i);
-    if (each.has("id")) static_cast<void>(each["id"].whole(static_cast<std::int64_t>(i), static_cast<std::int64_t>(i)));
-    fact(each, report_.facts[i]);
-  }
+  std::size_t at = 0;
+  node.each([&](const FactsNode& each) {
+    const auto number = static_cast<std::int64_t>(at);
+    if (each.has("id")) static_cast<void>(each["id"].whole(number, number));
+    fact(each, report_.facts[at++]);
+  });
   // What else the text says of its own facts now speaks of the file's facts at the same places.
   for (auto& enumeration : report_.enumerations) {
     if (!enumeration.count.valid() || enumeration.count.value >= own.size()) continue;
-    const report::Passage at = own[enumeration.count.value].at;
+    const report::Passage place = own[enumeration.count.value].at;
     const auto same =
-        std::find_if(report_.facts.begin(), report_.facts.end(), [&](const auto& f) { return f.at == at; });
+        std::find_if(report_.facts.begin(), report_.facts.end(), [&](const auto& f) { return f.at == place; });
     enumeration.count = same == report_.facts.end()
                             ? report::FactId{}
                             : report::FactId{static_cast<std::uint32_t>(same - report_.facts.begin())};
@@ -214,6 +213,7 @@ void ReportReader::fact(const FactsNode& node, report::Fact& fact) {
     node["concept"].fail("规则里没有概念“" + concept_name + "”",
                          "the rulebooks have no concept '" + concept_name + "'");
   if (node.has("start")) {
+    if (!node_.has("text")) without_text(node_);
     fact.at = places_.passage(node);
     fact.section = section_of(fact.at);
   }
@@ -222,7 +222,7 @@ void ReportReader::fact(const FactsNode& node, report::Fact& fact) {
     fact.text_value = node["value"].text();
   else
     quantity(node, fact.quantity, fact);
-  aspects(node["aspects"], fact);
+  if (node.has("aspects")) aspects(node["aspects"], fact);
   fact.label = node.text_or_empty("label");
   fact.name = node.has("name") ? node["name"].text() : fact.label;
   fact.in_table = node.flag_or_no("in_table");
@@ -232,16 +232,15 @@ void ReportReader::fact(const FactsNode& node, report::Fact& fact) {
   fact.of = fact_id(node, "of");
   fact.derived_from = fact_ids(node, "derived_from");
   if (node.has("repeated_at"))
-    each(node["repeated_at"], [&](const FactsNode& again) { fact.repeated_at.push_back(places_.passage(again)); });
+    node["repeated_at"].each([&](const FactsNode& again) { fact.repeated_at.push_back(places_.passage(again)); });
 }
 
 void ReportReader::quantity(const FactsNode& node, dsl::Quantity& quantity, const report::Fact& fact) const {
   quantity.written = number(node["value"]);
-  quantity.value = number(node["canonical"]);
   quantity.unit = node.text_or_empty("unit");
   const dsl::Unit* unit = dsl::find_unit(quantity.unit);
   if (node.has("dimension")) {
-    const std::string& name = node["dimension"].text();
+    const std::string name = node["dimension"].text();
     std::size_t at = 0;
     const auto last = static_cast<std::size_t>(dsl::Dimension::duration);
     while (at <= last && dsl::dimension_name(static_cast<dsl::Dimension>(at), true) != name) ++at;
@@ -254,14 +253,17 @@ void ReportReader::quantity(const FactsNode& node, dsl::Quantity& quantity, cons
   }
   const bool counted = quantity.dimension == dsl::Dimension::count;
   quantity.noun = node.has("noun") ? node["noun"].text() : counted ? quantity.unit : std::string();
-  const std::string& written = node["value"].text();
+  const std::string_view written = node["value"].view();
   const std::size_t point = written.find('.');
   const auto stated = point == std::string::npos ? 0 : static_cast<std::int64_t>(written.size() - point - 1);
   quantity.decimals = static_cast<int>(node.has("decimals") ? node["decimals"].whole(0, 60) : stated);
   quantity.power_of_ten = static_cast<int>(node.has("power_of_ten") ? node["power_of_ten"].whole(-60, 60)
                                            : unit != nullptr        ? unit->power_of_ten
                                                                     : 0);
+  const auto approximation = stated_approximation(node);
+  if (!node.has("interval")) return as_written(node, quantity, approximation.value_or(dsl::Approximation::rounded));
 
+  quantity.value = number(node["canonical"]);
   const FactsNode interval = node["interval"];
   if (interval.size() != 2) interval.fail("应有两个界", "should have two bounds");
   if (!interval.at(0).is_null()) quantity.interval.low = number(interval.at(0));
@@ -273,41 +275,62 @@ void ReportReader::quantity(const FactsNode& node, dsl::Quantity& quantity, cons
     quantity.interval.high_open = open.at(1).flag();
   }
   const bool exact = quantity.interval.is_exact();
-  quantity.approximation = node.flag_or_no("approximate") ? dsl::Approximation::about
-                           : exact                        ? dsl::Approximation::exact
-                                                          : dsl::Approximation::rounded;
-  if (!node.has("approximation")) return;
-  const std::string& name = node["approximation"].text();
+  quantity.approximation = approximation.value_or(exact ? dsl::Approximation::exact : dsl::Approximation::rounded);
+}
+
+std::optional<dsl::Approximation> ReportReader::stated_approximation(const FactsNode& node) {
+  if (!node.has("approximation"))
+    return node.flag_or_no("approximate") ? std::optional(dsl::Approximation::about) : std::nullopt;
+  const std::string name = node["approximation"].text();
   std::size_t at = 0;
   const auto last = static_cast<std::size_t>(dsl::Approximation::range);
   while (at <= last && approximation_name(static_cast<dsl::Approximation>(at)) != name) ++at;
   if (at > last) node["approximation"].fail("没有“" + name + "”这种约数", "there is no approximation '" + name + "'");
-  quantity.approximation = static_cast<dsl::Approximation>(at);
+  return static_cast<dsl::Approximation>(at);
+}
+
+/// Without an interval the figure stands for what it would stand for in a report: 74.27% is rounded, 3件 is exact.
+void ReportReader::as_written(const FactsNode& node, dsl::Quantity& quantity, dsl::Approximation approximation) {
+  const bool counted = quantity.dimension == dsl::Dimension::count;
+  const dsl::Unit unit{{}, {}, quantity.dimension, quantity.power_of_ten};
+  dsl::Quantity made =
+      counted ? dsl::make_count(quantity.written, quantity.decimals, {}, quantity.power_of_ten, approximation)
+              : dsl::make_quantity(quantity.written, quantity.decimals, unit, approximation);
+  if (node.has("canonical") && number(node["canonical"]) != made.value)
+    node["canonical"].fail("与 value 和 unit 不符", "does not agree with value and unit");
+  quantity.value = std::move(made.value);
+  quantity.interval = std::move(made.interval);
+  quantity.approximation = made.approximation;
 }
 
 void ReportReader::aspects(const FactsNode& node, report::Fact& fact) const {
-  if (!node.json().is_object()) node.fail("应为对象", "should be an object");
-  for (const auto& [name, value] : node.json().items()) {
-    const FactsNode each = node[name.c_str()];
+  node.each_member([&](std::string_view key, const FactsNode& each) {
+    const std::string name(key);
     report::AspectValue read;
     read.aspect = program_.find_aspect(name);
     if (!read.aspect.valid()) each.fail("规则里没有维度“" + name + "”", "the rulebooks have no aspect '" + name + "'");
-    const std::string& member = each["member"].text();
+    const std::string member = each.is_text() ? each.text() : each["member"].text();
     read.member = program_.find_member(read.aspect, member);
     if (!read.member.valid()) read.name = member;
-    const auto find = [&](const char* key, std::size_t count, const auto& name_of) {
-      const std::string& wanted = each[key].text();
+    const auto find = [&](const char* key_of, std::size_t count, const auto& name_of) {
+      const std::string wanted = each[key_of].text();
       for (std::size_t at = 0; at < count; ++at)
         if (name_of(at) == wanted) return at;
-      each[key].fail("不认识“" + wanted + "”", "'" + wanted + "' is not known");
+      each[key_of].fail("不认识“" + wanted + "”", "'" + wanted + "' is not known");
     };
+    if (each.is_text()) {  // nothing but the member: the report says so
+      read.how = report::How::stated;
+      read.reason = report::Reason::own_clause;
+      fact.aspects.push_back(std::move(read));
+      return;
+    }
     read.how =
         static_cast<report::How>(find("how", 4, [](std::size_t at) { return how_name(static_cast<report::How>(at)); }));
     if (each.has("from"))
       read.reason = static_cast<report::Reason>(
           find("from", 13, [](std::size_t at) { return reason_name(static_cast<report::Reason>(at)); }));
     fact.aspects.push_back(std::move(read));
-  }
+  });
   std::sort(fact.aspects.begin(), fact.aspects.end(),
             [](const report::AspectValue& a, const report::AspectValue& b) { return a.aspect < b.aspect; });
 }
@@ -419,6 +442,11 @@ void ReportReader::unread() {
 }
 
 }  // namespace
+
+void without_text(const FactsNode& node) {
+  node.fail("没有报告的全文（text）：请用这个版本的 hegui facts --format json 重新生成",
+            "the report's text is missing: make the file again with hegui facts --format json of this version");
+}
 
 void take_facts(const FactsNode& node, const dsl::Program& program, report::Report& report) {
   ReportReader(node, program, report).read();

@@ -8,6 +8,8 @@
 
 namespace hegui::findings {
 
+/// The error of a file whose facts name places in a text that it does not hold.
+[[noreturn]] void without_text(const FactsNode& node);
 /// Replaces what was understood; throws FactsError.
 void take_facts(const FactsNode& node, const dsl::Program& program, report::Report& report);
 

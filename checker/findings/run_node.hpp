@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "checker/findings/facts_node.hpp"
+#include "checker/findings/json_node.hpp"
 #include "checker/findings/run_writer.hpp"
 
 namespace hegui::findings {

@@ -405,6 +405,16 @@ void evaluation(std::string_view input) {
   const std::string wanted = !expected.value ? "undetermined" : *expected.value ? "passed" : "failed";
   promise(verdict == wanted, "the reference comes to “" + wanted + "”, the engine to “" + verdict + "” for " + text +
                                  " where " + described);
+  // The rule as a program over whole numbers, if it is one: the same again.
+  engine::Options plain;
+  plain.keep_plain = false;
+  const auto counted = engine::evaluate(*loaded.program, report.build(), plain).rules.front();
+  const std::string by_program = counted.passed == 1         ? "passed"
+                                 : counted.failed == 1       ? "failed"
+                                 : counted.undetermined == 1 ? "undetermined"
+                                                             : "nothing";
+  promise(by_program == wanted,
+          "the program comes to “" + by_program + "”, not “" + wanted + "”, for " + text + " where " + described);
 }
 
 }  // namespace hegui::fuzz
