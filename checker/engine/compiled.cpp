@@ -91,8 +91,8 @@ class Compiler : Emitter {
     switch (expr.op) {
       case Op::literal_quantity: {
         const Value value = Value::of_figure(expr.quantity);
-        if (value.approximate || !value.interval.is_exact()) throw Unfit();
-        return of_number(value.number, value.dimension);
+        if (value.approximate || !value.interval().is_exact()) throw Unfit();
+        return of_number(value.number(), value.dimension);
       }
       case Op::parameter: {
         const dsl::Parameter& parameter = program_.parameters.at(expr.index);

@@ -20,11 +20,11 @@ std::optional<std::int64_t> scaled(const Number& number, Dimension dimension) {
 Scaled scaled(const Value& value, Dimension dimension) {
   Scaled result;
   result.state = Scaled::State::unusual;
-  const dsl::Interval& interval = value.interval;
+  const dsl::Interval& interval = value.interval();
   if (!value.is(Value::Kind::quantity) || value.approximate || value.partial || value.dimension != dimension ||
       !interval.low || !interval.high || interval.low_open || interval.high_open)
     return result;
-  const auto stated = scaled(value.number, dimension);
+  const auto stated = scaled(value.number(), dimension);
   const auto low = scaled(*interval.low, dimension), high = scaled(*interval.high, dimension);
   if (!stated || !low || !high) return result;
   return {*stated, *low, *high, Scaled::State::plain};
