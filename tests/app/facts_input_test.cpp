@@ -141,6 +141,30 @@ TEST_F(FactsFiles, WhatTheSchemaDoesNotDemandMayBeAbsent) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("XX-01"), HasSubstr("256.64万元 ÷ 320万元 ＝ 80.2%")));
 }
 
+TEST_F(FactsFiles, FiguresAloneAreEnough) {
+  const Ran ran = check(R"({"reports":[{"path":"数.json","facts":[
+    {"concept":"金额","value":"320.00","unit":"万元","aspects":{"阶段":"预算","方向":"支出"}},
+    {"concept":"金额","value":"256.64","unit":"万元","aspects":{"阶段":"决算","方向":"支出"}},
+    {"concept":"执行率","value":"82.20","unit":"%"}]}]})");
+  EXPECT_EQ(ran.status, 1) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("XX-01"), HasSubstr("256.64万元 ÷ 320万元 ＝ 80.2%")));
+  expect_error(R"({"reports":[{"path":"x","facts":[{"concept":"金额","value":"3","unit":"万元","canonical":"3"}]}]})",
+               "reports[0].facts[0].canonical：与 value 和 unit 不符");
+  expect_error(R"({"reports":[{"path":"x","facts":[{"concept":"金额","value":"3","start":0,"end":0}]}]})",
+               "reports[0]：没有报告的全文");
+}
+
+TEST_F(FactsFiles, WithoutATextRulesThatReadOneDoNotRun) {
+  const auto path = scratch_.file("facts.json", R"({"reports":[{"path":"x","facts":[]}]})");
+  const Ran ran = run_program({"check", "--facts", path, "--format", "json"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  const json report = json::parse(ran.out)["reports"][0];
+  std::size_t skipped = 0;
+  for (const json& outcome : report["outcomes"]) skipped += outcome["skipped"] == "只有数据，没有报告全文" ? 1 : 0;
+  EXPECT_GT(skipped, 50U);
+  EXPECT_EQ(report["findings"].size(), 0U) << report["findings"].dump();
+}
+
 TEST_F(FactsFiles, AnUnreadableReportStaysOne) {
   report() = {{"path", "lost.docx"}, {"status", "unreadable"}, {"error", "打不开"}, {"error_code", "unreadable"}};
   const Ran ran = check(facts_.dump());
