@@ -24,7 +24,9 @@ struct Part {
 };
 /// What of a figure is meant: its stated value, or the ends of what the stated places allow.
 enum class Side : std::uint8_t { value, low, high };
-constexpr Side opposite(Side side) { return side == Side::low ? Side::high : side == Side::high ? Side::low : Side::value; }
+constexpr Side opposite(Side side) {
+  return side == Side::low ? Side::high : side == Side::high ? Side::low : Side::value;
+}
 
 /// The slots of all rules, each once.
 class Slots {
