@@ -37,7 +37,7 @@ Scaled scaled(const dsl::Quantity& quantity, Dimension dimension) {
 }
 
 Scaled scaled_setting(const Plan& plan, ExprId setting, Dimension dimension) {
-  const std::uint32_t at = setting.value < plan.constant_at.size() ? plan.constant_at[setting.value] : kNoConstant;
+  const std::uint32_t at = setting.value < plan.nodes.size() ? plan.nodes[setting.value].constant : kNoConstant;
   if (at == kNoConstant) return {0, 0, 0, Scaled::State::unusual};
   return scaled(plan.constants[at], dimension);
 }

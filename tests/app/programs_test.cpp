@@ -26,7 +26,7 @@ void expect_same(const std::vector<std::string>& folders) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       const auto extension = entry.path().extension();
       if (!entry.is_regular_file() || (extension != ".txt" && extension != ".md" && extension != ".html")) continue;
-      const auto read = pipeline.read(Input{entry.path().string()});
+      const auto read = pipeline.read(Input{entry.path().string(), {}, {}});
       if (read.report == nullptr) continue;
       ++checked;
       EXPECT_EQ(engine::test::difference(*loaded.program, engine::evaluate(pipeline.plan(), *read.report, with),
