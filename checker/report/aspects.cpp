@@ -175,7 +175,7 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     }
     // 其中基本支出1800万元，执行率98.53%；项目支出…: each part with its own rate.
     if (fact.aspect(t_.scope) == nullptr && !draft.own.context.scope && !frames_.empty() &&
-        frames_.back().current.valid() && draft.slot > 0 && facts_[draft.slot - 1] == frames_.back().current &&
+        frames_.back().current.valid() && measured_last(draft.slot) == frames_.back().current &&
         (frames_.back().direct_parts == 1 || frames_.back().semicolons)) {
       r_.copy(fact, r_.fact(frames_.back().current), Reason::sentence);
       fact.aspects.erase(std::remove_if(fact.aspects.begin(), fact.aspects.end(),

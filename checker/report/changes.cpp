@@ -198,7 +198,8 @@ class Finder {
         continue;
       }
       if (contrast.valid() && !same_sentence(report_, before, report_.facts[f])) break;
-      if (!same_sentence(report_, before, report_.facts[f]) && !like_base(before, change.previous)) continue;
+      const bool other = before.of.valid() || !same_sentence(report_, before, report_.facts[f]);
+      if (other && !like_base(report_, t_, before, change.previous)) continue;
       change.current = FactId{f - k};
       break;
     }
@@ -242,12 +243,6 @@ class Finder {
       change.previous = id;
     }
     if (change.previous.valid()) change.base = program_.concepts[t_.target.value].name;
-  }
-  /// 年末结转7.70万元。基本支出比上年305万元增加…: what is compared is of the kind of its base.
-  [[nodiscard]] bool like_base(const Fact& before, FactId base) const {
-    return !base.valid() ||
-           (before.concept_id == fact(base).concept_id && same_aspect(before, fact(base), t_.scope, false) &&
-            same_aspect(before, fact(base), t_.project, true));
   }
   [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
     return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.stage, true) &&
@@ -330,6 +325,8 @@ class Finder {
         if (!contrast.valid()) contrast = FactId{f - k};
         continue;
       }
+      if (saving_.valid() && before.concept_id == saving_) continue;  // 节约0.54万元；上年4.12万元，下降3.88%
+      if (before.of.valid() && !like_base(report_, t_, before, change.previous)) continue;
       change.current = FactId{f - k};
       break;
     }

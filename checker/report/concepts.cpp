@@ -200,6 +200,10 @@ class Chooser {
     if (slot_.zone_before_bracket || right_starts(Cue::score_verbs) || scored_next()) return t_.weight;
     // 经自评，得分98.8分，等级为优: what a grade is given for is the score of the whole.
     if ((!named.id.valid() || named.id == t_.indicator_score) && graded_next()) return t_.total_score;
+    // 经自评，我单位得分96.79分: the score of the whole.
+    if (named.id.valid() && named.id == t_.indicator_score && t_.total_score.valid() &&
+        stream_.cue_before(Cue::organisation_tails, named.at.begin, zone_.begin).end != 0)
+      return t_.total_score;
     if (named.id.valid()) return named.id;
     if (slot_.depth > 0 && zone_.begin == zone_.end) return t_.weight;
     return t_.indicator_score;

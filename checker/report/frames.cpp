@@ -195,6 +195,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
   if (frame.implied && !names_part_of(frame.primary, draft)) return {};
+  if (!frame.list && spent_of_last(s, draft)) return {};
   // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
   if (frame.list && draft.own.context.scope && draft.own.context.scope->member.valid()) {
     const AspectValue* whole = r_.aspect(frame.primary, t_.scope);

@@ -209,6 +209,14 @@ FactId Paragraph::measured_before(const Draft& draft) const {
   return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
 }
 
+/// 接待费3.50万元，占6.40%，完成预算的70%: the sum before, over shares and changes of it.
+FactId Paragraph::measured_last(std::size_t s) const {
+  const std::size_t sentence = slots_[s].sentence;
+  while (s-- > 0 && slots_[s].sentence == sentence)
+    if (facts_[s].valid() && !r_.is_relative(r_.fact(facts_[s]).concept_id)) return facts_[s];
+  return {};
+}
+
 /// The part whose budget and actual stand right before the rate.
 FactId Paragraph::rated_part(std::size_t s) const {
   const auto amount = [&](std::size_t k) {

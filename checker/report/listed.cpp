@@ -70,6 +70,27 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   listed_everywhere_ = begin == 0 && number > 0;
 }
 
+/// 智慧大厅420万元，支出418万元；窗口改造…: only a word for spending, right behind a thing with its money: what was
+/// spent of it, so that the sum before was planned.
+bool Paragraph::spent_of_last(std::size_t s, const Draft& draft) const {
+  if (s == 0 || !facts_[s - 1].valid() || draft.fact.concept_id != t_.amount || !t_.project.valid()) return false;
+  const Slot& slot = slots_[s];
+  if (slots_[s - 1].sentence != slot.sentence || slots_[s - 1].depth != slot.depth || slot.separator != U'，' ||
+      slot.mark_between != U'，')
+    return false;
+  const auto& own = draft.own;
+  const bool spent = (own.context.flow && own.context.flow->member == t_.expenditure) ||
+                     (own.context.stage && own.context.stage->member == t_.actual);
+  if (!spent || r_.is_budget(own.context.stage) || own.context.scope || own.context.fund || own.has_year_word ||
+      own.residual.end > own.residual.begin)
+    return false;
+  const Fact& before = r_.fact(facts_[s - 1]);
+  const AspectValue* project = before.aspect(t_.project);
+  const AspectValue* stage = before.aspect(t_.stage);
+  return before.concept_id == t_.amount && project != nullptr && project->how == How::stated && stage != nullptr &&
+         stage->how != How::stated;
+}
+
 /// 追加绿道修复资金126万元、古树保护补助18万元: the word holds for the next of the list too.
 bool Paragraph::added_too(std::size_t s) const {
   if (s == 0 || !t_.budget_adjustment.valid() || !facts_[s - 1].valid() || slots_[s].separator != U'、') return false;

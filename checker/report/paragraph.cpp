@@ -77,7 +77,16 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, const Stream& stream
 
 std::string Paragraph::text(Extent extent) const {
   if (extent.end <= extent.begin) return {};
-  return without_gaps(report_.quote(stream_.passage(extent)));
+  Passage at = stream_.passage(extent);
+  // “出生一件事”联办平台: the marks are no characters of the stream; a name keeps both of a pair.
+  constexpr std::string_view open = "“", close = "”";
+  const std::string_view all = report_.document.text->normalised();
+  const std::string_view words = all.substr(at.begin, at.end - at.begin);
+  const bool opens = words.find(open) != std::string_view::npos, closes = words.find(close) != std::string_view::npos;
+  if (closes && !opens && at.begin >= open.size() && all.substr(at.begin - open.size(), open.size()) == open)
+    at.begin -= static_cast<std::uint32_t>(open.size());
+  if (opens && !closes && all.substr(at.end, close.size()) == close) at.end += static_cast<std::uint32_t>(close.size());
+  return without_gaps(report_.quote(at));
 }
 
 void Paragraph::read() {
@@ -294,6 +303,15 @@ void Paragraph::read_slot(std::size_t s) {
   }
 
   if (restate(s, draft)) return;
+  if (spent_of_last(s, draft) && t_.initial_budget.valid() && t_.actual.valid()) {
+    Fact& planned = r_.fact(facts_[s - 1]);
+    r_.set(planned,
+           r_.value(t_.stage, t_.initial_budget, How::inherited, Reason::sentence, stream_.passage(slot.zone)));
+    draft.own.context.stage =
+        r_.value(t_.stage, t_.actual, How::stated, Reason::own_clause, stream_.passage(slot.zone));
+    r_.set(fact, *planned.aspect(t_.project));
+    if (const AspectValue* scope = planned.aspect(t_.scope)) r_.set(fact, *scope);
+  }
   find_listed(s, draft);
   leave_frames(s);
   if (open_frame(s, draft) || open_implied(s, draft)) {

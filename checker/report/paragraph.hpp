@@ -37,6 +37,7 @@ class Paragraph {
   // ---- listed.cpp
   void date_replaced(std::size_t s);
   [[nodiscard]] bool added_too(std::size_t s) const;
+  [[nodiscard]] bool spent_of_last(std::size_t s, const Draft& draft) const;
   void note_additions();
   void take_as_added(const std::vector<FactId>& added);
   void find_listed(std::size_t s, const Draft& draft);
@@ -60,6 +61,7 @@ class Paragraph {
   [[nodiscard]] FactId measured_before(const Draft& draft) const;
   [[nodiscard]] bool is_measure(std::size_t s) const;
   [[nodiscard]] FactId rated_part(std::size_t s) const;
+  [[nodiscard]] FactId measured_last(std::size_t s) const;
   [[nodiscard]] bool speaks_of_whole(std::size_t s, const Draft& draft) const;
   void name_item(Draft& draft, const Fact& total);
   void give_flow(Draft& draft);

@@ -22,6 +22,7 @@ class Namer {
   Parts by_name(std::uint32_t f) const {
     const Fact& rate = report_.facts[f];
     if (const Parts reached = target_reached(f); reached.numerator.valid()) return reached;
+    if (const Parts behind = in_bracket_behind(f); behind.numerator.valid()) return behind;
     const Stream words =
         scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
     std::uint32_t end = words.size();
@@ -60,7 +61,9 @@ class Namer {
     }
     if (parts.numerator.valid() && !parts.denominator.valid()) {
       // 收回有效问卷386份，表示满意的359份，满意度93%: the count before, in the same sentence.
-      parts.denominator = fact(parts.numerator).of.valid() ? fact(parts.numerator).of : first;
+      const FactId of = fact(parts.numerator).of;
+      const bool counted = of.valid() && same_measure(t_, fact(of).quantity, fact(parts.numerator).quantity);
+      parts.denominator = counted ? of : first;
       // 承办961件，其中…。已答复912件，答复率94.9%: or the whole of the sentence before.
       if (!parts.denominator.valid()) parts.denominator = whole_before(report_, t_, parts.numerator);
       parts.sure = parts.denominator.valid() && certain;
@@ -71,6 +74,18 @@ class Namer {
 
  private:
   [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  /// 教练员满意度91.9%（回收问卷37份，满意34份）: both counts stand in the bracket behind the rate.
+  [[nodiscard]] Parts in_bracket_behind(std::uint32_t f) const {
+    std::vector<FactId> counts;
+    for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + 4; ++g) {
+      const Fact& next = report_.facts[g];
+      if (next.of != FactId{f} || !same_sentence(report_, report_.facts[f], next)) break;
+      if (next.quantity.dimension == dsl::Dimension::count) counts.push_back(FactId{g});
+    }
+    if (counts.size() != 2 || !same_measure(t_, fact(counts[0]).quantity, fact(counts[1]).quantity)) return {};
+    const bool first = fact(counts[0]).quantity.value <= fact(counts[1]).quantity.value;
+    return {first ? counts[0] : counts[1], first ? counts[1] : counts[0], true};
+  }
   /// 按期完工5条、延期完工1条，按期完工率83.33%: the count of the sentence that goes by the whole name of the rate.
   [[nodiscard]] FactId called_like(std::uint32_t f, const std::u32string& stem) const {
     constexpr std::size_t telling = 3;

@@ -111,6 +111,13 @@ std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& ta
   return s.passage({cue.begin, stop});
 }
 
+bool like_base(const Report& report, const Lexicon::Tables& tables, const Fact& before, FactId base) {
+  if (!base.valid()) return true;
+  const Fact& other = report.facts[base.value];
+  return before.concept_id == other.concept_id && same_aspect(before, other, tables.scope, false) &&
+         same_aspect(before, other, tables.project, true);
+}
+
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect) {
   const AspectValue* value = aspect.valid() ? fact.aspect(aspect) : nullptr;
   if (value == nullptr) return "-";

@@ -44,6 +44,8 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
 /// 决算17万元，为预算20万元的88%: the budget there, by which the rate behind it is measured; another figure is before
 /// it.
 bool is_measure(const Report& report, const Lexicon::Tables& tables, FactId id);
+/// 年末结转7.70万元。基本支出比上年305万元增加…: what is compared is of the kind of its base, where one is given.
+bool like_base(const Report& report, const Lexicon::Tables& tables, const Fact& before, FactId base);
 /// 上半年支付占比31%: not of the year's figures.
 bool is_interim(const Report& report, const Lexicon::Tables& tables, const Fact& rate);
 /// 较目标多8公里: by how much, not how many.

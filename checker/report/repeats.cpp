@@ -95,7 +95,8 @@ class Merger {
       for (const auto id : {t_.stage, t_.flow, t_.fund, t_.year}) key += aspect_key(of, id) + "|";
       return key + scope + "|" + item + "|" + aspect_key(of, t_.indicator);
     }
-    if (of.concept_id == t_.total_score) return key + aspect_key(of, t_.scope) + aspect_key(of, t_.year);
+    if (of.concept_id == t_.total_score)
+      return key + aspect_key(of, t_.scope) + aspect_key(of, t_.project) + aspect_key(of, t_.year);
     if (of.quantity.dimension == dsl::Dimension::score) return {};
     if (of.concept_id == t_.target) return {};
     std::size_t characters = 0;

@@ -31,7 +31,8 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     // 全年支出…，结转64万元。其中基本支出…; 实际采购…，节约资金75万元。其中货物…: money of another kind is no whole
     // of the next sentence.
     const bool other_kind = t_.is_concept(fact.concept_id, t_.carryover) || t_.is_concept(fact.concept_id, t_.saving);
-    if (!same_sentence && other_kind && draft.fact.concept_id == t_.amount) return false;
+    const bool saved = t_.is_concept(fact.concept_id, t_.saving);
+    if ((!same_sentence || saved) && other_kind && draft.fact.concept_id == t_.amount) return false;
     if (const AspectValue* year = fact.aspect(t_.year);
         year != nullptr && r_.report_year && t_.is_fiscal(fact.concept_id) &&
         !t_.is_concept(fact.concept_id, t_.carryover) && year->name != std::to_string(*r_.report_year) &&

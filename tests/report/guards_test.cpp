@@ -60,9 +60,39 @@ TEST(Guards, ADescribedCountIsNoList) {
 TEST(Guards, UnnumberedHeadingsMayJoinTwoNames) {
   EXPECT_EQ(
       outline_of(plain_report(
-          "云溪博物馆2024年度部门整体支出绩效自评报告\n单位基本情况\n本馆为公益一类事业单位，免费开放。\n资金收支与预算执行\n全年支出1038万元，执行率98%。\n"
+          "云溪博物馆2024年度部门整体支出绩效自评报告\n单位基本情况\n本馆为公益一类事业单位，免费开放。\n资金收支与预算"
+          "执行\n全年支出1038万元，执行率98%。\n"
           "绩效目标实现情况及自评得分\n全年开放312天，自评96.80分。\n下一步改进措施和结果应用\n按季通报支付进度。\n")),
       "1||单位基本情况\n1||资金收支与预算执行\n1||绩效目标实现情况及自评得分\n1||下一步改进措施和结果应用\n");
+}
+
+TEST(Guards, ARateBehindAShareIsStillThatOfThePart) {
+  const auto r = department(
+      "“三公”经费预算62.00万元，支出决算54.70万元，完成预算的88.23%。其中：公务用车购置及运行维护费支出决算51."
+      "20万元，占93.60%，完成预算的"
+      "89.82%，较上年减少4.30万元；公务接待费支出决算3.50万元，占6.40%，完成预算的70.00%。");
+  EXPECT_NE(aspects(r, "89.82%").find("公务用车购置及运行维护费"), std::string::npos) << aspects(r, "89.82%");
+  EXPECT_NE(aspects(r, "70.00%").find("公务接待费"), std::string::npos) << aspects(r, "70.00%");
+}
+
+TEST(Guards, WhatWasSavedIsNotDividedIntoSpending) {
+  const std::string found = breakdowns(department(
+      "三公经费预算4.50万元，支出3.96万元，节约0.54万元，其中公务用车运行维护费3.06万元，公务接待费0.90万元。"));
+  EXPECT_EQ(found.find("0.54万元"), std::string::npos) << found;
+  EXPECT_NE(found.find("3.96万元 "), std::string::npos) << found;
+}
+
+TEST(Guards, LastYearsWholeIsComparedWithThisYears) {
+  const auto r = department(
+      "（二）三公经费\n三公经费支出3.96万元，其中公务用车运行维护费3.06万元，公务接待费0.90万元；上年支出4."
+      "12万元，同比下降3.88%。");
+  EXPECT_EQ(changes(r).find("0.90万元"), std::string::npos) << changes(r);
+}
+
+TEST(Guards, TheCountsInTheBracketBehindARate) {
+  EXPECT_EQ(
+      ratios(department("学生满意度94.2%（收回问卷415份，满意391份）；教练满意度91.9%（回收问卷37份，满意34份）。")),
+      "94.2% = 391份 / 415份\n91.9% = 34份 / 37份\n");
 }
 
 }  // namespace

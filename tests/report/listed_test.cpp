@@ -104,6 +104,28 @@ TEST(Listed, ATableOfThingsGivesEachAScoreOfItsOwn) {
   EXPECT_EQ(indicators(r), "");
 }
 
+TEST(Listed, WhatWasSpentOfEachThingIsNoFurtherThing) {
+  const auto r = department(
+      "项目支出770万元，其中智慧大厅改造420万元，支出418万元；窗口改造300万元，支出290万元；业务培训50万元，支出48万元"
+      "。");
+  EXPECT_EQ(breakdowns(r), "770万元 = 420万元 + 300万元 + 50万元\n");
+  EXPECT_NE(aspects(r, "300万元").find("年初预算"), std::string::npos) << aspects(r, "300万元");
+  EXPECT_NE(aspects(r, "290万元").find("决算"), std::string::npos) << aspects(r, "290万元");
+  EXPECT_EQ(names(r, "290万元"), "~窗口改造 -");
+  EXPECT_EQ(conflicts(r), "");
+}
+
+TEST(Listed, TheScoreOfTheUnitIsTheTotal) {
+  for (const char* words : {"我单位得分96.79分", "本局得分96.79分", "自评得分96.79分"})
+    EXPECT_EQ(concept_name(department("经自评，" + std::string(words) + "。"), "96.79分"), "total_score") << words;
+}
+
+TEST(Listed, NamesKeepTheirQuotationMarks) {
+  const auto r = department("项目支出中，“出生一件事”联办平台预算120万元，支出118万元。办理“企业开办一件事”1260件。");
+  EXPECT_EQ(label(r, "120万元"), "“出生一件事”联办平台预算");
+  EXPECT_EQ(label(r, "1260件"), "办理“企业开办一件事”");
+}
+
 TEST(Listed, TheGradeStandsBehindTheScore) {
   const auto grade = [](const report::Report& r, const std::string& name) {
     std::string found;
