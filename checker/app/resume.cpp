@@ -73,9 +73,10 @@ class Memory : public engine::RuleMemory {
     KeptRules kept;
     auto outcome = evaluation.outcomes.begin();
     for (const auto& summary : evaluation.rules) {
-      if (!summary.skipped.empty()) continue;
+      // A rule that was not asked about did not need to run: a program of plain figures has judged it.
+      if (!summary.skipped.empty() || used_.at(summary.rule.value) == 0) continue;
       KeptRule rule;
-      rule.digest = used_.at(summary.rule.value);
+      rule.digest = used_[summary.rule.value];
       rule.summary = summary;
       for (; outcome != evaluation.outcomes.end() && outcome->rule == summary.rule; ++outcome)
         rule.outcomes.push_back(*outcome);
