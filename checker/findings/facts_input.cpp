@@ -115,18 +115,6 @@ FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadA
   return file;
 }
 
-bool is_facts_line(std::string_view line) {
-  bool alone = false;
-  guarded(
-      [&] {
-        simdjson::dom::parser parser;
-        const FactsNode root(parse_facts(parser, line));
-        alone = !root.has("reports") && root.has("path");
-      },
-      [](const std::string&, const std::string&) {});
-  return alone;
-}
-
 ReadReport read_facts_line(std::string_view line, std::uint64_t number, const std::string& name,
                            const dsl::Program& program, const ReadAgain& again) {
   ReadReport read;

@@ -26,11 +26,9 @@ struct ReadAgain {
   std::function<ReadReport(document::Document document)> document;
 };
 
-/// None of these throws, whatever the bytes are.
+/// Neither throws, whatever the bytes are.
 FactsFile read_facts(std::string bytes, const dsl::Program& program, const ReadAgain& again);
-/// Whether this line is a report by itself, as the first of a file that has one report a line (jsonl).
-bool is_facts_line(std::string_view line);
-/// The report of such a line; one that says what is wrong is named after the file and the line.
+/// A line that is a report by itself; one that says what is wrong is named after the file and the line.
 ReadReport read_facts_line(std::string_view line, std::uint64_t number, const std::string& name,
                            const dsl::Program& program, const ReadAgain& again);
 
