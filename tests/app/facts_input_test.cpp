@@ -143,7 +143,7 @@ TEST_F(FactsFiles, WhatTheSchemaDoesNotDemandMayBeAbsent) {
 
 TEST_F(FactsFiles, FiguresAloneAreEnough) {
   const Ran ran = check(R"({"reports":[{"path":"数.json","facts":[
-    {"concept":"金额","value":"320.00","unit":"万元","aspects":{"阶段":"预算","方向":"支出"}},
+    {"concept":"金额","value":"320","unit":"万元","aspects":{"阶段":"预算","方向":"支出"}},
     {"concept":"金额","value":"256.64","unit":"万元","aspects":{"阶段":"决算","方向":"支出"}},
     {"concept":"执行率","value":"82.20","unit":"%"}]}]})");
   EXPECT_EQ(ran.status, 1) << ran.err;
