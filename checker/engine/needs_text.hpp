@@ -11,10 +11,10 @@
 
 namespace hegui::engine {
 
-/// Document::format of a report of which only facts are known: it has no text.
+/// Document::format of a report of which only facts are known: its text is one empty paragraph.
 constexpr std::string_view kFactsOnly = "facts";
 inline bool is_facts_only(const report::Report& report) {
-  return report.document.blocks.empty() && report.document.format == kFactsOnly;
+  return report.document.format == kFactsOnly && report.document.text->normalised().empty();
 }
 
 /// Whether a field cannot be told without the report's text.

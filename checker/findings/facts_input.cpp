@@ -44,6 +44,7 @@ std::shared_ptr<report::Report> bare_report(const std::string& path) {
   report->document.path = path;
   report->document.format = engine::kFactsOnly;
   report->document.text = std::make_shared<const text::Text>(text::Text::from_utf8(std::string()));
+  report->document.blocks.emplace_back();  // empty; places of facts point at it
   return report;
 }
 
