@@ -166,6 +166,7 @@ class Merger {
 void merge_repeats(Report& report, const Lexicon& lexicon) {
   Merger(report, lexicon).merge();
   find_restated(report, lexicon);
+  find_swapped(report, lexicon);
 }
 
 }  // namespace hegui::report

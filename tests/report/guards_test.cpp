@@ -89,6 +89,17 @@ TEST(Guards, LastYearsWholeIsComparedWithThisYears) {
   EXPECT_EQ(changes(r).find("0.90万元"), std::string::npos) << changes(r);
 }
 
+TEST(Guards, TheSameNameWithTwoDigitsExchangedIsAConflict) {
+  EXPECT_NE(conflicts(department("农机购置补贴兑付486.30万元，惠及农户。\n农机购置补贴468.30万元分四批才付清。")), "");
+  EXPECT_NE(conflicts(department("全年新征集藏品87件（套）。\n年内新征集藏品78件（套）全部定级。")), "");
+  EXPECT_EQ(conflicts(department("新建水闸215座。\n新建水库251座。")), "");
+  // Other years, other names, the plan: no slips.
+  EXPECT_EQ(conflicts(department("农机购置补贴486.30万元。\n2021年农机购置补贴468.30万元。")), "");
+  EXPECT_EQ(conflicts(department("农机购置补贴486.30万元。\n渔船更新补贴468.30万元。")), "");
+  EXPECT_EQ(conflicts(department("农机购置补贴年初预算486.30万元。\n农机购置补贴支出468.30万元。")), "");
+  EXPECT_EQ(conflicts(department("新建水闸21座。\n加固水闸12座。")), "");
+}
+
 TEST(Guards, TheCountsInTheBracketBehindARate) {
   EXPECT_EQ(
       ratios(department("学生满意度94.2%（收回问卷415份，满意391份）；教练满意度91.9%（回收问卷37份，满意34份）。")),
