@@ -58,8 +58,12 @@ TEST(Pattern, NothingIsClaimedThatTheCompilerDenies) {
       for (std::size_t i = random() % 7; i > 0; --i) text += any(letters);
       const bool match = re2::RE2::PartialMatch(text, compiled);
       matched += match ? 1U : 0U;
-      if (match && !shape.needed.empty()) ASSERT_TRUE(has_one(text, shape.needed)) << pattern << " in " << text;
-      if (shape.words_only) ASSERT_EQ(match, has_one(text, shape.needed)) << pattern << " in " << text;
+      if (match && !shape.needed.empty()) {
+        ASSERT_TRUE(has_one(text, shape.needed)) << pattern << " in " << text;
+      }
+      if (shape.words_only) {
+        ASSERT_EQ(match, has_one(text, shape.needed)) << pattern << " in " << text;
+      }
     }
   }
   EXPECT_GT(formed, 1'000U);
