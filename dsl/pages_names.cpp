@@ -178,7 +178,7 @@ constexpr std::array pages{
         "术语里没有这种章节，报告的标题就不会认成它。",
         "The taxonomy has no such kind of section, so no heading will be taken for it.",
         "用已有的名称，或声明“章节 …”。", "Use a known name or declare the section.",
-        "  应 有 章节（整改打算）\n", "  应 有 章节（改进措施）\n"},
+        "  应 有 章节（整改心得）\n", "  应 有 章节（改进措施）\n"},
     CodePage{"HG-N035",
         "没有这个词集。",
         "There is no such word list.",

@@ -85,7 +85,8 @@ class Planner {
 
   void renew_constants() {
     lay_out_nodes();
-    for (std::size_t i = 0, closed = 0; i < plan_.nodes.size(); ++i)
+    // A planted mistake may have put an expression behind those that were looked at: it is worked out where it stands.
+    for (std::size_t i = 0, closed = 0; i < std::min(plan_.closed.size(), plan_.nodes.size()); ++i)
       if (plan_.closed[i]) plan_.nodes[i].closed = static_cast<std::uint32_t>(closed++);
     find_constants();
     find_rounds(plan_);
