@@ -91,7 +91,7 @@ TEST(Guards, LastYearsWholeIsComparedWithThisYears) {
 
 TEST(Guards, TheSameNameWithTwoDigitsExchangedIsAConflict) {
   EXPECT_NE(conflicts(department("农机购置补贴兑付486.30万元，惠及农户。\n农机购置补贴468.30万元分四批才付清。")), "");
-  EXPECT_NE(conflicts(department("全年新征集藏品87件（套）。\n年内新征集藏品78件（套）全部定级。")), "");
+  EXPECT_NE(conflicts(department("全年新征集藏品187件。\n年内新征集藏品178件全部定级。")), "");
   EXPECT_EQ(conflicts(department("新建水闸215座。\n新建水库251座。")), "");
   // Other years, other names, the plan: no slips.
   EXPECT_EQ(conflicts(department("农机购置补贴486.30万元。\n2021年农机购置补贴468.30万元。")), "");
