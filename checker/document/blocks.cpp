@@ -49,7 +49,7 @@ class BlockBuilder {
     auto table = tables.begin();
     for (std::size_t i = 0; i < lines_.size() && !too_many; ++i) {
       const Line& line = lines_[i];
-      while (table != tables.end() && table->line <= line.number) document.blocks.push_back(table_block(*table++));
+      while (table != tables.end() && begins_by(*table, line)) document.blocks.push_back(table_block(*table++));
       if (!line.blank() && !line.in_table) i = paragraph(i, continues, document);
       too_many = document.blocks.size() > limits_.max_paragraphs;
     }
@@ -87,7 +87,14 @@ class BlockBuilder {
   void add_prepared_tables(std::vector<txt::FoundTable>& tables) {
     if (prepared_.tables.empty()) return;
     for (txt::FoundTable& table : prepared_.tables) tables.push_back(std::move(table));
-    std::stable_sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    std::stable_sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) {
+      return a.line != b.line ? a.line < b.line : a.slice.begin < b.slice.begin;
+    });
+  }
+
+  /// A carriage return alone ends a line without another number, so that the place decides within one number.
+  static bool begins_by(const txt::FoundTable& table, const Line& line) {
+    return table.line < line.number || (table.line == line.number && table.slice.begin < line.slice.end);
   }
 
   [[nodiscard]] const LineHint* hint_at(std::uint32_t number) const {

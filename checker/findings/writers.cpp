@@ -57,11 +57,8 @@ constexpr CheckFormat kCheckFormats[] = {
     {"sarif", check_sarif_writer, false, true},
     {"junit", check_junit_writer},
 };
-constexpr std::array<FactsFormat, 5> kFactsFormats = {{{"text", facts_text},
-                                                       {"json", facts_json},
-                                                       {"jsonl", facts_jsonl},
-                                                       {"csv", facts_csv},
-                                                       {"html", facts_html}}};
+constexpr std::array<FactsFormat, 5> kFactsFormats = {
+    {{"text", facts_text}, {"json", facts_json}, {"jsonl", facts_jsonl}, {"csv", facts_csv}, {"html", facts_html}}};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 #include <memory>
 #include <utility>
 
-#include "checker/app/filters.hpp"
 #include "checker/app/facts_files.hpp"
+#include "checker/app/filters.hpp"
 #include "checker/app/pipeline.hpp"
 #include "checker/app/rulebooks.hpp"
 #include "checker/findings/check_json.hpp"
