@@ -57,6 +57,10 @@ TEST(Scores, FiveMoreReportsInUnseenShapes) {
   expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 83, 98, 90, 2, 2, 1});
 }
 
+TEST(Scores, FiveReportsHardlyLearntFrom) {
+  expect_scores(set("seventh"), set("seventh"), set("seventh"), {99, 98, 73, 62, 66, 3, 5, 5});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
