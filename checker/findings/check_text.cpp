@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "checker/findings/materiality.hpp"
 #include "checker/findings/page.hpp"
@@ -228,7 +230,8 @@ void write_report(Page& page, const CheckedReport& report, const RunHead& run) {
 /// How a rule came out over all reports of the run.
 struct RuleTotal {
   std::uint64_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
-  std::vector<std::string> missing;
+  std::vector<std::string> missing;               // the first ones, which are shown
+  std::unordered_set<std::size_t> missing_kinds;  // of all: they name figures of the reports, so there may be many
   std::string skipped;
   [[nodiscard]] bool met_nothing() const { return passed + failed + undetermined + not_applicable == 0; }
 };
@@ -244,14 +247,15 @@ void add_rules(RuleTotals& totals, const CheckedReport& report) {
     total.not_applicable += rule.not_applicable;
     if (!rule.skipped.empty()) total.skipped = rule.skipped;
     for (const auto& missing : rule.missing)
-      if (std::find(total.missing.begin(), total.missing.end(), missing) == total.missing.end())
+      if (total.missing_kinds.insert(std::hash<std::string>()(missing)).second && total.missing.size() < kShownMissing)
         total.missing.push_back(missing);
   }
 }
 
-std::string shortened(const Page& page, std::vector<std::string> texts, std::size_t most) {
-  const std::size_t all = texts.size();
-  if (all > most) texts.resize(most);
+/// `all`: how many there are, when not all of them are at hand.
+std::string shortened(const Page& page, std::vector<std::string> texts, std::size_t most, std::size_t all = 0) {
+  all = std::max(all, texts.size());
+  if (texts.size() > most) texts.resize(most);
   std::string out = joined(texts, page.say("、", ", "));
   if (all > most) out += fmt::format(fmt::runtime(page.say(" 等{}项", " and more, {} in all")), all);
   return out;
@@ -297,7 +301,7 @@ void write_outcomes(Page& page, const RuleTotals& totals) {
     std::string places = fmt::format(fmt::runtime(page.say("{}处", "{} open")), total.undetermined);
     if (decided > 0) places += fmt::format(fmt::runtime(page.say("（其余{}处已判断）", " ({} judged)")), decided);
     page.line(4, fmt::format("{}  {}  {}", padded(id, 10), padded(places, 24),
-                             harmless(shortened(page, total.missing, kShownMissing))));
+                             harmless(shortened(page, total.missing, kShownMissing, total.missing_kinds.size()))));
   }
   if (!nothing.empty())
     page.line(2, std::string(page.say("没有碰到任何对象的规则：", "Rules that met nothing: ")) +
