@@ -2,7 +2,7 @@
 """Runs the side-by-side of rule engines with Hegui as one more engine and prints its table.
 
 Usage: run.py PEERS_FOLDER PEERS_BENCH [WORK_FOLDER] [-- arguments of run_all.py]
-       run.py ../shared/peers build/bench/tests/bench/peers_bench /tmp/peers -- --core 1 --runs 7
+       run.py ../shared/peers build/bench/tests/bench/peers_bench EMPTY_FOLDER -- --core 1 --runs 7
 
 PEERS_FOLDER stays as it is: everything is built and run in a copy, WORK_FOLDER (a temporary folder when not given). What
 its README names must be installed (apt, node); npm fetches the JavaScript engines. An engine that is not there is
