@@ -13,7 +13,6 @@ namespace {
 constexpr std::uint8_t kEmpty = 0;
 constexpr std::uint8_t kSet = 2;
 constexpr std::size_t kMaxTrace = 400;      // steps of one outcome
-constexpr std::size_t kMaxCalls = 200'000;  // of which the outcome is kept
 
 }  // namespace
 
