@@ -1,6 +1,7 @@
 #include "checker/engine/derivation.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "dsl/builtin.hpp"
 
@@ -141,15 +142,61 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
 
 namespace {
 
-/// What an amount of money is divided by on one side of a comparison, seen through lets of the rule.
-Value denominator_of(Evaluator& evaluator, ExprId id) {
+/// An expression, seen through lets of the rule and the alternative of 或无则 that was taken.
+ExprId taken(Evaluator& evaluator, ExprId id) {
   for (int steps = 0; steps < 8 && id.valid(); ++steps) {
     const Expr& expr = evaluator.program().expressions[id.value];
-    if (expr.op == Op::divide) return evaluator.evaluate(expr.children[1]);
-    if (expr.op != Op::local) break;
-    id = evaluator.let_value(expr.index);
+    if (expr.op == Op::local) {
+      id = evaluator.let_value(expr.index);
+    } else if (expr.op == Op::or_else) {
+      id = expr.children[evaluator.evaluate(expr.children[0]).is_missing() ? 1 : 0];
+    } else {
+      break;
+    }
   }
-  return Value::unknown(Why::not_found, "");
+  return id;
+}
+
+bool is_money(const Value& value) { return value.is(Kind::quantity) && value.dimension == dsl::Dimension::money; }
+
+/// Two figures of one thing: the budget of the department and what it spent, not a part and its whole.
+bool of_one_thing(Evaluator& evaluator, const Value& a, const Value& b) {
+  if (a.fact == kNoFact || b.fact == kNoFact) return false;
+  const FactIndex& index = evaluator.index();
+  const report::Fact& one = index.fact(a.fact);
+  const report::Fact& other = index.fact(b.fact);
+  const report::AspectValue* const in = one.aspect(index.plan().scope);
+  const report::AspectValue* const there = other.aspect(index.plan().scope);
+  return one.concept_id == other.concept_id && (in == nullptr) == (there == nullptr) &&
+         (in == nullptr || in->member == there->member);
+}
+
+std::optional<dsl::Number> unless_zero(const dsl::Number& money) {
+  return money.is_zero() ? std::nullopt : std::optional(money.abs());
+}
+
+/// A rate of money against a line (80%, 110%): what was spent beside what was meant to be, or the change itself. How
+/// far the rate is from the line is no sum that anybody looks for.
+std::optional<dsl::Number> apart_of_rate(Evaluator& evaluator, const Expr& divide) {
+  const Value part = evaluator.evaluate(divide.children[0]);
+  const Value whole = evaluator.evaluate(divide.children[1]);
+  if (!is_money(part) || !is_money(whole)) return std::nullopt;
+  const ExprId numerator = taken(evaluator, divide.children[0]);
+  if (numerator.valid() && evaluator.program().expressions[numerator.value].op == Op::subtract)
+    return unless_zero(part.number());
+  if (!of_one_thing(evaluator, part, whole)) return std::nullopt;
+  return unless_zero(part.number() - whole.number());
+}
+
+/// 决算 < 预算 × 50%: the budget, where it is of the same thing as the other side.
+std::optional<Value> unscaled(Evaluator& evaluator, ExprId id, const Value& other) {
+  id = taken(evaluator, id);
+  if (!id.valid() || evaluator.program().expressions[id.value].op != Op::multiply) return std::nullopt;
+  for (const ExprId factor : evaluator.program().expressions[id.value].children) {
+    Value value = evaluator.evaluate(factor);
+    if (is_money(value) && of_one_thing(evaluator, value, other)) return value;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -158,16 +205,26 @@ std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& c
   const Value& left = compared.left;
   const Value& right = compared.right;
   if (!left.is(Kind::quantity) || !right.is(Kind::quantity)) return std::nullopt;
-  const dsl::Number apart = (left.number() - right.number()).abs();
-  if (left.dimension == dsl::Dimension::money && right.dimension == dsl::Dimension::money)
-    return apart.is_zero() ? std::nullopt : std::optional(apart);
   const Expr& expr = evaluator.program().expressions[compared.expression.value];
-  for (const ExprId side : expr.children) {
-    const Value whole = denominator_of(evaluator, side);
-    if (!whole.is(Kind::quantity) || whole.dimension != dsl::Dimension::money) continue;
-    const dsl::Number money = (apart * whole.number()).abs();
-    return money.is_zero() ? std::nullopt : std::optional(money);
+  const bool equality = expr.op == Op::approx || expr.op == Op::equal;
+  if (is_money(left) && is_money(right)) {
+    if (!equality) {
+      if (const auto whole = unscaled(evaluator, expr.children[0], right))
+        return unless_zero(whole->number() - right.number());
+      if (const auto whole = unscaled(evaluator, expr.children[1], left))
+        return unless_zero(whole->number() - left.number());
+    }
+    return unless_zero(left.number() - right.number());
   }
+  std::vector<const Expr*> rates;
+  for (const ExprId side : expr.children)
+    if (const ExprId id = taken(evaluator, side); id.valid())
+      if (const Expr& rate = evaluator.program().expressions[id.value]; rate.op == Op::divide) rates.push_back(&rate);
+  if (rates.empty()) return std::nullopt;
+  if (!equality) return rates.size() == 1 ? apart_of_rate(evaluator, *rates.front()) : std::nullopt;
+  for (const Expr* rate : rates)
+    if (const Value whole = evaluator.evaluate(rate->children[1]); is_money(whole))
+      return unless_zero((left.number() - right.number()) * whole.number());
   return std::nullopt;
 }
 

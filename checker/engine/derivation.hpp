@@ -12,9 +12,10 @@ namespace hegui::engine {
 
 std::string derivation_of(Evaluator& evaluator, const Compared& compared);
 
-/// How much money lies between the two sides, in yuan and without a sign; nothing when they are no money. Two rates, of
-/// which one is computed from money, are as far apart as the money that would make up for it: 74.27% of a budget of
-/// 108.45万元 misses 100% by 27.9万元.
+/// How much money a comparison is about, in yuan and without a sign; nothing when it is about none. Two amounts: what
+/// lies between them. A rate computed from money that should equal a stated one: the money that would make the stated
+/// one true. A rate held against a line: what lies between its two amounts, when they are of one thing (of a budget of
+/// 108.45万元 27.9万元 were not spent), or the change that it measures.
 std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& compared);
 
 }  // namespace hegui::engine

@@ -60,6 +60,20 @@ TEST(Equality, ARateThatMissesItsLineTellsByHowMuchMoney) {
   EXPECT_EQ(outcomes[0].difference, dsl::Number(279'000)) << "what was not spent, not the whole budget";
 }
 
+TEST(Equality, TheSumOfARateIsWhatWasNotSpentOrWasChanged) {
+  const auto sum_of = [](const std::string& condition) {
+    const auto program = program_of("规则 ZX-06 “相差很大的，应说明原因”\n  级别 错误\n" + condition +
+                                    "  应   报告 包含 “原因”\n  说明 “没有说明。”\n");
+    const auto outcomes = outcomes_of(program, execution(program, "100万元", "40万元", "40%"), "ZX-06");
+    EXPECT_EQ(verdicts(outcomes), "failed") << condition;
+    return outcomes.at(0).difference;
+  };
+  EXPECT_EQ(sum_of("  当   [决算 支出] ÷ [预算 支出] < 80%\n"), dsl::Number(600'000)) << "not what is missing to 80%";
+  EXPECT_EQ(sum_of("  令   率 = [决算 支出] ÷ [预算 支出] 或无则 [执行率]\n  当   率 < 80%\n"), dsl::Number(600'000));
+  EXPECT_EQ(sum_of("  当   [决算 支出] < [预算 支出] × 50%\n"), dsl::Number(600'000)) << "not what is missing to half";
+  EXPECT_EQ(sum_of("  当   （[预算 支出] － [决算 支出]） ÷ [预算 支出] > 10%\n"), dsl::Number(600'000));
+}
+
 TEST(Equality, WrongRateFailsWithArithmetic) {
   const auto program = program_of(kRate);
   const auto report = execution(program, "347.49万元", "274.7万元", "100%");
