@@ -235,8 +235,8 @@ PhraseStarts::Starts PhraseStarts::starts_of(const std::vector<CompiledPhrase>& 
     starts.uses[place->second].push_back(of);
   };
   for (std::uint32_t p = 0; p < phrases.size(); ++p) {
-    bool begins = true;    // nothing of the phrase need stand before this element
-    bool anywhere = true;  // nothing says how it begins
+    bool begins = true;  // nothing of the phrase need stand before this element
+    bool open = true;    // nothing says how it begins
     std::uint32_t needs = 0, count = 0;
     for (const auto& element : phrases[p].elements) {
       if (element.kind != PhraseElement::Kind::literal) {
@@ -249,9 +249,9 @@ PhraseStarts::Starts PhraseStarts::starts_of(const std::vector<CompiledPhrase>& 
       needs |= need;
       for (const auto& word : element.alternatives)
         if (!word.empty() && (begins || need != 0)) use(word, {p, need, begins});
-      if (begins && !may_lack) begins = anywhere = false;
+      if (begins && !may_lack) begins = open = false;
     }
-    if (anywhere) starts.anywhere.push_back(p);
+    if (open) starts.anywhere.push_back(p);
     starts.needs.push_back(needs);
   }
   return starts;
