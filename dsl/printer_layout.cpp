@@ -81,6 +81,16 @@ bool Layout::comments_before(std::uint32_t offset, int indent) {
   return any;
 }
 
+// Comments there that cannot all stand at the end of one line.
+bool Layout::lines_of_comments_within(std::uint32_t begin, std::uint32_t end) const {
+  std::size_t count = 0;
+  for (std::size_t i = next_comment_; i < file_.comments.size() && file_.comments[i].span.begin < end; ++i) {
+    if (file_.comments[i].span.begin < begin) continue;
+    if (file_.comments[i].own_line || ++count > 1) return true;
+  }
+  return false;
+}
+
 // A list in one line.
 std::string Layout::joined(const PrintedClause& clause) const {
   std::string line = clause.lead.within_line + (clause.joined_text.empty() ? clause.text : clause.joined_text);
@@ -136,14 +146,17 @@ void Layout::end_item(const Item& item) {
   std::stable_sort(clauses_.begin(), clauses_.end(),
                    [](const PrintedClause& a, const PrintedClause& b) { return a.begin < b.begin; });
   const bool alone = clauses_.size() == 1;
-  for (PrintedClause& clause : std::exchange(clauses_, {})) {
-    const bool commented = comments_before(clause.begin, clause.indent);
+  std::vector<PrintedClause> clauses = std::exchange(clauses_, {});
+  for (PrintedClause& clause : clauses) {
+    // Behind the last clause the item is over: what stands on lines within it must go above.
+    const bool above = &clause == &clauses.back() && lines_of_comments_within(clause.begin, item.span.end);
+    const bool commented = comments_before(above ? item.span.end : clause.begin, clause.indent);
     using Join = PrintedClause::Join;
     const bool wants = clause.join == Join::after_head || (clause.join == Join::if_alone && alone);
     place(clause, wants && !commented && rows_.back().open);
     last_end_ = std::max(last_end_, clause.end);
   }
-  comments_before(item.span.end, 2);
+  comments_before(item.span.end, 0);
   last_end_ = std::max(last_end_, item.span.end);
   if (!rows_.empty()) rows_.back().open = false;
 }

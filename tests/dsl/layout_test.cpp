@@ -120,6 +120,19 @@ TEST(Layout, CommentsStayWhereTheySpeak) {
   EXPECT_EQ(canonical(moved), moved);
 }
 
+TEST(Layout, SeveralCommentsWithinTheLastClauseGoAboveIt) {
+  const std::string above =
+      "词集 甲（a）  # 其一\n"
+      "  ## 其二\n"
+      "  一、二、三\n";
+  EXPECT_EQ(canonical("词集 甲（a）\n  一、# 其一\n## 其二\n二、三\n"), above);
+  EXPECT_EQ(canonical(above), above);
+  EXPECT_EQ(canonical("词集 甲（a）\n  一、# 其一\n  二、# 其二\n 三\n"),
+            "词集 甲（a）  # 其一\n  # 其二\n  一、二、三\n");
+  // There is no clause to stand above of, and the item's end is where the comment is read again.
+  EXPECT_EQ(canonical("停用\n# 其一\nA-1\n"), "停用 A-1\n# 其一\n");
+}
+
 TEST(Layout, CommentsBesideDatesStayThere) {
   const std::string text =
       "依据 甲\n"
