@@ -1,62 +1,44 @@
-// How long the readers take, beside what cannot be avoided: unzipping and parsing the XML alone (docx, xlsx), running
-// pdftotext (pdf).
-//   readers_bench [ROUNDS [FILE…]]     without files: a docx and a workbook made here
+// How long the reader of each format takes, beside what cannot be avoided: ICU NFKC over the text in the files, and
+// unzipping and parsing the XML alone (docx, xlsx, odt, ofd), Gumbo alone (html), pdftotext (pdf).
+//   readers_bench [OPTION…] [FILE…]     without files: one of every format made here; options are Google Benchmark's
 // Not a test: nothing fails when the machine is slow. ctest runs it once, so that it stays usable.
+#include <gumbo.h>
 #include <malloc.h>
 #include <zip.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <fstream>
-#include <functional>
-#include <limits>
+#include <cstring>
 #include <map>
+#include <memory>
 #include <pugixml.hpp>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "checker/document/reader.hpp"
 #include "checker/document/subprocess.hpp"
-#include "tests/document/packages.hpp"
+#include "tests/bench/bounds.hpp"
+#include "tests/bench/made_files.hpp"
+#include "tests/bench/ratios.hpp"
 
 namespace {
 
-using namespace hegui::document;
-using Files = std::vector<std::pair<std::string, std::string>>;  // name, bytes
-
-/// Seconds of this process's own work, which other programs on the machine do not stretch.
-double own_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-double wall_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double best_of(int rounds, double (*now)(), const std::function<void()>& run) {
-  double best = std::numeric_limits<double>::max();
-  for (int i = 0; i < rounds; ++i) {
-    const double begin = now();
-    run();
-    best = std::min(best, now() - begin);
-  }
-  return best;
-}
-
-std::string slurp(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+using namespace hegui;
+using bench::Sample;
+using Files = std::shared_ptr<const std::vector<Sample>>;
 
 bool has_ending(const std::string& name, const std::string& ending) {
   return name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0;
 }
 
-/// Unzips and parses the parts that hold what a reader shows.
+/// The parts that hold what a reader shows.
+bool is_shown(const std::string& part) {
+  if (!has_ending(part, ".xml") || part.find("theme") != std::string::npos) return false;
+  return part.rfind("word/", 0) == 0 || part.rfind("xl/", 0) == 0 || part.rfind("Doc_", 0) == 0 ||
+         part == "content.xml" || part == "styles.xml";
+}
+
 std::size_t unzip_and_parse(const std::string& bytes) {
   std::size_t nodes = 0;
   zip_source_t* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
@@ -65,11 +47,7 @@ std::size_t unzip_and_parse(const std::string& bytes) {
   const zip_int64_t entries = zip_get_num_entries(archive, 0);
   for (zip_int64_t i = 0; i < entries; ++i) {
     zip_stat_t stat;
-    if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0) continue;
-    const std::string name = stat.name;
-    const bool shown = has_ending(name, ".xml") && name.find("theme") == std::string::npos &&
-                       (name.rfind("word/", 0) == 0 || name.rfind("xl/", 0) == 0);
-    if (!shown) continue;
+    if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0 || !is_shown(stat.name)) continue;
     std::string content(stat.size, '\0');
     zip_file_t* const file = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
     if (file == nullptr) continue;
@@ -82,75 +60,65 @@ std::size_t unzip_and_parse(const std::string& bytes) {
   return nodes;
 }
 
-/// A paragraph as office programs write it: most of the part says how it looks.
-std::string written_out(const std::string& text, const char* properties) {
-  const std::string look =
-      "<w:rPr><w:rFonts w:ascii=\"FangSong\" w:hAnsi=\"FangSong\" w:eastAsia=\"FangSong\" w:hint=\"eastAsia\"/>"
-      "<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr>";
-  return "<w:p w:rsidR=\"00A77B3E\" w:rsidRDefault=\"00A77B3E\"><w:pPr>" + std::string(properties) + look +
-         "</w:pPr><w:r>" + look + "<w:t xml:space=\"preserve\">" + text + "</w:t></w:r></w:p>";
+std::size_t parse_page(const std::string& bytes) {
+  GumboOutput* const page = gumbo_parse_with_options(&kGumboDefaultOptions, bytes.data(), bytes.size());
+  const std::size_t nodes = page->document->v.document.children.length;
+  gumbo_destroy_output(&kGumboDefaultOptions, page);
+  return nodes;
 }
 
-std::string amount(int i) { return std::to_string(100 + i * 37 % 9000) + "." + std::to_string(10 + i * 7 % 90); }
-
-Files samples() {
-  std::string body, rows;
-  const char* const kBody =
-      "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"640\"/><w:jc w:val=\"both\"/>";
-  for (int i = 0; i < 400; ++i) {
-    body += written_out("（一）全年一般公共预算支出决算" + amount(i) + "万元，完成年初预算的98.76%，比上年增加" +
-                            amount(3 * i) + "万元。",
-                        kBody);
-    if (i % 20 != 0) continue;
-    body += "<w:tbl>";
-    for (int row = 0; row < 30; ++row) {
-      body += "<w:tr>";
-      for (const std::string& cell : {std::string("一般公共服务支出"), amount(row * i), amount(row + i), amount(row)})
-        body += "<w:tc><w:tcPr><w:tcW w:w=\"2130\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>" +
-                written_out(cell, "<w:jc w:val=\"center\"/>") + "</w:tc>";
-      body += "</w:tr>";
-    }
-    body += "</w:tbl>";
-  }
-  for (int row = 1; row <= 2000; ++row) {
-    const std::string number = std::to_string(row);
-    rows += "<row r=\"" + number + "\" spans=\"1:4\" ht=\"18.75\" customHeight=\"1\"><c r=\"A" + number +
-            "\" s=\"0\" t=\"inlineStr\"><is><t>办公费</t></is></c>";
-    for (const char* const column : {"B", "C", "D"})
-      rows += "<c r=\"" + (column + number) + "\" s=\"0\"><v>" + amount(row) + "</v></c>";
-    rows += "</row>";
-  }
-  return {{"made.docx", docx(body)}, {"made.xlsx", xlsx(rows)}};
+std::size_t print_text(const std::string& bytes) {
+  return document::run_program({"pdftotext", "-", "-"}, bytes, {}).output.size();
 }
 
-void measure(const std::string& format, const Files& files, int rounds) {
-  double megabytes = 0;
-  std::size_t unreadable = 0, sink = 0;
-  for (const auto& [name, bytes] : files) megabytes += static_cast<double>(bytes.size()) / 1e6;
-  const auto clock = format == "pdf" ? &wall_seconds : &own_seconds;  // the helpers are other processes
-  const double reading = best_of(rounds, clock, [&] {
-    for (const auto& [name, bytes] : files) unreadable += read_bytes(bytes, name, Limits{}).document ? 0 : 1;
+struct Alone {
+  const char* what;
+  std::size_t (*run)(const std::string& bytes);
+};
+Alone alone(const std::string& format) {
+  if (format == "docx" || format == "xlsx" || format == "odt" || format == "ofd")
+    return {"unzip and parse alone", unzip_and_parse};
+  if (format == "html" || format == "htm") return {"Gumbo alone", parse_page};
+  if (format == "pdf" && !document::find_program("pdftotext").empty()) return {"pdftotext", print_text};
+  return {nullptr, nullptr};
+}
+
+/// One round is all files. Helpers are other processes: for them the clock counts.
+template <class Work>
+void add(const std::string& name, const Files& files, bool by_the_clock, const Work& work) {
+  auto* const made = benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+    double bytes = 0;
+    for (const Sample& file : *files) bytes += static_cast<double>(file.bytes.size());
+    for (auto _ : state)
+      for (const Sample& file : *files) benchmark::DoNotOptimize(work(file));
+    state.counters[bench::kBytes] = bytes;
   });
-  double alone = 0;
-  const char* what = "unzip and parse alone";
-  if (format == "pdf") {
-    what = "pdftotext";
-    if (find_program("pdftotext").empty()) {
-      std::puts("pdf: pdftotext (poppler-utils) is not installed");
-      return;
+  if (by_the_clock) made->UseRealTime();
+}
+
+void add_format(const std::string& format, const Files& files) {
+  std::vector<Sample> texts;
+  std::size_t unreadable = 0;
+  for (const Sample& file : *files) {
+    const auto read = document::read_bytes(file.bytes, file.path, {});
+    if (read.document) {
+      texts.push_back({file.path, std::string(read.document->text->normalised())});
+    } else {
+      ++unreadable;
     }
-    alone = best_of(rounds, clock, [&] {
-      for (const auto& [name, bytes] : files) sink += run_program({"pdftotext", "-", "-"}, bytes, {}).output.size();
-    });
-  } else {
-    alone = best_of(rounds, clock, [&] {
-      for (const auto& [name, bytes] : files) sink += unzip_and_parse(bytes);
-    });
   }
-  const auto count = static_cast<double>(files.size());
-  std::printf("%-5s %4zu files %8.2f MB  %8.2f ms %8.1f MB/s %8.1f files/s   %s %8.2f ms   ratio %.2f%s\n",
-              format.c_str(), files.size(), megabytes, reading * 1e3, megabytes / reading, count / reading, what,
-              alone * 1e3, reading / alone, unreadable > 0 || sink == 0 ? "   SOME UNREADABLE" : "");
+  if (unreadable > 0) std::printf("%s: %zu of %zu cannot be read\n", format.c_str(), unreadable, files->size());
+  const std::string group = format + "/";
+  const bool by_the_clock = format == "pdf" || format == "doc";
+  add(group + std::string(bench::kBound) + "ICU NFKC over the text", std::make_shared<const std::vector<Sample>>(texts),
+      by_the_clock, [](const Sample& text) { return bench::normalise(text.bytes); });
+  if (const Alone bound = alone(format); bound.run != nullptr)
+    add(group + std::string(bench::kBound) + bound.what, files, by_the_clock,
+        [bound](const Sample& file) { return bound.run(file.bytes); });
+  add(group + "read", files, by_the_clock, [](const Sample& file) {
+    const auto read = document::read_bytes(file.bytes, file.path, {});
+    return read.document ? read.document->blocks.size() : 0;
+  });
 }
 
 }  // namespace
@@ -162,15 +130,11 @@ int main(int argc, char** argv) {
   constexpr int kKept = 1 << 28;
   ::mallopt(M_MMAP_THRESHOLD, kKept);
   ::mallopt(M_TRIM_THRESHOLD, kKept);
-  const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-  std::map<std::string, Files> by_format;
-  for (int i = 2; i < argc; ++i) {
-    const std::string name = argv[i];
-    const std::size_t dot = name.rfind('.');
-    if (dot != std::string::npos) by_format[name.substr(dot + 1)].emplace_back(name, slurp(name));
-  }
-  if (by_format.empty())
-    for (auto& [name, bytes] : samples()) by_format[name.substr(name.rfind('.') + 1)].emplace_back(name, bytes);
-  for (const auto& [format, files] : by_format) measure(format, files, rounds);
-  return 0;
+  const auto [options, paths] = bench::split_arguments(argc, argv);
+  std::map<std::string, std::vector<Sample>> by_format;
+  for (const Sample& file : paths.empty() ? bench::made_files() : bench::samples(paths))
+    by_format[file.path.substr(file.path.rfind('.') + 1)].push_back(file);
+  for (auto& [format, files] : by_format)
+    add_format(format, std::make_shared<const std::vector<Sample>>(std::move(files)));
+  return bench::run_and_compare(options);
 }

@@ -1,27 +1,29 @@
-// How long 5,000 rules take to read, parse and check, beside reading and normalising the same bytes.
-//   rules_bench [RULES] [ROUNDS]     5000 and 7 when not given; prints the best round of each step
+// How long rulebooks take to read, parse and check, beside reading and normalising the same bytes: those that come with
+// the program, and 5,000 rules made here.
+//   rules_bench [OPTION…] [RULES]     options are Google Benchmark's
 // Not a test: nothing fails when the machine is slow. ctest runs it once with few rules, so that it stays usable.
-#include <unicode/normalizer2.h>
-
+#include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <functional>
-#include <limits>
-#include <sstream>
+#include <iterator>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "dsl/load.hpp"
 #include "dsl/parser.hpp"
 #include "dsl/printer.hpp"
+#include "tests/bench/bounds.hpp"
+#include "tests/bench/ratios.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+namespace bench = hegui::bench;
 using hegui::dsl::Source;
 
 const char* const kTaxonomy = R"(规则集 bench.terms
@@ -87,79 +89,85 @@ std::string rules(std::size_t count) {
   return text;
 }
 
-double best_of(int rounds, const std::function<void()>& work) {
-  double best = std::numeric_limits<double>::max();
-  for (int i = 0; i < rounds; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    best = std::min(best, taken.count());
-  }
-  return best;
-}
-
 std::string read(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::size_t number(const char* text, std::size_t otherwise) {
-  const std::string_view given = text;
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
-  return error == std::errc{} && end == given.data() + given.size() && value > 0 ? value : otherwise;
+std::vector<fs::path> rule_files(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".hegui") paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+template <class Work>
+void add(const std::string& name, double bytes, const Work& work) {
+  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(work());
+    state.counters[bench::kBytes] = bytes;
+  });
+}
+
+/// How many rules the folder has; 0 when it cannot be loaded.
+std::size_t add_folder(const std::string& name, const fs::path& folder) {
+  const auto loaded = hegui::dsl::load({folder});
+  if (loaded.program == nullptr) return 0;
+  const auto paths = rule_files(folder);
+  std::vector<std::shared_ptr<const Source>> sources;
+  double bytes = 0;
+  for (const auto& path : paths) {
+    sources.push_back(std::make_shared<const Source>(path.string(), read(path)));
+    bytes += static_cast<double>(fs::file_size(path));
+  }
+  const std::string group = name + "/";
+  const auto bound = [&](const char* what) { return group + std::string(bench::kBound) + what; };
+  add(bound("reading the files"), bytes, [paths] {
+    std::uint64_t sum = 0;
+    for (const auto& path : paths) sum += bench::read_all(read(path));
+    return sum;
+  });
+  add(bound("ICU NFKC"), bytes, [sources] {
+    std::size_t size = 0;
+    for (const auto& source : sources) size += bench::normalise(source->text());
+    return size;
+  });
+  add(group + "parse", bytes, [sources] {
+    std::size_t items = 0;
+    for (const auto& source : sources) items += hegui::dsl::parse(source).file.items.size();
+    return items;
+  });
+  add(group + "read, parse and check everything", bytes,
+      [folder] { return hegui::dsl::load({folder}).program->rules.size(); });
+  add(group + "read, parse and check what a run needs", bytes,
+      [folder] { return hegui::dsl::load({folder}, hegui::dsl::Purpose::running).program->rules.size(); });
+  const auto files = std::make_shared<std::vector<hegui::dsl::syntax::File>>();
+  for (const auto& source : sources) files->push_back(hegui::dsl::parse(source).file);
+  add(group + "print", bytes, [files] {
+    std::size_t size = 0;
+    for (const auto& file : *files) size += hegui::dsl::print(file, {}).size();
+    return size;
+  });
+  std::printf("%s: %zu rules, %zu files, %.2f MB\n", name.c_str(), loaded.program->rules.size(), paths.size(),
+              bytes / 1e6);
+  return loaded.program->rules.size();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::size_t count = argc > 1 ? number(argv[1], 5000) : 5000;
-  const int rounds = static_cast<int>(argc > 2 ? number(argv[2], 7) : 7);
-
+  const auto [options, rest] = bench::split_arguments(argc, argv);
+  std::size_t count = 5000;
+  if (!rest.empty()) std::from_chars(rest.front().data(), rest.front().data() + rest.front().size(), count);
   std::error_code ignored;
   const fs::path folder = fs::temp_directory_path() / ("hegui-rules-bench-" + std::to_string(count));
   fs::create_directories(folder);
   std::ofstream(folder / "terms.hegui", std::ios::binary) << kTaxonomy;
   std::ofstream(folder / "rules.hegui", std::ios::binary) << rules(count);
-  const std::string text = read(folder / "rules.hegui");
-
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-  if (U_FAILURE(status) || text.empty()) {
-    std::fputs("cannot set up\n", stderr);
-    return 1;
-  }
-  std::size_t normalised = 0;
-  const double baseline = best_of(rounds, [&] {
-    const std::string bytes = read(folder / "rules.hegui");
-    UErrorCode error = U_ZERO_ERROR;
-    normalised = static_cast<std::size_t>(nfkc->normalize(icu::UnicodeString::fromUTF8(bytes), error).length());
-  });
-  const auto source = std::make_shared<const Source>("rules.hegui", text);
-  std::size_t items = 0;
-  const double parsing = best_of(rounds, [&] { items = hegui::dsl::parse(source).file.items.size(); });
-  std::size_t checked = 0, problems = 0;
-  const double loading = best_of(rounds, [&] {
-    const auto result = hegui::dsl::load({folder});
-    checked = result.program ? result.program->rules.size() : 0;
-    problems = result.diagnostics.size();
-  });
-  const auto tree = hegui::dsl::parse(source).file;
-  std::size_t printed = 0;
-  const double printing = best_of(rounds, [&] { printed = hegui::dsl::print(tree, {}).size(); });
+  const bool sound = add_folder("the rules that come with the program", fs::path(HEGUI_SOURCE_DIR) / "rules") > 0 &&
+                     add_folder("rules made here", folder) == count;
+  const int status = sound ? bench::run_and_compare(options) : 1;
   fs::remove_all(folder, ignored);
-
-  const double megabytes = static_cast<double>(text.size()) / 1e6;
-  std::printf("%zu rules, %.2f MB, %zu characters after NFKC, %zu messages\n", checked, megabytes, normalised,
-              problems);
-  const auto line = [&](const char* step, double seconds) {
-    std::printf("%-28s %9.2f ms  %8.1f MB/s  %6.2f x\n", step, seconds * 1e3, megabytes / seconds, seconds / baseline);
-  };
-  line("read and normalise (NFKC)", baseline);
-  line("parse", parsing);
-  line("read, parse and check", loading);
-  line("print", printing);
-  return checked == count && items > count && printed > 0 ? 0 : 1;
+  return status;
 }
