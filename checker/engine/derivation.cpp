@@ -128,8 +128,11 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared) {
   if (left.computed != right.computed) {
     const Side& computed = left.computed ? left : right;
     const Side& plain = left.computed ? right : left;
-    if (plain.stated || (equality && !plain.required)) return computed.text + "，报告写" + plain.value;
+    if (equality && (plain.stated || !plain.required)) return computed.text + "，报告写" + plain.value;
     if (equality) return computed.text + "，应为" + plain.value;
+    // 3.87万元 ＜ 10万元 × 50% ＝ 5万元: what was held against what, in the order of the rule where it reads so.
+    if (plain.stated && right.computed)
+      return plain.value + std::string(relation(compared.left, compared.right)) + computed.text;
     return computed.text +
            std::string(left.computed ? relation(compared.left, compared.right)
                                      : relation(compared.right, compared.left)) +

@@ -62,8 +62,18 @@ void find_dates(const dsl::Program& program, const Report& report, std::vector<D
 void find_prose_totals(const dsl::Program& program, const Report& report, std::vector<report::Indicator>& totals) {
   const dsl::ConceptId total_score = program.find_concept("total_score");
   if (!total_score.valid()) return;
+  // 甲村88.0分，评为良 beside the report's own 自评97.6分: of one thing, no total of the report.
+  const dsl::AspectId project = program.find_aspect("project");
+  const auto own = [&](const report::Fact& fact) {
+    const report::AspectValue* of = project.valid() ? fact.aspect(project) : nullptr;
+    return of != nullptr && of->how == report::How::stated;
+  };
+  const bool whole = std::any_of(report.facts.begin(), report.facts.end(), [&](const report::Fact& fact) {
+    return fact.concept_id == total_score && !fact.in_table && !own(fact);
+  });
   for (std::uint32_t i = 0; i < report.facts.size(); ++i) {
     const report::Fact& fact = report.facts[i];
+    if (whole && fact.concept_id == total_score && own(fact)) continue;
     const auto is_score = [&](const report::Indicator& indicator) { return indicator.score == report::FactId{i}; };
     if (fact.concept_id != total_score || fact.in_table || !fact.derived_from.empty() || fact.optional ||
         std::any_of(report.indicators.begin(), report.indicators.end(), is_score))

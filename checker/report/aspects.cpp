@@ -127,6 +127,7 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     }
     if (fact.concept_id == t_.total_score && fact.concept_id.valid()) {
       stated(draft.own.context.scope);
+      name_scored(draft);
       if (fact.aspect(t_.scope) == nullptr) give_scope(draft);
       return;
     }

@@ -35,6 +35,8 @@ class Finder {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
       if (!report_.facts[f].in_table && !has_parts(FactId{f})) by_sum(f);
     for (const auto& b : report_.breakdowns)
+      if (!b.from_table) name_by_parts(b);
+    for (const auto& b : report_.breakdowns)
       for (const FactId part : b.parts)
         if (!report_.facts[part.value].of.valid()) report_.facts[part.value].of = b.total;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
@@ -202,7 +204,50 @@ class Finder {
         if (member_of(next, t_.scope) == kids[k] && !parts[k].valid()) parts[k] = FactId{g};
     }
     if (parts.size() < 2 || std::any_of(parts.begin(), parts.end(), [](FactId p) { return !p.valid(); })) return;
+    dsl::Number sum(0);
+    for (const FactId part : parts) sum = sum + report_.facts[part.value].quantity.value;
+    if (sum > total.quantity.value * dsl::Number(2)) return;  // 剩余75万元: some other sum of the department
     emit(f, std::move(parts), true, "");
+  }
+
+  /// 实际采购142万元，货物96.40万元、服务45.60万元: a whole that says itself what it is by no word for it is known by
+  /// its parts, where they all are parts of one member that has but a few.
+  void name_by_parts(const Breakdown& b) {
+    constexpr std::size_t most_parts = 3;
+    Fact& total = report_.facts[b.total.value];
+    const AspectValue* scope = total.aspect(t_.scope);
+    if (total.concept_id != t_.amount || !t_.amount.valid() || b.parts.size() < 2 || scope == nullptr ||
+        scope->how == How::stated || (t_.project.valid() && total.aspect(t_.project) != nullptr))
+      return;
+    for (std::uint32_t m = 0; m < program_.members.size(); ++m) {
+      const dsl::MemberId whole{m};
+      const auto& kids = program_.members[m].parts;
+      if (program_.members[m].aspect != t_.scope || kids.size() < 2 || kids.size() > most_parts) continue;
+      std::vector<dsl::MemberId> named;
+      for (const FactId part : b.parts) {
+        const AspectValue* own = report_.facts[part.value].aspect(t_.scope);
+        const dsl::MemberId member = own != nullptr && own->how == How::stated
+                                         ? own->member
+                                         : part_named(program_, whole, report_.facts[part.value].label);
+        if (std::find(kids.begin(), kids.end(), member) == kids.end() ||
+            std::find(named.begin(), named.end(), member) != named.end())
+          break;
+        named.push_back(member);
+      }
+      if (named.size() < b.parts.size()) continue;
+      const auto put = [&](Fact& fact, dsl::MemberId member) {
+        for (auto& a : fact.aspects)
+          if (a.aspect == t_.scope && a.how != How::stated) {
+            a.member = member;
+            a.how = How::inherited;
+            a.reason = Reason::breakdown;
+          }
+        std::erase_if(fact.aspects, [&](const AspectValue& a) { return t_.project.valid() && a.aspect == t_.project; });
+      };
+      put(total, whole);
+      for (std::size_t p = 0; p < named.size(); ++p) put(report_.facts[b.parts[p].value], named[p]);
+      return;
+    }
   }
 
   /// 比上年3150人, 增加270人: held against the count, no part of it.

@@ -206,6 +206,7 @@ class Finder {
     if (!change.current.valid()) change.current = contrast;
     if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
     if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
+    if (const FactId fits = fitting_current(report_, t_, change, look_back); fits.valid()) change.current = fits;
     finish(change, f);
   }
   /// The targets that running text states; no report has many.
@@ -331,6 +332,14 @@ class Finder {
       break;
     }
     if (!change.current.valid()) change.current = contrast;
+    // 支出178.40万元。这笔钱上年没有，今年增长100%: of the sum in the sentence before.
+    for (std::uint32_t k = 1; k <= f && k <= look_back && !change.current.valid() && !change.previous.valid(); ++k) {
+      const Fact& before = report_.facts[f - k];
+      if (before.at.block != report_.facts[f].at.block || before.in_table) break;
+      if (before.quantity.dimension == dsl::Dimension::rate) continue;
+      if (before.concept_id != t_.amount) break;
+      change.current = FactId{f - k};
+    }
     if (!change.current.valid()) return;
     find_previous_behind(change);
     change.name = fact(change.current).name;

@@ -173,6 +173,15 @@ class Chooser {
     if (slot_.separator == U'#' || slot_.separator == U'、' || zone_.end < zone_.begin + 2) return false;
     const auto& figure = stream_.figures[slot_.figure];
     std::uint32_t end = figure.at.end;
+    // 90.0分，评为良; 被评为先进 gives no grade.
+    if (end + 1 < stream_.size() && stream_.chars[end] == U'，')
+      if (const Extent verb = stream_.cue_at(Cue::grade_verbs, end + 1, stream_.size()); verb.end != 0) {
+        const auto& grades = r_.program.concepts[t_.grade.value].values;
+        return std::any_of(grades.begin(), grades.end(), [&](const std::string& grade) {
+          const std::u32string form = matching_form(grade);
+          return stream_.chars.compare(verb.end, form.size(), form) == 0;
+        });
+      }
     const std::uint32_t limit = std::min(stream_.size(), end + reach);
     while (end < limit && stream_.chars[end] != U'；' && !is_sentence_end(stream_, end)) ++end;
     const auto terms = stream_.terms_in({figure.at.end, end});

@@ -85,8 +85,21 @@ bool is_note(const Words& openers, const Chars& s, std::size_t from) {
   return next >= s.size() || is_colon(s.c[next]) || is_blank(s.c[next]) || is_digit(s.c[next]);
 }
 
+/// 表1 收支总表, 附表2：…: behind the word and the number of a table, or 0.
+std::size_t behind_table_number(const Words& openers, const Chars& s, std::size_t from, std::size_t to) {
+  const std::size_t word = openers.at(s, from);
+  if (word == 0) return 0;
+  std::size_t k = s.skip_blanks(from + word);
+  const std::size_t number = k;
+  while (k < to && (is_digit(s.c[k]) || chinese_digit_value(s.c[k]) > 0 || (k > number && s.c[k] == U'-'))) ++k;
+  if (k == number) return 0;
+  const std::size_t behind = s.skip_blanks(k);
+  return behind < to && is_colon(s.c[behind]) ? s.skip_blanks(behind + 1) : behind;
+}
+
 void find_captions(std::vector<Line>& lines, const Lexicon& lexicon) {
   const Words& endings = lexicon.words("table_caption_endings");
+  const Words& openers = lexicon.words("table_caption_openers");
   const Words& notes = lexicon.words("table_note_openers");
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     Line& line = lines[i];
@@ -97,9 +110,12 @@ void find_captions(std::vector<Line>& lines, const Lexicon& lexicon) {
       ++next;
     if (lines[next].shape != Shape::table) continue;
     const Chars& s = line.chars;
-    const std::size_t from = s.skip_blanks(0);
+    std::size_t from = s.skip_blanks(0);
     std::size_t to = s.trim_end(from, s.size());
     if (to - from > max_caption || is_note(notes, s, from)) continue;
+    const std::size_t behind = behind_table_number(openers, s, from, to);
+    const bool counted = behind != 0 && behind < to;
+    if (counted) from = behind;
     if (to > from && is_closing(s.c[to - 1])) {  // …表（单位：万元）
       std::size_t open = to - 1;
       while (open > from && !is_opening(s.c[open])) --open;
@@ -108,8 +124,9 @@ void find_captions(std::vector<Line>& lines, const Lexicon& lexicon) {
     if (std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from), s.c.begin() + static_cast<std::ptrdiff_t>(to),
                     [](char32_t c) { return is_comma(c) || is_stop(c) || is_colon(c) || is_semicolon(c); }))
       continue;
-    if (to - from < 3 || endings.ending_at(s, from, to) == 0) continue;
+    if (to - from < 3 || (!counted && endings.ending_at(s, from, to) == 0)) continue;
     line.shape = Shape::caption;
+    line.table_number = counted;
     line.title_begin = from;
     line.title_end = to;
   }

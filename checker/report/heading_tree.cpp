@@ -102,6 +102,44 @@ bool is_bare_title(const Line& line, const SectionNames& names) {
          (names.is_name(s.text(line.title_begin, end)) || names.joins_names(s.text(line.title_begin, end)));
 }
 
+/// 项目概况：本项目…: the end of the label of a paragraph, or 0.
+std::size_t label_end(const Line& line) {
+  constexpr std::size_t shortest = 2, longest = 12;
+  if (line.number || line.shape != Shape::text || line.contents) return 0;
+  const Chars& s = line.chars;
+  for (std::size_t i = line.title_begin; i + 1 < line.title_end && i <= line.title_begin + longest; ++i) {
+    if (is_colon(s.c[i])) return i >= line.title_begin + shortest ? i : 0;
+    if (is_digit(s.c[i]) || is_comma(s.c[i]) || is_stop(s.c[i]) || is_semicolon(s.c[i]) || is_opening(s.c[i]) ||
+        is_quote(s.c[i]) || s.c[i] == U'、')
+      return 0;
+  }
+  return 0;
+}
+
+/// A report whose paragraphs open with labels instead of standing under headings. Several of the labels must be names
+/// of sections: 单位：万元 and 其中：… alone make no chapters.
+void find_labelled(std::vector<Line>& lines, const SectionNames& names, const Lexicon& lexicon) {
+  constexpr std::size_t fewest_known = 4;
+  const Words& notes = lexicon.words("table_note_openers");
+  const Words& leads = lexicon.words("breakdown_open");
+  std::size_t known = 0;
+  for (const Line& line : lines)
+    if (const std::size_t end = label_end(line); end != 0)
+      known += names.is_name(line.chars.text(line.title_begin, end)) ? 1 : 0;
+  if (known < fewest_known) return;
+  bool begun = false;
+  for (Line& line : lines) {
+    const std::size_t end = label_end(line);
+    if (end == 0) continue;
+    const std::string label = line.chars.text(line.title_begin, end);
+    begun = begun || names.is_name(label) || !names.kinds_of(label).empty();
+    if (!begun || notes.contains(label) || leads.contains(label)) continue;
+    line.title_end = end;
+    line.shape = Shape::run_in;
+    line.hint_level = 1;
+  }
+}
+
 void drop_number(Line& line) {
   line.number.reset();
   line.shape = Shape::text;
@@ -215,11 +253,12 @@ void mend_numbers(std::vector<Line>& lines, const SectionNames& names) {
   }
 }
 
-void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names) {
+void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names, const Lexicon& lexicon) {
   const bool numbered = std::any_of(lines.begin(), lines.end(), [](const Line& l) {
     return l.number && l.number->style <= NumberStyle::chinese && heading_like(l);
   });
   if (numbered) return;
+  find_labelled(lines, names, lexicon);
   for (auto& line : lines) {
     if (!is_bare_title(line, names)) continue;
     while (is_colon(line.chars.c[line.title_end - 1])) --line.title_end;
@@ -256,15 +295,21 @@ void place_lines(std::vector<Line>& lines) {
     }
     if (line.shape == Shape::caption) {
       line.heading = true;
-      const std::size_t above =
+      std::size_t above =
           std::min(stack.size(), deepest_caption - 1);  // it belongs to a chapter, not to its last point
+      // （二）资金使用。支出…，见表2: nor to a point that is told in its own paragraph.
+      const auto told = [&](std::ptrdiff_t at) {
+        return at >= 0 && line.table_number && lines[static_cast<std::size_t>(at)].shape != Shape::title;
+      };
+      while (above > 1 && told(stack[above - 1].line)) --above;
       line.parent = above == 0 ? std::ptrdiff_t{-1} : stack[above - 1].line;
       line.level = static_cast<std::uint32_t>(above) + 1;
       continue;
     }
     if (!line.number) {
       if (line.shape == Shape::text) in_attachments = false;
-      if (line.hint_level > 0 && line.shape == Shape::text && line.title_end - line.title_begin <= max_mended_title) {
+      if (line.hint_level > 0 && (line.shape == Shape::text || line.shape == Shape::run_in) &&
+          line.title_end - line.title_begin <= max_mended_title) {
         while (!stack.empty() && (stack.back().hint == 0 || stack.back().hint >= line.hint_level)) stack.pop_back();
         line.heading = true;
         line.parent = parent();

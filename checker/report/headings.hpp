@@ -38,6 +38,7 @@ struct Line {
   bool mended = false;         // the number's style was put right from its neighbours
   bool contents = false;       // a line of the table of contents
   bool decimal = false;        // 3.2: its level is in its number
+  bool table_number = false;   // 表1 stands before the title of a caption
   int hint_level = 0;          // heading level of the format, if any
   std::uint32_t block() const { return chars.block; }
 };
@@ -53,7 +54,8 @@ void find_decimal_numbers(std::vector<Line>& lines);
 void mark_contents(std::vector<Line>& lines, const Lexicon& lexicon);
 void mend_numbers(std::vector<Line>& lines, const SectionNames& names);
 /// Titles without a number, in a report whose chapters have none: known names on a line of their own.
-void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names);
+/// Or labels in front of their paragraphs (项目概况：…).
+void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names, const Lexicon& lexicon);
 /// Levels and parents from the styles and ordinals.
 void place_lines(std::vector<Line>& lines);
 /// Which of the numbered lines are headings and which are items of a list.

@@ -10,19 +10,7 @@ namespace hegui::report {
 /// 货物 as a part of 政府采购: the part of the whole in whose name these words stand, if there is one: 用车 of
 /// 三公经费.
 dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name) const {
-  constexpr std::size_t two_characters = 6;
-  if (name.size() < two_characters) return {};
-  dsl::MemberId found;
-  for (const auto part : r_.program.members[whole.value].parts) {
-    const auto& item = r_.program.members[part.value];
-    const auto fits = [&](const std::string& word) {
-      return word.size() > name.size() && word.find(name) != std::string::npos;
-    };
-    if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
-    if (found.valid()) return {};
-    found = part;
-  }
-  return found;
+  return report::part_named(r_.program, whole, name);
 }
 
 /// The words that no term covers, as the name of a thing.
@@ -111,6 +99,22 @@ void Paragraph::give_project(Draft& draft) {
   if (!project_report)
     r_.set(fact,
            r_.named(t_.project, text(topic_name_), How::inherited, Reason::sentence, stream_.passage(topic_name_)));
+}
+
+/// 甲村88.0分，评为良；乙村91.5分，评为优: one of several that are scored each for itself goes by its own name.
+void Paragraph::name_scored(Draft& draft) {
+  constexpr std::uint32_t shortest = 2, longest = 16;
+  const Slot& slot = slots_[draft.slot];
+  const auto& figure = stream_.figures[slot.figure];
+  if (!t_.project.valid() || draft.fact.aspect(t_.project) != nullptr || figure.at.end + 1 >= stream_.size() ||
+      stream_.chars[figure.at.end] != U'，' ||
+      stream_.cue_at(Cue::grade_verbs, figure.at.end + 1, stream_.size()).end == 0)
+    return;
+  const Extent name = trim_label(stream_, slot.zone);
+  if (name.end < name.begin + shortest || name.end - name.begin > longest) return;
+  const auto terms = stream_.terms_in(name);
+  if (std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.at.end <= name.end; })) return;
+  r_.set(draft.fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, stream_.passage(name)));
 }
 
 /// A name of something that money is spent on: 城乡低保资金, 校舍维修工程; not 缺口, 应配套.

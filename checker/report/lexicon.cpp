@@ -91,7 +91,11 @@ constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
                                                             "task_verbs",
                                                             "added_words",
                                                             "closing_words",
-                                                            "not_done"};
+                                                            "not_done",
+                                                            "spent_words",
+                                                            "planned_words",
+                                                            "removed_words",
+                                                            "grade_verbs"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

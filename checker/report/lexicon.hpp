@@ -100,6 +100,10 @@ enum class Cue : std::uint8_t {
   added_words,
   closing_words,
   not_done,
+  spent_words,
+  planned_words,
+  removed_words,
+  grade_verbs,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -166,7 +166,13 @@ bool Paragraph::open_implied(std::size_t s, const Draft& draft) {
       slot.mark_between == U'；')
     return false;
   const FactId whole = nearest_total(draft, s, false);
-  if (!whole.valid() || is_part_[s - 1] || !names_part_of(whole, draft)) return false;
+  if (!whole.valid() || is_part_[s - 1]) return false;
+  if (!names_part_of(whole, draft)) {
+    const dsl::MemberId family = family_of(whole, draft, s);
+    if (!family.valid()) return false;
+    r_.set(r_.fact(whole), r_.value(t_.scope, family, How::inherited, Reason::breakdown, r_.fact(whole).label_at));
+    r_.set_name(r_.fact(whole));
+  }
   if (t_.project.valid() && r_.aspect(whole, t_.project) != nullptr) return false;
   Frame frame;
   frame.depth = slot.depth;
@@ -175,6 +181,30 @@ bool Paragraph::open_implied(std::size_t s, const Draft& draft) {
   fill_measures(frame, whole);
   frames_.push_back(std::move(frame));
   return true;
+}
+
+/// 实际采购142万元，货物96.40万元、服务45.60万元: the whole itself has no word for its scope, but its figure is
+/// followed by two short names that are parts of one member.
+dsl::MemberId Paragraph::family_of(FactId whole, const Draft& draft, std::size_t s) const {
+  constexpr std::size_t most_parts = 3;
+  const AspectValue* scope = r_.aspect(whole, t_.scope);
+  if (r_.fact(whole).concept_id != t_.amount || scope == nullptr || scope->how == How::stated ||
+      s + 1 >= slots_.size() || slots_[s + 1].sentence != slots_[s].sentence || draft.own.context.scope)
+    return {};
+  const auto& next = slots_[s + 1];
+  if (stream_.figures[next.figure].figure.quantity.dimension != dsl::Dimension::money) return {};
+  const std::string first = text(trim_label(stream_, draft.own.residual)),
+                    second = text(trim_label(stream_, r_.own_words(stream_, next.zone, false).residual));
+  dsl::MemberId found;
+  for (std::uint32_t m = 0; m < r_.program.members.size(); ++m) {
+    const auto& item = r_.program.members[m];
+    if (item.aspect != t_.scope || item.parts.size() < 2 || item.parts.size() > most_parts) continue;
+    const dsl::MemberId a = part_named({m}, first), b = part_named({m}, second);
+    if (!a.valid() || !b.valid() || a == b) continue;
+    if (found.valid()) return {};
+    found = dsl::MemberId{m};
+  }
+  return found;
 }
 
 /// The words of the figure name a narrower scope within that of the whole.

@@ -64,6 +64,8 @@ void append_sections(Report& report, const std::vector<Line>& lines, dsl::Sectio
     if (line.shape == Shape::attachment) {
       section.number = s.text(s.skip_blanks(0), line.title_begin);
       if (attachments.valid()) section.kinds = {attachments};  // by its mark, whatever its name says
+    } else if (line.table_number) {
+      section.number = s.text(s.skip_blanks(0), line.title_begin);
     } else if (line.number) {
       section.style = line.number->written;
       section.role = line.number->style;
@@ -128,7 +130,7 @@ void outline_of_file(Report& report, const Lexicon& lexicon, std::uint32_t first
   for (const auto& line : lines)
     if (line.contents) report.document.blocks[line.block()].role = document::Role::contents;
   mend_numbers(lines, names);
-  find_unnumbered_titles(lines, names);
+  find_unnumbered_titles(lines, names, lexicon);
   place_lines(lines);
   tell_headings_from_items(lines, names);
   find_unnumbered_groups(lines);

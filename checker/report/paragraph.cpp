@@ -274,6 +274,15 @@ void Paragraph::read_slot(std::size_t s) {
   const bool relative = r_.is_relative(fact.concept_id);
   // 比上年提高1.3个百分点: this year's, as with any change.
   draft.own = r_.own_words(stream_, slot.zone, relative || fact.quantity.dimension == dsl::Dimension::points);
+  // 年初批复预算8个项目985万元: how many they are stands between the words and their money.
+  if (s > 0 && slot.separator == U'#' && fact.quantity.dimension == dsl::Dimension::money && facts_[s - 1].valid() &&
+      r_.fact(facts_[s - 1]).quantity.dimension == dsl::Dimension::count && slot.depth == slots_[s - 1].depth) {
+    const Context before = r_.own_words(stream_, slots_[s - 1].zone, relative).context;
+    for (const auto& [to, from] : {std::pair{&draft.own.context.stage, &before.stage},
+                                   {&draft.own.context.flow, &before.flow},
+                                   {&draft.own.context.fund, &before.fund}})
+      if (!*to) *to = *from;
+  }
   // 上年这一占比为73%: the share of last year, compared with nothing here.
   if (fact.concept_id == t_.share)
     for (const auto& term : stream_.terms_in({slot.zone.begin, slot.zone.begin + 1}))

@@ -77,6 +77,8 @@ class Paragraph {
   void give_item(Draft& draft);
   void find_topic_name(Extent before);
   [[nodiscard]] dsl::ConceptId replaced_concept(std::size_t s, const Fact& fact) const;
+  [[nodiscard]] dsl::MemberId family_of(FactId whole, const Draft& draft, std::size_t s) const;
+  void name_scored(Draft& draft);
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
   [[nodiscard]] std::string entity_of(const Draft& draft) const;
   [[nodiscard]] std::string text(Extent extent) const;

@@ -8,7 +8,6 @@ namespace hegui::report {
 
 namespace {
 
-constexpr int most_heading_levels = 12;
 constexpr std::uint32_t shortest_residual = 2;
 constexpr std::uint32_t longest_word = 32;
 
@@ -211,6 +210,10 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
       // 年初预算本年收入: 本年收入 says the direction there, the stage has been named.
       if (is_budget(own.context.stage) && member == tables.actual && has_nested(stream, term.at, tables.flow, program))
         continue;
+      // 调整预算后项目预算: a plain word for the budget says no more than the one before it.
+      if (own.context.stage && own.context.stage->member == tables.revised_budget && member == tables.initial_budget &&
+          !stream.has_cue(Cue::opening_words, term.at))
+        continue;
       own.context.stage = v;
     } else if (aspect_id == tables.flow) {
       if (member == tables.income) income = true;
@@ -238,70 +241,23 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
     own.year_at = stream.passage(skip.at);
   }
   own.residual = residual_of(stream, zone, program);
+  if (!own.context.stage) take_bare_verb(stream, zone, own);
   return own;
 }
 
-/// After a word for the budget and a conjunction, another one for what was spent.
-bool Reading::names_spending_too(const Stream& stream, Extent words) const {
-  std::uint32_t budget_end = 0;
-  for (const auto& term : stream.terms_in(words)) {
-    if (term.meaning.kind != Meaning::Kind::member) continue;
-    const dsl::MemberId member = concrete(dsl::MemberId{term.meaning.id});
-    const auto& item = program.members[member.value];
-    if (item.aspect == tables.stage && member != tables.actual) {
-      budget_end = std::max(budget_end, term.at.end);
-    } else if (budget_end != 0 && term.at.begin >= budget_end) {
-      const bool spent = member == tables.actual || member == tables.expenditure ||
-                         tables.implied(member, tables.flow) == tables.expenditure || member == tables.department;
-      if (spent && stream.has_cue(Cue::conjunctions, {budget_end, term.at.begin})) return true;
-    }
+/// 支1642.30万元, 花了19.42万元, 给21.60万元: a verb of one character is a word only where nothing else stands.
+void Reading::take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) const {
+  Extent verb = zone;
+  for (Extent e = stream.cue_at(Cue::lead_words, verb.begin, verb.end); e.end > verb.begin && e.end < verb.end;
+       e = stream.cue_at(Cue::lead_words, verb.begin, verb.end))
+    verb.begin = e.end;
+  for (const auto& [cue, member] :
+       {std::pair{Cue::spent_words, tables.actual}, std::pair{Cue::planned_words, tables.initial_budget}}) {
+    if (!member.valid() || verb.end <= verb.begin || stream.cue_at(cue, verb.begin, verb.end).end != verb.end) continue;
+    own.context.stage = value(tables.stage, member, How::stated, Reason::own_clause, stream.passage(verb));
+    own.residual = {};
+    return;
   }
-  return false;
-}
-
-const Reading::HeadingWords& Reading::heading_words(SectionId id) {
-  const auto [place, added] = heading_words_.try_emplace(id.value);
-  if (!added) return place->second;
-  const Section& section = report.sections[id.value];
-  const Stream stream = scan_slice(report.document, section.heading.block, {section.heading.begin, section.heading.end},
-                                   tables, false, false);
-  // An enumerated paragraph names itself; only what stands before its first figure is a title.
-  Extent words{0, stream.size()};
-  if (!stream.figures.empty()) words.end = stream.figures.front().at.begin;
-  OwnWords own = own_words(stream, words, false);
-  // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
-  if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
-  if (section.list_item && !stream.figures.empty()) own.context = {};
-  place->second = {std::move(own.context), own.balance};
-  return place->second;
-}
-
-Context Reading::heading_context(std::uint32_t block) {
-  const SectionId innermost = section_at(report, block);
-  if (!innermost.valid()) return {};
-  if (const auto known = heading_cache_.find(innermost.value); known != heading_cache_.end()) return known->second;
-  Context context;
-  SectionId id = innermost;
-  bool heading_seen = false;
-  for (int level = 0; id.valid() && level < most_heading_levels; ++level) {
-    const Section& section = report.sections[id.value];
-    const HeadingWords& own = heading_words(id);
-    const auto take = [&](std::optional<AspectValue>& to, const std::optional<AspectValue>& from) {
-      if (to || !from) return;
-      to = from;
-      to->how = How::inherited;
-      to->reason = Reason::heading;
-    };
-    // The stage only from the heading itself: chapters speak of budget and actual in one breath.
-    if (!heading_seen && !section.list_item) take(context.stage, own.context.stage);
-    if (!own.balance) take(context.flow, own.context.flow);
-    take(context.scope, own.context.scope);
-    take(context.fund, own.context.fund);
-    if (!section.list_item) heading_seen = true;
-    id = section.parent;
-  }
-  heading_cache_.emplace(innermost.value, context);
-  return context;
 }
 
 FactId Reading::add(Fact fact_in) {
@@ -400,11 +356,42 @@ void Reading::set_name(Fact& to) const {
   to.name = std::move(name);
 }
 
+/// A7万元、B5万元，两项合为C12万元: parts that are more than their whole, of which one is the sum of those before it,
+/// are counted by that sum.
+void Reading::fold_subtotals(FactId total, std::vector<FactId>& parts) {
+  constexpr std::size_t fewest = 3;
+  const auto sum_of = [&](std::size_t from, std::size_t to) {
+    dsl::Number sum(0);
+    for (std::size_t k = from; k < to; ++k) sum = sum + fact(parts[k]).quantity.value;
+    return sum;
+  };
+  if (parts.size() < fewest || sum_of(0, parts.size()) <= fact(total).quantity.value) return;
+  std::vector<FactId> kept;
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    const dsl::Quantity& own = fact(parts[k]).quantity;
+    std::size_t run = kept.size();
+    dsl::Number sum(0);
+    while (run > 0 && sum < own.value) sum = sum + fact(kept[--run]).quantity.value;
+    if (kept.size() - run >= 2 && sum == own.value && !own.value.is_zero()) {
+      Breakdown breakdown;
+      breakdown.total = parts[k];
+      breakdown.parts.assign(kept.begin() + static_cast<std::ptrdiff_t>(run), kept.end());
+      breakdown.exhaustive = true;
+      for (const FactId part : breakdown.parts) fact(part).of = parts[k];
+      kept.resize(run);
+      report.breakdowns.push_back(std::move(breakdown));
+    }
+    kept.push_back(parts[k]);
+  }
+  parts = std::move(kept);
+}
+
 void Reading::close(Frame& frame) {
   std::size_t most = 0;
   for (const auto& [total, parts] : frame.parts) most = std::max(most, parts.size());
   for (auto& [total, parts] : frame.parts) {
     if (parts.empty()) continue;
+    fold_subtotals(total, parts);
     Breakdown breakdown;
     breakdown.total = total;
     breakdown.parts = parts;

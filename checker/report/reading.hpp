@@ -123,6 +123,9 @@ class Reading {
 
  private:
   [[nodiscard]] bool names_spending_too(const Stream& stream, Extent words) const;
+  [[nodiscard]] bool names_other_topic(const Stream& stream, Extent words, const AspectValue& scope) const;
+  void fold_subtotals(FactId total, std::vector<FactId>& parts);
+  void take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) const;
   [[nodiscard]] bool names_other_source(std::uint32_t block);
 
   /// What the words of one heading say.

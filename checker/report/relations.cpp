@@ -39,6 +39,22 @@ dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect) {
   return value != nullptr ? value->member : dsl::MemberId{};
 }
 
+dsl::MemberId part_named(const dsl::Program& program, dsl::MemberId whole, const std::string& name) {
+  constexpr std::size_t two_characters = 6;
+  if (name.size() < two_characters) return {};
+  dsl::MemberId found;
+  for (const auto part : program.members[whole.value].parts) {
+    const auto& item = program.members[part.value];
+    const auto fits = [&](const std::string& word) {
+      return word.size() > name.size() && word.find(name) != std::string::npos;
+    };
+    if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
+    if (found.valid()) return {};
+    found = part;
+  }
+  return found;
+}
+
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact) {
   const auto stage = member_of(fact, tables.stage);
   return stage.valid() && (stage == tables.initial_budget || stage == tables.revised_budget);
@@ -116,6 +132,29 @@ bool like_base(const Report& report, const Lexicon::Tables& tables, const Fact& 
   const Fact& other = report.facts[base.value];
   return before.concept_id == other.concept_id && same_aspect(before, other, tables.scope, false) &&
          same_aspect(before, other, tables.project, true);
+}
+
+FactId fitting_current(const Report& report, const Lexicon::Tables& tables, const Change& change,
+                       std::uint32_t look_back) {
+  if (!change.current.valid() || !change.previous.valid() || !change.delta.valid()) return {};
+  const Fact& delta = report.facts[change.delta.value];
+  if (delta.quantity.dimension != dsl::Dimension::money || delta.quantity.decimals == 0) return {};
+  const Fact& previous = report.facts[change.previous.value];
+  const auto fits = [&](const Fact& of) {
+    const dsl::Number off = of.quantity.value - previous.quantity.value;
+    return off.abs() == delta.quantity.value.abs() && (change.direction == 0 || off.sign() == change.direction);
+  };
+  const Fact& chosen = report.facts[change.current.value];
+  if (fits(chosen)) return {};
+  for (std::uint32_t k = 1; k <= change.current.value && k <= look_back; ++k) {
+    const FactId id{change.current.value - k};
+    const Fact& other = report.facts[id.value];
+    if (other.at.block != chosen.at.block) break;
+    if (id != change.previous && same_measure(tables, other.quantity, chosen.quantity) &&
+        other.concept_id == chosen.concept_id && same_aspect(other, chosen, tables.year, true) && fits(other))
+      return id;
+  }
+  return {};
 }
 
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect) {

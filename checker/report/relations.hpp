@@ -19,6 +19,8 @@ bool same_measure(const Lexicon::Tables& tables, const dsl::Quantity& a, const d
 /// Equal member or name of an aspect; a defaulted or absent value agrees with anything when `lenient`.
 bool same_aspect(const Fact& a, const Fact& b, dsl::AspectId aspect, bool lenient);
 dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
+/// 货物 as a part of 政府采购: the part of the whole in whose name these words stand, if there is just one.
+[[nodiscard]] dsl::MemberId part_named(const dsl::Program& program, dsl::MemberId whole, const std::string& name);
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 /// The difference of two sums of long figures is one digit in one place: 1706.86 for 1705.86.
 bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quantity& like);
@@ -55,6 +57,10 @@ FactId figure_called(const Report& report, const std::u32string& name, std::uint
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end);
+/// 花了19.42万元，车17.30万元、接待2.12万元。上年20.35万元，少花0.93万元: of the sums before, the one that differs by
+/// so much is meant, where the last of them does not; invalid where that one fits, or none.
+[[nodiscard]] FactId fitting_current(const Report& report, const Lexicon::Tables& tables, const Change& change,
+                                     std::uint32_t look_back);
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect);
 
 }  // namespace hegui::report

@@ -53,10 +53,17 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
       set_money_aspects(fact, row, column, row_words, c);
     return r_.add(std::move(fact));
   }
-  if (bare && !column.noun.empty()) {
+  const std::string& noun = column.noun.empty() && column.unit.empty() && unit_.empty() ? noun_ : column.noun;
+  if (bare && !noun.empty()) {
     fact.quantity =
-        dsl::make_count(fact.quantity.written, fact.quantity.decimals, column.noun, 0, fact.quantity.approximation);
+        dsl::make_count(fact.quantity.written, fact.quantity.decimals, noun, 0, fact.quantity.approximation);
     fact.unit_from_header = true;
+    if (column.concept_id.valid()) {
+      const auto& kind = r_.program.concepts[column.concept_id.value];
+      if (kind.dimension == dsl::Dimension::count &&
+          std::find(kind.nouns.begin(), kind.nouns.end(), noun) != kind.nouns.end())
+        fact.concept_id = column.concept_id;
+    }
     if (!row.name.empty() && !row.total)
       r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
     return r_.add(std::move(fact));
@@ -213,6 +220,7 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
         t_.expenditure.valid())
       r_.set(fact, r_.value(t_.flow, t_.expenditure, How::inherited, Reason::table_row, fact.label_at));
     take(row_words.context.flow, Reason::table_row);
+    take(row.side, Reason::table_header);
     // 总计 under a column of incomes is an income.
     if (row.total && fact.aspect(t_.flow) == nullptr && c < grid_.columns)
       for (std::size_t above = rows_.size(); above-- > 0;) {

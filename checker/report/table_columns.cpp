@@ -41,6 +41,19 @@ void TableReader::score_breakdowns() {
   scored_.clear();
 }
 
+/// 中央 | 自治区 | 预算小计: the columns that make up a budget are budgets, where nothing else says what they are.
+void TableReader::take_stage(const std::vector<std::size_t>& columns, AspectValue stage) {
+  stage.how = How::inherited;
+  stage.reason = Reason::table_header;
+  for (const std::size_t c : columns)
+    for (const Row& row : rows_) {
+      const AspectValue* own = row.facts[c].valid() ? r_.aspect(row.facts[c], t_.stage) : nullptr;
+      if (own != nullptr && !columns_[c].own.context.stage && own->how != How::stated &&
+          own->reason != Reason::table_row)
+        r_.set(r_.fact(row.facts[c]), stage);
+    }
+}
+
 /// 合计 | 基本支出 | 项目支出, 公务用车费 (小计 | 购置费 | 运行费): a total column and the columns that it adds up.
 /// Columns under one upper header count once, by their own total.
 void TableReader::column_breakdowns() {
@@ -123,6 +136,7 @@ void TableReader::column_breakdowns() {
     if (columns.empty() || (plain && !basic_and_project) || (columns.size() == 1 && told == 0)) continue;
     if (verdict.holds == 0 && told < columns.size()) continue;
     const bool certain = verdict.holds > 0 ? verdict.holds >= verdict.fails : columns.size() >= 2;
+    if (total.own.context.stage && verdict.holds > verdict.fails) take_stage(columns, *total.own.context.stage);
     for (const Row& row : rows_)
       if (row.facts[c].valid()) emit(row.facts[c], parts_of(row, columns), certain, total.last);
   }

@@ -11,9 +11,24 @@ namespace {
 constexpr std::uint32_t caption_blocks = 4;
 constexpr std::size_t caption_rows = 3;
 constexpr std::uint32_t longest_currency = 3;
+constexpr std::uint32_t longest_noun = 4;
 constexpr std::uint32_t longest_caption = 60;  // characters
 
 }  // namespace
+
+/// 单位：人: what the figures of a table count.
+std::string TableReader::noun_said(const Stream& stream) const {
+  for (std::uint32_t i = 0; i + 1 < stream.size(); ++i) {
+    if (stream.chars[i] != U'：' || stream.cue_before(Cue::unit_caption, i, 0).end == 0) continue;
+    std::uint32_t end = i + 1;
+    while (end < stream.size() && end - i <= longest_noun && stream.chars[end] != U'）' && stream.chars[end] != U'，')
+      ++end;
+    std::string noun;
+    for (std::uint32_t k = i + 1; k < end; ++k) dsl::append_utf8(noun, stream.chars[k]);
+    if (t_.numbers.count_nouns.contains(noun)) return noun;
+  }
+  return {};
+}
 
 void TableReader::find_unit() {
   for (std::uint32_t back = 1; back <= caption_blocks && back <= block_; ++back) {
@@ -23,6 +38,8 @@ void TableReader::find_unit() {
     const Stream stream = scan_slice(report_.document, block_ - back, b.slice, t_, false, true);
     unit_ = unit_in(stream, {0, stream.size()}, true);
     if (!unit_.empty()) return;
+    noun_ = noun_said(stream);
+    if (!noun_.empty()) return;
   }
   for (std::size_t row = 0; row < grid_.rows.size() && row < caption_rows; ++row)  // a caption inside the table
     for (const auto index : grid_.rows[row].cells) {

@@ -1,5 +1,6 @@
 // What the columns of a table are: header rows, cells that span several columns, roles.
 #include <algorithm>
+#include <set>
 
 #include "checker/report/tables.hpp"
 
@@ -7,20 +8,24 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::size_t longest_header = 40;  // characters
+constexpr std::size_t longest_header = 40;       // characters
+constexpr std::size_t longest_form_header = 14;  // of one that only its last word tells
 
 }  // namespace
 
 bool TableReader::is_header(std::size_t row) const {
   std::size_t known = 0, filled = 0;
   const GridCell* last = nullptr;
+  std::set<ColumnRole> of_forms;  // 完成 | 完成 below 目标 | 完成 are values; no form has two columns of one role
   for (std::size_t c = 0; c < grid_.columns; ++c) {
     const GridCell* cell = grid_.at(row, c);
     if (cell == nullptr || cell == last || cell->blank()) continue;
     last = cell;
     ++filled;
     if (cell->figure()) return false;
-    if (role_of(*cell) != ColumnRole::other) ++known;
+    const ColumnRole role = role_of(*cell);
+    const bool once = role == ColumnRole::target || role == ColumnRole::actual || role == ColumnRole::reason;
+    if (role != ColumnRole::other && (!once || row == 0 || of_forms.insert(role).second)) ++known;
   }
   if (filled == 0) return false;
   if (known >= 2 || (row == 0 && known >= 1)) return true;
@@ -87,6 +92,18 @@ bool TableReader::whole(const Stream& s, Cue cue) const {
   return s.cue_at(cue, 0, s.size()).end == s.size() || (end > 0 && s.cue_at(cue, 0, end).end == end);
 }
 
+/// The name, without what stands in a bracket behind it, ends in a word of the list.
+bool TableReader::ends_in(const Stream& s, Cue cue) const {
+  std::uint32_t end = s.size();
+  if (end > 0 && s.chars[end - 1] == U'）')
+    for (std::uint32_t i = end - 1; i > 1; --i)
+      if (s.chars[i] == U'（') {
+        end = i;
+        break;
+      }
+  return end <= longest_form_header && s.cue_before(cue, end, 0).end != 0;
+}
+
 ColumnRole TableReader::role_of(const GridCell& cell) const {
   const Stream& s = cell.stream;
   if (s.size() == 0) return ColumnRole::other;
@@ -101,6 +118,9 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
       reason.end != 0 && (s.cue_at(Cue::conjunctions, reason.end, s.size()).end != 0 || s.chars[reason.end] == U'、'))
     return ColumnRole::reason;
   if (whole(s, Cue::header_indicator)) return ColumnRole::label;
+  // 单位复核得分, 县级评审目标值: the last word of a header says what its column holds.
+  if (ends_in(s, Cue::header_weight)) return ColumnRole::weight;
+  if (ends_in(s, Cue::header_score)) return ColumnRole::score;
   for (const auto& term : s.terms)
     if (term.meaning.kind == Meaning::Kind::concept_word &&
         r_.program.concepts[term.meaning.id].dimension == dsl::Dimension::rate)
@@ -108,6 +128,9 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
   for (const auto& term : s.terms)
     if (term.meaning.kind == Meaning::Kind::member && !cell.figure()) return ColumnRole::money;
   if (whole(s, Cue::total_row)) return ColumnRole::money;
+  if (ends_in(s, Cue::header_target)) return ColumnRole::target;
+  if (ends_in(s, Cue::header_actual)) return ColumnRole::actual;
+  if (ends_in(s, Cue::header_reason)) return ColumnRole::reason;
   return ColumnRole::other;
 }
 

@@ -182,6 +182,8 @@ void TableReader::read_row(std::size_t row_index) {
         for (std::size_t right = c + 1; right < grid_.columns; ++right) carried_[right] = nullptr;
       }
       names.push_back(cell);
+      const auto& above = columns_[c].own;
+      row.side = columns_[c].header != nullptr && !above.balance ? above.context.flow : std::nullopt;
       own_name = true;
     }
   }

@@ -34,6 +34,7 @@ struct Row {
   std::vector<FactId> facts;  // by column
   std::string name;
   const GridCell* name_cell = nullptr;
+  std::optional<AspectValue> side;  // 收入 | 决算 | 支出 | 决算: what the header over the names says
   std::vector<std::string> parents;
   bool total = false, subtotal = false, part = false;
   bool item = false;  // 农机购置补贴: a name that the taxonomy does not know
@@ -56,6 +57,7 @@ class TableReader {
   [[nodiscard]] bool continues_header(std::size_t row) const;
   [[nodiscard]] bool numbers_columns(std::size_t row) const;
   [[nodiscard]] bool whole(const Stream& stream, Cue cue) const;
+  [[nodiscard]] bool ends_in(const Stream& stream, Cue cue) const;
   [[nodiscard]] ColumnRole role_of(const GridCell& cell) const;
   [[nodiscard]] const GridCell* header_cell(std::size_t row, std::size_t column, std::size_t last_row) const;
   void read_header(std::size_t row, bool continues, std::size_t last_row);
@@ -66,6 +68,7 @@ class TableReader {
   [[nodiscard]] std::string document_unit() const;
   [[nodiscard]] std::string unit_in(const Stream& stream, Extent within, bool caption) const;
   [[nodiscard]] std::string noun_in(const Stream& stream) const;
+  [[nodiscard]] std::string noun_said(const Stream& stream) const;
   void find_context();
   [[nodiscard]] bool economic(dsl::MemberId member) const;
   [[nodiscard]] bool overshadowed(dsl::MemberId member) const;
@@ -92,6 +95,7 @@ class TableReader {
   void set_item(Fact& fact, const Row& row, const Column& column, bool row_item) const;
 
   // ---- table_columns.cpp
+  void take_stage(const std::vector<std::size_t>& columns, AspectValue stage);
   void column_breakdowns();
   void score_breakdowns();
 
@@ -124,6 +128,7 @@ class TableReader {
   bool functional_ = false;  // the rows are functional classes
   bool form_ = false;        // weights or scores beside the money: a form of self-evaluation
   std::string unit_;
+  std::string noun_;  // 单位：人
   std::vector<Column> columns_;
   std::vector<const GridCell*> carried_;     // names of the rows above, by column
   std::vector<Row> rows_;                    // since the last header

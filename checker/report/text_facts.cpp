@@ -164,8 +164,9 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
   const dsl::Program& program = lexicon.program();
   const dsl::ConceptId score = program.find_concept("total_score");
   std::vector<std::string> gaps;
-  if (const auto words = program.find_words("gap_words"); words.valid())
-    for (const std::string& word : program.word_lists[words.value].words) gaps.push_back(dsl::fold(word));
+  for (const char* list : {"gap_words", "grade_verbs"})
+    if (const auto words = program.find_words(list); words.valid())
+      for (const std::string& word : program.word_lists[words.value].words) gaps.push_back(dsl::fold(word));
   std::ranges::sort(gaps,
                     [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   Scores scores;
