@@ -43,7 +43,7 @@ class Aligner {
  public:
   Aligner(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift, bool closed_over)
       : index_(index) {
-    result_.queries = queries;
+    for (const std::uint32_t q : queries) result_.queries.push_back(index.plan().same_query[q]);
     result_.aspects = shared_aspects(index, queries, closed_over);
     for (const std::uint32_t q : queries) candidates_.push_back(index.candidates(q, year_shift));
   }
@@ -351,6 +351,16 @@ void drop_parts(const FactIndex& index, std::vector<Candidate>& candidates) {
 
 Alignments align(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift, bool closed_over) {
   return Aligner(index, queries, year_shift, closed_over).run();
+}
+
+const std::shared_ptr<const Alignments>& SharedAlignments::of(std::uint32_t aligned) {
+  const Plan::Aligned& asked = index_.plan().aligned[aligned];
+  Known& known = known_[aligned];
+  std::size_t count = 0;  // figures derived since then may stand where nothing stood
+  for (const std::uint32_t q : asked.queries) count += index_.count_for(index_.plan().queries[q]);
+  if (known.all == nullptr || known.count != count)
+    known = {count, std::make_shared<const Alignments>(align(index_, asked.queries, 0, asked.closed_over))};
+  return known.all;
 }
 
 Fit fit_of(const FactIndex& index, std::uint32_t fact, const std::vector<std::uint32_t>& aspects,

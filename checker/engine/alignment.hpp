@@ -27,13 +27,29 @@ struct Alignment {
 };
 struct Alignments {
   std::vector<std::uint32_t> aspects;  // shared: free in every query
-  std::vector<std::uint32_t> queries;
-  std::vector<Alignment> rows;  // by the place of their first fact; one empty row when no query finds anything
+  std::vector<std::uint32_t> queries;  // of those that ask for the same the first (Plan::same_query)
+  std::vector<Alignment> rows;         // by the place of their first fact; one empty row when no query finds anything
 };
 
 /// `year_shift` moves the year of every query (the formula of an execution rate, asked for 上年). `closed_over`: the
 /// queries are those of aggregates, which range over 属于, 的 分项 and =任意 by themselves.
 Alignments align(FactIndex& index, const std::vector<std::uint32_t>& queries, int year_shift, bool closed_over = false);
+
+/// The alignments of the rules of one report. Rules that ask for the same have the same ones.
+class SharedAlignments {
+ public:
+  explicit SharedAlignments(FactIndex& index) : index_(index), known_(index.plan().aligned.size()) {}
+  /// Of what stands at a place of Plan::aligned.
+  const std::shared_ptr<const Alignments>& of(std::uint32_t aligned);
+
+ private:
+  struct Known {
+    std::size_t count = 0;  // of the facts that were aligned
+    std::shared_ptr<const Alignments> all;
+  };
+  FactIndex& index_;
+  std::vector<Known> known_;
+};
 
 /// How a fact fits a key of shared aspects, leaving out those that `query` fixes or ranges over by itself.
 Fit fit_of(const FactIndex& index, std::uint32_t fact, const std::vector<std::uint32_t>& aspects,

@@ -88,6 +88,14 @@ Value Evaluator::called_with(std::uint32_t function, std::span<Value> arguments,
 }
 
 Value Evaluator::called(const dsl::Function& function, std::span<Value> arguments) {
+  enter(function, arguments);
+  Value value = evaluate(function.body);
+  --frame_count_;
+  return value;
+}
+
+/// Goes into a frame of its own, in which the parameters have the values of the arguments.
+void Evaluator::enter(const dsl::Function& function, std::span<Value> arguments) {
   const std::size_t slots = std::max<std::size_t>(
       function.slots, function.first_slot + std::max(function.parameters.size(), arguments.size()));
   if (frames_.size() == frame_count_) frames_.emplace_back();
@@ -100,9 +108,6 @@ Value Evaluator::called(const dsl::Function& function, std::span<Value> argument
     next.states[function.first_slot + i] = kSet;
   }
   ++frame_count_;
-  Value value = evaluate(function.body);
-  --frame_count_;
-  return value;
 }
 
 /// {范围}: the member that the alignment has, with the name of the project or sub-unit it is about.

@@ -1,7 +1,6 @@
 #include "checker/engine/compiled.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,8 +22,8 @@ bool is_ratio(Dimension d) { return d == Dimension::rate || d == Dimension::numb
 
 class Compiler : Emitter {
  public:
-  Compiler(const Plan& plan, const dsl::Rule& rule, const std::vector<std::uint32_t>& same_as, Slots& slots)
-      : plan_(plan), program_(*plan.program), rule_(rule), same_as_(same_as), all_slots_(slots) {}
+  Compiler(const Plan& plan, const dsl::Rule& rule, Slots& slots)
+      : plan_(plan), program_(*plan.program), rule_(rule), all_slots_(slots) {}
 
   CompiledRule run() {
     if (!rule_.for_each.empty() || rule_.queries.empty() || rule_.require.empty() || !rule_.settings.empty())
@@ -58,7 +57,7 @@ class Compiler : Emitter {
   Part slot(SlotSource source, Side side) {
     if (source.dimension == Dimension::date) throw Unfit();
     const std::uint32_t own_query = source.query;
-    if (own_query != kNoQuery) source.query = same_as_[own_query];
+    if (own_query != kNoQuery) source.query = plan_.same_query[own_query];
     const std::uint32_t index = all_slots_.index_of(source);
     auto mine = std::find(code_.slots.begin(), code_.slots.end(), index);
     if (mine == code_.slots.end()) {
@@ -364,30 +363,9 @@ class Compiler : Emitter {
   const Plan& plan_;
   const dsl::Program& program_;
   const dsl::Rule& rule_;
-  const std::vector<std::uint32_t>& same_as_;
   Slots& all_slots_;
   int depth_ = 0;
 };
-
-/// Everything that a query asks, so that equal ones are found.
-std::string key_of(const QueryPlan& query) {
-  std::string key;
-  const auto add = [&](std::uint32_t number) { key += std::to_string(number) + ","; };
-  for (const dsl::ConceptId id : query.concepts) add(id.value);
-  key += query.any_concept ? "|any" : "|";
-  key += query.is_text ? "text|" : "|";
-  for (const FixedAspect& fixed : query.fixed) {
-    add(fixed.aspect.value);
-    for (const Accepted& accepted : fixed.members) add(accepted.member.value);
-    key += (fixed.asked ? "!" : "?") + fixed.name + "\n";
-  }
-  add(query.range_aspect.value);
-  for (const dsl::MemberId member : query.range_members) add(member.value);
-  key += query.range_is_parts ? "parts|" : "|";
-  for (const dsl::AspectId aspect : query.open) add(aspect.value);
-  key += (query.year_free ? "free" : "") + std::to_string(query.year_offset);
-  return key;
-}
 
 }  // namespace
 
@@ -403,15 +381,11 @@ std::size_t Compiled::count() const {
 
 std::shared_ptr<const Compiled> compile(const Plan& plan) {
   auto compiled = std::make_shared<Compiled>();
-  std::map<std::string, std::uint32_t> first;
-  for (std::uint32_t i = 0; i < plan.queries.size(); ++i)
-    compiled->same_as.push_back(first.emplace(key_of(plan.queries[i]), i).first->second);
   Slots slots(compiled->slots);
   for (const dsl::Rule& rule : plan.program->rules) {
     const std::size_t before = slots.size();
     try {
-      compiled->rules.push_back(
-          std::make_unique<const CompiledRule>(Compiler(plan, rule, compiled->same_as, slots).run()));
+      compiled->rules.push_back(std::make_unique<const CompiledRule>(Compiler(plan, rule, slots).run()));
     } catch (const Unfit&) {
       slots.shrink(before);
       compiled->rules.push_back(nullptr);

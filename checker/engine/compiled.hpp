@@ -31,7 +31,6 @@ struct CompiledRule {
   std::vector<std::uint32_t> shared;  // the aspects in which the rule's figures have to agree
 };
 struct Compiled {
-  std::vector<std::uint32_t> same_as;  // per query of the plan: the first one that asks for the same
   std::vector<SlotSource> slots;
   std::vector<std::unique_ptr<const CompiledRule>> rules;  // parallel to Program::rules; null: left to the evaluator
   [[nodiscard]] std::size_t count() const;

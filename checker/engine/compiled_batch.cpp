@@ -41,6 +41,7 @@ bool Batch::fits(const dsl::Program& program) {
 
 Batch::Batch(const Plan& plan, const Options& options)
     : compiled_(*plan.compiled),
+      same_query_(plan.same_query),
       answers_(plan.program->concepts.size()),
       narrower_(plan.program->concepts.size()),
       touches_(plan.program->concepts.size()),
@@ -88,7 +89,7 @@ Batch::Batch(const Plan& plan, const Options& options)
 bool Batch::reads(std::uint32_t rule, std::uint32_t query) const {
   const auto& slots = compiled_.rules[rule]->code.slots;
   return std::any_of(slots.begin(), slots.end(),
-                     [&](std::uint32_t slot) { return compiled_.slots[slot].query == compiled_.same_as[query]; });
+                     [&](std::uint32_t slot) { return compiled_.slots[slot].query == same_query_[query]; });
 }
 
 void Batch::reset(Block& block) const {

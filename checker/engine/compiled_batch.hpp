@@ -54,6 +54,7 @@ class Batch {
   static void left_alone(Block& block, std::uint32_t slot);
 
   const Compiled& compiled_;
+  const std::vector<std::uint32_t>& same_query_;      // of the plan
   std::vector<std::vector<std::uint32_t>> answers_;   // by concept: slots that a figure without aspects answers
   std::vector<std::vector<std::uint32_t>> narrower_;  // slots that it answers as a figure of a wider concept
   std::vector<std::vector<std::uint32_t>> touches_;   // by concept: slots that any of its figures might answer

@@ -74,7 +74,8 @@ Proof Judge::at(std::uint32_t rule, const dsl::Rule& in_force, const Alignments&
       slots[i] = setting(source);
       continue;
     }
-    const auto column = std::find(all.queries.begin(), all.queries.end(), program->queries[i]);
+    const auto column =
+        std::find(all.queries.begin(), all.queries.end(), index_.plan().same_query[program->queries[i]]);
     if (column == all.queries.end()) return Proof::ask;
     slots[i] = of_cell(row.cells[static_cast<std::size_t>(column - all.queries.begin())].facts, source.dimension);
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint8_t kEmpty = 0;
 constexpr std::uint8_t kSet = 2;
-constexpr std::size_t kMaxTrace = 400;      // steps of one outcome
+constexpr std::size_t kMaxTrace = 400;  // steps of one outcome
 
 }  // namespace
 
@@ -23,9 +23,10 @@ Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parame
       plan_(index.plan()),
       parameters_(parameters),
       frames_(1),
-      remembered_(index.plan().closed_count),
+      shelves_(index.plan().closed_count),
       lacking_(index.plan().needed_words.size()),
-      rounds_(index.plan().round_count) {}
+      rounds_(index.plan().round_count),
+      derived_(index.plan().program->concepts.size()) {}
 
 void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
                            const std::vector<dsl::ParamSetting>& own) {
@@ -37,6 +38,7 @@ void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& let
     if (let.slot < slots) frame().lets[let.slot] = let.value;
   own_settings_ = &own;
   ++rules_begun_;
+  remembered_count_ = 0;
   set_alignment(nullptr, nullptr);
   steps_ = 0;
   depth_ = 0;
@@ -111,9 +113,9 @@ const Value& Evaluator::look(ExprId id, Value& room) {
       }
     }
     if (expr.closed != kNoConstant)
-      if (const Remembered& known = remembered_[expr.closed]; known.rule == rules_begun_) {
+      if (const Shelf& shelf = shelves_[expr.closed]; shelf.rule == rules_begun_) {
         ++steps_;
-        return known.value;
+        return remembered_[shelf.place].value;
       }
     if (loop_ != 0 && expr.round != kNoConstant && rounds_[expr.round].loop == loop_) {
       ++steps_;
@@ -133,7 +135,7 @@ Value Evaluator::evaluate(ExprId id) {
   if (record_ == nullptr && loop_ != 0 && expr.round != kNoConstant) {
     Round& round = rounds_[expr.round];
     if (round.loop == loop_) return round.value;
-    Value value = evaluate_now(id, expr);
+    Value value = evaluate_once(id, expr);
     round = {loop_, value};
     return value;
   }
@@ -142,16 +144,16 @@ Value Evaluator::evaluate(ExprId id) {
 
 /// An expression that comes to the same everywhere is worked out once a rule, and once more for the first record.
 Value Evaluator::remembered(ExprId id, const Node& expr) {
-  Remembered& known = remembered_[expr.closed];
-  const bool serves = record_ == nullptr || (known.recorded && (known.traced || !record_->traced));
-  if (known.rule == rules_begun_ && serves) {
-    if (record_ != nullptr) replay(known);
-    return known.value;
+  if (shelves_[expr.closed].rule == rules_begun_) {
+    const Remembered& known = remembered_[shelves_[expr.closed].place];
+    if (record_ == nullptr || (known.recorded && (known.traced || !record_->traced))) {
+      if (record_ != nullptr) replay(known);
+      return known.value;
+    }
   }
   Remembered fresh;
-  fresh.rule = rules_begun_;
   if (record_ == nullptr) {
-    fresh.value = evaluate_now(id, expr);
+    fresh.value = evaluate_once(id, expr);
   } else {
     Record own;
     Record* const outer = record_;
@@ -170,7 +172,13 @@ Value Evaluator::remembered(ExprId id, const Node& expr) {
     replay(fresh);
   }
   Value value = fresh.value;
-  if (!exhausted()) known = std::move(fresh);
+  if (exhausted()) return value;
+  Shelf& shelf = shelves_[expr.closed];
+  if (shelf.rule != rules_begun_) {
+    shelf = {rules_begun_, remembered_count_++};
+    if (remembered_.size() < remembered_count_) remembered_.emplace_back();
+  }
+  remembered_[shelf.place] = std::move(fresh);
   return value;
 }
 

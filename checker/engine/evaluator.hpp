@@ -79,7 +79,13 @@ class Evaluator {
 
   // ---- evaluation ---------------------------------------------------------------------------------------------
   Value evaluate(dsl::ExprId id);
-  /// The same without a copy where the value stands somewhere already. What is returned lives in `room`, or until the
+  /// Whether a condition holds, which takes much less than its value: no reasons, and nothing is recorded.
+  Truth test(dsl::ExprId id);
+  /// A condition with its reasons where it is unknown.
+  Value condition(dsl::ExprId id);
+  /// Conditions are evaluated with all that belongs to it wherever test() is asked: to see that it comes to the same.
+  void test_by_values() { by_values_ = true; }
+  /// evaluate() without a copy where the value stands somewhere already. What is returned lives in `room`, or until the
   /// rule at hand is done with.
   const Value& look(dsl::ExprId id, Value& room);
   [[nodiscard]] const FactIndex& index() const { return index_; }
@@ -100,6 +106,8 @@ class Evaluator {
     const std::uint32_t needed = plan_.nodes[id.value].needed;
     return needed != kNoConstant && lacks(needed);
   }
+  /// How many elements a list of the report has.
+  [[nodiscard]] std::size_t count_of(dsl::Field list) { return report_field({}, list).items().size(); }
   /// Derives what the formulas of the queries' concepts give where the report states nothing.
   void derive_for(const std::vector<std::uint32_t>& queries);
 
@@ -123,12 +131,48 @@ class Evaluator {
     std::vector<dsl::ExprId> lets;     // per slot; invalid unless it is a let
   };
 
+  // truth.cpp
+  /// A text, a record or a figure of the report that can be told without making a value; `other`: anything else.
+  struct Plain {
+    enum class Kind : std::uint8_t { other, missing, text, record, fact };
+    Kind kind = Kind::other;
+    bool in_report = false;  // text: stands at `place`
+    dsl::Record record = dsl::Record::report;
+    std::uint32_t index = 0;  // of the record or the fact
+    dsl::MemberId member;     // that the text names
+    report::Passage place;
+    std::string_view chars;  // of a text; they stand for good
+  };
+  Truth test_now(dsl::ExprId id, const Node& node);
+  Truth test_field(dsl::ExprId id, const Node& node);
+  Truth test_comparison(dsl::ExprId id, const Node& node);
+  Truth test_contains(dsl::ExprId id, const Node& node);
+  Truth test_matches(dsl::ExprId id, const Node& node);
+  Truth test_quantified(dsl::ExprId id, const Node& node);
+  Truth test_call(dsl::ExprId id, const Node& node);
+  /// The value of an expression that is worked out once: a condition by its truth, unless that is unknown.
+  Value evaluate_once(dsl::ExprId id, const Node& node);
+  [[nodiscard]] bool tests_plainly() const { return record_ == nullptr && !by_values_ && supposed_.empty(); }
+
+  // plain.cpp
+  Plain plain(dsl::ExprId id);
+  [[nodiscard]] Plain plain_of(const Value& value) const;
+  [[nodiscard]] Plain plain_of_fact(std::uint32_t index, dsl::Field field);
+  [[nodiscard]] Plain plain_field(const Plain& of, dsl::Field field);
+  [[nodiscard]] static Plain plain_text(std::string_view text);
+  [[nodiscard]] static Plain plain_record(dsl::Record record, std::uint32_t index);
+  [[nodiscard]] static Plain plain_sentence(std::uint32_t sentence);
+  [[nodiscard]] Plain plain_passage(const report::Passage& at) const;
+  [[nodiscard]] Plain plain_fact(report::FactId fact) const;
+  [[nodiscard]] Plain plain_aspect(std::uint32_t fact, dsl::AspectId aspect) const;
+
   // evaluate.cpp
   Value dispatch(dsl::ExprId id, const Node& expr);
   Value parameter(dsl::ParamId id);
   Value local(std::uint32_t slot);
   Value call_function(const Node& expr);
   Value called(const dsl::Function& function, std::span<Value> arguments);
+  void enter(const dsl::Function& function, std::span<Value> arguments);
   Value called_with(std::uint32_t function, std::span<Value> arguments, bool figure, std::uint32_t place);
   Value logical(const Node& expr);
   Value known_test(const Node& expr);
@@ -201,8 +245,10 @@ class Evaluator {
   bool has_word(dsl::ExprId id, const Value& text, std::string_view word, std::uint32_t number);
   /// Whether the text has a word of a set of the table; not noted.
   bool has_any(const Value& text, std::uint32_t set);
+  /// The same of characters in one piece; `lasting`: they stand for good.
+  bool has_any(std::string_view chars, bool lasting, std::uint32_t set);
   /// Whether a pattern matches in a text that stands in one piece; not noted.
-  bool holds(const Pattern& pattern, const Value& text);
+  bool holds(const Pattern& pattern, std::string_view chars, bool lasting);
   WordPlaces& words() const;
   bool lacks(std::uint32_t needed);
 
@@ -211,7 +257,6 @@ class Evaluator {
   /// What came of a closed expression, with what a record of it holds.
   struct Remembered {
     Value value;
-    std::uint32_t rule = 0;  // the one it was worked out for, by rules_begun_
     bool recorded = false, traced = false;
     std::vector<Read> reads;
     std::vector<Compared> comparisons;  // their ranges count from the first of `reads`
@@ -250,7 +295,13 @@ class Evaluator {
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
            std::optional<std::pair<std::uint32_t, std::uint32_t>>>
       matched_;
-  std::vector<Remembered> remembered_;  // by place among the closed expressions
+  /// Where the closed expressions of the rule at hand are remembered.
+  struct Shelf {
+    std::uint32_t rule = 0, place = 0;
+  };
+  std::vector<Shelf> shelves_;         // by place among the closed expressions
+  std::deque<Remembered> remembered_;  // of the rule at hand; those of the rules before it are used again
+  std::uint32_t remembered_count_ = 0;
   std::uint32_t rules_begun_ = 0;
   struct Round {
     std::uint32_t loop = 0;  // for which it was worked out
@@ -261,8 +312,9 @@ class Evaluator {
   std::uint32_t loop_ = 0, loops_ = 0;                 // the 每个 or 有个 at hand, and how many there were
   std::unordered_map<std::uint32_t, Reasons> absent_;  // by expression: why it is missing
   std::map<dsl::Field, Value> lists_;                  // of the report, by field
-  std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;  // by fact: others that say the same for a query
-  std::map<std::pair<std::uint32_t, int>, bool> derived_;         // concept and year: begun or done
+  std::map<std::uint32_t, std::vector<std::uint32_t>> agreeing_;   // by fact: others that say the same for a query
+  std::vector<std::uint8_t> derived_;                              // by concept, in its own year: begun or done
+  std::map<std::pair<std::uint32_t, int>, bool> shifted_derived_;  // concept and another year: the same
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
   struct Called {
@@ -270,7 +322,14 @@ class Evaluator {
     dsl::Record record = dsl::Record::report;
     Value value;
   };
-  std::vector<std::vector<Called>> called_;  // by function and place of the one record or figure it was called with
+  /// What a steady function says of records of one kind, or of figures: by place, 0 not asked yet, else a truth and 1.
+  struct Told {
+    dsl::Record record = dsl::Record::report;
+    std::vector<std::uint8_t> truths;
+  };
+  std::vector<Told> told_;                     // by function
+  std::vector<std::uint32_t> fact_sentences_;  // of stated facts, once somebody asks
+  std::vector<std::vector<Called>> called_;    // by function and place of the one record or figure it was called with
   struct KnownWords {
     std::size_t size = 0;
     std::vector<std::uint32_t> words;
@@ -280,6 +339,7 @@ class Evaluator {
   int depth_ = 0;
   int year_shift_ = 0;
   bool truncated_ = false;
+  bool by_values_ = false;
 };
 
 }  // namespace hegui::engine

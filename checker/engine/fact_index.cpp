@@ -28,7 +28,8 @@ FactIndex::FactIndex(const Plan& plan, const report::Report& report)
       aspects_(static_cast<std::uint32_t>(plan.program->aspects.size()) + 1),
       names_matter_(aspects_, false),
       values_(report.facts.size()),
-      by_concept_(plan.program->concepts.size() + 1) {
+      by_concept_(plan.program->concepts.size() + 1),
+      answers_(plan.queries.size()) {
   for (std::uint32_t i = 0; i + 1 < aspects_; ++i) names_matter_[i] = plan.program->aspects[i].members.empty();
   names_matter_[entity_aspect()] = true;
   codes_.reserve(report.facts.size() * aspects_);
@@ -150,10 +151,11 @@ bool FactIndex::answers(const QueryPlan& query, std::uint32_t id, int year_shift
 }
 
 std::shared_ptr<const std::vector<Candidate>> FactIndex::candidates(std::uint32_t query, int year_shift) {
-  const auto key = std::make_pair(query, year_shift);
-  const auto known = candidates_.find(key);
-  if (known != candidates_.end()) return known->second;
+  query = plan_.same_query[query];
   const QueryPlan& plan = plan_.queries[query];
+  Answers& known = year_shift == 0 ? answers_[query] : shifted_answers_[{query, year_shift}];
+  const std::size_t count = count_for(plan);
+  if (known.all != nullptr && known.count == count) return known.all;
   std::vector<Candidate> found;
   const auto collect = [&](const std::vector<std::uint32_t>& ids, std::uint8_t below) {
     for (const std::uint32_t id : ids) {
@@ -167,9 +169,15 @@ std::shared_ptr<const std::vector<Candidate>> FactIndex::candidates(std::uint32_
     for (std::size_t i = 0; i < plan.concepts.size(); ++i) collect(by_concept_[plan.concepts[i].value], i == 0 ? 0 : 1);
   }
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.fact < b.fact; });
-  auto& slot = candidates_[key];
-  slot = std::make_shared<const std::vector<Candidate>>(std::move(found));
-  return slot;
+  known = {count, std::make_shared<const std::vector<Candidate>>(std::move(found))};
+  return known.all;
+}
+
+std::size_t FactIndex::count_for(const QueryPlan& query) const {
+  if (query.any_concept) return report_.facts.size() + derived_.size();
+  std::size_t count = 0;
+  for (const dsl::ConceptId id : query.concepts) count += by_concept_[id.value].size();
+  return count;
 }
 
 std::uint32_t FactIndex::add_derived(Fact fact, Value value) {
@@ -179,7 +187,6 @@ std::uint32_t FactIndex::add_derived(Fact fact, Value value) {
   derived_.push_back({std::move(fact), std::move(value)});
   add_codes(derived_.back().fact);
   if (years_.back() == kNoYear && report_year_) years_.back() = *report_year_;
-  candidates_.clear();  // the queries of its concept see it from now on
   return id;
 }
 

@@ -72,6 +72,9 @@ class FactIndex {
   [[nodiscard]] const std::vector<std::uint32_t>& of_concept(dsl::ConceptId id) const {
     return by_concept_[std::min<std::size_t>(id.value, by_concept_.size() - 1)];
   }
+  /// How many facts, stated and derived, have a concept that a query asks for. As long as their number is the same,
+  /// so are the answers to the query.
+  [[nodiscard]] std::size_t count_for(const QueryPlan& query) const;
   /// Facts that answer the query's concept, year and fixed aspects, in reading order, derived ones last.
   std::shared_ptr<const std::vector<Candidate>> candidates(std::uint32_t query, int year_shift);
   /// Adds a derived fact; it answers queries from now on. `value` is what it came to.
@@ -101,7 +104,12 @@ class FactIndex {
   std::deque<std::string> names_;
   std::unordered_map<std::string_view, Code> name_codes_;
   std::vector<std::vector<std::uint32_t>> by_concept_;  // last: facts without a concept
-  std::map<std::pair<std::uint32_t, int>, std::shared_ptr<const std::vector<Candidate>>> candidates_;
+  struct Answers {
+    std::size_t count = 0;  // count_for() when they were looked up
+    std::shared_ptr<const std::vector<Candidate>> all;
+  };
+  std::vector<Answers> answers_;                                      // of each query, in its own year
+  std::map<std::pair<std::uint32_t, int>, Answers> shifted_answers_;  // in another year
 };
 
 }  // namespace hegui::engine

@@ -48,7 +48,7 @@ class Decision {
   Value condition(ExprId id) {
     static const std::vector<dsl::Let> no_lets;
     static const std::vector<dsl::ParamSetting> no_settings;
-    evaluator_.begin_rule(64, no_lets, no_settings);
+    evaluator_.begin_rule(0, no_lets, no_settings);  // loops make room for their variables
     return evaluator_.evaluate(id);
   }
 

@@ -93,16 +93,16 @@ Value Evaluator::quantified(const Node& expr) {
     loop_ = own;
     set_local(expr.index, item);
     record_ = nullptr;  // most elements decide nothing: looked at without a record first
-    const Value body = evaluate(expr.children.at(1));
+    const Truth body = test(expr.children.at(1));
+    if (body == Truth::unknown) reasons = join(reasons, evaluate(expr.children.at(1)).reasons);
     record_ = record;
-    const bool decides = body.as_truth() == engine::known(!every);
-    truth = every ? both(truth, body.as_truth()) : either(truth, body.as_truth());
-    if (body.as_truth() == Truth::unknown) reasons = join(reasons, body.reasons);
+    const bool decides = body == engine::known(!every);
+    truth = every ? both(truth, body) : either(truth, body);
     if (decides && (record_ == nullptr || ++decisive > kMostDecisive)) break;
     if (record_ == nullptr) continue;
     // Only the elements that decide are evidence: the counter-examples of a 每个, the examples of a 有个. What came
     // near in a sentence that does not do was read, but proves nothing.
-    const bool vain = body.as_truth() == engine::known(every);
+    const bool vain = body == engine::known(every);
     if (vain ? ++in_vain > kShownInVain : !decides && ++open > kShownOpen) continue;
     const Mark begin = mark();
     evaluate(expr.children.at(1));

@@ -89,10 +89,10 @@ class RuleMemory {
 class Coverage;  // coverage.hpp
 
 struct Options {
-  bool trace_all = false;               // keep traces of passed outcomes too
-  bool traces = true;                   // of failed and open outcomes; the findings of most formats show none
-  bool keep_plain = true;               // list outcomes that did not fail, too; the summaries count them all the same
-  bool use_programs = true;             // judge rules of plain figures by their programs; the outcomes are the same
+  bool trace_all = false;    // keep traces of passed outcomes too
+  bool traces = true;        // of failed and open outcomes; the findings of most formats show none
+  bool keep_plain = true;    // list outcomes that did not fail, too; the summaries count them all the same
+  bool use_programs = true;  // what spares running a rule, and values of conditions; the outcomes are the same
   std::vector<std::string> only_rules;  // empty: all
   std::optional<dsl::CivilDate> as_of;  // the law in force on this day; default: the end of the report's fiscal year
   std::string profile;                  // chosen by name; default: by the report's identity

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "checker/engine/words.hpp"
 
@@ -37,5 +38,10 @@ class Pattern {
   mutable std::once_flag once_;
   mutable std::unique_ptr<const re2::RE2> compiled_;
 };
+
+constexpr std::size_t kLongText = 2'000;  // bytes; what a pattern finds in longer ones is kept
+
+/// Whether it matches somewhere; blanks in the text that a careful typist would not have put there do not hide it.
+bool matches_in(const re2::RE2& pattern, std::string_view text);
 
 }  // namespace hegui::engine

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "checker/engine/compiled.hpp"
+#include "checker/engine/idle.hpp"
 #include "checker/engine/plan_hints.hpp"
 #include "dsl/builtin.hpp"
 
@@ -72,6 +73,7 @@ class Planner {
     add_stated_queries();
     for (std::size_t i = 0; i < program_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
+    find_same_queries(plan_);
     lay_out_nodes();
     find_closed();
     find_steady();
@@ -80,7 +82,9 @@ class Planner {
     find_needed_words(plan_);
     find_pruning();
     for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
+    find_aligned(plan_);
     plan_.compiled = compile(plan_);
+    plan_.idle = find_idle(plan_);
   }
 
   void renew_constants() {
@@ -92,6 +96,7 @@ class Planner {
     find_rounds(plan_);
     find_needed_words(plan_);
     plan_.compiled = compile(plan_);
+    plan_.idle = find_idle(plan_);
   }
 
  private:

@@ -45,6 +45,7 @@ struct QueryPlan {
 };
 
 struct Compiled;  // compiled.hpp
+class IdleRules;  // idle.hpp
 
 constexpr std::uint32_t kNoConstant = 0xFFFFFFFFU;
 
@@ -75,9 +76,17 @@ struct Node {
 
 struct Plan {
   const dsl::Program* program = nullptr;
-  std::vector<QueryPlan> queries;     // parallel to Program::queries, then one a concept with a formula
-  std::vector<std::uint32_t> stated;  // per concept with a formula: the query for its stated facts
-  WordTable words;                    // of word lists, of texts sought, and needed by patterns
+  std::vector<QueryPlan> queries;         // parallel to Program::queries, then one a concept with a formula
+  std::vector<std::uint32_t> stated;      // per concept with a formula: the query for its stated facts
+  std::vector<std::uint32_t> same_query;  // per query: the first one that asks for the very same
+  /// What rules align, each list once: their queries, or those that their aggregates close over.
+  struct Aligned {
+    std::vector<std::uint32_t> queries;  // the first of those that ask for the same
+    bool closed_over = false;
+  };
+  std::vector<Aligned> aligned;
+  std::vector<std::uint32_t> aligned_by;                 // per rule: its place in `aligned`
+  WordTable words;                                       // of word lists, of texts sought, and needed by patterns
   std::vector<std::shared_ptr<const Pattern>> patterns;  // per expression; null unless it is a pattern
   // Per expression: with a variable not bound yet it comes to no only if it does so whatever the variable is.
   std::vector<bool> prunes;
@@ -94,6 +103,7 @@ struct Plan {
   dsl::MemberId flow_both;  // 收支: stands for income and for expenditure
   dsl::MemberId flow_income, flow_expenditure;
   std::shared_ptr<const Compiled> compiled;  // rules of plain figures, as programs
+  std::shared_ptr<const IdleRules> idle;     // what rules need of a report to have anything to look at
 
   /// Queries that an aggregate closes over along an aspect of their own (属于, 的 分项, =任意), for rules without any
   /// other query: they make the alignments then.

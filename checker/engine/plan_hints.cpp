@@ -1,8 +1,12 @@
 #include "checker/engine/plan_hints.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "dsl/records.hpp"
@@ -169,6 +173,50 @@ class Needs {
 };
 
 }  // namespace
+
+namespace {
+
+/// Everything that a query asks, so that equal ones are found.
+std::string key_of(const QueryPlan& query) {
+  std::string key;
+  const auto add = [&](std::uint32_t number) { key += std::to_string(number) + ","; };
+  for (const dsl::ConceptId id : query.concepts) add(id.value);
+  key += query.any_concept ? "|any" : "|";
+  key += query.is_text ? "text|" : "|";
+  for (const FixedAspect& fixed : query.fixed) {
+    add(fixed.aspect.value);
+    for (const Accepted& accepted : fixed.members) add(accepted.member.value);
+    key += (fixed.asked ? "!" : "?") + fixed.name + "\n";
+  }
+  add(query.range_aspect.value);
+  for (const dsl::MemberId member : query.range_members) add(member.value);
+  key += query.range_is_parts ? "parts|" : "|";
+  for (const dsl::AspectId aspect : query.open) add(aspect.value);
+  key += (query.year_free ? "free" : "") + std::to_string(query.year_offset);
+  return key;
+}
+
+}  // namespace
+
+void find_same_queries(Plan& plan) {
+  std::unordered_map<std::string, std::uint32_t> first;
+  plan.same_query.clear();
+  for (std::uint32_t i = 0; i < plan.queries.size(); ++i)
+    plan.same_query.push_back(first.emplace(key_of(plan.queries[i]), i).first->second);
+}
+
+void find_aligned(Plan& plan) {
+  std::map<std::pair<bool, std::vector<std::uint32_t>>, std::uint32_t> known;
+  for (std::size_t i = 0; i < plan.program->rules.size(); ++i) {
+    const auto& own = plan.program->rules[i].queries;
+    const bool closed_over = own.empty();
+    std::vector<std::uint32_t> queries;
+    for (const std::uint32_t q : closed_over ? plan.closed_over[i] : own) queries.push_back(plan.same_query[q]);
+    const auto [at, fresh] = known.try_emplace({closed_over, queries}, static_cast<std::uint32_t>(plan.aligned.size()));
+    if (fresh) plan.aligned.push_back({std::move(queries), closed_over});
+    plan.aligned_by.push_back(at->second);
+  }
+}
 
 void find_rounds(Plan& plan) { Rounds(plan).run(); }
 

@@ -2,6 +2,7 @@
 // aggregate, or what a formula of the taxonomy makes of others.
 // Used by the evaluator. Afterwards a query that finds nothing, or too much, says so with its own words.
 #include <algorithm>
+#include <utility>
 
 #include "checker/engine/evaluator.hpp"
 #include "checker/engine/passages.hpp"
@@ -49,7 +50,7 @@ std::vector<std::pair<std::uint32_t, Code>> Evaluator::preferred_for(std::uint32
 std::vector<Candidate> Evaluator::select(std::uint32_t index, Fit& fit) {
   fit = Fit::exact;
   if (row_ != nullptr && year_shift_ == 0) {
-    const std::size_t column = column_of(*alignments_, index);
+    const std::size_t column = column_of(*alignments_, plan_.same_query[index]);
     if (column < row_->cells.size()) {
       fit = row_->cells[column].fit;
       return row_->cells[column].facts;
@@ -103,7 +104,7 @@ Value Evaluator::query(ExprId id, std::uint32_t index) {
   Fit fit = Fit::exact;
   if (row_ != nullptr && year_shift_ == 0) {
     // What a query of the rule means at an alignment is settled once, however often it is asked.
-    const std::size_t column = column_of(*alignments_, index);
+    const std::size_t column = column_of(*alignments_, plan_.same_query[index]);
     if (column < row_->cells.size()) {
       const Cell& cell = row_->cells[column];
       if (cell.facts.empty()) return absent(id);
@@ -222,7 +223,9 @@ void Evaluator::derive_for(const std::vector<std::uint32_t>& queries) {
 
 /// Derives a concept wherever its formula's operands are found and the report does not state it. Done once a year.
 void Evaluator::derive(dsl::ConceptId concept_id, int year_shift) {
-  if (!derived_.emplace(std::make_pair(concept_id.value, year_shift), true).second) return;
+  if (year_shift == 0 ? std::exchange(derived_[concept_id.value], std::uint8_t{1}) != 0
+                      : !shifted_derived_.emplace(std::make_pair(concept_id.value, year_shift), true).second)
+    return;
   const ExprId formula = program_.concepts[concept_id.value].formula;
   std::vector<std::uint32_t> queries = program_.aligned_queries(formula);
   if (queries.empty()) return;

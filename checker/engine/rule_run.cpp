@@ -27,25 +27,36 @@ bool has(const Reasons& reasons, Why why) {
 }  // namespace
 
 RuleRun::RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
-                 std::uint64_t& slip_budget, Judge* judge)
+                 std::uint64_t& slip_budget, SharedAlignments& alignments, Judge* judge)
     : evaluator_(evaluator),
       index_(index),
       rule_(rule),
       id_(id),
       options_(options),
       slip_budget_(slip_budget),
+      shared_(alignments),
       judge_(judge) {}
 
 std::vector<Outcome> RuleRun::run(RuleSummary& summary) {
   summary_ = &summary;
   evaluator_.begin_rule(rule_.slots, rule_.lets, rule_.settings);
-  std::vector<std::uint32_t> queries = rule_.queries;
-  const bool closed_over = queries.empty();
-  if (closed_over) queries = index_.plan().queries_closed_over(rule_, id_);
-  evaluator_.derive_for(queries);
-  alignments_ = align(index_, queries, 0, closed_over);
+  align_queries();
   if (!lacks_words()) loop(0);
   return std::move(outcomes_);
+}
+
+void RuleRun::align_queries() {
+  const Plan& plan = index_.plan();
+  if (&rule_ == &plan.program->rules[id_.value]) {
+    const std::uint32_t aligned = plan.aligned_by[id_.value];
+    evaluator_.derive_for(plan.aligned[aligned].queries);
+    alignments_ = shared_.of(aligned);
+    return;
+  }
+  const bool closed_over = rule_.queries.empty();
+  const auto queries = closed_over ? plan.queries_closed_over(rule_, id_) : rule_.queries;
+  evaluator_.derive_for(queries);
+  alignments_ = std::make_shared<const Alignments>(align(index_, queries, 0, closed_over));
 }
 
 /// The loops of a rule within each other; at the innermost the rule is held to every alignment.
@@ -79,9 +90,8 @@ bool RuleRun::fails_already(std::size_t depth) {
   evaluator_.set_alignment(nullptr, nullptr);
   const Value unbound = Value::unknown(Why::limit, {});
   for (std::size_t i = depth; i < rule_.for_each.size(); ++i) evaluator_.set_local(rule_.for_each[i].slot, unbound);
-  return std::any_of(rule_.when.begin(), rule_.when.end(), [&](ExprId id) {
-    return plan.prunes[id.value] && evaluator_.evaluate(id).as_truth() == Truth::no;
-  });
+  return std::any_of(rule_.when.begin(), rule_.when.end(),
+                     [&](ExprId id) { return plan.prunes[id.value] && evaluator_.test(id) == Truth::no; });
 }
 
 /// A condition needs words that the report has nowhere: the rule applies at none of its places, however many there are.
@@ -97,7 +107,7 @@ bool RuleRun::lacks_words() {
 
 std::optional<std::uint64_t> RuleRun::instances_from(std::size_t depth) {
   constexpr std::uint64_t kMost = 0xFFFFFFFFU;
-  std::uint64_t count = alignments_.rows.size();
+  std::uint64_t count = alignments_->rows.size();
   for (std::size_t i = depth; i < rule_.for_each.size(); ++i) {
     const ExprId list = rule_.for_each[i].list;
     if (!index_.plan().closed[list.value]) return std::nullopt;
@@ -111,7 +121,7 @@ std::optional<std::uint64_t> RuleRun::instances_from(std::size_t depth) {
 }
 
 void RuleRun::at_alignments() {
-  for (const Alignment& row : alignments_.rows) {
+  for (const Alignment& row : alignments_->rows) {
     if (stopped_) return;
     if (++instances_ > kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) {
       stop(Value::unknown(Why::limit, "要核对的地方太多，其余没有核对").reasons);
@@ -150,13 +160,13 @@ void RuleRun::count(Verdict verdict, const Reasons& missing) {
 
 void RuleRun::at_alignment(const Alignment* row) {
   if (judge_ != nullptr) {
-    const Proof proof = judge_->at(id_.value, rule_, alignments_, *row);
+    const Proof proof = judge_->at(id_.value, rule_, *alignments_, *row);
     if (proof == Proof::passed || proof == Proof::not_applicable) {
       ++(proof == Proof::passed ? summary_->passed : summary_->not_applicable);
       return;
     }
   }
-  evaluator_.set_alignment(&alignments_, row);
+  evaluator_.set_alignment(alignments_.get(), row);
   evaluator_.clear_truncated();
   const Verdicts verdicts = judge();
   const bool noted = verdicts.verdict == Verdict::passed && evaluator_.truncated();
@@ -187,7 +197,7 @@ void RuleRun::at_alignment(const Alignment* row) {
 /// An exception counts when the report shows it. What the report does not even mention is not shown.
 Value RuleRun::excepted(const dsl::Unless& unless) {
   const auto shown = [&](ExprId id) {
-    Value value = evaluator_.evaluate(id);
+    Value value = evaluator_.condition(id);
     if (value.is_missing()) value = Value::boolean(false);
     covered(id, value, value.as_truth());
     return value;
@@ -207,7 +217,7 @@ RuleRun::Verdicts RuleRun::judge() {
   Truth applies = Truth::yes;
   Reasons open;
   for (const ExprId id : rule_.when) {
-    const Value value = evaluator_.evaluate(id);
+    const Value value = evaluator_.condition(id);
     covered(id, value, value.as_truth());
     applies = both(applies, value.as_truth());
     if (value.as_truth() == Truth::unknown) open = join(open, value.reasons);
@@ -226,7 +236,7 @@ RuleRun::Verdicts RuleRun::judge() {
   Truth kept = Truth::yes;
   Reasons unclear;
   for (const dsl::Require& require : rule_.require) {
-    const Value value = evaluator_.evaluate(require.condition);
+    const Value value = evaluator_.condition(require.condition);
     Truth one = require.forbid ? !value.as_truth() : value.as_truth();
     covered(require.condition, value, one);
     if (has(value.reasons, Why::own_formula) && one == Truth::unknown) {
@@ -261,7 +271,7 @@ dsl::Severity RuleRun::severity() {
       if (options_.coverage != nullptr) options_.coverage->saw_last_grade(id_);
       return grade.severity;
     }
-    const Value value = evaluator_.evaluate(grade.when);
+    const Value value = evaluator_.condition(grade.when);
     covered(grade.when, value, value.as_truth());
     if (value.as_truth() == Truth::yes) return grade.severity;
   }
@@ -339,10 +349,10 @@ std::vector<AlignmentPart> RuleRun::parts_of(const Alignment* row) const {
     if (!name.empty()) parts.push_back({rule_.for_each[i].name, name});
   }
   if (row != nullptr)
-    for (std::size_t i = 0; i < alignments_.aspects.size(); ++i)
+    for (std::size_t i = 0; i < alignments_->aspects.size(); ++i)
       if (row->key[i] != kNone)
         parts.push_back(
-            {std::string(index_.aspect_name(alignments_.aspects[i])), std::string(index_.code_name(row->key[i]))});
+            {std::string(index_.aspect_name(alignments_->aspects[i])), std::string(index_.code_name(row->key[i]))});
   return parts;
 }
 

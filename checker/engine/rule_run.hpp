@@ -17,7 +17,7 @@ namespace hegui::engine {
 class RuleRun {
  public:
   RuleRun(Evaluator& evaluator, FactIndex& index, const dsl::Rule& rule, dsl::RuleId id, const Options& options,
-          std::uint64_t& slip_budget, Judge* judge = nullptr);
+          std::uint64_t& slip_budget, SharedAlignments& alignments, Judge* judge = nullptr);
   /// Counts every outcome into `summary`; hands back those worth telling, all of them with Options::trace_all.
   std::vector<Outcome> run(RuleSummary& summary);
 
@@ -34,6 +34,7 @@ class RuleRun {
     const dsl::Require* failing = nullptr;
   };
 
+  void align_queries();
   void loop(std::size_t depth);
   bool lacks_words();
   /// Some condition fails already, whatever the loops from `depth` on come to.
@@ -58,8 +59,9 @@ class RuleRun {
   dsl::RuleId id_;
   const Options& options_;
   std::uint64_t& slip_budget_;
+  SharedAlignments& shared_;
   Judge* judge_;  // null: none
-  Alignments alignments_;
+  std::shared_ptr<const Alignments> alignments_;
   std::vector<Value> loop_values_;
   std::vector<Outcome> outcomes_;
   RuleSummary* summary_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include "checker/engine/compiled_judge.hpp"
 #include "checker/engine/force.hpp"
+#include "checker/engine/idle.hpp"
 #include "checker/engine/needs_text.hpp"
 #include "checker/engine/rule_run.hpp"
 
@@ -35,7 +36,12 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
   const bool programs =
       options.use_programs && !options.keep_plain && !options.trace_all && options.coverage == nullptr;
   std::optional<Judge> judge;
+  if (!options.use_programs) evaluator.test_by_values();
   if (programs) judge.emplace(index, force.parameters);
+  SharedAlignments alignments(index);
+  std::optional<Idle> idle;
+  if (programs) idle.emplace(index, evaluator, alignments);
+  evaluation.rules.reserve(force.rules.size());
   for (std::uint32_t i = 0; i < force.rules.size(); ++i) {
     RuleSummary summary;
     summary.rule = dsl::RuleId{i};
@@ -45,7 +51,12 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
     if (facts_only && summary.skipped.empty() && needs_text(program, *force.rules[i]))
       summary.skipped = "只有数据，没有报告全文";
     if (summary.skipped.empty()) {
+      if (idle && idle->pass_over(i, *force.rules[i], summary)) {
+        evaluation.rules.push_back(std::move(summary));
+        continue;
+      }
       if (judge && judge->judge(i, *force.rules[i], evaluator, summary)) {
+        idle->ran(i, summary, false);
         evaluation.rules.push_back(std::move(summary));
         continue;
       }
@@ -55,8 +66,11 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
         slip_budget -= std::min(slip_budget, summary.tries);
       } else {
         const std::uint64_t before = slip_budget;
-        RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget, judge ? &*judge : nullptr);
+        RuleRun run(evaluator, index, *force.rules[i], dsl::RuleId{i}, options, slip_budget, alignments,
+                    judge ? &*judge : nullptr);
+        const std::size_t told = evaluation.outcomes.size();
         for (Outcome& outcome : run.run(summary)) evaluation.outcomes.push_back(std::move(outcome));
+        if (idle) idle->ran(i, summary, evaluation.outcomes.size() != told);
         summary.tries = before - slip_budget;
         evaluation.bounded = evaluation.bounded || evaluator.exhausted();
       }

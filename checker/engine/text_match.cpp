@@ -22,8 +22,6 @@ using Kind = Value::Kind;
 
 namespace {
 
-constexpr std::size_t kLongText = 2'000;  // bytes; what a pattern finds in longer ones is kept
-
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 /// A text without the blanks that stand between figures and Chinese words (扣1 分, 2022 年), and where its bytes were.
@@ -76,21 +74,21 @@ std::optional<Found> search(const re2::RE2& pattern, std::string_view text) {
   return Found{plain->at[begin], plain->at[end - 1] + 1U};
 }
 
+}  // namespace
+
 bool matches_in(const re2::RE2& pattern, std::string_view text) {
   if (pattern.Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0)) return true;
   const auto plain = squeezed(text);
   return plain && pattern.Match(piece(plain->text), 0, plain->text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
-}  // namespace
-
-bool Evaluator::holds(const Pattern& pattern, const Value& text) {
+bool Evaluator::holds(const Pattern& pattern, std::string_view chars, bool lasting) {
   if (pattern.needed() != kNoWord) {
-    const bool possible = has_any(text, pattern.needed());
+    const bool possible = has_any(chars, lasting, pattern.needed());
     if (possible && pattern.words_only()) return true;
-    if (!possible && text.chars.find(' ') == std::string_view::npos) return false;
+    if (!possible && chars.find(' ') == std::string_view::npos) return false;
   }
-  return matches_in(*pattern.compiled(), text.chars);
+  return matches_in(*pattern.compiled(), chars);
 }
 
 const Value& Evaluator::as_text(ExprId id, const Value& value, Value& room) {
@@ -133,25 +131,27 @@ bool Evaluator::lacks(std::uint32_t needed) {
 }
 
 bool Evaluator::has_any(const Value& text, std::uint32_t set) {
-  if (!text.of_passages) {
-    const auto is_sought = [&](std::uint32_t word) { return plan_.words.is_in(word, set); };
-    if (!text.is_view() || text.chars.empty())
-      return plan_.words.scan(text.chars, [&](std::uint32_t word, std::size_t) { return is_sought(word); });
-    // The name of a figure is asked about by many rules.
-    KnownWords& known = known_words_[text.chars.data()];
-    if (known.size != text.chars.size()) {
-      known.size = text.chars.size();
-      known.words.clear();
-      plan_.words.scan(text.chars, [&](std::uint32_t word, std::size_t) {
-        known.words.push_back(word);
-        return false;
-      });
-    }
-    return std::any_of(known.words.begin(), known.words.end(), is_sought);
-  }
+  if (!text.of_passages) return has_any(text.chars, text.is_view(), set);
   const auto passages = text.passages();
   return std::any_of(passages.begin(), passages.end(),
                      [&](const Passage& at) { return words().any(set, at.begin, at.end); });
+}
+
+bool Evaluator::has_any(std::string_view chars, bool lasting, std::uint32_t set) {
+  const auto is_sought = [&](std::uint32_t word) { return plan_.words.is_in(word, set); };
+  if (!lasting || chars.empty())
+    return plan_.words.scan(chars, [&](std::uint32_t word, std::size_t) { return is_sought(word); });
+  // The name of a figure is asked about by many rules.
+  KnownWords& known = known_words_[chars.data()];
+  if (known.size != chars.size()) {
+    known.size = chars.size();
+    known.words.clear();
+    plan_.words.scan(chars, [&](std::uint32_t word, std::size_t) {
+      known.words.push_back(word);
+      return false;
+    });
+  }
+  return std::any_of(known.words.begin(), known.words.end(), is_sought);
 }
 
 bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word, std::uint32_t number) {
@@ -260,7 +260,7 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   const Value& text = as_text(id, left, room);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
   if (!text.of_passages) {
-    if (record_ == nullptr) return Value::boolean(holds(*pattern, text));
+    if (record_ == nullptr) return Value::boolean(holds(*pattern, text.chars, text.is_view()));
     const auto found = search(*pattern->compiled(), text.chars);
     if (found && text.has_place)
       note_passage(id, part_of(report_, text.place, text.chars, found->begin, found->end - found->begin));

@@ -237,10 +237,19 @@ struct RuleTotal {
 };
 
 using RuleTotals = std::map<std::string, RuleTotal>;
+/// Reports of a run list the same rules in the same order: a rule is where it was the last time.
+using RulePlaces = std::vector<RuleTotals::value_type*>;
 
-void add_rules(RuleTotals& totals, const CheckedReport& report) {
-  for (const auto& rule : report.rules) {
-    RuleTotal& total = totals[rule.rule];
+RuleTotal& total_of(RuleTotals& totals, RulePlaces& places, std::size_t place, const std::string& rule) {
+  if (place >= places.size()) places.resize(place + 1);
+  if (places[place] == nullptr || places[place]->first != rule) places[place] = &*totals.try_emplace(rule).first;
+  return places[place]->second;
+}
+
+void add_rules(RuleTotals& totals, RulePlaces& places, const CheckedReport& report) {
+  for (std::size_t i = 0; i < report.rules.size(); ++i) {
+    const auto& rule = report.rules[i];
+    RuleTotal& total = total_of(totals, places, i, rule.rule);
     total.passed += rule.passed;
     total.failed += rule.failed;
     total.undetermined += rule.undetermined;
@@ -315,7 +324,7 @@ class CheckText : public RunWriter {
 
   void report(const CheckedReport& report) override {
     totals_.add(report);
-    add_rules(rules_, report);
+    add_rules(rules_, places_, report);
     unread_ += report.unread;
     Page page(options_);
     write_report(page, report, head_);
@@ -368,6 +377,7 @@ class CheckText : public RunWriter {
   Sink& sink_;
   Totals totals_;
   RuleTotals rules_;
+  RulePlaces places_;
   std::uint64_t unread_ = 0;
 };
 

@@ -1,0 +1,73 @@
+// Rules that a report gives nothing to look at: what they come to without running them.
+// IdleRules is made with the plan and says what each rule needs; Idle asks it about one report, made by evaluate().
+// Afterwards a rule is counted exactly as running it would count it, or nothing is said of it and it has to run.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "checker/engine/alignment.hpp"
+#include "checker/engine/evaluator.hpp"
+#include "checker/engine/outcome.hpp"
+#include "checker/engine/plan.hpp"
+
+namespace hegui::engine {
+
+/// What one rule needs to have anything to look at.
+struct IdleRule {
+  /// Conditions, each of which comes to no where the report lacks words: the rule applies nowhere then.
+  std::vector<dsl::ExprId> when;
+  /// It has no conditions, and each of its requirements forbids what comes to no where the report lacks words.
+  std::vector<dsl::ExprId> forbidden;
+  /// Its loops run over these lists of the report, so that its places can be counted. Without the value: over others.
+  std::optional<std::vector<dsl::Field>> lists;
+  /// All that it asks for, if it looks at nothing but figures: where the report has none of them, it comes to the same
+  /// in every report. Empty: it looks at other things.
+  std::vector<std::uint32_t> figures;
+};
+
+class IdleRules {
+ public:
+  explicit IdleRules(const Plan& plan);
+  IdleRules(const IdleRules&) = delete;
+  IdleRules& operator=(const IdleRules&) = delete;
+  ~IdleRules();
+
+  [[nodiscard]] const IdleRule& of(std::uint32_t rule) const { return rules_[rule]; }
+  /// What the rule came to in a report without its figures; null: not seen yet.
+  [[nodiscard]] const RuleSummary* without_figures(std::uint32_t rule) const {
+    return learnt_[rule].load(std::memory_order_acquire);
+  }
+  void learn(std::uint32_t rule, const RuleSummary& summary) const;
+
+ private:
+  std::vector<IdleRule> rules_;
+  mutable std::vector<std::atomic<const RuleSummary*>> learnt_;  // threads that find out the same keep the first
+};
+std::shared_ptr<const IdleRules> find_idle(const Plan& plan);
+
+class Idle {
+ public:
+  Idle(FactIndex& index, Evaluator& evaluator, SharedAlignments& alignments);
+
+  /// Counts the rule into `summary` when it is known what it comes to; else does nothing.
+  bool pass_over(std::uint32_t rule, const dsl::Rule& in_force, RuleSummary& summary);
+  /// To be told of a rule that had to run: another report without its figures need not run it. `told`: of outcomes.
+  void ran(std::uint32_t rule, const RuleSummary& summary, bool told);
+
+ private:
+  bool lacks_words(std::uint32_t rule, const IdleRule& needs, RuleSummary& summary);
+  [[nodiscard]] bool lacks_figures(const IdleRule& needs) const;
+  [[nodiscard]] std::optional<std::uint32_t> places(std::uint32_t rule, const std::vector<dsl::Field>& lists);
+
+  const Plan& plan_;
+  FactIndex& index_;
+  Evaluator& evaluator_;
+  SharedAlignments& alignments_;
+  bool learns_ = false;  // the rule asked about last looks at figures only, and has none
+};
+
+}  // namespace hegui::engine

@@ -1,0 +1,202 @@
+// Texts, records and figures of the report that conditions look at, told without making a value.
+// Used by truth.cpp; what is not told here is evaluated.
+// Afterwards a text is the one that the field gives, and what the report does not fill is missing.
+#include "checker/engine/evaluator.hpp"
+#include "checker/engine/passages.hpp"
+
+namespace hegui::engine {
+
+using dsl::ExprId;
+using dsl::Field;
+using dsl::Op;
+using Kind = Value::Kind;
+
+namespace {
+
+constexpr std::uint8_t kSet = 2;  // of a variable
+
+}  // namespace
+
+/// A value, if it is one that can be told so.
+Evaluator::Plain Evaluator::plain_of(const Value& value) const {
+  Plain result;
+  switch (value.kind) {
+    case Kind::record:
+      result.kind = Plain::Kind::record;
+      result.record = value.record;
+      result.index = value.index;
+      break;
+    case Kind::quantity:
+      if (value.fact == kNoFact || &value.amount() != &index_.value(value.fact).amount()) break;
+      result.kind = Plain::Kind::fact;
+      result.index = value.fact;
+      break;
+    case Kind::text:
+      if (!value.is_view()) break;
+      if (value.fact != kNoFact) {
+        result.kind = Plain::Kind::fact;
+        result.index = value.fact;
+        break;
+      }
+      result.kind = Plain::Kind::text;
+      result.member = value.member;
+      result.in_report = value.of_passages;
+      result.place = value.place;
+      result.chars = value.of_passages ? chars_of(report_, value.place) : value.chars;
+      break;
+    default: break;
+  }
+  return result;
+}
+
+Evaluator::Plain Evaluator::plain(ExprId id) {
+  if (id.value >= plan_.nodes.size()) return {};
+  const Node& node = plan_.nodes[id.value];
+  if (node.constant != kNoConstant) return plain_of(plan_.constants[node.constant]);
+  switch (node.op) {
+    case Op::local: {
+      const Frame& at = frame();
+      if (node.index >= at.values.size() || at.states[node.index] != kSet) return {};
+      return plain_of(at.values[node.index]);
+    }
+    case Op::default_if_missing: {
+      Plain first = plain(node.children[0]);
+      return first.kind == Plain::Kind::missing ? plain(node.children[1]) : first;
+    }
+    case Op::field: {
+      const Plain of = plain(node.children[0]);
+      if (of.kind == Plain::Kind::missing) return of;
+      const auto field = static_cast<Field>(node.index);
+      if (of.kind == Plain::Kind::fact) return plain_of_fact(of.index, field);
+      if (of.kind == Plain::Kind::record) return plain_field(of, field);
+      return {};
+    }
+    default: return {};
+  }
+}
+
+Evaluator::Plain Evaluator::plain_text(std::string_view text) {
+  Plain result;
+  result.kind = text.empty() ? Plain::Kind::missing : Plain::Kind::text;
+  result.chars = text;
+  return result;
+}
+
+Evaluator::Plain Evaluator::plain_passage(const report::Passage& at) const {
+  Plain result;
+  result.kind = Plain::Kind::text;
+  result.in_report = true;
+  result.place = at;
+  result.chars = chars_of(report_, at);
+  return result;
+}
+
+Evaluator::Plain Evaluator::plain_record(dsl::Record record, std::uint32_t index) {
+  Plain result;
+  result.kind = Plain::Kind::record;
+  result.record = record;
+  result.index = index;
+  return result;
+}
+
+Evaluator::Plain Evaluator::plain_fact(report::FactId fact) const {
+  Plain result;
+  result.kind = fact.valid() && fact.value < report_.facts.size() ? Plain::Kind::fact : Plain::Kind::missing;
+  result.index = fact.value;
+  return result;
+}
+
+Evaluator::Plain Evaluator::plain_sentence(std::uint32_t sentence) {
+  return sentence == kNoSentence ? plain_text({}) : plain_record(dsl::Record::sentence, sentence);
+}
+
+Evaluator::Plain Evaluator::plain_aspect(std::uint32_t fact, dsl::AspectId aspect) const {
+  if (!aspect.valid()) return plain_text({});
+  const Code code = index_.code(fact, aspect.value);
+  if (code == kNone) return plain_text({});
+  Plain text = plain_text(index_.code_name(code));
+  text.kind = Plain::Kind::text;
+  if ((code & kNameBit) == 0) text.member = dsl::MemberId{code - 1};
+  return text;
+}
+
+Evaluator::Plain Evaluator::plain_of_fact(std::uint32_t index, Field field) {
+  const report::Fact& fact = index_.fact(index);
+  switch (field) {
+    case Field::fact_value: {
+      Plain same;
+      same.kind = Plain::Kind::fact;
+      same.index = index;
+      return same;
+    }
+    case Field::fact_name: return plain_text(fact.name.empty() ? fact.label : fact.name);
+    case Field::fact_label: return plain_text(fact.label);
+    case Field::fact_unit: return plain_text(fact.quantity.unit);
+    case Field::fact_concept:
+      return plain_text(fact.concept_id.valid() ? std::string_view(program_.concepts[fact.concept_id.value].name)
+                                                : std::string_view());
+    case Field::fact_scope: return plain_aspect(index, plan_.scope);
+    case Field::fact_stage: return plain_aspect(index, plan_.stage);
+    case Field::fact_flow: return plain_aspect(index, plan_.flow);
+    case Field::fact_fund: return plain_aspect(index, plan_.fund);
+    case Field::fact_paragraph: return plain_record(dsl::Record::paragraph, fact.at.block);
+    case Field::fact_section:
+      return fact.section.valid() ? plain_record(dsl::Record::section, fact.section.value) : Plain();
+    case Field::fact_sentence: {
+      if (index >= index_.stated_count()) return plain_sentence(sentence_of(report_, fact.at));
+      if (fact_sentences_.empty()) {
+        fact_sentences_.reserve(report_.facts.size());
+        for (const report::Fact& each : report_.facts) fact_sentences_.push_back(sentence_of(report_, each.at));
+      }
+      return plain_sentence(fact_sentences_[index]);
+    }
+    default: return {};
+  }
+}
+
+Evaluator::Plain Evaluator::plain_field(const Plain& of, Field field) {
+  switch (field) {
+    case Field::sentence_text: return plain_passage(report_.sentences[of.index].at);
+    case Field::paragraph_text: return plain_passage(block_passage(report_, of.index));
+    case Field::sentence_paragraph: return plain_record(dsl::Record::paragraph, report_.sentences[of.index].at.block);
+    case Field::sentence_section:
+      if (!report_.sentences[of.index].section.valid()) return {};
+      return plain_record(dsl::Record::section, report_.sentences[of.index].section.value);
+    case Field::section_title: return plain_text(report_.sections[of.index].title);
+    case Field::section_parent_title: {
+      const report::SectionId parent = report_.sections[of.index].parent;
+      return plain_text(parent.valid() ? std::string_view(report_.sections[parent.value].title) : std::string_view());
+    }
+    case Field::breakdown_total: return plain_fact(report_.breakdowns[of.index].total);
+    case Field::breakdown_cue: return plain_text(report_.breakdowns[of.index].cue);
+    case Field::ratio_name: return plain_text(report_.ratios[of.index].name);
+    case Field::ratio_rate: return plain_fact(report_.ratios[of.index].rate);
+    case Field::ratio_numerator: return plain_fact(report_.ratios[of.index].numerator);
+    case Field::ratio_denominator: return plain_fact(report_.ratios[of.index].denominator);
+    case Field::ratio_sentence: {
+      const Plain rate = plain_fact(report_.ratios[of.index].rate);
+      return rate.kind == Plain::Kind::fact ? plain_of_fact(rate.index, Field::fact_sentence) : Plain();
+    }
+    case Field::indicator_name: return plain_text(indicator(of.index).name);
+    case Field::indicator_reason: return plain_text(indicator(of.index).reason);
+    case Field::indicator_parent: return plain_text(indicator(of.index).parent);
+    case Field::indicator_weight: return plain_fact(indicator(of.index).weight);
+    case Field::indicator_score: return plain_fact(indicator(of.index).score);
+    case Field::indicator_actual: return plain_fact(indicator(of.index).actual);
+    case Field::indicator_target_text: return plain_text(indicator(of.index).target_text);
+    case Field::indicator_actual_text: return plain_text(indicator(of.index).actual_text);
+    case Field::change_name: return plain_text(report_.changes[of.index].name);
+    case Field::change_reason: return plain_text(report_.changes[of.index].reason);
+    case Field::change_current: return plain_fact(report_.changes[of.index].current);
+    case Field::change_previous: return plain_fact(report_.changes[of.index].previous);
+    case Field::change_text: return plain_passage(report_.changes[of.index].at);
+    case Field::change_sentence: return plain_sentence(sentence_of(report_, report_.changes[of.index].at));
+    case Field::citation_title: return plain_text(report_.citations[of.index].title);
+    case Field::citation_text: return plain_passage(report_.citations[of.index].at);
+    case Field::claim_text: return plain_passage(report_.claims[of.index].at);
+    case Field::claim_sentence: return plain_sentence(sentence_of(report_, report_.claims[of.index].at));
+    default: return {};
+  }
+}
+
+}  // namespace hegui::engine
