@@ -127,13 +127,16 @@ std::uint32_t rows_without_figures(std::string_view text, const std::vector<Row>
 }
 
 bool is_unit_caption(std::string_view line, const PageWords& words) {
-  constexpr std::string_view kColon = "：";
+  constexpr std::string_view kColon = "：", kYuan = "元";
+  constexpr std::size_t kLongestUnit = 20;
+  const std::size_t tail = line.size() > kLongestUnit ? line.size() - kLongestUnit : 0;
+  if (line.find(kYuan, tail) == std::string_view::npos || line.find(kColon) == std::string_view::npos) return false;
   for (const std::string& label : words.unit_captions) {
     const std::size_t at = line.rfind(label + std::string(kColon));
     if (at == std::string_view::npos) continue;
     std::string_view unit = line.substr(at + label.size() + kColon.size());
     while (unit.starts_with(' ')) unit.remove_prefix(1);
-    if (unit.size() <= 20 && unit.find("元") != std::string_view::npos) return true;
+    if (unit.size() <= kLongestUnit && unit.find(kYuan) != std::string_view::npos) return true;
   }
   return false;
 }

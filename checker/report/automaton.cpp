@@ -91,15 +91,23 @@ void Automaton::build(const std::vector<std::u32string>& words) {
 void Automaton::find(std::u32string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   const auto size = static_cast<std::uint32_t>(text.size());
+  thread_local std::vector<std::uint16_t> codes;  // of each character, and a 0 behind the last
+  if (codes.size() <= size) codes.resize(size + 1);
+  for (std::uint32_t i = 0; i < size; ++i) codes[i] = static_cast<std::uint16_t>(code_of(text[i]));
+  codes[size] = 0;
+  const Cell* const cells = cells_.data();
+  const std::uint32_t first_base = cells[root].base;
   for (std::uint32_t begin = 0; begin < size; ++begin) {
+    if (codes[begin] == 0) continue;
+    std::uint32_t cell = first_base + codes[begin];
+    if (cells[cell].parent != root) continue;
     const std::size_t before = hits.size();
-    std::uint32_t cell = root;
-    for (std::uint32_t at = begin; at < size; ++at) {
-      const std::uint32_t code = code_of(text[at]);
-      if (code == 0) break;
-      cell = child(cell, code);
-      if (cell == no_cell) break;
-      if (cells_[cell].word != no_word) hits.push_back({begin, at + 1, cells_[cell].word});
+    for (std::uint32_t at = begin + 1;; ++at) {
+      if (cells[cell].word != no_word) hits.push_back({begin, at, cells[cell].word});
+      if (codes[at] == 0) break;
+      const std::uint32_t next = cells[cell].base + codes[at];
+      if (cells[next].parent != cell) break;
+      cell = next;
     }
     if (hits.size() > before + 1) std::reverse(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
   }

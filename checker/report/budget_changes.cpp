@@ -1,6 +1,11 @@
 // What became of the budget during the year: first budget, what was added, revised budget; and sentences that hold what
 // was spent against the budget (决算数小于预算数的主要原因是…). Part of find_changes().
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
@@ -42,14 +47,14 @@ class Finder {
   }
 
   /// 住房保障支出较年初预算数增加2.28万元: both figures stand in the row of that name, in a table of the chapter.
-  void look_up(Change& change) const {
+  void look_up(Change& change) {
     const Fact& delta = fact(change.delta);
     if (delta.in_table || delta.concept_id != t_.delta) return;
     const bool against_year = t_.last_year.valid() && change.base == program_.members[t_.last_year.value].name;
     FactId current, previous;
-    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
-      const Fact& cell = report_.facts[f];
-      if (!cell.in_table || cell.quantity.dimension != dsl::Dimension::money || !row_of(cell, delta)) continue;
+    for (const FactId id : rows_of(delta)) {
+      const Fact& cell = fact(id);
+      if (!same_aspect(cell, delta, t_.fund, true)) continue;
       const auto stage = stage_of(cell);
       const bool this_year = of_this_year(cell);
       const bool budget = stage == t_.initial_budget || stage == t_.revised_budget;
@@ -58,23 +63,44 @@ class Finder {
       if (against_year ? stage == t_.actual && !this_year : budget && this_year) to = &previous;
       if (to == nullptr) continue;
       if (to->valid() && fact(*to).quantity.value != cell.quantity.value) return;  // which one, nobody can tell
-      if (!to->valid()) *to = FactId{f};
+      if (!to->valid()) *to = id;
     }
     if (!current.valid() || !previous.valid()) return;
     change.current = current;
     change.previous = previous;
     change.name = fact(current).name;
   }
-  /// The cell stands in a row that goes by the name of what the difference is about, below the same chapter.
-  [[nodiscard]] bool row_of(const Fact& cell, const Fact& delta) const {
-    if (chapter_of(cell) != chapter_of(delta) || !same_aspect(cell, delta, t_.fund, true)) return false;
+  /// Figures of tables in rows that go by the name of what the difference is about, below the same chapter; in order.
+  [[nodiscard]] std::vector<FactId> rows_of(const Fact& delta) {
+    const SectionId chapter = chapter_of(delta);
     const AspectValue* item = t_.project.valid() ? delta.aspect(t_.project) : nullptr;
-    const AspectValue* row = t_.project.valid() ? cell.aspect(t_.project) : nullptr;
-    if (item != nullptr) return row != nullptr && matching_form(row->name) == matching_form(item->name);
+    if (item != nullptr) return rows().named[{chapter, matching_form(item->name)}];
     const dsl::MemberId scope = member_of(delta, t_.scope);
-    if (!scope.valid() || scope == t_.department) return false;
-    if (row != nullptr) return matching_form(row->name) == matching_form(program_.members[scope.value].name);
-    return member_of(cell, t_.scope) == scope;
+    if (!scope.valid() || scope == t_.department) return {};
+    std::vector<FactId> both = rows().named[{chapter, matching_form(program_.members[scope.value].name)}];
+    const auto& members = rows().members[{chapter, scope}];
+    both.insert(both.end(), members.begin(), members.end());
+    std::sort(both.begin(), both.end());
+    return both;
+  }
+  /// The amounts in tables by the chapter and by what their row is about: a name, or without one a scope.
+  struct Rows {
+    std::map<std::pair<SectionId, std::u32string>, std::vector<FactId>> named;
+    std::map<std::pair<SectionId, dsl::MemberId>, std::vector<FactId>> members;
+  };
+  [[nodiscard]] Rows& rows() {
+    if (rows_) return *rows_;
+    rows_.emplace();
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& cell = report_.facts[f];
+      if (!cell.in_table || cell.quantity.dimension != dsl::Dimension::money) continue;
+      const AspectValue* row = t_.project.valid() ? cell.aspect(t_.project) : nullptr;
+      if (row != nullptr)
+        rows_->named[{chapter_of(cell), matching_form(row->name)}].push_back(FactId{f});
+      else
+        rows_->members[{chapter_of(cell), member_of(cell, t_.scope)}].push_back(FactId{f});
+    }
+    return *rows_;
   }
   [[nodiscard]] SectionId chapter_of(const Fact& of) const {
     SectionId id = of.section;
@@ -210,6 +236,7 @@ class Finder {
   BlockStreams& streams_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
+  std::optional<Rows> rows_;  // once asked for
 };
 
 }  // namespace

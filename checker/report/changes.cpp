@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "checker/report/block_streams.hpp"
@@ -291,7 +292,7 @@ class Finder {
       if (!same_sentence(report_, report_.facts[f], next)) break;
       if (next.concept_id == t_.growth_rate) {
         change.rate = FactId{f + k};
-        used_.push_back(change.rate);
+        used_.insert(change.rate);
         break;
       }
       if (!relative(next)) break;
@@ -302,7 +303,7 @@ class Finder {
   }
 
   void rate(std::uint32_t f) {
-    if (std::find(used_.begin(), used_.end(), FactId{f}) != used_.end()) return;
+    if (used_.contains(FactId{f})) return;
     Change change;
     change.rate = FactId{f};
     const Stream words = words_before(f);
@@ -410,6 +411,15 @@ class Finder {
   }
 
   void by_phrases() {
+    // What the changes known so far are made of.
+    std::set<FactId> deltas, rates;
+    std::set<std::pair<FactId, FactId>> replaced;  // current, previous
+    const auto note = [&](const Change& change) {
+      if (change.delta.valid()) deltas.insert(change.delta);
+      if (change.rate.valid()) rates.insert(change.rate);
+      if (change.current.valid() && change.previous.valid()) replaced.emplace(change.current, change.previous);
+    };
+    for (const Change& change : report_.changes) note(change);
     for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
       const auto& block = report_.document.blocks[b];
       if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) continue;
@@ -428,16 +438,14 @@ class Finder {
           if (element->role == HoleRole::previous) change.previous = id;
           if (id.valid()) change.at = fact(id).at;
         }
-        const auto clash = [](FactId a, FactId b2) { return a.valid() && a == b2; };
-        const bool known = std::any_of(report_.changes.begin(), report_.changes.end(), [&](const Change& c) {
-          return clash(c.delta, change.delta) || clash(c.rate, change.rate) ||
-                 (clash(c.current, change.current) && clash(c.previous, change.previous));
-        });
+        const bool known = deltas.contains(change.delta) || rates.contains(change.rate) ||
+                           replaced.contains({change.current, change.previous});
         if (known ||
             !(change.delta.valid() || change.rate.valid() || (change.current.valid() && change.previous.valid())))
           continue;
         change.direction = direction_of(stream);
         change.name = program_.phrases[match.phrase->id.value].name;
+        note(change);
         report_.changes.push_back(change);
       }
     }
@@ -459,7 +467,7 @@ class Finder {
   const dsl::Program& program_;
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
   dsl::ConceptId ceiling_, transaction_, saving_;
-  std::vector<FactId> used_;
+  std::set<FactId> used_;  // rates that a change has taken
   mutable std::optional<std::vector<FactId>> targets_;
 };
 

@@ -45,23 +45,34 @@ char32_t half_width(char32_t c) {
 }
 
 void reserve(Chars& chars, std::string_view text) {
-  const std::size_t likely = text.size() / 2 + 8;  // most characters have three bytes
+  const std::size_t likely = text::count_starts(text) + 1;
   chars.c.reserve(likely);
   chars.at.reserve(likely);
 }
 
+/// The characters of [begin, end) of a text, with their offsets.
+void append(Chars& chars, std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin >= end) return;
+  std::size_t n = chars.c.size();
+  const std::size_t likely = n + text::count_starts(text.substr(begin, end - begin));  // all, but in malformed text
+  chars.c.resize(likely);
+  chars.at.resize(likely);
+  for (std::size_t i = begin; i < end; ++n) {
+    const auto decoded = text::character_at(text, i);
+    if (n == chars.c.size()) {
+      chars.c.push_back(0);
+      chars.at.push_back(0);
+    }
+    chars.c[n] = decoded.character;
+    chars.at[n] = static_cast<std::uint32_t>(i);
+    i += decoded.length;
+  }
+  chars.c.resize(n);
+  chars.at.resize(n);
+}
+
 }  // namespace
 
-bool is_blank(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF ||
-         (c >= 0x2000 && c <= 0x200B);
-}
-bool is_digit(char32_t c) { return digit_value(c) >= 0; }
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-bool is_han(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) || c == U'〇' ||
-         (c >= 0x20000 && c <= 0x3FFFF);
-}
 bool is_opening(char32_t c) { return closing_of(c) != 0; }
 bool is_closing(char32_t c) {
   return c == U')' || c == U'）' || c == U']' || c == U'】' || c == U'〕' || c == U'》' || c == U'〉' || c == U'”' ||
@@ -70,18 +81,8 @@ bool is_closing(char32_t c) {
 bool is_quote(char32_t c) {
   return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'"' || c == U'\'' || c == U'「' || c == U'」';
 }
-bool is_stop(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?' || c == U'｡'; }
-bool is_semicolon(char32_t c) { return c == U'；' || c == U';'; }
-bool is_comma(char32_t c) { return c == U'，' || c == U','; }
-bool is_colon(char32_t c) { return c == U'：' || c == U':'; }
-
-int digit_value(char32_t c) {
-  if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
-  if (c >= 0xFF10 && c <= 0xFF19) return static_cast<int>(c - 0xFF10);
-  return -1;
-}
-
 int chinese_digit_value(char32_t c) {
+  if (c < U'〇') return c == U'○' ? 0 : -1;
   constexpr std::u32string_view digits = U"〇一二三四五六七八九";
   if (c == U'零' || c == U'○') return 0;
   const auto i = digits.find(c);
@@ -127,21 +128,16 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
   chars.block = block;
   const std::string_view all = document.text->normalised();
   const std::size_t end = std::min<std::size_t>(slice.end, all.size());
-  reserve(chars, all.substr(std::min<std::size_t>(slice.begin, end), end - std::min<std::size_t>(slice.begin, end)));
+  if (slice.begin < end) reserve(chars, all.substr(slice.begin, end - slice.begin));
   // Debris is in reading order; find the first piece that can touch this slice.
   auto debris = std::lower_bound(document.debris.begin(), document.debris.end(), slice.begin,
                                  [](const document::Debris& d, std::uint32_t offset) { return d.slice.end <= offset; });
-  for (std::size_t i = slice.begin; i < end;) {
-    while (debris != document.debris.end() && debris->slice.end <= i) ++debris;
-    if (debris != document.debris.end() && debris->slice.begin <= i) {
-      i = std::max<std::size_t>(i + 1, debris->slice.end);
-      continue;
-    }
-    const auto decoded = text::character_at(all, i);
-    chars.at.push_back(static_cast<std::uint32_t>(i));
-    chars.c.push_back(decoded.character);
-    i += decoded.length;
+  std::size_t i = slice.begin;
+  for (; i < end && debris != document.debris.end(); ++debris) {
+    append(chars, all, i, std::min<std::size_t>(debris->slice.begin, end));
+    i = std::max<std::size_t>(i, debris->slice.end);
   }
+  append(chars, all, i, end);
   chars.at.push_back(static_cast<std::uint32_t>(std::max<std::size_t>(end, slice.begin)));
   return chars;
 }
@@ -149,12 +145,7 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
 Chars characters(std::string_view text) {
   Chars chars;
   reserve(chars, text);
-  for (std::size_t i = 0; i < text.size();) {
-    const auto decoded = text::character_at(text, i);
-    chars.at.push_back(static_cast<std::uint32_t>(i));
-    chars.c.push_back(decoded.character);
-    i += decoded.length;
-  }
+  append(chars, text, 0, text.size());
   chars.at.push_back(static_cast<std::uint32_t>(text.size()));
   return chars;
 }

@@ -13,19 +13,30 @@
 
 namespace hegui::report {
 
-bool is_blank(char32_t c);
-bool is_digit(char32_t c);   // 0-9, also full-width
-bool is_letter(char32_t c);  // ASCII letters
-bool is_han(char32_t c);
+inline bool is_blank(char32_t c) {
+  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF ||
+         (c >= 0x2000 && c <= 0x200B);
+}
+/// 0-9 of a digit in either width, or -1.
+inline int digit_value(char32_t c) {
+  if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
+  return c >= 0xFF10 && c <= 0xFF19 ? static_cast<int>(c - 0xFF10) : -1;
+}
+inline bool is_digit(char32_t c) { return digit_value(c) >= 0; }
+inline bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }  // ASCII
+inline bool is_han(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) || c == U'〇' ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
 bool is_opening(char32_t c);  // ( （ [ 【 〔 《 “ …
 bool is_closing(char32_t c);
-bool is_quote(char32_t c);      // “ ” ‘ ’ " '
-bool is_stop(char32_t c);       // 。 ！ ？ !  ?
-bool is_semicolon(char32_t c);  // ； ;
-bool is_comma(char32_t c);      // ， ,
-bool is_colon(char32_t c);      // ： :
-/// 0-9 of a digit in either width, or -1.
-int digit_value(char32_t c);
+bool is_quote(char32_t c);  // “ ” ‘ ’ " '
+inline bool is_stop(char32_t c) {
+  return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?' || c == U'｡';
+}
+inline bool is_semicolon(char32_t c) { return c == U'；' || c == U';'; }
+inline bool is_comma(char32_t c) { return c == U'，' || c == U','; }
+inline bool is_colon(char32_t c) { return c == U'：' || c == U':'; }
 /// 0-9 of one Chinese numeral digit (〇 零 一 … 九), or -1.
 int chinese_digit_value(char32_t c);
 

@@ -98,8 +98,9 @@ bool is_bare_title(const Line& line, const SectionNames& names) {
   const Chars& s = line.chars;
   std::size_t end = line.title_end;
   while (end > line.title_begin && is_colon(s.c[end - 1])) --end;
-  return end - line.title_begin <= max_mended_title &&
-         (names.is_name(s.text(line.title_begin, end)) || names.joins_names(s.text(line.title_begin, end)));
+  if (end - line.title_begin > max_mended_title) return false;
+  const std::string title = s.text(line.title_begin, end);
+  return names.is_name(title) || names.joins_names(title);
 }
 
 /// 项目概况：本项目…: the end of the label of a paragraph, or 0.

@@ -135,8 +135,7 @@ std::vector<CompiledPhrase> compiled_phrases(const dsl::Program& program) {
 
 }  // namespace
 
-char32_t matching_character(char32_t c) {
-  if (c >= 0x4E00 && c <= 0x9FFF) return c;
+char32_t matching_mark(char32_t c) {
   switch (c) {
     case U' ':
     case U'\t':
@@ -167,14 +166,22 @@ char32_t matching_character(char32_t c) {
   }
 }
 
-std::u32string matching_form(std::string_view text) {
-  std::u32string out;
-  out.reserve(text.size() / 3 + 1);
+namespace {
+
+void append_matching_form(std::u32string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto next = text::character_at(text, i);
     i += next.length;
     if (const char32_t m = matching_character(next.character); m != 0) out.push_back(m);
   }
+}
+
+}  // namespace
+
+std::u32string matching_form(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size() / 3 + 1);
+  append_matching_form(out, text);
   return out;
 }
 
@@ -185,15 +192,16 @@ struct Lexicon::Tables::Words {
 
   explicit Words(const dsl::Program& program) {
     for (std::uint32_t m = 0; m < program.members.size(); ++m) {
-      add(program.members[m].name, {Meaning::Kind::member, m});
-      for (const auto& word : program.members[m].synonyms) add(word, {Meaning::Kind::member, m});
+      add(program.members[m].name, {Meaning::Kind::member, false, false, m});
+      for (const auto& word : program.members[m].synonyms) add(word, {Meaning::Kind::member, false, false, m});
     }
     for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
-      add(program.concepts[c].name, {Meaning::Kind::concept_word, c});
-      for (const auto& word : program.concepts[c].synonyms) add(word, {Meaning::Kind::concept_word, c});
+      add(program.concepts[c].name, {Meaning::Kind::concept_word, false, false, c});
+      for (const auto& word : program.concepts[c].synonyms) add(word, {Meaning::Kind::concept_word, false, false, c});
     }
     for (std::uint32_t cue = 0; cue < cue_count; ++cue)
-      for (const auto& word : words_of(program, cue_names[cue])) add(word, {Meaning::Kind::list_word, cue});
+      for (const auto& word : words_of(program, cue_names[cue]))
+        add(word, {Meaning::Kind::list_word, false, false, cue});
   }
   void add(const std::string& word, Meaning meaning) {
     auto form = matching_form(word);
@@ -273,15 +281,24 @@ Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);
+  for (std::uint32_t c = 0; c < p.concepts.size(); ++c)
+    is_fiscal_.push_back(
+        std::any_of(fiscal.begin(), fiscal.end(), [&](dsl::ConceptId f) { return is_concept(dsl::ConceptId{c}, f); }));
   for (const auto& name : words_of(p, "functional_classes"))
     if (const auto id = member(scope, name.c_str()); id.valid()) functions.push_back(id);
   for (const auto& name : words_of(p, "economic_classes"))
     if (const auto id = member(scope, name.c_str()); id.valid()) economic.push_back(id);
   for (const auto& name : words_of(p, "public_funds"))
     if (const auto id = member(fund, name.c_str()); id.valid()) single_source.push_back(id);
-  for (std::uint32_t m = 0; m < p.members.size(); ++m)
-    other_source_.push_back(p.members[m].aspect == fund && std::find(single_source.begin(), single_source.end(),
-                                                                     dsl::MemberId{m}) == single_source.end());
+  for (Meaning& meaning : meanings_) {
+    if (meaning.kind == Meaning::Kind::list_word) continue;
+    const auto aspect = meaning.kind == Meaning::Kind::member ? p.members[meaning.id].aspect : dsl::AspectId{};
+    meaning.term =
+        !aspect.valid() || aspect == stage || aspect == flow || aspect == scope || aspect == fund || aspect == year;
+    meaning.other_source =
+        aspect.valid() && aspect == fund &&
+        std::find(single_source.begin(), single_source.end(), dsl::MemberId{meaning.id}) == single_source.end();
+  }
 }
 
 bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {
@@ -292,12 +309,15 @@ bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {
 }
 
 bool Lexicon::Tables::says(Cue cue, std::string_view text, bool whole) const {
-  const std::u32string form = matching_form(text);
+  thread_local std::u32string form;
+  thread_local std::vector<Hit> hits;
+  form.clear();
+  append_matching_form(form, text);
   if (whole) {
     const std::uint32_t word = automaton.whole(form);
     return word != Automaton::no_word && is_cue(word, cue);
   }
-  const auto hits = automaton.find(form);
+  automaton.find(form, hits);
   return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return is_cue(hit.word, cue); });
 }
 
@@ -314,9 +334,7 @@ bool Lexicon::Tables::is_function(dsl::MemberId member) const {
   return std::find(functions.begin(), functions.end(), member) != functions.end();
 }
 
-bool Lexicon::Tables::is_fiscal(dsl::ConceptId id) const {
-  return std::any_of(fiscal.begin(), fiscal.end(), [&](dsl::ConceptId f) { return is_concept(id, f); });
-}
+bool Lexicon::Tables::is_fiscal(dsl::ConceptId id) const { return id.valid() && is_fiscal_[id.value]; }
 
 dsl::MemberId Lexicon::Tables::implied(dsl::MemberId member, dsl::AspectId aspect) const {
   if (!member.valid()) return {};

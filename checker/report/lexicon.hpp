@@ -20,7 +20,10 @@ namespace hegui::report {
 struct Meaning {
   enum class Kind : std::uint8_t { member, concept_word, list_word };
   Kind kind = Kind::member;
-  std::uint32_t id = 0;  // MemberId, ConceptId or a Cue
+  // Of the words of a taxonomy that is ready:
+  bool term = false;          // a concept, or a member of an aspect that the passes over figures read
+  bool other_source = false;  // a fund that is not the public purse
+  std::uint32_t id = 0;       // MemberId, ConceptId or a Cue
 };
 
 /// The well-known word lists of discourse, in the order of `cue_names`.
@@ -131,10 +134,6 @@ struct Lexicon::Tables {
     return std::span<const Meaning>(meanings_).subspan(meaning_begins_[word],
                                                        meaning_begins_[word + 1] - meaning_begins_[word]);
   }
-  /// A fund that is not the public purse.
-  [[nodiscard]] bool is_other_source(const Meaning& meaning) const {
-    return meaning.kind == Meaning::Kind::member && other_source_[meaning.id];
-  }
   /// The text holds a word of the list (is one, with `whole`).
   [[nodiscard]] bool says(Cue cue, std::string_view text, bool whole = false) const;
   [[nodiscard]] bool is_concept(dsl::ConceptId id, dsl::ConceptId ancestor) const;
@@ -158,12 +157,13 @@ struct Lexicon::Tables {
 
   std::vector<Meaning> meanings_;  // of all words, one behind another
   std::vector<std::uint32_t> meaning_begins_;
-  std::vector<bool> other_source_;  // by member
+  std::vector<bool> is_fiscal_;  // by concept
 };
 
 /// For comparing words and texts: the folded form without blanks and quotes, brackets and commas in one width.
 std::u32string matching_form(std::string_view text);
 /// The same for one character; 0 when it is left out.
-char32_t matching_character(char32_t c);
+char32_t matching_mark(char32_t c);
+inline char32_t matching_character(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF ? c : matching_mark(c); }
 
 }  // namespace hegui::report

@@ -421,8 +421,9 @@ std::string Paragraph::entity_of(const Draft& draft) const {
 
 void read_paragraph(Reading& reading, std::uint32_t block) {
   const auto stream = reading.streams.at(block);
+  if (stream->figures.empty()) return;
   const std::uint32_t number_end = end_of_number(reading.report, block);  // 3.2 预算执行: no figure
-  if (stream->figures.empty() || stream->figures.front().figure.begin >= number_end) {
+  if (stream->figures.front().figure.begin >= number_end) {
     Paragraph(reading, block, *stream).read();
     return;
   }

@@ -15,7 +15,8 @@ constexpr std::uint32_t look_back = ratio_look_back;
 
 class Namer {
  public:
-  Namer(const Report& report, const Lexicon::Tables& tables) : report_(report), t_(tables) {}
+  Namer(const Report& report, const Lexicon::Tables& tables, const MeasuredIndicators& measured)
+      : report_(report), t_(tables), measured_(measured) {}
 
   /// 备案率 ↔ 已备案164个; 答复率 ↔ 已答复912件; 活跃率 ↔ 月活跃用户: the name of the rate in the name of its
   /// numerator.
@@ -124,9 +125,9 @@ class Namer {
     const bool says_so = words.size() > 0 && words.cue_at(Cue::actual_words, 0, words.size()).end != 0;
     // 目标12次，实际11次，及时率92.67%: may be measured otherwise, unless a digit is all that is off.
     if (!says_so && (rate.concept_id != t_.achievement_rate || !t_.achievement_rate.valid())) return {};
-    for (const auto& i : report_.indicators) {
-      if (!i.target.valid() || !i.actual.valid()) continue;
-      if (std::max(i.target, i.actual).value + 1 != f || !same_sentence(report_, rate, fact(i.actual))) continue;
+    for (const std::uint32_t index : measured_.before(f)) {
+      const Indicator& i = report_.indicators[index];
+      if (!same_sentence(report_, rate, fact(i.actual))) continue;
       if (!says_so && !divides_to(rate, fact(i.actual), fact(i.target)) &&
           !nearly_divides(rate, fact(i.actual), fact(i.target)))
         return {};
@@ -145,12 +146,27 @@ class Namer {
 
   const Report& report_;
   const Lexicon::Tables& t_;
+  const MeasuredIndicators& measured_;
 };
 
 }  // namespace
 
-RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate) {
-  return Namer(report, tables).by_name(rate);
+MeasuredIndicators::MeasuredIndicators(const Report& report) {
+  for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
+    const Indicator& indicator = report.indicators[i];
+    if (indicator.target.valid() && indicator.actual.valid())
+      by_last_[std::max(indicator.target, indicator.actual).value].push_back(i);
+  }
+}
+
+std::span<const std::uint32_t> MeasuredIndicators::before(std::uint32_t fact) const {
+  const auto found = fact == 0 ? by_last_.end() : by_last_.find(fact - 1);
+  return found == by_last_.end() ? std::span<const std::uint32_t>() : found->second;
+}
+
+RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, const MeasuredIndicators& measured,
+                         std::uint32_t rate) {
+  return Namer(report, tables, measured).by_name(rate);
 }
 
 }  // namespace hegui::report

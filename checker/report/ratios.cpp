@@ -23,7 +23,7 @@ using Parts = RatioParts;
 class Finder {
  public:
   Finder(Report& report, const Lexicon& lexicon, BlockStreams& streams)
-      : report_(report), streams_(streams), t_(lexicon.tables()), program_(lexicon.program()) {}
+      : report_(report), streams_(streams), t_(lexicon.tables()), program_(lexicon.program()), measured_(report) {}
 
   void find() {
     by_phrases();
@@ -40,7 +40,7 @@ class Finder {
       else
         parts = by_formula(f);
       if (!parts.numerator.valid() && rate.concept_id != t_.execution_rate && rate.concept_id != t_.share)
-        parts = ratio_by_name(report_, t_, f);
+        parts = ratio_by_name(report_, t_, measured_, f);
       if (!parts.numerator.valid() || !parts.denominator.valid() || parts.numerator == parts.denominator) continue;
       if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
       add(FactId{f}, parts, rate.concept_id == t_.share);
@@ -399,6 +399,7 @@ class Finder {
   BlockStreams& streams_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
+  const MeasuredIndicators measured_;
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
   mutable FactId income_budget_;
   std::set<FactId> known_;                                        // rates with their ratio

@@ -4,6 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
 
 #include "checker/report/lexicon.hpp"
 #include "checker/report/report.hpp"
@@ -17,7 +20,19 @@ struct RatioParts {
 
 inline constexpr std::uint32_t ratio_look_back = 60;  // figures
 
+/// The indicators of a report that have a target and an actual value, by the later of the two.
+class MeasuredIndicators {
+ public:
+  explicit MeasuredIndicators(const Report& report);
+  /// Those whose later figure is the one right before this fact, in their order.
+  [[nodiscard]] std::span<const std::uint32_t> before(std::uint32_t fact) const;
+
+ private:
+  std::map<std::uint32_t, std::vector<std::uint32_t>> by_last_;
+};
+
 /// 备案率 ↔ 已备案164个: the counts before a rate that its name, a target or the arithmetic tie to it.
-RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate);
+RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, const MeasuredIndicators& measured,
+                         std::uint32_t rate);
 
 }  // namespace hegui::report

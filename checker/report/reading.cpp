@@ -143,7 +143,7 @@ bool Reading::names_other_source(std::uint32_t block) {
   if (b.kind == document::Block::Kind::paragraph && !streams.at(block)->other_source_seen) return false;
   const Stream stream = scan_slice(report.document, block, b.slice, tables, false, true);
   return std::any_of(stream.terms.begin(), stream.terms.end(),
-                     [&](const Term& term) { return tables.is_other_source(term.meaning); });
+                     [](const Term& term) { return term.meaning.other_source; });
 }
 
 AspectValue Reading::value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,

@@ -1,11 +1,16 @@
 // The same fact in several places: with the same value it is noted at the first, with different values it is a
 // conflict.
 #include <algorithm>
-#include <map>
+#include <array>
+#include <charconv>
 #include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
+#include "checker/text/character_at.hpp"
 
 namespace hegui::report {
 
@@ -23,11 +28,18 @@ class Merger {
 
   void merge() {
     tell_grand_totals();
-    std::map<std::string, std::vector<FactId>> groups;
-    for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
-      if (const auto key = key_of(report_.facts[f]); !key.empty()) groups[key].push_back(FactId{f});
+    std::unordered_map<std::string, std::size_t> index;
+    std::vector<std::vector<FactId>> groups;  // of facts that are about the same
+    std::string key;
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      key.clear();
+      if (!append_key(key, report_.facts[f])) continue;
+      const auto group = index.try_emplace(key, groups.size()).first->second;
+      if (group == groups.size()) groups.emplace_back();
+      groups[group].push_back(FactId{f});
+    }
     std::vector<Conflict> conflicts;
-    for (const auto& [key, facts] : groups) {
+    for (const auto& facts : groups) {
       if (facts.size() < 2) continue;
       note(facts, conflicts);
     }
@@ -42,9 +54,10 @@ class Merger {
   /// 收入总计 counts what was carried in, 本年收入 does not: where a report has both, the former is no plain amount.
   void tell_grand_totals() {
     if (!grand_total_.valid() || !t_.amount.valid()) return;
-    std::map<std::string, std::vector<dsl::Number>> plain;  // by what they are about: two values at most
-    std::set<FactId> carried;                               // totals of which what was carried in is a part
-    std::vector<std::uint32_t> grand;                       // facts whose label says so
+    std::unordered_map<std::string, std::vector<dsl::Number>> plain;  // by what they are about: two values at most
+    std::set<FactId> carried;                                         // totals of which what was carried in is a part
+    std::vector<std::uint32_t> grand;                                 // facts whose label says so
+    std::string key;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
       if (fact.of.valid() && t_.is_concept(fact.concept_id, t_.carryover) && !fact.quantity.value.is_zero())
@@ -54,57 +67,85 @@ class Merger {
         grand.push_back(f);
         continue;
       }
-      auto& values = plain[base_key(fact)];
+      key.clear();
+      append_base_key(key, fact);
+      auto& values = plain[key];
       if (values.size() < 2 && std::find(values.begin(), values.end(), fact.quantity.value) == values.end())
         values.push_back(fact.quantity.value);
     }
     for (const std::uint32_t f : grand) {
       Fact& total = report_.facts[f];
       if (member_of(total, t_.stage) != t_.actual) continue;
-      const auto values = plain.find(base_key(total));
+      key.clear();
+      append_base_key(key, total);
+      const auto values = plain.find(key);
       const bool other =
           values != plain.end() && (values->second.size() > 1 || values->second.front() != total.quantity.value);
       // 收入总计100万元，其中：上年结转10万元，…: what was carried in is a part of it.
       if (other || carried.contains(FactId{f})) total.concept_id = grand_total_;
     }
   }
-  [[nodiscard]] std::string base_key(const Fact& of) const {
-    std::string key;
-    for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund, t_.year}) key += aspect_key(of, id) + "|";
-    return key;
+  void append_base_key(std::string& key, const Fact& of) const {
+    for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund, t_.year}) append_aspect(key, of, id, "|");
   }
-  [[nodiscard]] std::string key_of(const Fact& of) const {
-    if (!of.concept_id.valid() || of.in_heading || !of.text_value.empty()) return {};
-    if (!of.quantity.takes_part_in_equations()) return {};
-    std::string key = std::to_string(of.concept_id.value) + "|" + of.quantity.noun + "|" + of.entity + "|";
+  static void append_number(std::string& key, std::uint32_t number) {
+    std::array<char, 12> digits{};
+    key.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+  }
+  /// As aspect_key().
+  static void append_aspect(std::string& key, const Fact& of, dsl::AspectId aspect, std::string_view end) {
+    const AspectValue* value = aspect.valid() ? of.aspect(aspect) : nullptr;
+    if (value == nullptr) {
+      key += '-';
+    } else if (value->member.valid()) {
+      key += '#';
+      append_number(key, value->member.value);
+    } else {
+      key += value->name;
+    }
+    key += end;
+  }
+  /// What the fact is about; false: nothing that another fact could repeat.
+  [[nodiscard]] bool append_key(std::string& key, const Fact& of) const {
+    if (!of.concept_id.valid() || of.in_heading || !of.text_value.empty()) return false;
+    if (!of.quantity.takes_part_in_equations()) return false;
     const bool fiscal = t_.is_fiscal(of.concept_id) || (grand_total_.valid() && of.concept_id == grand_total_);
     const bool relative = of.concept_id == t_.delta || t_.is_concept(of.concept_id, t_.delta) ||
                           of.concept_id == t_.growth_rate || of.concept_id == t_.share;
-    if (relative) return {};
+    if (relative) return false;
+    append_number(key, of.concept_id.value);
+    for (const std::string* part : {&of.quantity.noun, &of.entity}) (key += '|') += *part;
+    key += '|';
     if (fiscal) {
+      for (const auto id : {t_.stage, t_.flow, t_.fund, t_.year}) append_aspect(key, of, id, "|");
       // A functional class as a row of a table and as a scope in the text are one thing.
-      std::string scope = aspect_key(of, t_.scope);
-      std::string item = aspect_key(of, t_.project);
-      if (member_of(of, t_.scope) == t_.department && item != "-" && t_.scope.valid()) {
-        const auto as_member = program_.find_member(t_.scope, item);
-        if (as_member.valid()) {
-          scope = "#" + std::to_string(as_member.value);
-          item = "-";
-        }
+      const AspectValue* const item = t_.project.valid() ? of.aspect(t_.project) : nullptr;
+      dsl::MemberId as_member;
+      if (item != nullptr && member_of(of, t_.scope) == t_.department && t_.scope.valid())
+        as_member = program_.find_member(t_.scope, aspect_key(of, t_.project));
+      if (as_member.valid()) {
+        key += '#';
+        append_number(key, as_member.value);
+        key += "|-|";
+      } else {
+        append_aspect(key, of, t_.scope, "|");
+        append_aspect(key, of, t_.project, "|");
       }
-      for (const auto id : {t_.stage, t_.flow, t_.fund, t_.year}) key += aspect_key(of, id) + "|";
-      return key + scope + "|" + item + "|" + aspect_key(of, t_.indicator);
+      append_aspect(key, of, t_.indicator, "");
+      return true;
     }
-    if (of.concept_id == t_.total_score)
-      return key + aspect_key(of, t_.scope) + aspect_key(of, t_.project) + aspect_key(of, t_.year);
-    if (of.quantity.dimension == dsl::Dimension::score) return {};
-    if (of.concept_id == t_.target) return {};
-    std::size_t characters = 0;
-    for (const char c : of.label) characters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-    key += of.label + "|" + aspect_key(of, t_.year) + aspect_key(of, t_.project) + aspect_key(of, t_.indicator);
-    if (of.of.valid()) key += "|" + report_.facts[of.of.value].label;
-    if (characters < shortest_telling_label) key += "?";
-    return key;
+    if (of.concept_id == t_.total_score) {
+      for (const auto id : {t_.scope, t_.project, t_.year}) append_aspect(key, of, id, "");
+      return true;
+    }
+    if (of.quantity.dimension == dsl::Dimension::score) return false;
+    if (of.concept_id == t_.target) return false;
+    key += of.label;
+    key += '|';
+    for (const auto id : {t_.year, t_.project, t_.indicator}) append_aspect(key, of, id, "");
+    if (of.of.valid()) (key += '|') += report_.facts[of.of.value].label;
+    if (text::count_starts(of.label) < shortest_telling_label) key += '?';
+    return true;
   }
 
   [[nodiscard]] static bool agree(const Fact& a, const Fact& b) {
@@ -142,9 +183,7 @@ class Merger {
       if (a.quantity.dimension == dsl::Dimension::count) {
         if (t_.is_concept(a.concept_id, t_.staff_total) || a.of.valid() || b.of.valid()) return true;
       }
-      std::size_t characters = 0;
-      for (const char c : a.label) characters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-      return characters < shortest_telling_label;
+      return text::count_starts(a.label) < shortest_telling_label;
     }
     // Nothing but defaults on either side: too little is known to call it the same fact.
     const auto told = [&](const Fact& f) {

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
+#include "checker/text/character_at.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::report {
@@ -72,16 +74,21 @@ class Finder {
     note_known();
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
       if (suits(report_.facts[f])) places_.push_back(place(f));
-    std::map<std::string, std::vector<std::size_t>> groups;
+    std::unordered_map<std::string, std::size_t> index;
+    std::vector<std::vector<std::size_t>> groups;  // of figures of one kind behind the same words; each alone
+    std::string key;
     for (std::size_t p = 0; p < places_.size(); ++p) {
       const auto& lead = places_[p].lead;
       if (lead.size() < shortest_key) continue;
       const auto& quantity = report_.facts[places_[p].fact].quantity;
-      std::string key = std::to_string(static_cast<int>(quantity.dimension)) + quantity.unit + quantity.noun + "|";
-      for (const char32_t c : lead.substr(lead.size() - shortest_key)) key += std::to_string(c) + ",";
-      groups[key].push_back(p);
+      key.assign(1, static_cast<char>('0' + static_cast<int>(quantity.dimension)));
+      ((key += quantity.unit) += quantity.noun) += '|';
+      for (std::size_t i = lead.size() - shortest_key; i < lead.size(); ++i) dsl::utf8::append(key, lead[i]);
+      const auto group = index.try_emplace(key, groups.size()).first->second;
+      if (group == groups.size()) groups.emplace_back();
+      groups[group].push_back(p);
     }
-    for (const auto& [key, group] : groups)
+    for (const auto& group : groups)
       for (std::size_t i = 0; i < group.size() && i < most_in_a_group; ++i)
         for (std::size_t j = i + 1; j < group.size() && j < most_in_a_group; ++j)
           compare(places_[group[i]], places_[group[j]]);
@@ -98,26 +105,34 @@ class Finder {
     return fact.quantity.takes_part_in_equations() && fact.concept_id != t_.growth_rate &&
            fact.concept_id != t_.share && fact.concept_id != t_.target;
   }
-  /// Without marks, figures as #.
+  /// A character as it is compared: marks left out, figures as #, next to one another as a single one.
+  static void take(std::u32string& words, char32_t c) {
+    const bool digit = (c >= U'0' && c <= U'9') || c == U'.';
+    if (digit && (words.empty() || words.back() != U'#')) words += U'#';
+    if (is_word(c)) words += c;
+  }
   [[nodiscard]] static std::u32string words(std::string_view text) {
     std::u32string result;
-    for (const char32_t c : matching_form(text)) {
-      const bool digit = (c >= U'0' && c <= U'9') || c == U'.';
-      if (digit && (result.empty() || result.back() != U'#')) result += U'#';
-      if (is_word(c)) result += c;
+    for (std::size_t i = 0; i < text.size();) {
+      const auto next = text::character_at(text, i);
+      take(result, next.character);
+      i += next.length;
     }
     return result;
   }
-  /// The last of them; the whole is only looked at when they are few.
+  /// The last of them, in the sentence that the text ends with.
   [[nodiscard]] static std::u32string last_words(std::string_view text) {
-    constexpr std::size_t enough = 240;  // bytes
-    if (text.size() > enough) {
-      std::size_t from = text.size() - enough;
-      while (from < text.size() && dsl::utf8::is_continuation(text[from])) ++from;
-      std::u32string last = words(text.substr(from));
-      if (last.size() > longest_lead + 1) return last;  // one more: a figure may have been cut
+    std::u32string result;  // back to front
+    for (std::size_t end = text.size(); end > 0 && result.size() < longest_lead;) {
+      std::size_t begin = end - 1;
+      while (begin > 0 && dsl::utf8::is_continuation(text[begin])) --begin;
+      const char32_t c = text::character_at(text, begin).character;
+      if (c == U'。') break;
+      take(result, c);
+      end = begin;
     }
-    return words(text);
+    std::reverse(result.begin(), result.end());
+    return result;
   }
   [[nodiscard]] Place place(std::uint32_t f) const {
     Place result;
@@ -132,10 +147,7 @@ class Finder {
     std::uint32_t begin = std::max(slice.begin, end > longest_reach ? end - longest_reach : 0);
     while (begin < end && (static_cast<unsigned char>(all[begin]) & 0xC0U) == 0x80U) ++begin;
     const std::string_view text = all.substr(begin, end - begin);
-    const std::size_t stop = text.rfind("。");
-    result.lead = last_words(stop == std::string_view::npos ? text : text.substr(stop));
-    if (result.lead.size() > longest_lead) result.lead.erase(0, result.lead.size() - longest_lead);
-    result.lead.shrink_to_fit();
+    result.lead = last_words(text);
     const std::string_view behind = report_.document.text->normalised().substr(
         fact.at.end, std::min<std::size_t>(slice.end - fact.at.end, longest_tail));
     result.tail = words(behind.substr(0, behind.find("。")));
@@ -179,10 +191,11 @@ class Finder {
   /// long figure; the rates behind it, taken in their order by how their names end.
   void compare_anchored() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> at;
-    for (const Place& p : places_) at[{report_.facts[p.fact].at.block, report_.facts[p.fact].at.begin}] = p.fact;
     std::size_t anchors = 0;
     for (const Place& p : places_) {
-      if (p.digits.size() < long_digits) continue;
+      if (p.digits.size() < long_digits || report_.facts[p.fact].repeated_at.empty()) continue;
+      if (at.empty())
+        for (const Place& q : places_) at[{report_.facts[q.fact].at.block, report_.facts[q.fact].at.begin}] = q.fact;
       for (const Passage& again : report_.facts[p.fact].repeated_at) {
         const auto other = at.find({again.block, again.begin});
         if (other == at.end() || again.block == report_.facts[p.fact].at.block) continue;

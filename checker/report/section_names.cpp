@@ -90,11 +90,15 @@ bool SectionNames::joins_names(std::string_view title) const {
   std::size_t bytes = 0;
   for (const char32_t c : bare) bytes += width_of(c);
   if (bytes > longest_title) return false;
-  const auto is = [&](const std::u32string& name) { return automaton_.whole(name) != Automaton::no_word; };
-  const auto known = [&](const std::u32string& name) {
+  if (bare.empty() || std::none_of(joiners_.begin(), joiners_.end(), [&](const std::u32string& joiner) {
+        return bare.find(joiner) != std::u32string::npos;
+      }))
+    return false;  // nothing joins anything
+  const auto is = [&](std::u32string_view name) { return automaton_.whole(name) != Automaton::no_word; };
+  const auto known = [&](std::u32string_view name) {
     return is(name) || std::any_of(tails_.begin(), tails_.end(), [&](const std::u32string& tail) {
-             return is(name + tail) || (name.ends_with(tail) && name.size() > tail.size() &&
-                                        is(name.substr(0, name.size() - tail.size())));
+             return is(std::u32string(name) + tail) || (name.ends_with(tail) && name.size() > tail.size() &&
+                                                        is(name.substr(0, name.size() - tail.size())));
            });
   };
   // Left to right: the shortest known name that a joiner follows, and so on; names may hold a joiner themselves.
@@ -104,7 +108,7 @@ bool SectionNames::joins_names(std::string_view title) const {
   for (std::size_t begin = 0; begin < bare.size(); ++begin) {
     if (!starts[begin]) continue;
     for (std::size_t end = begin + 1; end <= bare.size(); ++end) {
-      if (!known(bare.substr(begin, end - begin))) continue;
+      if (!known(std::u32string_view(bare).substr(begin, end - begin))) continue;
       if (end == bare.size()) {
         starts[end] = true;
         joined = joined || begin > 0;

@@ -14,19 +14,29 @@ constexpr std::uint32_t longest_cue = 24;  // no word of a list is longer
 
 void read_characters(Stream& stream, const CleanText& clean) {
   const std::string_view text = clean.text();
-  const std::size_t likely = std::min<std::size_t>(text.size() / 2 + 8, max_block_characters);  // most have three bytes
-  stream.chars.reserve(likely);
-  stream.offsets.reserve(likely);
+  const std::size_t likely = std::min<std::size_t>(text::count_starts(text), max_block_characters);
+  auto& chars = stream.chars;
+  auto& offsets = stream.offsets;
+  chars.resize(likely);
+  offsets.reserve(likely + 1);
+  offsets.resize(likely);
+  std::size_t n = 0;
   std::uint32_t i = 0;
-  while (i < text.size() && stream.chars.size() < max_block_characters) {
+  for (; i < text.size() && n < max_block_characters;) {
     const auto next = text::character_at(text, i);
     if (const char32_t m = matching_character(next.character); m != 0) {
-      stream.chars.push_back(m);
-      stream.offsets.push_back(clean.begin_of(i));
+      if (n == chars.size()) {  // malformed
+        chars.push_back(0);
+        offsets.push_back(0);
+      }
+      chars[n] = m;
+      offsets[n++] = clean.begin_of(i);
     }
     i += next.length;
   }
-  stream.offsets.push_back(clean.end_of(i));
+  chars.resize(n);
+  offsets.resize(n);
+  offsets.push_back(clean.end_of(i));
   stream.cut_off = i < text.size();
 }
 
@@ -63,11 +73,6 @@ struct TermPicker {
   const Lexicon::Tables& tables;
   const std::vector<Hit>& hits;  // words of members and concepts, sorted by begin, longer first
 
-  [[nodiscard]] bool known_aspect(const Meaning& m) const {
-    const auto aspect = aspect_of(m, tables.program);
-    return !aspect.valid() || aspect == tables.stage || aspect == tables.flow || aspect == tables.scope ||
-           aspect == tables.fund || aspect == tables.year;
-  }
   /// Which words inside a longer one still say something: the direction nearly always, the source in names of
   /// carry-overs and totals; but the 预算 in 政府性基金预算 is not a stage.
   [[nodiscard]] bool survives(const Meaning& outer, const Meaning& inner) const {
@@ -96,7 +101,7 @@ struct TermPicker {
       const auto outer = tables.meanings(hit.word);
       bool taken = false;
       for (const auto& meaning : outer)
-        if (meaning.kind != Meaning::Kind::list_word && known_aspect(meaning)) {
+        if (meaning.term) {
           stream.terms.push_back({{hit.begin, hit.end}, meaning, false});
           taken = true;
         }
@@ -105,7 +110,7 @@ struct TermPicker {
       for (std::size_t n = h + 1; n < hits.size() && hits[n].begin < hit.end; ++n) {
         if (hits[n].end > hit.end) continue;
         for (const auto& inner : tables.meanings(hits[n].word)) {
-          if (inner.kind != Meaning::Kind::member || !known_aspect(inner)) continue;
+          if (inner.kind != Meaning::Kind::member || !inner.term) continue;
           if (!std::all_of(outer.begin(), outer.end(),
                            [&](const Meaning& o) { return o.kind == Meaning::Kind::list_word || survives(o, inner); }))
             continue;
@@ -146,18 +151,25 @@ void find_words(Stream& stream, const Lexicon::Tables& tables) {
         // 预算绩效, 预算单位: they hide the shorter word inside and say nothing themselves.
         term = term || meaning.id == static_cast<std::uint32_t>(Cue::neutral_words);
       } else {
-        stream.other_source_seen = stream.other_source_seen || tables.is_other_source(meaning);
-        term = term || picker.known_aspect(meaning);
+        stream.other_source_seen = stream.other_source_seen || meaning.other_source;
+        term = term || meaning.term;
       }
     }
     if (term && !hidden) terms.push_back(hit);
   }
-  if (!cues.empty()) {
-    for (const auto& cue : cues) ++stream.cue_begins[cue.first + 1];
-    for (std::size_t c = 0; c < cue_count; ++c) stream.cue_begins[c + 1] += stream.cue_begins[c];
-    auto next = stream.cue_begins;
-    stream.cue_places.resize(cues.size());
-    for (const auto& cue : cues) stream.cue_places[next[cue.first]++] = cue.second;
+  // Only the lists that have a word here are touched: most streams are a few characters long.
+  for (const auto& cue : cues) ++stream.cue_ranges[cue.first].end;
+  stream.cue_places.resize(cues.size());
+  std::uint32_t begin = 0;
+  for (const auto& [list, place] : cues) {
+    auto& range = stream.cue_ranges[list];
+    if (!stream.cues_found.test(list)) {
+      const std::uint32_t count = range.end;
+      range = {begin, begin};
+      begin += count;
+      stream.cues_found.set(list);
+    }
+    stream.cue_places[range.end++] = place;
   }
   picker.pick(stream);
   const auto by_begin = [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; };
@@ -277,16 +289,26 @@ Passage Stream::passage(Extent extent) const {
   return {block, offsets[extent.begin], std::min(last + width, offsets[std::min(extent.end, size())])};
 }
 
+namespace {
+
+/// The first that begins at or behind a place.
+const Extent* first_from(std::span<const Extent> all, std::uint32_t begin) {
+  return std::lower_bound(all.data(), all.data() + all.size(), begin,
+                          [](const Extent& e, std::uint32_t b) { return e.begin < b; });
+}
+
+}  // namespace
+
 Extent Stream::cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const {
   const auto all = cues_of(cue);
-  auto it =
-      std::lower_bound(all.begin(), all.end(), begin, [](const Extent& e, std::uint32_t b) { return e.begin < b; });
-  for (; it != all.end() && it->begin == begin; ++it)  // longer ones come first
+  const Extent* const end = all.data() + all.size();
+  for (const Extent* it = first_from(all, begin); it != end && it->begin == begin; ++it)  // longer ones come first
     if (it->end <= limit) return *it;
   return {};
 }
 
 Extent Stream::cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const {
+  if (!cues_found.test(static_cast<std::size_t>(cue))) return {};
   for (const auto& e : cues_in(cue, {end > longest_cue ? std::max(limit, end - longest_cue) : limit, end}))
     if (e.end == end) return e;  // the first that ends there is the longest
   return {};
@@ -294,9 +316,8 @@ Extent Stream::cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const
 
 Extent Stream::first_cue(Cue cue, Extent within) const {
   const auto all = cues_of(cue);
-  auto it = std::lower_bound(all.begin(), all.end(), within.begin,
-                             [](const Extent& e, std::uint32_t b) { return e.begin < b; });
-  for (; it != all.end() && it->begin < within.end; ++it)
+  const Extent* const end = all.data() + all.size();
+  for (const Extent* it = first_from(all, within.begin); it != end && it->begin < within.end; ++it)
     if (it->end <= within.end) return *it;
   return {};
 }
@@ -304,9 +325,8 @@ Extent Stream::first_cue(Cue cue, Extent within) const {
 Extent Stream::last_cue(Cue cue, Extent within) const {
   Extent last{};
   const auto all = cues_of(cue);
-  auto it = std::lower_bound(all.begin(), all.end(), within.begin,
-                             [](const Extent& e, std::uint32_t b) { return e.begin < b; });
-  for (; it != all.end() && it->begin < within.end; ++it)
+  const Extent* const end = all.data() + all.size();
+  for (const Extent* it = first_from(all, within.begin); it != end && it->begin < within.end; ++it)
     if (it->end <= within.end && it->begin >= last.end) last = *it;
   return last;
 }

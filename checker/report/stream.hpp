@@ -46,7 +46,8 @@ struct Stream {
   std::vector<StreamSkip> skips;
   std::vector<Term> terms;         // members and concepts, longest match; sorted by begin
   std::vector<Extent> cue_places;  // every occurrence of every list: list by list, each by begin, longer first
-  std::array<std::uint32_t, cue_count + 1> cue_begins{};  // where in cue_places each list begins, and the last ends
+  std::array<Extent, cue_count> cue_ranges{};  // where in cue_places each list stands
+  std::bitset<cue_count> cues_found;           // the lists that have a word there
 
   // Whatever they stand in: scanned for words only, the text may have a word here that the stream has not.
   std::bitset<cue_count> cues_seen;
@@ -63,8 +64,8 @@ struct Stream {
   [[nodiscard]] std::span<const StreamSkip> skips_in(Extent within) const;
   [[nodiscard]] std::span<const Extent> cues_in(Cue cue, Extent within) const;
   [[nodiscard]] std::span<const Extent> cues_of(Cue cue) const {
-    const auto list = static_cast<std::size_t>(cue);
-    return std::span<const Extent>(cue_places).subspan(cue_begins[list], cue_begins[list + 1] - cue_begins[list]);
+    const Extent range = cue_ranges[static_cast<std::size_t>(cue)];
+    return std::span<const Extent>(cue_places).subspan(range.begin, range.end - range.begin);
   }
   /// The longest word of the list that starts (ends) at the position, within the extent; empty extent if none.
   [[nodiscard]] Extent cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const;

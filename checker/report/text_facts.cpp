@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "checker/report/passes.hpp"
+#include "checker/report/structure.hpp"
 #include "checker/text/character_at.hpp"
 #include "checker/text/word_set.hpp"
 #include "dsl/fold.hpp"
@@ -26,6 +27,10 @@ bool is_boundary(std::string_view text) {  // what may follow a value without qu
   for (const std::string_view mark : {"。", "，", "；", "、", "）", "！", " ", "\n", "”", "级", "等"})
     if (text.starts_with(mark)) return true;
   return static_cast<unsigned char>(text.front()) < 0x80;
+}
+
+bool longer_first(const std::string& a, const std::string& b) {
+  return a.size() != b.size() ? a.size() > b.size() : a < b;
 }
 
 struct Value {
@@ -160,41 +165,52 @@ void find_behind_scores(Report& report, dsl::ConceptId kind, dsl::ConceptId scor
 
 }  // namespace
 
-void find_text_facts(Report& report, const Lexicon& lexicon) {
-  const dsl::Program& program = lexicon.program();
-  const dsl::ConceptId score = program.find_concept("total_score");
+std::vector<TextConcept> Lexicon::Structure::text_concepts_of(const dsl::Program& program) {
+  std::vector<TextConcept> concepts;
+  for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
+    const dsl::Concept& kind = program.concepts[c];
+    if (!kind.is_text) continue;
+    TextConcept item;
+    item.id = dsl::ConceptId{c};
+    item.names.push_back(dsl::fold(kind.name));
+    for (const auto& synonym : kind.synonyms) item.names.push_back(dsl::fold(synonym));
+    item.words = text::WordSet(item.names);
+    for (const auto& value : kind.values) item.values.push_back(dsl::fold(value));
+    std::ranges::sort(item.values, longer_first);
+    concepts.push_back(std::move(item));
+  }
+  return concepts;
+}
+
+std::vector<std::string> Lexicon::Structure::text_gaps_of(const dsl::Program& program) {
   std::vector<std::string> gaps;
   for (const char* list : {"gap_words", "grade_verbs"})
     if (const auto words = program.find_words(list); words.valid())
       for (const std::string& word : program.word_lists[words.value].words) gaps.push_back(dsl::fold(word));
-  std::ranges::sort(gaps,
-                    [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+  std::ranges::sort(gaps, longer_first);
+  return gaps;
+}
+
+void find_text_facts(Report& report, const Lexicon& lexicon) {
+  const dsl::ConceptId score = lexicon.program().find_concept("total_score");
   Scores scores;
   for (std::size_t f = 0; f < report.facts.size(); ++f)
     if (report.facts[f].concept_id == score) scores.try_emplace(report.facts[f].at.begin, f);
-  for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
-    const dsl::Concept& kind = program.concepts[c];
-    if (!kind.is_text) continue;
-    std::vector<std::string> names{dsl::fold(kind.name)};
-    for (const auto& synonym : kind.synonyms) names.push_back(dsl::fold(synonym));
-    const text::WordSet words(names);
-    std::vector<std::string> values;
-    for (const auto& value : kind.values) values.push_back(dsl::fold(value));
-    std::ranges::sort(values,
-                      [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
-
+  for (const TextConcept& kind : lexicon.structure().text_concepts) {
+    const auto& [id, names, values, words] = kind;
     for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
       const document::Block& block = report.document.blocks[b];
       if (block.role != document::Role::body) continue;
       if (block.kind == document::Block::Kind::table) {
-        find_in_table(report, b, dsl::ConceptId{c}, score, names, values);
+        find_in_table(report, b, id, score, names, values);
         continue;
       }
       const std::string_view text = report.document.text_of(block.slice);
       for (std::size_t at = 0; at < text.size();) {
-        const auto name = words.at(text, at);
+        const auto first = text::character_at(text, at);
+        const auto name = words.may_begin(first.character) ? words.at(text, at) : text::WordSet::Match{};
         if (name.length == 0) {
-          at += text::character_at(text, at).length;
+          at += first.length;
           continue;
         }
         const std::size_t label_end = at + name.length;
@@ -205,7 +221,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
                            block.slice.begin + static_cast<std::uint32_t>(end)};
           };
           Fact fact;
-          fact.concept_id = dsl::ConceptId{c};
+          fact.concept_id = id;
           fact.text_value = std::string(text.substr(value.begin, value.end - value.begin));
           fact.label = fact.name = names[name.index];
           fact.label_at = place(at, label_end);
@@ -217,7 +233,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
         at = label_end;
       }
     }
-    find_behind_scores(report, dsl::ConceptId{c}, score, values, gaps);
+    find_behind_scores(report, id, score, values, lexicon.structure().text_gaps);
   }
 }
 

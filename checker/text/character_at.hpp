@@ -1,9 +1,11 @@
-// One character of a text, as dsl::utf8::decode() gives it, with a short way for nearly all Chinese characters.
-// Used in the loops that go over whole reports.
+// One character of a text, as dsl::utf8::decode() gives it, with a short way for nearly all Chinese characters; and how
+// many there are. Used in the loops that go over whole reports.
 // Afterwards the result is the same, in a third of the time.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "dsl/utf8.hpp"
@@ -23,6 +25,20 @@ inline dsl::utf8::Decoded character_at(std::string_view text, std::size_t offset
     }
   }
   return dsl::utf8::decode(text, offset);
+}
+
+/// Characters that begin in the bytes, eight bytes at a time.
+inline std::uint32_t count_starts(std::string_view bytes) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080U, kOnes = 0x0101010101010101U;
+  std::uint32_t count = 0;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= bytes.size(); at += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + at, sizeof eight);
+    const std::uint64_t following = eight & ~(eight << 1U) & kHigh;  // 10xxxxxx
+    count += 8 - static_cast<std::uint32_t>((following >> 7U) * kOnes >> 56U);
+  }
+  for (; at < bytes.size(); ++at) count += dsl::utf8::is_continuation(bytes[at]) ? 0 : 1;
+  return count;
 }
 
 }  // namespace hegui::text

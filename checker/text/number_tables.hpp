@@ -3,6 +3,8 @@
 // Afterwards each question about a place costs a look at one character, and a few words at most.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "checker/text/numbers.hpp"
@@ -18,6 +20,14 @@ struct NumberTables {
   WordSet at_least_after, at_most_after, about_after;
   WordSet units;                          // but 日, which in figures names a day of the calendar (9月28日)
   std::vector<const dsl::Unit*> unit_of;  // by index in `units`
+
+  /// The character matters to the number reader: a numeral, a mark of titles and quotations, or one with which a name
+  /// of `not_quantities` may begin.
+  [[nodiscard]] bool matters(char32_t c) const { return c >= kTold || (told_[c / 64] >> (c % 64) & 1U) != 0; }
+
+ private:
+  static constexpr std::size_t kTold = 0x10000;
+  std::array<std::uint64_t, kTold / 64> told_{};  // a bit for each character
 };
 
 }  // namespace hegui::text

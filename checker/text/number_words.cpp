@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "checker/text/numerals.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::text {
@@ -76,6 +77,10 @@ NumberTables::NumberTables(const NumberLexicon& lexicon)
     unit_of.push_back(&unit);
   }
   units = WordSet(names);
+  const std::u32string_view marks = U"《》“”";
+  for (char32_t c = 0; c < kTold; ++c)
+    if (is_numeral_character(c) || not_quantities.may_begin(c) || marks.find(c) != std::u32string_view::npos)
+      told_[c / 64] |= std::uint64_t{1} << (c % 64);
 }
 
 std::optional<UnitMatch> NumberWords::plain_unit_at(std::size_t at) const {

@@ -65,16 +65,10 @@ class NumberReader {
   }
 
   Figures run() {
-    for (std::size_t at = 0; at < text_.size();) {
-      const char byte = text_[at];
-      if (is_ascii_digit(byte)) {
-        at = digits(at);
-      } else if (static_cast<unsigned char>(byte) >= 0xE0) {
-        const Decoded next = character_at(text_, at);
-        at = is_numeral_character(next.character) ? numerals(at) : at + next.length;
-      } else {
-        ++at;
-      }
+    std::size_t at = 0;
+    for (const std::uint32_t place : numbers_) {
+      if (place < at) continue;
+      at = is_ascii_digit(text_[place]) ? digits(place) : numerals(place);
     }
     return std::move(result_);
   }
@@ -82,13 +76,20 @@ class NumberReader {
  private:
   // ---- what is not a figure ----------------------------------------------------------------------------------------
 
-  /// Titles in 《》, quotations in “ ” (for Chinese numerals), and names with numbers in them. A name that begins or
-  /// ends with a digit takes whole runs only.
+  /// Titles in 《》, quotations in “ ” (for Chinese numerals), names with numbers in them, and where digits and
+  /// numerals stand. A name that begins or ends with a digit takes whole runs only.
   void find_spans() {
     std::vector<std::size_t> title_opens, title_closes, quotation_opens, quotation_closes;
     std::size_t covered = 0;
+    numbers_.clear();
     for (std::size_t at = 0; at < text_.size();) {
       const Decoded next = character_at(text_, at);
+      const bool digit = next.character < 0x80 && is_ascii_digit(text_[at]);
+      if (!digit && !tables_.matters(next.character)) {
+        at += next.length;
+        continue;
+      }
+      if (digit || is_numeral_character(next.character)) numbers_.push_back(narrow(at));
       switch (next.character) {
         case U'《': title_opens.push_back(at); break;
         case U'》': title_closes.push_back(at); break;
@@ -283,9 +284,11 @@ class NumberReader {
   std::size_t figure(const Digits& number, const UnitMatch& unit) {
     const bool minus = negative(number, unit);
     const std::size_t begin = minus ? number.begin - 1 : number.begin;
-    const auto approximation =
-        combine(words_.hedge_before(begin).approximation, words_.hedge_after(unit.end).approximation, unit.more);
+    const auto before = words_.hedge_before(begin), after = words_.hedge_after(unit.end);
+    const auto approximation = combine(before.approximation, after.approximation, unit.more);
     Figure found;
+    found.hedge_begin = narrow(std::min(before.place, begin));
+    found.tail_end = narrow(std::max(after.place, unit.end));
     found.quantity = make(minus ? -number.value : number.value, number.decimals, unit, approximation);
     found.unit_in_text = unit.unit != nullptr || !unit.noun.empty();
     add(begin, number.end, unit.end, std::move(found));
@@ -404,9 +407,11 @@ class NumberReader {
   bool table_cell_;
   NumberWords words_;
   std::vector<Span> titles_, quotations_;
-  std::vector<Span> names_;  // of the lexicon, in order, not overlapping
+  std::vector<Span> names_;                                 // of the lexicon, in order, not overlapping
+  static thread_local std::vector<std::uint32_t> numbers_;  // where digits and numerals stand; used again and again
   Figures result_;
 };
+thread_local std::vector<std::uint32_t> NumberReader::numbers_;
 
 }  // namespace
 

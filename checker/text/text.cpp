@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "checker/text/character_at.hpp"
 #include "checker/text/repair.hpp"
 #include "dsl/utf8.hpp"
 
@@ -17,20 +18,6 @@ namespace {
 constexpr std::uint32_t kMarkDistance = 1024;
 
 bool starts_character(char byte) { return !dsl::utf8::is_continuation(byte); }
-
-/// Characters that begin in the bytes, eight bytes at a time.
-std::uint32_t count_starts(std::string_view bytes) {
-  constexpr std::uint64_t kHigh = 0x8080808080808080U, kOnes = 0x0101010101010101U;
-  std::uint32_t count = 0;
-  std::size_t at = 0;
-  for (std::uint64_t eight = 0; at + sizeof eight <= bytes.size(); at += sizeof eight) {
-    std::memcpy(&eight, bytes.data() + at, sizeof eight);
-    const std::uint64_t following = eight & ~(eight << 1U) & kHigh;  // 10xxxxxx
-    count += 8 - static_cast<std::uint32_t>((following >> 7U) * kOnes >> 56U);
-  }
-  for (; at < bytes.size(); ++at) count += starts_character(bytes[at]) ? 1 : 0;
-  return count;
-}
 
 }  // namespace
 
