@@ -12,10 +12,11 @@
 
 namespace hegui::text {
 
-inline dsl::utf8::Decoded character_at(std::string_view text, std::size_t offset) {
+[[gnu::always_inline]] inline dsl::utf8::Decoded character_at(std::string_view text, std::size_t offset) {
   if (offset + 2 < text.size()) {
     const auto lead = static_cast<unsigned char>(text[offset]);
-    if (lead > 0xE0 && lead < 0xED) {  // three bytes, neither overlong nor half of a pair
+    if (lead < 0x80) return {lead, 1, true};
+    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED) {  // three bytes, neither overlong nor half of a pair
       const auto second = static_cast<unsigned char>(text[offset + 1]);
       const auto third = static_cast<unsigned char>(text[offset + 2]);
       if ((second & 0xC0U) == 0x80U && (third & 0xC0U) == 0x80U) {
