@@ -34,6 +34,19 @@ struct Slice {
   std::uint32_t begin = 0, end = 0;
 };
 
+/// A rectangle on a page as it is shown: hundredths of a point (of a picture: of a pixel) from its top left corner.
+struct PageBox {
+  std::uint32_t page = 0;  // from 1
+  std::int32_t left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// Characters that stand beside one another on a page (pdf, ofd, recognised pictures), each as wide as its kind tells.
+struct PlacedText {
+  Slice slice;
+  PageBox box;
+  std::uint8_t turn = 0;  // quarters by which the page is turned clockwise to be read
+};
+
 /// Something that was set aside when reading (bookmark residue, mirrored phonetics): reported, never silently dropped.
 /// It stays in the text and often inside the slice of a block; who reads a block skips it.
 struct Debris {
@@ -95,6 +108,7 @@ struct Document {
   std::vector<Debris> debris;   // in order, not overlapping
   std::vector<Repair> repairs;  // in order, not overlapping
   std::vector<Remark> remarks;
+  std::vector<PlacedText> placed;  // in order, not overlapping; empty in formats without pages
   /// A report with its attachments: the files in order, the report itself first. Empty: one file, the document's own.
   std::vector<Source> sources;
 
@@ -115,6 +129,9 @@ struct Document {
   [[nodiscard]] const Debris* debris_at(std::uint32_t offset) const;
   /// Some part of the slice is debris.
   [[nodiscard]] bool touches_debris(Slice slice) const;
+  /// Where the slice stands on its pages, in order: a box a line (only so many: then one a page). Empty in formats
+  /// without pages.
+  [[nodiscard]] std::vector<PageBox> boxes_of(Slice slice) const;
   /// The text of a slice without the debris in it.
   [[nodiscard]] std::string clean_text_of(Slice slice) const;
 };

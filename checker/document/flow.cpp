@@ -55,12 +55,25 @@ class Layout {
     if (item.kind == Block::Kind::table) {
       add_table(item);
     } else {
+      const std::uint32_t begin = here();
       add_lines(valid_utf8(item.numbering.empty() ? std::move(item.text) : item.numbering + item.text), hint_of(item));
+      add_marks(item.marks, begin, here() - 1);
     }
   }
 
   [[nodiscard]] std::size_t size() const { return text_.size(); }
   std::string take_text() { return std::move(text_); }
+
+  /// The same as Document::placed.
+  std::vector<PlacedText> placed(const text::Text& text) {
+    last_original_ = last_folded_ = 0;
+    for (PlacedText& each : placed_) {
+      each.slice.begin = folded(text, each.slice.begin);
+      each.slice.end = folded(text, each.slice.end);
+    }
+    std::erase_if(placed_, [](const PlacedText& each) { return each.slice.begin == each.slice.end; });
+    return std::move(placed_);
+  }
 
   /// Offsets of the original text turned into those of the folded one.
   Prepared prepared(const text::Text& text) {
@@ -113,6 +126,20 @@ class Layout {
     }
   }
 
+  /// The words of a paragraph or cell follow one another, with blanks between them. What does not fit has no place.
+  void add_marks(const std::vector<TextMark>& marks, std::uint32_t begin, std::uint32_t end) {
+    const std::size_t before = placed_.size();
+    std::uint32_t at = begin;
+    for (const TextMark& mark : marks) {
+      while (at < end && text_[at] == ' ') ++at;
+      if (mark.bytes > end - at) break;
+      placed_.push_back({{at, at + mark.bytes}, mark.box, mark.turn});
+      at += mark.bytes;
+    }
+    while (at < end && text_[at] == ' ') ++at;
+    if (at != end || placed_.size() - before != marks.size()) placed_.resize(before);
+  }
+
   void add_table(FlowItem& item) {
     Placed placed;
     placed.line = static_cast<std::uint32_t>(hints_.size()) + 1;
@@ -132,6 +159,7 @@ class Layout {
       cell.slice.begin = here();
       text_ += one_line(valid_utf8(std::move(from.text)));
       cell.slice.end = here();
+      add_marks(from.marks, cell.slice.begin, cell.slice.end);
       cell.row = from.row;
       cell.column = from.column;
       cell.row_span = std::clamp(from.row_span, 1U, item.table.rows - from.row);
@@ -173,6 +201,7 @@ class Layout {
   std::string text_;
   std::vector<LineHint> hints_;
   std::vector<Placed> tables_;
+  std::vector<PlacedText> placed_;  // offsets of the original text
 };
 
 }  // namespace
@@ -220,6 +249,7 @@ ReadResult compose(Flow flow, std::string format, std::string path, const Limits
   document.remarks = std::move(flow.remarks);
   document.text = std::make_shared<const text::Text>(text::Text::from_utf8(layout.take_text()));
   Prepared prepared = layout.prepared(*document.text);
+  document.placed = layout.placed(*document.text);
   prepared.page_layout = flow.page_layout;
   if (!build_blocks(document, limits, words, std::move(prepared))) return too_many_blocks(limits);
   if (document.blocks.empty()) return refuse("empty", "文件里没有文字。", "the file has no text");

@@ -13,11 +13,19 @@
 
 namespace hegui::document {
 
+/// Characters of a paragraph or cell at their place on a page; what lies between two of them are blanks.
+struct TextMark {
+  std::uint32_t bytes = 0;  // of the text
+  PageBox box;
+  std::uint8_t turn = 0;
+};
+
 struct FlowCell {
   std::string text;
   std::uint32_t row = 0, column = 0;  // from 0
   std::uint32_t row_span = 1, column_span = 1;
   Locator locator;
+  std::vector<TextMark> marks;  // in the order of the text
 };
 
 struct FlowTable {
@@ -33,7 +41,8 @@ struct FlowItem {
   std::string text;       // of a paragraph; line breaks inside it are '\n'
   FlowTable table;
   Locator locator;
-  int heading_level = 0;  // style hint; 0: none
+  std::vector<TextMark> marks;  // in the order of the text
+  int heading_level = 0;        // style hint; 0: none
   bool centred = false, bold = false;
 };
 

@@ -66,6 +66,10 @@ Document join(std::vector<Document> documents) {
       for (Cell& cell : block.table.cells) shift(cell.slice, by);
       joined.blocks.push_back(std::move(block));
     }
+    for (PlacedText& placed : document.placed) {
+      shift(placed.slice, by);
+      joined.placed.push_back(placed);
+    }
     for (Debris& debris : document.debris) {
       shift(debris.slice, by);
       joined.debris.push_back(std::move(debris));

@@ -13,6 +13,7 @@
 
 #include "checker/document/flow.hpp"
 #include "checker/document/joined.hpp"
+#include "checker/document/page_marks.hpp"
 #include "checker/document/subprocess.hpp"
 
 namespace hegui::document {
@@ -20,14 +21,20 @@ namespace hegui::document {
 namespace {
 
 constexpr const char* kDotsPerInch = "300";
+constexpr double kPoints = 72.0 / 300;  // in a dot
 constexpr std::uint64_t kLargestPicture = 512ULL << 20;
 // In parts of the characters' height.
 constexpr double kBlank = 0.35;
 constexpr double kColumnGap = 1.6;
 
+struct RecognisedLine {
+  std::string text;
+  std::vector<TextMark> marks;
+};
+
 struct RecognisedPage {
   std::uint32_t number = 0;
-  std::vector<std::string> lines;
+  std::vector<RecognisedLine> lines;
 };
 
 struct Recognition {
@@ -46,7 +53,7 @@ ReadError missing(const char* program, const char* packages) {
 /// One row of tesseract's table of words.
 struct Word {
   std::array<long, 3> line{};  // block, paragraph, line
-  double left = 0, width = 0, height = 0, confidence = 0;
+  double left = 0, top = 0, width = 0, height = 0, confidence = 0;
   std::string_view text;
 };
 
@@ -67,6 +74,7 @@ std::optional<Word> read_word(std::string_view row) {
   Word word;
   for (std::size_t i = 0; i < 3; ++i) word.line.at(i) = static_cast<long>(number(2 + i));
   word.left = number(6);
+  word.top = number(7);
   word.width = number(8);
   word.height = number(9);
   word.confidence = number(10);
@@ -95,8 +103,17 @@ void append(std::string& line, const Word& word, double gap, double height) {
   line += word.text;
 }
 
-std::vector<std::string> lines_of(std::string_view table, Recognition& sum) {
-  std::vector<std::string> lines;
+TextMark mark_of(const Word& word, std::uint32_t page, double unit) {
+  TextMark mark;
+  mark.bytes = static_cast<std::uint32_t>(word.text.size());
+  mark.box = {page, hundredths(word.left * unit), hundredths(word.top * unit),
+              hundredths((word.left + word.width) * unit), hundredths((word.top + word.height) * unit)};
+  return mark;
+}
+
+/// `unit`: of the places that are told, in pixels.
+std::vector<RecognisedLine> lines_of(std::string_view table, std::uint32_t page, double unit, Recognition& sum) {
+  std::vector<RecognisedLine> lines;
   std::array<long, 3> last{-1, -1, -1};
   double right = 0, height = 0;
   while (!table.empty()) {
@@ -110,7 +127,8 @@ std::vector<std::string> lines_of(std::string_view table, Recognition& sum) {
       height = 0;
     }
     height = std::max(height, word->height);
-    append(lines.back(), *word, word->left - right, height);
+    append(lines.back().text, *word, word->left - right, height);
+    lines.back().marks.push_back(mark_of(*word, page, unit));
     right = word->left + word->width;
     sum.confidence += std::max(0.0, word->confidence);
     ++sum.words;
@@ -134,21 +152,21 @@ class Recogniser {
       const std::string number = std::to_string(page);
       RunLimits limits = run_limits();
       limits.output = kLargestPicture;
-      const RunResult run =
-          run_program({"pdftoppm", "-q", "-gray", "-r", kDotsPerInch, "-f", number, "-l", number, "-"}, pdf, limits);
+      const RunResult run = run_program(
+          {"pdftoppm", "-q", "-gray", "-cropbox", "-r", kDotsPerInch, "-f", number, "-l", number, "-"}, pdf, limits);
       if (run.end == RunResult::End::timed_out) {
         result_.error = too_slow();
       } else if (run.output.empty()) {
         return std::move(result_);  // behind the last page
       } else {
-        recognise(run.output, page);
+        recognise(run.output, page, kPoints);
       }
     }
     return std::move(result_);
   }
 
   Recognition picture(const std::string& bytes) {
-    recognise(bytes, 1);
+    recognise(bytes, 1, 1);
     return std::move(result_);
   }
 
@@ -171,7 +189,7 @@ class Recogniser {
     return error;
   }
 
-  void recognise(const std::string& picture, std::uint32_t page) {
+  void recognise(const std::string& picture, std::uint32_t page, double unit) {
     const char* const packages = "tesseract-ocr、tesseract-ocr-chi-sim";
     if (find_program("tesseract").empty()) {
       result_.error = missing("tesseract", packages);
@@ -190,7 +208,7 @@ class Recogniser {
       result_.error = ReadError{"damaged", "第 " + std::to_string(page) + " 页的图像识别不了。",
                                 "the picture of page " + std::to_string(page) + " cannot be recognised"};
     } else {
-      result_.pages.push_back({page, lines_of(run.output, result_)});
+      result_.pages.push_back({page, lines_of(run.output, page, unit, result_)});
     }
   }
 
@@ -218,9 +236,10 @@ ReadResult document_of(Recognition recognition, std::string format, std::string 
   flow.remarks.push_back(remark_of(recognition));
   for (RecognisedPage& page : recognition.pages) {
     std::uint32_t number = 0;
-    for (std::string& line : page.lines) {
+    for (RecognisedLine& line : page.lines) {
       FlowItem item;
-      item.text = std::move(line);
+      item.text = std::move(line.text);
+      item.marks = std::move(line.marks);
       item.locator.page = page.number;
       item.locator.line = ++number;
       flow.items.push_back(std::move(item));

@@ -14,6 +14,7 @@
 #include "checker/document/packaged.hpp"
 #include "checker/document/page_flow.hpp"
 #include "checker/document/page_lines.hpp"
+#include "checker/document/page_marks.hpp"
 #include "checker/document/xml_tree.hpp"
 #include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
@@ -297,6 +298,7 @@ class OfdReader {
       double at_x = x, at_y = y;
       std::size_t index = 0;
       bool behind_blank = false, first = true;
+      std::vector<double> begins;  // of the last word's characters
       for (std::size_t at = 0; at < text.size(); ++index) {
         const auto character = dsl::utf8::decode(text, at);
         const bool narrow = character.character < 0x80, blank = is_blank(character.character);
@@ -316,13 +318,24 @@ class OfdReader {
         at_y += drop;
         if (!blank) {
           word.blank = behind_blank;
-          if (first || behind_blank || !append_word(words.back(), word)) words.push_back(std::move(word));
+          const double begin = word.x;
+          if (first || behind_blank || !append_word(words.back(), word)) {
+            if (!first) end_word(words.back(), begins);
+            words.push_back(std::move(word));
+          }
+          begins.push_back(begin - words.back().x);
           first = false;
         }
         behind_blank = blank;
       }
+      if (!first) end_word(words.back(), begins);
       x = at_x;
     }
+  }
+
+  static void end_word(PlacedWord& word, std::vector<double>& begins) {
+    word.bends = find_bends(word.text, begins, word.width);
+    begins.clear();
   }
 
   /// Watermarks are.

@@ -9,6 +9,7 @@
 
 #include "checker/document/page_gaps.hpp"
 #include "checker/document/page_lines.hpp"
+#include "checker/document/page_marks.hpp"
 #include "checker/document/page_order.hpp"
 #include "checker/document/page_tables.hpp"
 #include "checker/document/txt_lines.hpp"
@@ -19,9 +20,7 @@ namespace {
 
 constexpr double kEdge = 0.13;  // of the height: where running heads and page numbers stand
 
-struct Page {
-  std::uint32_t number = 0;
-  double width = 0, height = 0;
+struct Page : PageFrame {
   std::vector<PageTable> tables;
   std::vector<PageItem> items;
   std::vector<PageLine> heads;  // running heads and page numbers at the top
@@ -236,6 +235,7 @@ class Composer {
       paragraph_.locator.page = page.number;
       open_ = true;
     }
+    add_marks(paragraph_.marks, item.line.words, page);
     last_ = std::move(item.line);
     last_margins_ = margins;
     last_page_ = page.number;
@@ -277,6 +277,7 @@ class Composer {
     item.role = Role::furniture;
     item.text = line.text;
     item.locator.page = page.number;
+    add_marks(item.marks, line.words, page);
     (open_ || table_ != nullptr ? held_ : flow_.items).push_back(std::move(item));
   }
 
@@ -319,9 +320,7 @@ void lay_out(std::vector<PageInk> inks, const Limits& limits, Flow& flow) {
   std::vector<std::vector<PageLine>> lines(inks.size());
   std::size_t cells = limits.max_cells;
   for (std::size_t i = 0; i < inks.size(); ++i) {
-    pages[i].number = inks[i].number;
-    pages[i].width = inks[i].width;
-    pages[i].height = inks[i].height;
+    static_cast<PageFrame&>(pages[i]) = inks[i];
     set_aside_unseen(inks[i]);
     // One page alone has no running heads: its template is a form.
     if (inks.size() == 1)
@@ -350,6 +349,8 @@ void lay_out(std::vector<PageInk> inks, const Limits& limits, Flow& flow) {
     }
     if (!has_text_columns(body))
       for (PageTable& table : take_gap_tables(body, cells)) pages[i].tables.push_back(std::move(table));
+    for (PageTable& table : pages[i].tables)
+      for (FlowCell& cell : table.table.cells) set_page(cell.marks, pages[i]);
     pages[i].items = in_reading_order(std::move(body), pages[i].tables);
   }
   Composer(pages, flow).run();

@@ -207,7 +207,7 @@ class GapTable {
       cell.row = table.rows;
       cell.column = static_cast<std::uint32_t>(c);
       cell.column_span = static_cast<std::uint32_t>(end - c);
-      cell.text = cell_text(std::move(cells[c]), columns_[c].left, columns_[end - 1].right);
+      fill_cell(cell, std::move(cells[c]), columns_[c].left, columns_[end - 1].right);
       cell.locator.row = table.rows + 1;
       cell.locator.column = cell.column + 1;
       table.cells.push_back(std::move(cell));

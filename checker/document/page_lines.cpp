@@ -209,6 +209,7 @@ double first_unit(const PageLine& line) {
 PlacedWord split_word(PlacedWord& word, double x) {
   PlacedWord rest = word;
   rest.text.clear();
+  rest.bends.clear();
   const double all = width_in_ems(word.text);
   if (all <= 0 || word.width <= 0) return rest;
   const double em = word.width / all;
@@ -222,6 +223,10 @@ PlacedWord split_word(PlacedWord& word, double x) {
       rest.x = at_x;
       rest.width = word.x + word.width - at_x;
       rest.blank = false;
+      for (const Bend& bend : word.bends)
+        if (bend.at > at)
+          rest.bends.push_back({static_cast<std::uint32_t>(bend.at - at), static_cast<float>(word.x + bend.x - at_x)});
+      std::erase_if(word.bends, [&](const Bend& bend) { return bend.at >= at; });
       word.text.resize(at);
       word.width = at_x - word.x;
       return rest;

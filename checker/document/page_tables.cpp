@@ -7,6 +7,7 @@
 
 #include "checker/document/page_grid.hpp"
 #include "checker/document/page_lines.hpp"
+#include "checker/document/page_marks.hpp"
 #include "checker/document/txt_lines.hpp"
 
 namespace hegui::document {
@@ -67,7 +68,7 @@ class Filler {
       cell.column = from.column;
       cell.row_span = from.row_span;
       cell.column_span = from.column_span;
-      cell.text = cell_text(std::move(words_[i]), grid_.xs[from.column], grid_.xs[from.column + from.column_span]);
+      fill_cell(cell, std::move(words_[i]), grid_.xs[from.column], grid_.xs[from.column + from.column_span]);
       cell.locator.row = from.row + 1;
       cell.locator.column = from.column + 1;
       result.table.cells.push_back(std::move(cell));
@@ -163,8 +164,8 @@ bool goes_on(const FlowTable& above, const FlowTable& below) {
 
 }  // namespace
 
-std::string cell_text(std::vector<PlacedWord> words, double left, double right) {
-  std::string text;
+void fill_cell(FlowCell& cell, std::vector<PlacedWord> words, double left, double right) {
+  std::string& text = cell.text;
   const std::vector<PageLine> lines = lines_of_page(std::move(words));
   double margin = 8;  // points
   for (const PageLine& line : lines) margin = std::max(0.0, std::min({margin, line.left - left, right - line.right}));
@@ -176,8 +177,8 @@ std::string cell_text(std::vector<PlacedWord> words, double left, double right) 
     // A cell is no row of columns: wide gaps inside it are blanks.
     for (std::size_t at = line.find("    "); at != std::string::npos; at = line.find("    ", at)) line.erase(at, 3);
     join_lines(text, line, broken);
+    add_marks(cell.marks, lines[i].words);
   }
-  return text;
 }
 
 std::vector<PageTable> take_tables(std::vector<PlacedWord>& words, const std::vector<Ruling>& rulings,
@@ -228,7 +229,10 @@ bool continue_table(PageTable& table, PageTable& next, double bottom) {
   if (goes_on(above, below)) {
     for (FlowCell& cell : above.cells) {
       if (cell.row + cell.row_span != above.rows) continue;
-      if (const FlowCell* const lower = cell_at(below, 0, cell.column)) join_lines(cell.text, lower->text, true);
+      if (const FlowCell* const lower = cell_at(below, 0, cell.column)) {
+        join_lines(cell.text, lower->text, true);
+        cell.marks.insert(cell.marks.end(), lower->marks.begin(), lower->marks.end());
+      }
     }
     drop_rows(below, 1);
   } else {

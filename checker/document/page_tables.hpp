@@ -24,8 +24,8 @@ struct PageTable {
 std::vector<PageTable> take_tables(std::vector<PlacedWord>& words, const std::vector<Ruling>& rulings,
                                    std::size_t& most_cells);
 
-/// The lines of a cell as one text. A line without room for what comes next was broken by the cell's width.
-std::string cell_text(std::vector<PlacedWord> words, double left, double right);
+/// The lines of a cell as its text. A line without room for what comes next was broken by the cell's width.
+void fill_cell(FlowCell& cell, std::vector<PlacedWord> words, double left, double right);
 
 /// `next` stands on top of the next page and has the columns of `table`, which reaches down to where a page ends
 /// (`bottom`): it goes on there, and its rows are added. False when it is a table of its own.

@@ -12,6 +12,7 @@
 #include "checker/document/flow.hpp"
 #include "checker/document/page_flow.hpp"
 #include "checker/document/page_lines.hpp"
+#include "checker/document/page_marks.hpp"
 #include "checker/document/subprocess.hpp"
 
 namespace hegui::document {
@@ -67,6 +68,13 @@ PlacedWord read_word(std::string_view line) {
   return word;
 }
 
+/// How far each character's left end lies from that of the one before.
+void read_steps(std::string_view line, PlacedWord& word) {
+  std::vector<double> begins{0};
+  while (!line.empty()) begins.push_back(begins.back() + next_place(line));
+  word.bends = find_bends(word.text, begins, word.width);
+}
+
 Ink read_ink(std::string_view output) {
   Ink ink;
   while (!output.empty()) {
@@ -76,6 +84,8 @@ Ink read_ink(std::string_view output) {
     PageInk* const page = ink.pages.empty() ? nullptr : &ink.pages.back();
     if (page != nullptr && take(line, "word ")) {
       page->words.push_back(read_word(line));
+    } else if (page != nullptr && !page->words.empty() && take(line, "steps ")) {
+      read_steps(line, page->words.back());
     } else if (page != nullptr && take(line, "aside ")) {
       page->asides.push_back(read_word(line));
     } else if (page != nullptr && take(line, "rule ")) {
@@ -91,6 +101,7 @@ Ink read_ink(std::string_view output) {
       static_cast<void>(next_place(line));
       next.width = next_place(line);
       next.height = next_place(line);
+      next.turn = static_cast<std::uint8_t>(std::clamp(next_place(line) * 100, 0.0, 3.0));
       ink.pages.push_back(std::move(next));
     } else if (take(line, "error ")) {
       ink.error = line;
@@ -153,13 +164,6 @@ RunResult run_helper(std::string_view bytes, const Limits& limits) {
 }
 
 }  // namespace
-
-std::vector<PageInk> pdf_words(std::string_view bytes, const Limits& limits) {
-  const RunResult run = run_helper(bytes, limits);
-  if (run.end != RunResult::End::done) return {};
-  Ink found = read_ink(run.output);
-  return found.complete && found.error.empty() ? std::move(found.pages) : std::vector<PageInk>();
-}
 
 ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, const PageWords& words) {
   const RunResult run = run_helper(bytes, limits);

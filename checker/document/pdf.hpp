@@ -5,9 +5,7 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "checker/document/page_ink.hpp"
 #include "checker/document/reader.hpp"
 
 namespace hegui::document {
@@ -17,8 +15,5 @@ ReadResult read_pdf(std::string bytes, std::string path, const Limits& limits, c
 
 /// The same from what the helper wrote (checker/pdf/main.cpp says how).
 ReadResult lay_out_pages(std::string_view output, std::string path, const Limits& limits, const PageWords& words);
-
-/// The words of each page with their places, for who marks them in a copy; nothing when the file cannot be read.
-std::vector<PageInk> pdf_words(std::string_view bytes, const Limits& limits);
 
 }  // namespace hegui::document

@@ -12,12 +12,9 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "checker/document/pdf.hpp"
 #include "checker/document/subprocess.hpp"
-#include "checker/findings/docx_characters.hpp"
 #include "checker/findings/page.hpp"
 #include "checker/findings/write_error.hpp"
-#include "dsl/utf8.hpp"
 
 namespace hegui::findings {
 
@@ -29,100 +26,6 @@ constexpr std::uint32_t kSeconds = 120;
 
 WriteError not_marked(const std::string& zh, const std::string& en) {
   return {"不能加批注：" + zh, "cannot add notes: " + en};
-}
-
-struct Box {
-  double x1 = 0, y1 = 0, x2 = 0, y2 = 0;  // points from the top left corner of the page as shown
-};
-
-/// The letters of a page in the order of its words.
-struct PageLetters {
-  std::string letters;
-  std::vector<std::uint32_t> starts;               // of each letter in `letters`
-  std::vector<std::pair<std::size_t, Box>> boxes;  // of each letter: its word and its place
-};
-
-PageLetters letters_of(const document::PageInk& page) {
-  PageLetters all;
-  for (std::size_t w = 0; w < page.words.size(); ++w) {
-    const auto& word = page.words[w];
-    const double whole = std::max<double>(1, static_cast<double>(dsl::display_width(word.text)));
-    double before = 0;
-    for (std::size_t at = 0; at < word.text.size();) {
-      const auto next = dsl::utf8::decode(word.text, at);
-      const double wide = dsl::display_width(next.character);
-      if (!is_blank_character(next.character)) {
-        all.starts.push_back(static_cast<std::uint32_t>(all.letters.size()));
-        all.letters += std::string_view(word.text).substr(at, next.length);
-        const double left = word.x + word.width * before / whole, right = word.x + word.width * (before + wide) / whole;
-        all.boxes.emplace_back(w, Box{left, word.baseline - word.size * 0.88, right, word.baseline + word.size * 0.18});
-      }
-      before += wide;
-      at += next.length;
-    }
-  }
-  return all;
-}
-
-std::string without_blanks(std::string_view text) {
-  std::string letters;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto next = dsl::utf8::decode(text, at);
-    if (!is_blank_character(next.character)) letters += text.substr(at, next.length);
-    at += next.length;
-  }
-  return letters;
-}
-
-std::vector<std::size_t> places_of(std::string_view words, std::string_view text) {
-  std::vector<std::size_t> all;
-  for (std::size_t at = text.find(words); at != std::string_view::npos && all.size() < 10'000;
-       at = text.find(words, at + 1))
-    all.push_back(at);
-  return all;
-}
-
-/// The boxes of a passage on its page, a line each. Of equal words, the one that stands as many places behind the first
-/// as in the text; nothing when page and text do not tell which one it is.
-std::vector<Box> find_boxes(const report::Report& report, const report::Passage& at, const PageLetters& page) {
-  const auto& blocks = report.document.blocks;
-  const std::uint32_t number = blocks[at.block].locator.page;
-  const auto& text = *report.document.text;
-  const std::string words = without_blanks(text.quote(at.begin, at.end));
-  if (words.empty()) return {};
-  const auto found = places_of(words, page.letters);
-  if (found.empty()) return {};
-  std::size_t nth = 0;
-  if (found.size() > 1) {
-    std::string before, all;
-    for (const auto& block : blocks) {
-      if (block.locator.page != number) continue;
-      const std::string letters = without_blanks(text.quote(block.slice.begin, block.slice.end));
-      if (&block == &blocks[at.block]) before = all + without_blanks(text.quote(block.slice.begin, at.begin));
-      all += letters;
-    }
-    const auto in_text = places_of(words, all);
-    const auto own = std::find(in_text.begin(), in_text.end(), before.size());
-    if (in_text.size() != found.size() || own == in_text.end()) return {};
-    nth = static_cast<std::size_t>(own - in_text.begin());
-  }
-  const auto index = [&](std::size_t offset) {
-    return static_cast<std::size_t>(std::lower_bound(page.starts.begin(), page.starts.end(), offset) -
-                                    page.starts.begin());
-  };
-  std::vector<Box> boxes;
-  for (std::size_t i = index(found[nth]); i < index(found[nth] + words.size()); ++i) {
-    const Box& box = page.boxes[i].second;
-    // Letters of one line make one box.
-    if (!boxes.empty() && std::abs(boxes.back().y2 - box.y2) < 1 && box.x1 >= boxes.back().x1 &&
-        box.x1 - boxes.back().x2 < (box.y2 - box.y1) * 3) {
-      boxes.back().x2 = box.x2;
-      boxes.back().y1 = std::min(boxes.back().y1, box.y1);
-    } else {
-      boxes.push_back(box);
-    }
-  }
-  return boxes;
 }
 
 /// A folder for the files that qpdf reads and writes; gone with the object.
@@ -171,22 +74,24 @@ std::string qpdf(std::vector<std::string> arguments) {
   return run.output;
 }
 
+using Corners = std::array<double, 4>;  // left, low, right, high
+
 /// One page as the file describes it, and how places on it as shown become places in its own coordinates.
 class PdfPage {
  public:
-  PdfPage(const Json& objects, const std::string& reference, const document::PageInk& ink) : reference_(reference) {
+  PdfPage(const Json& objects, const std::string& reference) : reference_(reference) {
     value_ = objects.at("obj:" + reference).at("value");
-    auto box = inherited(objects, "/CropBox");
-    if (!box || !fits(*box, ink)) {
-      const auto media = inherited(objects, "/MediaBox");
-      if (media && (!box || fits(*media, ink))) box = media;
+    if (const auto media = corners(inherited(objects, "/MediaBox"))) shown_ = *media;
+    // What is shown is the part of the crop box that lies on the paper.
+    if (auto crop = corners(inherited(objects, "/CropBox"))) {
+      for (const std::size_t i : {0U, 1U}) {
+        crop->at(i) = std::max(crop->at(i), shown_.at(i));
+        crop->at(i + 2) = std::min(crop->at(i + 2), shown_.at(i + 2));
+      }
+      if ((*crop)[0] < (*crop)[2] && (*crop)[1] < (*crop)[3]) shown_ = *crop;
     }
     if (const auto turn = inherited(objects, "/Rotate"); turn && turn->is_number())
       turn_ = ((turn->get<int>() % 360) + 360) % 360;
-    if (box && box->is_array() && box->size() == 4)
-      for (std::size_t i = 0; i < 4; ++i) corners_.at(i) = box->at(i).is_number() ? box->at(i).get<double>() : 0;
-    if (corners_[0] > corners_[2]) std::swap(corners_[0], corners_[2]);
-    if (corners_[1] > corners_[3]) std::swap(corners_[1], corners_[3]);
   }
 
   [[nodiscard]] Json& value() { return value_; }
@@ -194,10 +99,10 @@ class PdfPage {
 
   [[nodiscard]] std::pair<double, double> own(double x, double y) const {
     switch (turn_) {
-      case 90: return {corners_[0] + y, corners_[1] + x};
-      case 180: return {corners_[2] - x, corners_[1] + y};
-      case 270: return {corners_[2] - y, corners_[3] - x};
-      default: return {corners_[0] + x, corners_[3] - y};
+      case 90: return {shown_[0] + y, shown_[1] + x};
+      case 180: return {shown_[2] - x, shown_[1] + y};
+      case 270: return {shown_[2] - y, shown_[3] - x};
+      default: return {shown_[0] + x, shown_[3] - y};
     }
   }
 
@@ -216,19 +121,21 @@ class PdfPage {
     const auto found = objects.find("obj:" + value.get<std::string>());
     return found != objects.end() && found->contains("value") ? found->at("value") : Json();
   }
-  static bool fits(const Json& box, const document::PageInk& ink) {
-    if (!box.is_array() || box.size() != 4) return false;
-    for (const auto& each : box)
-      if (!each.is_number()) return false;
-    const double width = std::abs(box[2].get<double>() - box[0].get<double>());
-    const double height = std::abs(box[3].get<double>() - box[1].get<double>());
-    const auto near = [](double a, double b) { return std::abs(a - b) < 1.5; };
-    return (near(width, ink.width) && near(height, ink.height)) || (near(width, ink.height) && near(height, ink.width));
+  static std::optional<Corners> corners(const std::optional<Json>& box) {
+    if (!box || !box->is_array() || box->size() != 4) return std::nullopt;
+    Corners read{};
+    for (std::size_t i = 0; i < 4; ++i) {
+      if (!box->at(i).is_number()) return std::nullopt;
+      read.at(i) = box->at(i).get<double>();
+    }
+    if (read[0] > read[2]) std::swap(read[0], read[2]);
+    if (read[1] > read[3]) std::swap(read[1], read[3]);
+    return read;
   }
 
   std::string reference_;
   Json value_;
-  std::array<double, 4> corners_ = {0, 0, 595, 842};
+  Corners shown_ = {0, 0, 595, 842};
   int turn_ = 0;
 };
 
@@ -246,38 +153,22 @@ Json colour_of(dsl::Severity severity) {
 /// What is added to the file: the marks, and the pages that hold them.
 class Marks {
  public:
-  Marks(Json file, const std::vector<document::PageInk>& ink) : objects_(file.at("qpdf").at(1)) {
+  explicit Marks(const Json& file) : objects_(file.at("qpdf").at(1)) {
     highest_ = file.at("qpdf").at(0).at("maxobjectid").get<long>();
     header_ = file.at("qpdf").at(0);
-    const auto& pages = file.at("pages");
-    for (std::size_t i = 0; i < pages.size() && i < ink.size(); ++i)
-      pages_.emplace_back(objects_, pages.at(i).at("object").get<std::string>(), ink[i]);
+    for (const auto& page : file.at("pages")) pages_.emplace_back(objects_, page.at("object").get<std::string>());
   }
 
   [[nodiscard]] std::size_t pages() const { return pages_.size(); }
 
-  void highlight(std::size_t page, const std::vector<Box>& boxes, dsl::Severity severity, const std::string& text) {
-    const PdfPage& on = pages_.at(page);
-    Json quads = Json::array();
-    double left = 1e9, low = 1e9, right = -1e9, high = -1e9;
-    for (const Box& box : boxes) {
-      // Top left, top right, bottom left, bottom right, as every reader expects them.
-      for (const auto& [x, y] :
-           {on.own(box.x1, box.y1), on.own(box.x2, box.y1), on.own(box.x1, box.y2), on.own(box.x2, box.y2)}) {
-        quads.push_back(rounded(x));
-        quads.push_back(rounded(y));
-        left = std::min(left, x), right = std::max(right, x), low = std::min(low, y), high = std::max(high, y);
-      }
+  /// What runs over the end of a page is marked on both.
+  void highlight(const std::vector<document::PageBox>& boxes, dsl::Severity severity, const std::string& text) {
+    for (auto box = boxes.begin(); box != boxes.end() && box->page <= pages_.size();) {
+      const auto behind =
+          std::find_if(box, boxes.end(), [&](const document::PageBox& other) { return other.page != box->page; });
+      highlight(box->page - 1, {box, behind}, severity, text);
+      box = behind;
     }
-    add(page, {{"/Type", "/Annot"},
-               {"/Subtype", "/Highlight"},
-               {"/Rect", {rounded(left), rounded(low), rounded(right), rounded(high)}},
-               {"/QuadPoints", quads},
-               {"/C", colour_of(severity)},
-               {"/CA", 0.6},
-               {"/F", 4},
-               {"/T", "u:hegui"},
-               {"/Contents", "u:" + text}});
   }
 
   /// A note at the top of the page; each further one a little to the right.
@@ -317,6 +208,31 @@ class Marks {
   }
 
  private:
+  void highlight(std::size_t page, const std::vector<document::PageBox>& boxes, dsl::Severity severity,
+                 const std::string& text) {
+    const PdfPage& on = pages_.at(page);
+    Json quads = Json::array();
+    double left = 1e9, low = 1e9, right = -1e9, high = -1e9;
+    for (const auto& box : boxes) {
+      const double x1 = box.left / 100.0, y1 = box.top / 100.0, x2 = box.right / 100.0, y2 = box.bottom / 100.0;
+      // Top left, top right, bottom left, bottom right, as every reader expects them.
+      for (const auto& [x, y] : {on.own(x1, y1), on.own(x2, y1), on.own(x1, y2), on.own(x2, y2)}) {
+        quads.push_back(rounded(x));
+        quads.push_back(rounded(y));
+        left = std::min(left, x), right = std::max(right, x), low = std::min(low, y), high = std::max(high, y);
+      }
+    }
+    add(page, {{"/Type", "/Annot"},
+               {"/Subtype", "/Highlight"},
+               {"/Rect", {rounded(left), rounded(low), rounded(right), rounded(high)}},
+               {"/QuadPoints", quads},
+               {"/C", colour_of(severity)},
+               {"/CA", 0.6},
+               {"/F", 4},
+               {"/T", "u:hegui"},
+               {"/Contents", "u:" + text}});
+  }
+
   void add(std::size_t page, Json annotation) {
     annotation["/P"] = pages_.at(page).reference();
     const std::string reference = std::to_string(++highest_) + " 0 R";
@@ -339,8 +255,6 @@ std::string note_text(const CheckedReport& report, const Finding& finding, const
 
 Annotated annotate_pdf(std::string_view bytes, const CheckedReport& report, const Wording& words) {
   if (report.report == nullptr) throw not_marked("没有读出的报告", "there is no report to compare with");
-  const auto ink = document::pdf_words(bytes, {});
-  if (ink.empty()) throw not_marked("PDF 读不了", "the PDF cannot be read");
   const Workplace place;
   place.write("in.pdf", bytes);
   const Json file = Json::parse(
@@ -349,28 +263,21 @@ Annotated annotate_pdf(std::string_view bytes, const CheckedReport& report, cons
   if (file.is_discarded()) throw not_marked("qpdf 处理不了这份 PDF", "qpdf cannot handle this PDF");
   Annotated result;
   try {
-    Marks marks(file, ink);
-    std::map<std::size_t, PageLetters> letters;
+    Marks marks(file);
     for (const auto& finding : report.findings) {
       const std::string text = note_text(report, finding, words);
       std::size_t page = 0;
-      std::vector<Box> boxes;
+      std::vector<document::PageBox> boxes;
       if (!finding.evidence.empty()) {
-        const auto& at = finding.evidence.front().at;
-        const auto& blocks = report.report->document.blocks;
-        const std::size_t number = at.block < blocks.size() ? blocks[at.block].locator.page : 0;
-        // A paragraph that runs over the end of its page goes on on the next one.
-        for (std::size_t p = number; number > 0 && boxes.empty() && p <= number + 1 && p <= marks.pages(); ++p) {
-          if (!letters.contains(p)) letters[p] = letters_of(ink[p - 1]);
-          boxes = find_boxes(*report.report, at, letters[p]);
-          page = boxes.empty() ? number - 1 : p - 1;
-        }
+        const auto& main = finding.evidence.front();
+        boxes = main.boxes;
+        page = std::max(main.locator.page, 1U) - 1;
       }
       if (page >= marks.pages()) continue;
       if (boxes.empty())
         marks.note(page, finding.severity, text);
       else
-        marks.highlight(page, boxes, finding.severity, text);
+        marks.highlight(boxes, finding.severity, text);
       ++(boxes.empty() ? result.unplaced : result.placed);
     }
     place.write("update.json", marks.update());

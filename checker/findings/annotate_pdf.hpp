@@ -1,5 +1,5 @@
 // A copy of the submitted pdf with a highlight and a note at the passage of each finding.
-// Made by `check --annotate`; the words' places come from hegui-pdf, and the program qpdf writes the copy.
+// Made by `check --annotate`; the places are those that the reader told, and the program qpdf writes the copy.
 // Afterwards the pages look as they did, with the marks on top; the submitted bytes were not touched.
 #pragma once
 

@@ -29,6 +29,7 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
       .member("quote_at", evidence.quote_at);
   if (!evidence.file.empty()) json.member("file", evidence.file);
   if (evidence.locator.page > 0) json.member("page", evidence.locator.page);
+  write_boxes(json, evidence.boxes);
   if (!evidence.locator.sheet.empty()) json.member("cell", page_or_cell(evidence.locator, false));
   json.end_object();
 }

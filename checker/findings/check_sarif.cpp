@@ -8,6 +8,7 @@
 #include "checker/findings/json.hpp"
 #include "checker/findings/materiality.hpp"
 #include "checker/findings/page.hpp"
+#include "checker/findings/place.hpp"
 #include "checker/findings/wording.hpp"
 #include "dsl/utf8.hpp"
 
@@ -163,6 +164,11 @@ class CheckSarif : public RunWriter {
           .member("kind", "section")
           .end_object()
           .end_array();
+    if (evidence.locator.page > 0) {
+      json_.key("properties").begin_object().member("page", evidence.locator.page);
+      write_boxes(json_, evidence.boxes);
+      json_.end_object();
+    }
     const std::string place = words_.place(report, evidence, false);
     text_member("message", place.empty() ? std::string(evidence.role)
                                          : evidence.role + (evidence.role.empty() ? "" : " ") + place);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kRoles = {"body", "furniture", "metadata", "contents"};
 constexpr std::size_t kMostCells = 1'000'000;
 constexpr std::int64_t kMostLines = 100'000'000;
+constexpr std::int64_t kFarthest = 1'000'000'000;  // hundredths of a point
 
 // ---- writing
 // -----------------------------------------------------------------------------------------------------
@@ -66,13 +67,36 @@ class DocumentReader {
       behind = at.end;
       document.debris.push_back({at, each["kind"].text()});
     });
+    if (node_.has("placed")) read_placed(node_["placed"], document);
   }
 
  private:
-  [[nodiscard]] document::Slice slice(const FactsNode& node) const {
+  void read_placed(const FactsNode& node, document::Document& document) const {
+    constexpr std::size_t kNumbers = 8;
+    std::uint32_t behind = 0;
+    node.each([&](const FactsNode& each) {
+      if (each.size() != kNumbers) each.fail("应有八个数", "should have eight numbers");
+      const auto place = [&](std::size_t index) {
+        return static_cast<std::int32_t>(each.at(index).whole(-kFarthest, kFarthest));
+      };
+      document::PlacedText placed;
+      placed.slice = slice(each.at(0), each.at(1));
+      if (placed.slice.begin < behind) each.fail("应依次排列，不相交", "should stand in order and not overlap");
+      behind = placed.slice.end;
+      placed.box.page = static_cast<std::uint32_t>(each.at(2).whole(1, kMostLines));
+      placed.box.left = place(3);
+      placed.box.top = place(4);
+      placed.box.right = place(5);
+      placed.box.bottom = place(6);
+      placed.turn = static_cast<std::uint8_t>(each.at(7).whole(0, 3));
+      document.placed.push_back(placed);
+    });
+  }
+  [[nodiscard]] document::Slice slice(const FactsNode& node) const { return slice(node["start"], node["end"]); }
+  [[nodiscard]] document::Slice slice(const FactsNode& from, const FactsNode& to) const {
     const auto size = static_cast<std::int64_t>(text_.original().size());
-    const std::int64_t start = node["start"].whole(0, size);
-    const std::int64_t end = node["end"].whole(start, size);
+    const std::int64_t start = from.whole(0, size);
+    const std::int64_t end = to.whole(start, size);
     document::Slice at;
     at.begin = normalised_offset(text_, static_cast<std::uint64_t>(start));
     at.end = start == end ? at.begin : normalised_offset(text_, static_cast<std::uint64_t>(end));
@@ -177,7 +201,18 @@ void write_document(JsonWriter& json, const document::Document& document) {
     slice(json, document, debris.slice);
     json.member("kind", debris.kind).end_object();
   }
-  json.end_array().key("remarks").begin_array();
+  json.end_array();
+  if (!document.placed.empty()) {
+    json.key("placed").begin_array();
+    for (const auto& each : document.placed) {
+      const std::int64_t start = document.text->to_original(each.slice.begin);
+      const auto size = static_cast<std::int64_t>(document.text->quote(each.slice.begin, each.slice.end).size());
+      const document::PageBox& box = each.box;
+      json.row({start, start + size, box.page, box.left, box.top, box.right, box.bottom, each.turn});
+    }
+    json.end_array();
+  }
+  json.key("remarks").begin_array();
   for (const auto& remark : document.remarks)
     json.begin_object().member("code", remark.code).member("zh", remark.zh).member("en", remark.en).end_object();
   json.end_array();

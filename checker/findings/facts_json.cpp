@@ -55,6 +55,8 @@ void FactsWriter::passage(const report::Passage& at) {
       .member("column", place.column)
       .member("start", place.start)
       .member("end", place.end);
+  if (place.locator.page > 0) json_.member("page", place.locator.page);
+  write_boxes(json_, place.boxes);
 }
 
 /// An object of its own, or null.
@@ -122,8 +124,11 @@ void FactsWriter::outline() {
         .member("title", one_line(section.title))
         .member("kind", section.kinds.empty() ? "" : program_.section_kinds[section.kinds.front().value].name)
         .member("line", report_.place(section.heading).line)
-        .member("run_in", section.run_in)
-        .end_object();
+        .member("run_in", section.run_in);
+    const Located place = locate(report_, section.heading);
+    if (place.locator.page > 0) json_.member("page", place.locator.page);
+    write_boxes(json_, place.boxes);
+    json_.end_object();
   }
   json_.end_array();
 }

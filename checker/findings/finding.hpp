@@ -22,6 +22,7 @@ struct Evidence {
   document::Locator locator;                                // page, or sheet and cell, in formats that have them
   report::Passage at;                                       // in CheckedReport::report; empty when that is null
   std::string file;                                         // path of its file, when a report has several
+  std::vector<document::PageBox> boxes;                     // in formats that have pages: where the quote stands there
 };
 struct BasisCited {
   std::string title, number, article;

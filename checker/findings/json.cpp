@@ -116,6 +116,22 @@ JsonWriter& JsonWriter::value(bool boolean) {
   return *this;
 }
 
+JsonWriter& JsonWriter::row(std::initializer_list<std::int64_t> numbers, int decimals) {
+  before_value();
+  out_ += '[';
+  for (const std::int64_t& number : numbers) {
+    if (&number != numbers.begin()) out_ += indent_ > 0 ? ", " : ",";
+    std::string digits = std::to_string(number < 0 ? -number : number);
+    const auto behind = static_cast<std::size_t>(decimals);
+    if (digits.size() <= behind) digits.insert(0, behind + 1 - digits.size(), '0');
+    if (behind > 0) digits.insert(digits.size() - behind, 1, '.');
+    if (number < 0) out_ += '-';
+    out_ += digits;
+  }
+  out_ += ']';
+  return *this;
+}
+
 JsonWriter& JsonWriter::null() {
   before_value();
   out_ += "null";

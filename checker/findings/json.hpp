@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ class JsonWriter {
     return value(static_cast<std::int64_t>(number));
   }
   JsonWriter& null();
+  /// An array of whole numbers in one line; `decimals`: that many digits stand behind the point (2: 9006 is 90.06).
+  JsonWriter& row(std::initializer_list<std::int64_t> numbers, int decimals = 0);
   /// A member of the open object: key and value.
   template <class Value>
   JsonWriter& member(std::string_view name, const Value& content) {

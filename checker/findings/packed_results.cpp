@@ -24,6 +24,13 @@ void members(Archive& archive, Owner& it) {
 }
 
 template <class Archive, class Owner>
+requires kIs<Owner, document::PageBox>
+void members(Archive& archive, Owner& it) {
+  auto& [page, left, top, right, bottom] = it;
+  archive(page, left, top, right, bottom);
+}
+
+template <class Archive, class Owner>
 requires kIs<Owner, report::Passage>
 void members(Archive& archive, Owner& it) {
   auto& [block, begin, end] = it;
@@ -33,8 +40,9 @@ void members(Archive& archive, Owner& it) {
 template <class Archive, class Owner>
 requires kIs<Owner, Evidence>
 void members(Archive& archive, Owner& it) {
-  auto& [role, quote, sentence, section, value, unit, line, column, start, end, quote_at, locator, at, file] = it;
-  archive(role, quote, sentence, section, value, unit, line, column, start, end, quote_at, locator, file);
+  auto& [role, quote, sentence, section, value, unit, line, column, start, end, quote_at, locator, at, file, boxes] =
+      it;
+  archive(role, quote, sentence, section, value, unit, line, column, start, end, quote_at, locator, file, boxes);
   static_cast<void>(at);  // a place in a text that is not kept
   if (quote_at > sentence.size()) throw Damaged{};
 }

@@ -129,7 +129,34 @@ document::Locator locator_of(const report::Report& report, const report::Passage
 
 Located locate(const report::Report& report, const report::Passage& passage) {
   const text::Place place = report.place(passage);
-  return {place.line, place.column, place.byte, place.byte + report.quote(passage).size(), locator_of(report, passage)};
+  Located located{place.line,
+                  place.column,
+                  place.byte,
+                  place.byte + report.quote(passage).size(),
+                  locator_of(report, passage),
+                  report.document.boxes_of({passage.begin, passage.end})};
+  // A paragraph or table that runs over the end of its page begins on another one than the words asked for.
+  if (!located.boxes.empty()) located.locator.page = located.boxes.front().page;
+  return located;
+}
+
+void write_boxes(JsonWriter& json, const std::vector<document::PageBox>& boxes) {
+  constexpr int kDecimals = 2;
+  const auto corners = [&](const document::PageBox& box) {
+    json.row({box.left, box.top, box.right, box.bottom}, kDecimals);
+  };
+  if (boxes.size() == 1) {
+    json.key("box");
+    corners(boxes.front());
+  } else if (!boxes.empty()) {
+    json.key("boxes").begin_array();
+    for (const auto& box : boxes) {
+      json.begin_object().member("page", box.page).key("box");
+      corners(box);
+      json.end_object();
+    }
+    json.end_array();
+  }
 }
 
 std::string file_of(const report::Report& report, const report::Passage& passage) {

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "checker/findings/json.hpp"
 #include "checker/report/report.hpp"
 
 namespace hegui::findings {
@@ -15,9 +17,10 @@ namespace hegui::findings {
 const report::Fact* fact_of(const report::Report& report, report::FactId id);
 
 struct Located {
-  std::uint32_t line = 0, column = 0;  // from 1
-  std::uint64_t start = 0, end = 0;    // byte offsets in the source
-  document::Locator locator;           // page, or sheet with row and column, in formats that have them
+  std::uint32_t line = 0, column = 0;    // from 1
+  std::uint64_t start = 0, end = 0;      // byte offsets in the source
+  document::Locator locator;             // page, or sheet with row and column, in formats that have them
+  std::vector<document::PageBox> boxes;  // in formats that have pages, in order
 };
 /// The file a passage stands in, by its path; empty when the report is one file.
 std::string file_of(const report::Report& report, const report::Passage& passage);
@@ -27,6 +30,8 @@ std::string file_mark(const report::Report& report, const report::Passage& passa
 std::string short_path(const std::string& path, const std::vector<std::string>& all);
 /// “第3页”, “自评表!C12”; empty in formats whose places are lines.
 std::string page_or_cell(const document::Locator& locator, bool english);
+/// The members “box”, or “boxes” where there are several, of the open object; nothing for none.
+void write_boxes(JsonWriter& json, const std::vector<document::PageBox>& boxes);
 Located locate(const report::Report& report, const report::Passage& passage);
 
 /// The section a passage stands in (never a list item), or an invalid id.

@@ -1,5 +1,6 @@
 #include "checker/findings/run_node.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "checker/findings/writers.hpp"
@@ -66,6 +67,29 @@ void read_cell(const std::string& text, document::Locator& locator) {
   locator.column = static_cast<std::uint32_t>(column);
 }
 
+document::PageBox read_box(const RunNode& corners, std::uint32_t page) {
+  const auto place = [&](std::size_t index) {
+    constexpr double kFarthest = 1e7;  // points
+    const RunNode corner = corners.at(index);
+    const bool fits = corner.json().is_number() && std::abs(corner.json().get<double>()) <= kFarthest;
+    if (!fits) corner.fail("应是页面上的位置", "should be a place on a page");
+    return static_cast<std::int32_t>(std::lround(corner.json().get<double>() * 100));
+  };
+  if (corners.size() != 4) corners.fail("应有四个数", "should have four numbers");
+  return {page, place(0), place(1), place(2), place(3)};
+}
+
+void read_boxes(const RunNode& node, Evidence& evidence) {
+  constexpr std::int64_t kMostPages = 100'000'000;
+  if (node.has("box")) evidence.boxes.push_back(read_box(node["box"], evidence.locator.page));
+  if (!node.has("boxes")) return;
+  const RunNode boxes = node["boxes"];
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const RunNode each = boxes.at(i);
+    evidence.boxes.push_back(read_box(each["box"], static_cast<std::uint32_t>(each["page"].whole(1, kMostPages))));
+  }
+}
+
 Evidence read_evidence(const RunNode& node) {
   Evidence evidence;
   evidence.role = node["role"].text();
@@ -87,6 +111,7 @@ Evidence read_evidence(const RunNode& node) {
   }
   evidence.file = node.text_or_empty("file");
   take(node, "page", evidence.locator.page);
+  read_boxes(node, evidence);
   if (node.has("cell")) read_cell(node["cell"].text(), evidence.locator);
   return evidence;
 }

@@ -44,6 +44,7 @@ Evidence quote_evidence(const report::Report& report, const std::string& role, c
   evidence.start = place.start;
   evidence.end = place.end;
   evidence.locator = place.locator;
+  evidence.boxes = place.boxes;
   evidence.file = file_of(report, at);
   if (figure != nullptr) {
     const auto& quantity = figure->quantity;

@@ -38,6 +38,12 @@ struct Options {
   Language language = Language::chinese;  // of Error and Result::error
 };
 
+/// A rectangle on a page as shown: hundredths of a point (of a picture: of a pixel) from its top left corner.
+struct Box {
+  std::size_t page = 0;  // from 1
+  long left = 0, top = 0, right = 0, bottom = 0;
+};
+
 /// A part of the report that a finding rests on.
 struct Evidence {
   std::string quote;                 // characters of the report, unchanged
@@ -46,6 +52,7 @@ struct Evidence {
   std::size_t line = 0, column = 0;  // from 1, in characters; 0: the place is the whole report
   std::size_t page = 0;              // of a PDF or OFD, from 1; else 0
   std::string cell;                  // of a workbook, “预算表!B7”
+  std::vector<Box> boxes;            // of a PDF or OFD: the quote, a box a line
 };
 
 struct Finding {

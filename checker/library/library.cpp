@@ -57,6 +57,7 @@ Evidence evidence_of(const findings::Evidence& from) {
   evidence.line = from.line;
   evidence.column = from.column;
   evidence.page = from.locator.page;
+  for (const auto& box : from.boxes) evidence.boxes.push_back({box.page, box.left, box.top, box.right, box.bottom});
   if (!from.locator.sheet.empty()) evidence.cell = findings::page_or_cell(from.locator, false);
   return evidence;
 }

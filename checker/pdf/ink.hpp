@@ -12,9 +12,10 @@ namespace hegui::pdf {
 
 struct Run {
   double x = 0, baseline = 0, width = 0, size = 0;
-  bool blank = false;   // a blank character stands before it
-  bool turned = false;  // set aslant or on its side, as watermarks are
-  std::string text;     // UTF-8 without control characters
+  bool blank = false;         // a blank character stands before it
+  bool turned = false;        // set aslant or on its side, as watermarks are
+  std::string text;           // UTF-8 without control characters
+  std::vector<float> begins;  // of each character in it, from x
 };
 
 struct Rule {
@@ -23,6 +24,7 @@ struct Rule {
 
 struct Page {
   double width = 0, height = 0;
+  int turn = 0;  // quarters by which it was turned clockwise to be read
   std::vector<Run> runs;
   std::vector<Rule> rules;
 };

@@ -254,6 +254,7 @@ class Recorder : public OutputDev {
       turn(rule.x2, rule.y2);
     }
     if (way != Way::left) std::swap(page.width, page.height);
+    page.turn = way == Way::up ? 1 : way == Way::left ? 2 : 3;
   }
 
   static bool is_letter(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -267,12 +268,22 @@ class Recorder : public OutputDev {
     return gap < (letters ? kSameWord : kSameRun) * size && gap > -kOverlap * size;
   }
 
+  /// Several characters may share a glyph: each has its part of it.
+  static void add_begins(Run& run, const Glyph& glyph) {
+    const auto is_first = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    const auto count = std::count_if(glyph.text.begin(), glyph.text.begin() + glyph.length, is_first);
+    for (std::ptrdiff_t i = 0; i < count; ++i)
+      run.begins.push_back(
+          static_cast<float>(glyph.x - run.x + glyph.advance * static_cast<double>(i) / static_cast<double>(count)));
+  }
+
   static void place(Page& page, const Glyph& glyph) {
     const std::string_view text(glyph.text.data(), glyph.length);
     if (!page.runs.empty() && continues(page.runs.back(), glyph)) {
       Run& run = page.runs.back();
       run.width = std::max(run.width, glyph.x + glyph.advance - run.x);
       run.text += text;
+      add_begins(run, glyph);
       return;
     }
     if (page.runs.size() >= kMostRuns) return;
@@ -284,6 +295,7 @@ class Recorder : public OutputDev {
     run.blank = glyph.blank_before;
     run.turned = glyph.way != Way::right;
     run.text = text;
+    add_begins(run, glyph);
     page.runs.push_back(std::move(run));
   }
 

@@ -13,6 +13,18 @@ namespace hegui::pdf {
 
 namespace {
 
+/// Where the characters that clean() leaves begin.
+std::vector<float> begins_of(const poppler::text_box& box) {
+  const poppler::ustring text = box.text();
+  std::vector<float> begins;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool second_half = text[i] >= 0xDC00 && text[i] < 0xE000;
+    if (text[i] >= 0x20 && text[i] != 0x7F && !second_half)
+      begins.push_back(static_cast<float>(box.char_bbox(i).left() - box.bbox().left()));
+  }
+  return begins;
+}
+
 std::string clean(const poppler::ustring& word) {
   const poppler::byte_array bytes = word.to_utf8();
   std::string text;
@@ -40,6 +52,7 @@ class WordsFile : public File {
       run.x = at.left();
       run.width = at.width();
       run.size = std::abs(at.height());
+      run.begins = begins_of(box);
       run.baseline = at.bottom() - run.size * 0.2;
       if (!run.text.empty()) result.runs.push_back(std::move(run));
     }

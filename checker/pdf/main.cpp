@@ -3,8 +3,9 @@
 // network. Afterwards every page was written as one line “page …” with its words and rules, and the last line is “end”.
 //
 //   pages COUNT
-//   page NUMBER WIDTH HEIGHT
+//   page NUMBER WIDTH HEIGHT TURN   TURN: quarters by which it was turned clockwise to be read, places being those then
 //   word X BASELINE WIDTH SIZE BLANK TEXT   BLANK: 1 when a blank character stands before it; TEXT: UTF-8
+//   steps STEP …    where a word's characters are not as wide as their kinds: from each left end to the next
 //   aside X BASELINE WIDTH SIZE BLANK TEXT  a word set aslant or on its side
 //   rule X1 Y1 X2 Y2
 //   end | error encrypted | error damaged | error pages
@@ -60,11 +61,38 @@ class Output {
   std::string text_;
 };
 
+/// Letters and digits are taken to be half as wide as other characters; what comes near to that is not worth telling.
+void write_steps(const hegui::pdf::Run& run, Output& out) {
+  constexpr double kNear = 0.1;  // of the characters' size
+  std::vector<unsigned> widths;
+  unsigned all = 0;
+  for (std::size_t at = 0; at < run.text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(run.text[at]);
+    if ((byte & 0xC0U) == 0x80U) continue;
+    widths.push_back(byte < 0xE2 ? 1 : 2);
+    all += widths.back();
+  }
+  if (widths.size() != run.begins.size()) return;
+  bool near = true;
+  unsigned before = 0;
+  for (std::size_t i = 0; i < widths.size() && near; ++i) {
+    near = std::abs(run.begins[i] - run.width * before / all) <= kNear * run.size;
+    before += widths[i];
+  }
+  if (near) return;
+  out << "steps";
+  for (std::size_t i = 1; i < run.begins.size(); ++i) out << static_cast<double>(run.begins[i] - run.begins[i - 1]);
+  out << "\n";
+}
+
 void write_page(const hegui::pdf::Page& page, int number, Output& out) {
-  (out << "page").whole(number) << page.width << page.height << "\n";
-  for (const hegui::pdf::Run& run : page.runs)
+  (out << "page").whole(number) << page.width << page.height;
+  out.whole(page.turn) << "\n";
+  for (const hegui::pdf::Run& run : page.runs) {
     (out << (run.turned ? "aside" : "word") << run.x << run.baseline << run.width << run.size).whole(run.blank ? 1 : 0)
         << " " << run.text << "\n";
+    if (!run.turned) write_steps(run, out);
+  }
   for (const hegui::pdf::Rule& rule : page.rules) out << "rule" << rule.x1 << rule.y1 << rule.x2 << rule.y2 << "\n";
   out.flush();
 }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -228,6 +229,16 @@ TEST_F(Scans, AreReadWithOcrAndEveryFindingIsToBeReviewed) {
     EXPECT_EQ(fact.value("recognised", false), true);
   }
   EXPECT_TRUE(any);
+  // The picture shows the line once, from the left: the boxes lie where the figures stand in it, on the same line.
+  std::map<std::string, json> boxes;
+  for (const auto& fact : report["facts"])
+    if (fact.contains("box")) boxes[fact["quote"].get<std::string>()] = fact["box"];
+  ASSERT_TRUE(boxes.contains("3万元") && boxes.contains("5万元")) << report["facts"];
+  const json &first = boxes["3万元"], &second = boxes["5万元"];
+  EXPECT_LT(first[2], second[0]);
+  EXPECT_LT(first[1], second[3]);
+  EXPECT_LT(second[1], first[3]);
+  EXPECT_LT(second[2], 612) << "in points of the page, not in dots of the picture";
   const json checked = json::parse(run({"check", "scan.pdf", "--ocr", "--format", "json"}).out)["reports"][0];
   EXPECT_THAT(checked["warnings"].dump(), HasSubstr("OCR"));
   std::size_t quoted = 0;

@@ -24,6 +24,18 @@ class Sheet {
     out_ += "word" + hundredths({x, y, static_cast<double>(half) * size / 2, size}) + " 0 " + words + "\n";
     return *this;
   }
+  /// Words whose characters are as wide as `widths` say.
+  Sheet& spaced(double x, double y, const std::string& words, const std::vector<double>& widths, double size = 10) {
+    double all = 0;
+    for (const double each : widths) all += each;
+    out_ += "word" + hundredths({x, y, all, size}) + " 0 " + words + "\n";
+    out_ += "steps" + hundredths({widths.begin(), widths.end() - 1}) + "\n";
+    return *this;
+  }
+  Sheet& turned(int quarters) {
+    out_.insert(out_.find('\n'), " " + std::to_string(quarters));
+    return *this;
+  }
   Sheet& rule(double x1, double y1, double x2, double y2) {
     out_ += "rule" + hundredths({x1, y1, x2, y2}) + "\n";
     return *this;
@@ -195,6 +207,95 @@ TEST(PageLayout, NonsenseFromTheHelperIsBounded) {
       "2\nend\n",
       "report.pdf", {}, {});
   EXPECT_TRUE(result.document || !result.error.code.empty());
+}
+
+/// Page and corners in points of each box of the first place where the words stand.
+std::vector<std::string> boxes(const Document& document, const std::string& words) {
+  std::vector<std::string> all;
+  const auto at = static_cast<std::uint32_t>(document.text->normalised().find(words));
+  for (const PageBox& box : document.boxes_of({at, at + static_cast<std::uint32_t>(words.size())})) {
+    std::string told = std::to_string(box.page) + ":";
+    for (const std::int32_t each : {box.left, box.top, box.right, box.bottom})
+      told += " " + std::to_string(std::lround(each / 100.0));
+    all.push_back(told);
+  }
+  return all;
+}
+
+using testing::ElementsAre;
+
+TEST(PlacesOnPages, AFigureHasTheBoxOfItsCharacters) {
+  const Document document = laid_out({Sheet(1).text(50, 100, "一、收支情况").text(50, 130, "全年支出108.45万元。")});
+  EXPECT_THAT(boxes(document, "108.45"), ElementsAre("1: 90 121 120 132"));
+  EXPECT_THAT(boxes(document, "全年支出108.45万元"), ElementsAre("1: 50 121 140 132"));
+  EXPECT_THAT(boxes(document, "一、收支情况"), ElementsAre("1: 50 91 110 102"));
+}
+
+TEST(PlacesOnPages, CharactersStandWhereTheFontPutsThem) {
+  // Digits as wide as in a broad font, the point narrow.
+  const Document document =
+      laid_out({Sheet(1)
+                    .text(50, 100, "一、收支情况，共有三项支出")
+                    .spaced(50, 130, "支出11108.45万元8.4元", {10, 10, 7, 7, 7, 7, 7, 2, 7, 7, 10, 10, 7, 2, 7, 10})});
+  EXPECT_THAT(boxes(document, "11108.45"), ElementsAre("1: 70 121 121 132"));
+  EXPECT_THAT(boxes(document, "45万元"), ElementsAre("1: 107 121 141 132"));
+  EXPECT_THAT(boxes(document, "8.4元"), ElementsAre("1: 141 121 167 132"));
+}
+
+TEST(PlacesOnPages, WhatRunsOverLinesAndPagesHasABoxInEach) {
+  const Document document = laid_out({Sheet(1).text(70, 100, "一、情况").text(70, 700, kFull).text(290, 800, "— 1 —"),
+                                      Sheet(2).text(50, 100, "21万元，已下达。").text(290, 800, "— 2 —"),
+                                      Sheet(3).text(70, 100, "二、其他").text(290, 800, "— 3 —")});
+  EXPECT_THAT(boxes(document, "四百21万元"), ElementsAre("1: 350 691 370 702", "2: 50 91 80 102"));
+  EXPECT_THAT(boxes(document, "21万元"), ElementsAre("2: 50 91 80 102")) << "not the page where its paragraph begins";
+  EXPECT_THAT(boxes(document, "— 3 —"), ElementsAre("3: 290 791 325 802"));
+}
+
+TEST(PlacesOnPages, ACellHasThePlaceOfItsWords) {
+  const std::vector<double> columns{50, 150, 200, 300};
+  const Document document = laid_out({Sheet(1)
+                                          .text(50, 80, "收支情况表")
+                                          .grid(columns, {100, 120, 150, 170})
+                                          .text(55, 114, "科目")
+                                          .text(155, 114, "年初数")
+                                          .text(205, 114, "年末数")
+                                          .text(55, 132, "办公费")
+                                          .text(155, 132, "12345")
+                                          .text(155, 144, "67.89")
+                                          .text(205, 132, "5.30")
+                                          .text(55, 164, "合计")
+                                          .text(205, 164, "5.30")});
+  EXPECT_THAT(rows(document), ElementsAre("科目|年初数|年末数", "办公费|1234567.89|5.30", "合计||5.30"));
+  EXPECT_THAT(boxes(document, "1234567.89"), ElementsAre("1: 155 123 180 134", "1: 155 135 180 146"));
+  EXPECT_THAT(boxes(document, "合计"), ElementsAre("1: 55 155 75 166"));
+}
+
+TEST(PlacesOnPages, ATurnedPageIsToldAsItIsShown) {
+  // Read, the page is 842 wide and 595 high; shown, its lines run upwards.
+  const auto sheet = [](int quarters) {
+    const bool swapped = quarters != 2;
+    Sheet page(1, swapped ? 842 : 595, swapped ? 595 : 842);
+    return page.text(100, 50, "一、收支情况").text(100, 80, "全年支出12.5万元，全部执行完毕。").turned(quarters);
+  };
+  EXPECT_THAT(boxes(laid_out({sheet(1)}), "12.5"), ElementsAre("1: 71 682 82 702"));
+  EXPECT_THAT(boxes(laid_out({sheet(2)}), "12.5"), ElementsAre("1: 435 760 455 771"));
+  EXPECT_THAT(boxes(laid_out({sheet(3)}), "12.5"), ElementsAre("1: 513 140 524 160"));
+}
+
+TEST(PlacesOnPages, ALongPassageHasOneBoxAPage) {
+  std::vector<Sheet> sheets;
+  for (int page = 1; page <= 3; ++page) {
+    sheets.emplace_back(page);
+    for (int line = 0; line < 38; ++line) sheets.back().text(page + line == 1 ? 70 : 50, 120 + line * 16, kFull);
+  }
+  sheets.back().text(70, 120 + 39 * 16, "二、其他情况");
+  const Document document = laid_out(sheets);
+  const Slice whole{0, static_cast<std::uint32_t>(document.text->normalised().size())};
+  const auto all = document.boxes_of(whole);
+  ASSERT_EQ(all.size(), 3U);
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].page, i + 1);
+  EXPECT_LT(all[0].top, 12'000);
+  EXPECT_GT(all[0].bottom, 71'000);
 }
 
 }  // namespace

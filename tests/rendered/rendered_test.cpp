@@ -16,6 +16,7 @@
 #include "checker/report/understand.hpp"
 #include "dsl/load.hpp"
 #include "tests/app/program.hpp"
+#include "tests/rendered/places.hpp"
 #include "tests/support/render_ofd.hpp"
 #include "tests/support/render_office.hpp"
 
@@ -201,8 +202,25 @@ TEST_F(Rendered, Pdf) {
   if (!HEGUI_PDF_LINES) GTEST_SKIP() << "without libpoppler-private-dev the lines of tables are not seen";
   expect_converted(".fodt", "pdf", 0.97);
 }
+TEST_F(Rendered, BoxesInPdfHoldTheFacts) {
+  if (!HEGUI_PDF_LINES) GTEST_SKIP() << "without libpoppler-private-dev the lines of tables are not seen";
+  if (document::find_program("pdftotext").empty()) GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
+  constexpr std::size_t kEvery = 5;  // pdftotext runs for each fact
+  std::size_t at = 0;
+  for (const auto& [name, path] : reports()) {
+    const fs::path file = folder_->path() / "pdf" / (name + ".pdf");
+    if (!fs::exists(file)) GTEST_SKIP() << "no LibreOffice";
+    if (everything() || at++ % kEvery == 0) expect_places_in_pdf(file.string());
+  }
+}
 TEST_F(Rendered, Xlsx) { expect_converted(".fods", "xlsx", 0.99); }
 TEST_F(Rendered, Ofd) { expect_same("ofd", ".ofd", 0.99); }
+TEST_F(Rendered, BoxesInOfdHoldTheFacts) {
+  for (const auto& [name, path] : reports()) {
+    expect_places_in_ofd((folder_->path() / "ofd" / (name + ".ofd")).string());
+    expect_places_in_ofd((folder_->path() / "ofd-whole" / (name + ".ofd")).string());
+  }
+}
 TEST_F(Rendered, OfdWithWholeParagraphs) { expect_same("ofd-whole", ".ofd", 0.99); }
 
 }  // namespace
