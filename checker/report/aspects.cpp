@@ -63,7 +63,11 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
       r_.copy(fact, r_.fact(change), Reason::sentence);
       return;
     }
-    const FactId subject = subject_of(draft);
+    FactId subject = subject_of(draft);
+    // 接待21批次、168人次，接待费比上年下降26.25%: it names what it is of.
+    if (subject.valid() && draft.own.context.scope && fact.concept_id == t_.growth_rate &&
+        r_.fact(subject).quantity.dimension == dsl::Dimension::count)
+      subject = {};
     const bool fiscal_subject = subject.valid() && r_.fact(subject).aspect(t_.stage) != nullptr;
     if (subject.valid() && !fiscal_subject && !respective_subject(draft.slot).valid()) {
       if (t_.project.valid())
@@ -310,6 +314,16 @@ void Paragraph::give_scope(Draft& draft) {
       r_.fact(facts_[draft.slot - 1]).concept_id == t_.project_count && !main_.scope) {
     const Fact& projects = r_.fact(facts_[draft.slot - 1]);
     r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, projects.at));
+    return;
+  }
+  // 接待费3.60万元，比上年4.20万元; 运行维护费9.85万元（预算11万元）: of what the sum before is.
+  if (const FactId of = amount ? told_with(draft) : FactId{}; of.valid()) {
+    for (const auto id : {t_.scope, t_.project})
+      if (const AspectValue* a = r_.aspect(of, id); id.valid() && a != nullptr && fact.aspect(id) == nullptr) {
+        AspectValue v = *a;
+        if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+        r_.set(fact, v);
+      }
     return;
   }
   std::string name;

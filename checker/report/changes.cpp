@@ -291,6 +291,8 @@ class Finder {
       const Fact& next = report_.facts[f + k];
       if (!same_sentence(report_, report_.facts[f], next)) break;
       if (next.concept_id == t_.growth_rate) {
+        // 比预算少4.65万元，比上年下降6.45%: of another comparison.
+        if (const std::string base = base_of(words_before(f + k)); !base.empty() && base != change.base) break;
         change.rate = FactId{f + k};
         used_.insert(change.rate);
         break;
@@ -317,6 +319,14 @@ class Finder {
       if (relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
           is_measure(report_, t_, FactId{f - k}))
         continue;
+      // 接待21批次、168人次，接待费比上年下降26.25%: the rate is of money.
+      const AspectValue* scope = report_.facts[f].aspect(t_.scope);
+      if (before.quantity.dimension == dsl::Dimension::count && scope != nullptr && scope->how == How::stated) continue;
+      // 全年预算7950万元，比年初调增1530万元，增幅23.83%: by how much, not what it is compared with.
+      if (t_.is_concept(before.concept_id, t_.budget_adjustment) && is_base(before)) {
+        if (!change.delta.valid()) change.delta = FactId{f - k};
+        continue;
+      }
       if (is_last_year(before) || is_base(before)) {
         if (change.previous.valid()) continue;
         change.previous = FactId{f - k};
@@ -341,10 +351,32 @@ class Finder {
       if (before.concept_id != t_.amount) break;
       change.current = FactId{f - k};
     }
+    if (!change.current.valid()) find_in_table(change, f);
     if (!change.current.valid()) return;
     find_previous_behind(change);
     change.name = fact(change.current).name;
     report_.changes.push_back(change);
+  }
+
+  /// 接待费比上年下降26.25%, and only a table says how much it was in either year.
+  void find_in_table(Change& change, std::uint32_t f) const {
+    const AspectValue* scope = report_.facts[f].aspect(t_.scope);
+    if (scope == nullptr || scope->how != How::stated || !t_.last_year.valid() ||
+        change.base != program_.members[t_.last_year.value].name)
+      return;
+    FactId now, before;
+    for (std::uint32_t g = 0; g < report_.facts.size(); ++g) {
+      const Fact& other = report_.facts[g];
+      if (!other.in_table || other.concept_id != t_.amount || member_of(other, t_.scope) != scope->member ||
+          member_of(other, t_.stage) != t_.actual || other.aspect(t_.project) != nullptr)
+        continue;
+      FactId& slot = is_last_year(other) ? before : now;
+      if (slot.valid() && fact(slot).quantity.value != other.quantity.value) return;  // two of them: which is not said
+      if (!slot.valid()) slot = FactId{g};
+    }
+    if (!now.valid() || !before.valid()) return;
+    change.current = now;
+    change.previous = before;
   }
 
   /// 比上年增加415人次，增长14.82%，上年为2800人次: what it is compared with is said last.

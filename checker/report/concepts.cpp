@@ -295,7 +295,7 @@ class Chooser {
     if (named.id.valid() && named.id == t_.execution_rate && t_.share.valid() && share_of_other_money(named.at))
       return t_.share;
     if (named.id.valid()) return named.id;
-    if (t_.execution_rate.valid() && of_the_budget()) return t_.execution_rate;
+    if (t_.execution_rate.valid() && (of_the_budget() || completes())) return t_.execution_rate;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     return after.id;
   }
@@ -323,6 +323,23 @@ class Chooser {
         {std::max(slot_.sentence_begin, before.at.begin - std::min(before.at.begin, reach)), before.at.begin},
         before.figure.quantity);
     return !other.id.valid();
+  }
+
+  /// 预算13.20万元，支出11.07万元，完成83.86%: nothing but the word, right behind two sums of which one is a budget.
+  [[nodiscard]] bool completes() const {
+    if (slot_.figure < 2 || stream_.cue_at(Cue::actual_words, zone_.begin, zone_.end).end != zone_.end ||
+        zone_.begin == zone_.end)
+      return false;
+    const auto& spent = stream_.figures[slot_.figure - 1];
+    const auto& planned = stream_.figures[slot_.figure - 2];
+    const auto money = [](const StreamFigure& f) { return f.figure.quantity.dimension == dsl::Dimension::money; };
+    if (!money(spent) || !money(planned) || planned.at.begin < slot_.sentence_begin) return false;
+    const std::uint32_t floor = slot_.figure < 3 ? 0 : stream_.figures[slot_.figure - 3].at.end;
+    const auto terms = stream_.terms_in({std::max(slot_.sentence_begin, floor), planned.at.begin});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.meaning.kind == Meaning::Kind::member && term.at.end <= planned.at.begin &&
+             r_.program.members[term.meaning.id].aspect == t_.stage && dsl::MemberId{term.meaning.id} != t_.actual;
+    });
   }
 
   /// 上半年执行率, 三季度末支出进度: not the year's.

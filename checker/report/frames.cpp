@@ -195,6 +195,9 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
   if (frame.implied && !names_part_of(frame.primary, draft)) return {};
+  // 其中：接待费3.60万元，比上年4.20万元减少0.60万元: what a part is compared with is none.
+  if (is_base_[s] && draft.own.has_year_word && !draft.own.context.scope && !r_.is_budget(draft.own.context.stage))
+    return {};
   if (!frame.list && spent_of_last(s, draft)) return {};
   // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
   if (frame.list && draft.own.context.scope && draft.own.context.scope->member.valid()) {

@@ -136,6 +136,30 @@ void find_captions(std::vector<Line>& lines, const Lexicon& lexicon) {
 
 namespace {
 
+/// （1）立项依据：州文件。（2）资金情况：全年预算96万元…: what one of several labelled points is, the short ones beside
+/// it are too.
+void align_siblings(std::vector<Line>& lines) {
+  const auto labelled = [](const Line& line) {
+    return line.number && line.shape == Shape::run_in && line.title_end < line.chars.size() &&
+           is_colon(line.chars.c[line.title_end]);
+  };
+  const auto align = [&](Line& line, const Line& beside, std::uint32_t step) {
+    if (!line.number || !labelled(beside) || line.number->style != beside.number->style ||
+        line.number->ordinal + step != beside.number->ordinal)
+      return;
+    if (line.shape != Shape::sentence && line.shape != Shape::long_text && line.shape != Shape::title) return;
+    const std::size_t from = line.number->end;
+    const std::size_t colon = colon_title(line.chars, from, line.chars.trim_end(from, line.chars.size()), 1);
+    if (colon == 0) return;
+    line.title_begin = from;
+    line.title_end = colon;
+    line.shape = Shape::run_in;
+    line.amounts_in_title = false;
+  };
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) align(lines[i + 1], lines[i], static_cast<std::uint32_t>(-1));
+  for (std::size_t i = lines.size(); i-- > 1;) align(lines[i - 1], lines[i], 1);
+}
+
 bool commas_before(const Chars& s, std::size_t from, std::size_t to) {
   return std::any_of(s.c.begin() + static_cast<std::ptrdiff_t>(from), s.c.begin() + static_cast<std::ptrdiff_t>(to),
                      is_comma);
@@ -242,6 +266,7 @@ std::vector<Line> read_lines(const document::Document& document, std::uint32_t f
     lines.push_back(std::move(line));
   }
   find_captions(lines, lexicon);
+  align_siblings(lines);
   // 第一节 is a level of its own only below 第一章.
   const bool chapters = std::any_of(lines.begin(), lines.end(), [](const Line& l) {
     return l.number && l.number->style == NumberStyle::part && !l.number->under;

@@ -261,8 +261,13 @@ class Finder {
           same_measure(t_, report_.facts[f - 1].quantity, target.quantity) &&
           no_semicolon(report_.facts[f - 1], target)) {
         indicator.actual = FactId{f - 1};
-        indicator.name = name_of(report_.facts[f - 1]);
-        indicator.at = report_.facts[f - 1].label_at;
+        // 接待观众486300人次，其中散客…、团队124400人次，目标450000人次: of the whole, not of its last part.
+        const FactId whole = report_.facts[f - 1].of;
+        if (whole.valid() && same_sentence(report_, report_.facts[whole.value], target) &&
+            same_measure(t_, report_.facts[whole.value].quantity, target.quantity))
+          indicator.actual = whole;
+        indicator.name = name_of(report_.facts[indicator.actual.value]);
+        indicator.at = report_.facts[indicator.actual.value].label_at;
       } else {
         for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
           const Fact& next = report_.facts[g];
@@ -279,6 +284,10 @@ class Finder {
           indicator.at = report_.sections[target.section.value].heading;
         }
       }
+      if (!indicator.actual.valid() && !own_name.empty()) {
+        indicator.actual = told_elsewhere(f, own_name);
+        if (indicator.actual.valid()) end_fact = indicator.actual.value;
+      }
       if (!indicator.actual.valid() && indicator.name.empty()) continue;
       const Fact& last = report_.facts[end_fact];
       std::uint32_t end = report_.document.blocks[last.at.block].slice.end;
@@ -293,6 +302,26 @@ class Finder {
       fill_texts(indicator);
       report_.indicators.push_back(std::move(indicator));
     }
+  }
+  /// 绩效目标：…认知障碍初筛3000人; paragraphs later 认知障碍初筛2640人: what was done of it, where just one figure
+  /// bears the same name.
+  [[nodiscard]] FactId told_elsewhere(std::uint32_t target, const std::string& name) const {
+    constexpr std::size_t shortest = 4;
+    const Fact& planned = report_.facts[target];
+    const std::u32string wanted = matching_form(name);
+    if (wanted.size() < shortest) return {};
+    FactId found;
+    for (std::uint32_t g = target + 1; g < report_.facts.size(); ++g) {
+      const Fact& next = report_.facts[g];
+      if (next.in_table || next.at.block == planned.at.block || is(next, t_.target) || next.of.valid() ||
+          !same_measure(t_, planned.quantity, next.quantity) || !next.quantity.takes_part_in_equations())
+        continue;
+      std::u32string label = matching_form(name_of(next));
+      if (label != wanted && !(label.size() > wanted.size() && label.ends_with(wanted))) continue;
+      if (found.valid()) return {};
+      found = FactId{g};
+    }
+    return found;
   }
   /// A table without a row for the sum, or scores chapter by chapter: they make up the total that the text gives.
   void total_of_scores() {

@@ -213,6 +213,21 @@ FactId Paragraph::measured_before(const Draft& draft) const {
   return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
 }
 
+/// The part before, with which last year's sum or, in its bracket, its budget is told.
+FactId Paragraph::told_with(const Draft& draft) const {
+  const std::size_t s = draft.slot;
+  const Slot& slot = slots_[s];
+  if (draft.own.context.scope || draft.own.residual.end > draft.own.residual.begin || s == 0) return {};
+  FactId of;
+  if (slot.depth > 0 && slot.owner >= 0 && draft.own.context.stage) {
+    of = facts_[static_cast<std::size_t>(slot.owner)];
+  } else if (is_base_[s] && slot.depth == 0 && slot.mark_between == U'，' && slots_[s - 1].sentence == slot.sentence &&
+             slots_[s - 1].depth == 0 && !is_base_[s - 1]) {
+    of = facts_[s - 1];
+  }
+  return of.valid() && r_.fact(of).concept_id == t_.amount ? of : FactId{};
+}
+
 /// 接待费3.50万元，占6.40%，完成预算的70%: the sum before, over shares and changes of it.
 FactId Paragraph::measured_last(std::size_t s) const {
   const std::size_t sentence = slots_[s].sentence;

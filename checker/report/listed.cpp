@@ -93,7 +93,12 @@ bool Paragraph::spent_of_last(std::size_t s, const Draft& draft) const {
 
 /// 追加绿道修复资金126万元、古树保护补助18万元: the word holds for the next of the list too.
 bool Paragraph::added_too(std::size_t s) const {
-  if (s == 0 || !t_.budget_adjustment.valid() || !facts_[s - 1].valid() || slots_[s].separator != U'、') return false;
+  if (s == 0 || !t_.budget_adjustment.valid() || !facts_[s - 1].valid()) return false;
+  // 追加甲资金121万元（文号）和乙资金100万元: the conjunction may stand behind a bracket.
+  const bool joined = slots_[s].separator == U'、' ||
+                      (slots_[s].separator == U'）' &&
+                       stream_.cue_at(Cue::conjunctions, slots_[s].zone.begin, slots_[s].zone.end).end != 0);
+  if (!joined) return false;
   if (slots_[s - 1].sentence != slots_[s].sentence || slots_[s - 1].depth != slots_[s].depth) return false;
   if (r_.fact(facts_[s - 1]).concept_id != t_.budget_adjustment) return false;
   const OwnWords own = r_.own_words(stream_, slots_[s].zone, false);

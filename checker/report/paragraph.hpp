@@ -78,6 +78,7 @@ class Paragraph {
   void find_topic_name(Extent before);
   [[nodiscard]] dsl::ConceptId replaced_concept(std::size_t s, const Fact& fact) const;
   [[nodiscard]] dsl::MemberId family_of(FactId whole, const Draft& draft, std::size_t s) const;
+  [[nodiscard]] FactId told_with(const Draft& draft) const;
   void name_scored(Draft& draft);
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
   [[nodiscard]] std::string entity_of(const Draft& draft) const;

@@ -131,6 +131,33 @@ CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables
   return several ? CompletedPair{} : found;
 }
 
+FactId shared_whole(const Report& report, const Lexicon::Tables& tables, FactId rate_id, FactId part_id) {
+  constexpr std::uint32_t reach = 12;  // figures to either side
+  const Fact& rate = report.facts[rate_id.value];
+  const auto bare = [&](const Fact& fact) {
+    return fact.concept_id == tables.share && tables.says(Cue::share_words, fact.label, true);
+  };
+  if (!bare(rate)) return {};
+  std::vector<std::pair<FactId, FactId>> shares;  // of the same sentence, each with the sum right before it
+  const std::uint32_t first = rate_id.value > reach ? rate_id.value - reach : 0;
+  for (std::uint32_t f = first; f < report.facts.size() && f <= rate_id.value + reach; ++f)
+    if (f > 0 && f != rate_id.value && bare(report.facts[f]) && same_sentence(report, rate, report.facts[f]) &&
+        same_measure(tables, report.facts[f - 1].quantity, report.facts[part_id.value].quantity))
+      shares.emplace_back(FactId{f}, FactId{f - 1});
+  for (std::uint32_t k = 1; k <= part_id.value && k <= static_cast<std::uint32_t>(look_back); ++k) {
+    const Fact& whole = report.facts[part_id.value - k];
+    if (whole.at.block != rate.at.block || whole.in_table) break;
+    if (same_sentence(report, whole, rate) ||
+        !same_measure(tables, whole.quantity, report.facts[part_id.value].quantity))
+      continue;
+    const bool fits = std::any_of(shares.begin(), shares.end(), [&](const auto& share) {
+      return divides_to(report.facts[share.first.value], report.facts[share.second.value], whole);
+    });
+    if (fits && whole.quantity.value >= report.facts[part_id.value].quantity.value) return FactId{part_id.value - k};
+  }
+  return {};
+}
+
 bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole) { return slip(rate, done, whole) == 2; }
 
 FactId respective_part(const Report& report, const Lexicon::Tables& tables, const Passage& label, std::size_t order,

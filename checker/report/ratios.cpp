@@ -257,7 +257,12 @@ class Finder {
       }
       return parts;
     }
+    // 服务265.80万元，授予中小企业合同2291.44万元，占80%: no share of what is less than it.
     parts.denominator = part.of;
+    for (int step = 0;
+         step < 4 && parts.denominator.valid() && fact(parts.denominator).quantity.value < part.quantity.value; ++step)
+      parts.denominator = fact(parts.denominator).of;
+    if (!parts.denominator.valid()) parts.denominator = shared_whole(report_, t_, FactId{f}, parts.numerator);
     return parts;
   }
 

@@ -139,6 +139,8 @@ class Reading {
   std::unordered_map<std::uint32_t, HeadingWords> heading_words_;
 };
 
+/// Money under the headings and captions that name projects is theirs: named_projects.cpp.
+void name_projects(Reading& reading);
 /// Where the number of the heading or list item that a paragraph begins with ends; 0: it has none.
 [[nodiscard]] std::uint32_t end_of_number(const Report& report, std::uint32_t block);
 /// Figures and breakdowns of a paragraph.

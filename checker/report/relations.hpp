@@ -39,6 +39,9 @@ struct CompletedPair {
 CompletedPair dividing_pair(const Report& report, const Lexicon::Tables& tables, FactId rate);  // that give it
 CompletedPair completed_pair(const Report& report, const Lexicon::Tables& tables, FactId rate);
 /// The quotient differs from the rate in one digit.
+/// 收入合计8205万元…。财政拨款5862万元，占71.45%；事业收入1930万元，占23.52%: the sum of a sentence before of which
+/// another share of the same sentence is right; invalid without one.
+FactId shared_whole(const Report& report, const Lexicon::Tables& tables, FactId rate, FactId part);
 bool nearly_divides(const Fact& rate, const Fact& done, const Fact& whole);
 /// 三项分别占60%、30%、10%: the part of which this share is, when the last breakdown before it has as many parts.
 FactId respective_part(const Report& report, const Lexicon::Tables& tables, const Passage& label, std::size_t order,

@@ -154,6 +154,7 @@ class Merger {
 
   void note(const std::vector<FactId>& facts, std::vector<Conflict>& conflicts) {
     Fact& first = fact(facts.front());
+    std::vector<FactId> beside;  // other values that stand in the sentence of the first
     Conflict conflict;
     conflict.name = first.name;
     conflict.facts.push_back(facts.front());
@@ -163,7 +164,12 @@ class Merger {
         first.repeated_at.push_back(next.at);
         continue;
       }
-      if (may_differ(first, next)) continue;
+      if (may_differ(first, next)) {
+        if (same_sentence(report_, first, next)) beside.push_back(facts[i]);
+        continue;
+      }
+      // 是年初预算的103.97%，是全年预算的98.71%, and later 98.71% alone: it repeats the other of the two.
+      if (std::any_of(beside.begin(), beside.end(), [&](FactId id) { return agree(fact(id), next); })) continue;
       const bool fresh =
           std::none_of(conflict.facts.begin(), conflict.facts.end(), [&](FactId id) { return agree(fact(id), next); });
       if (fresh) conflict.facts.push_back(facts[i]);
@@ -189,7 +195,11 @@ class Merger {
     const auto told = [&](const Fact& f) {
       if (f.concept_id == t_.total_score || f.concept_id == t_.execution_rate) return true;
       const AspectValue* stage = f.aspect(t_.stage);
-      return stage != nullptr && stage->how != How::defaulted;
+      if (stage != nullptr && stage->how != How::defaulted) return true;
+      // 2.水毁工程修复。…支出365.20万元: what was spent on a project of that name.
+      const AspectValue* flow = f.aspect(t_.flow);
+      return t_.project.valid() && f.aspect(t_.project) != nullptr && flow != nullptr && flow->how != How::defaulted &&
+             flow->member == t_.expenditure;
     };
     return !told(a) || !told(b);
   }
