@@ -30,6 +30,17 @@ TEST(JsonWriter, IndentsForPeople) {
   EXPECT_EQ(out, "{\n  \"a\": [\n    1,\n    2\n  ]\n}");
 }
 
+TEST(JsonWriter, ARowIsOneLineWithItsDecimals) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("box").row({9006, -5, 0, 120}, 2).key("empty").row({});
+  json.member("behind", 1).end_object();
+  EXPECT_EQ(out, "{\n  \"box\": [90.06, -0.05, 0.00, 1.20],\n  \"empty\": [],\n  \"behind\": 1\n}");
+  std::string short_out;
+  JsonWriter(short_out, 0).row({1, 20}, 0);
+  EXPECT_EQ(short_out, "[1,20]");
+}
+
 TEST(JsonWriter, EscapesWhatJsonForbids) {
   EXPECT_EQ(as_json("\"\\\n\t\x01\x7F"), R"("\"\\\n\t\u0001\u007f")");
   EXPECT_EQ(as_json("执行率“80%”"), "\"执行率“80%”\"");

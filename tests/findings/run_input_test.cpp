@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "tests/findings/sample.hpp"
@@ -64,6 +65,7 @@ Run rich_run() {
   for (auto& finding : told.findings)
     if (!finding.evidence.empty()) {
       finding.evidence[0].locator.page = 3;
+      finding.evidence[0].boxes = {{3, 9006, 12180, 11402, 13241}};
       if (finding.materiality) finding.materiality->share = dsl::Number(125, 10'000);
     }
   Evidence in_sheet;
@@ -73,6 +75,13 @@ Run rich_run() {
   in_sheet.column = 1;
   in_sheet.locator = {1, "收支!表", 12, 28, 0};
   told.findings[0].evidence.push_back(in_sheet);
+  Evidence over_pages;
+  over_pages.quote = "80万元";
+  over_pages.line = 2;
+  over_pages.column = 1;
+  over_pages.locator.page = 3;
+  over_pages.boxes = {{3, 29, 70001, 58, 71130}, {4, -3, 0, 100, 1'000'000'000}};
+  told.findings[0].evidence.push_back(over_pages);
   CheckedReport broken;
   broken.path = "没有.txt";
   broken.readable = false;
@@ -125,6 +134,15 @@ TEST(RunInput, OlderResultsWithoutTheNewMembersAreRead) {
   ASSERT_EQ(back.error, "");
   ASSERT_EQ(back.run.reports.size(), 1U);
   EXPECT_EQ(back.run.reports[0].findings.at(0).severity, dsl::Severity::note);
+}
+
+TEST(RunInput, ABoxThatIsNoneIsNamedWithItsPlace) {
+  auto json = nlohmann::json::parse(written("json", rich_run(), {}));
+  auto& evidence = json["reports"][0]["findings"][0]["evidence"][0];
+  evidence["box"] = {1, 2, 3};
+  EXPECT_EQ(read_back(json.dump()).error, "reports[0].findings[0].evidence[0].box should have four numbers");
+  evidence["box"] = {1, 2, 3, 1e300};
+  EXPECT_EQ(read_back(json.dump()).error, "reports[0].findings[0].evidence[0].box[3] should be a place on a page");
 }
 
 TEST(RunInput, AWrongValueIsNamedWithItsPlace) {

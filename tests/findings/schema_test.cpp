@@ -34,6 +34,11 @@ Run rich_run() {
   sample.report.looks_like_report = false;
   findings::Run run = sample.run();
   run.reports[0].rules[0].missing = {"[预算]"};
+  auto& evidence = run.reports[0].findings[0].evidence;
+  evidence.push_back(evidence[0]);
+  evidence[0].locator.page = evidence[1].locator.page = 2;
+  evidence[0].boxes = {{2, 9006, 12180, 11402, 13241}};
+  evidence[1].boxes = {{2, 9006, 70001, 11402, 71130}, {3, 9006, 12180, 11402, 13241}};
   CheckedReport broken;
   broken.path = "没有.txt";
   broken.readable = false;

@@ -19,6 +19,7 @@
 #include "tests/rendered/places.hpp"
 #include "tests/support/render_ofd.hpp"
 #include "tests/support/render_office.hpp"
+#include "tests/support/schema.hpp"
 
 namespace hegui::app {
 namespace {
@@ -220,6 +221,18 @@ TEST_F(Rendered, BoxesInOfdHoldTheFacts) {
     expect_places_in_ofd((folder_->path() / "ofd" / (name + ".ofd")).string());
     expect_places_in_ofd((folder_->path() / "ofd-whole" / (name + ".ofd")).string());
   }
+}
+TEST_F(Rendered, BoxesGoThroughAFileOfFacts) {
+  const std::string file = (folder_->path() / "ofd" / (reports().begin()->first + ".ofd")).string();
+  How how;
+  how.environment = {{"HEGUI_RULES", source_path("rules")}};
+  const Ran facts = run_program({"facts", "--format", "json", file}, how);
+  EXPECT_EQ(testing_support::mismatch(facts.out, "facts"), "");
+  const std::string kept = folder_->file("facts.json", facts.out);
+  const Ran straight = run_program({"check", "--format", "json", file}, how);
+  EXPECT_EQ(testing_support::mismatch(straight.out, "check"), "");
+  EXPECT_NE(straight.out.find("\"box\""), std::string::npos);
+  EXPECT_EQ(run_program({"check", "--facts", kept, "--format", "json"}, how).out, straight.out);
 }
 TEST_F(Rendered, OfdWithWholeParagraphs) { expect_same("ofd-whole", ".ofd", 0.99); }
 
