@@ -1,11 +1,11 @@
 #include "checker/document/number_format.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace hegui::document {
 
@@ -107,65 +107,211 @@ void drop_tail(Decimal& number) {
   }
 }
 
-/// The section of a format for this sign, without colours, conditions and quoted or escaped characters; these go to
-/// `before` and `behind` the number.
+/// A part of a format for some of the numbers: what stands before, behind and between the places of digits.
 struct Section {
-  std::string code, before, behind;
+  std::string condition;  // “>=10000”
+  std::string before, behind;
+  std::string whole, decimals;                             // places of digits before and behind the point: 0 # ?
+  std::vector<std::pair<std::size_t, std::string>> inner;  // signs between digits, by the places before them
+  bool point = false, thousands = false, percent = false;
+  bool general = false;  // as if there were no format
+  bool text = false;     // has the place of a text
+  bool unusual = false;  // an exponent, a fraction, a time
+  long scaled = 0;       // digits that are not shown: a comma behind the last place is three
+  [[nodiscard]] bool has_places() const { return !whole.empty() || !decimals.empty(); }
 };
 
-Section section_of(std::string_view format, bool negative, bool zero, bool& own_sign) {
-  std::array<std::string_view, 4> parts;
-  std::size_t count = 0, begin = 0;
-  bool quoted = false;
-  for (std::size_t at = 0; at <= format.size() && count < parts.size(); ++at) {
-    if (at < format.size() && format[at] == '"') quoted = !quoted;
-    if (at < format.size() && format[at] == '\\') {
-      ++at;
-      continue;
+/// Reads one section; colours and calendars are left out.
+class SectionReader {
+ public:
+  explicit SectionReader(std::string_view code) : code_(code) {}
+
+  Section read() {
+    for (std::size_t at = 0; at < code_.size(); ++at) at = read_one(at);
+    section_.scaled += 3 * commas_;
+    if (!section_.point && !pending_.empty()) section_.behind = pending_ + section_.behind;
+    return std::move(section_);
+  }
+
+ private:
+  /// The last byte of what was read.
+  std::size_t read_one(std::size_t at) {
+    const char c = code_[at];
+    const auto byte = static_cast<unsigned char>(c);
+    for (const std::string_view name : {"General", "G/通用格式"})
+      if (code_.substr(at).starts_with(name)) {
+        section_.general = true;
+        return at + name.size() - 1;
+      }
+    if (c == '"') {
+      const std::size_t end = std::min(code_.find('"', at + 1), code_.size());
+      literal(code_.substr(at + 1, end - at - 1));
+      return end;
     }
-    if (at >= format.size() || (format[at] == ';' && !quoted)) {
-      parts[count++] = format.substr(begin, at - begin);
+    if ((c == '\\' || c == '!') && at + 1 < code_.size()) {
+      literal(code_.substr(at + 1, 1));
+      return at + 1;
+    }
+    if (c == '_' || c == '*') return at + 1;  // a blank as wide as the next character, or filling
+    if (c == '[') {
+      const std::size_t end = std::min(code_.find(']', at), code_.size());
+      bracket(code_.substr(at + 1, end - at - 1));
+      return end;
+    }
+    if (c == '0' || c == '#' || c == '?') {
+      place(c);
+    } else if (c == '.' && !section_.point) {
+      section_.point = true;
+      section_.scaled += 3 * std::exchange(commas_, 0);
+    } else if (c == ',') {
+      if (section_.has_places()) ++commas_;
+    } else if (c == '%') {
+      section_.percent = true;
+    } else if (byte >= 0x80 || std::string_view(" ()$-+:").find(c) != std::string_view::npos) {
+      literal(code_.substr(at, 1));
+    } else if (c == '@') {
+      section_.general = section_.text = true;
+    } else {
+      section_.unusual = true;
+    }
+    return at;
+  }
+
+  void place(char c) {
+    if (section_.point) {
+      section_.decimals += c;
+      return;
+    }
+    if (commas_ > 0) section_.thousands = true;
+    commas_ = 0;
+    if (!pending_.empty()) section_.inner.emplace_back(section_.whole.size(), std::exchange(pending_, {}));
+    section_.whole += c;
+  }
+
+  void literal(std::string_view text) {
+    if (!section_.has_places() && !section_.point && !section_.general) {
+      section_.before += text;
+    } else if (section_.point || section_.general) {
+      section_.behind += text;
+    } else {
+      pending_ += text;  // between digits, when more of them follow
+    }
+  }
+
+  void bracket(std::string_view text) {
+    if (text.starts_with('$')) {
+      literal(text.substr(1, text.find('-') - 1));  // “$¥-804”: the sign of a currency
+    } else if (text.starts_with('<') || text.starts_with('>') || text.starts_with('=')) {
+      section_.condition = text;
+    }
+  }
+
+  std::string_view code_;
+  Section section_;
+  std::string pending_;
+  long commas_ = 0;
+};
+
+std::vector<Section> sections_of(std::string_view format) {
+  constexpr std::size_t kMost = 4;
+  std::vector<Section> sections;
+  bool quoted = false;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= format.size() && sections.size() < kMost; ++at) {
+    if (at < format.size() && format[at] == '"') quoted = !quoted;
+    if (at < format.size() && (format[at] == '\\' || format[at] == '!') && !quoted) {
+      ++at;
+    } else if (at >= format.size() || (format[at] == ';' && !quoted)) {
+      sections.push_back(SectionReader(format.substr(begin, at - begin)).read());
       begin = at + 1;
     }
   }
+  if (sections.empty()) sections.push_back(SectionReader(format).read());
+  if (sections.size() > 1 && sections.back().text) sections.pop_back();  // not for numbers
+  return sections;
+}
+
+/// Below, equal or above: -1, 0, 1.
+int compare(Decimal a, Decimal b) {
+  const auto plain = [](Decimal& number, long scale) {
+    number.digits.append(static_cast<std::size_t>(scale - number.scale), '0');
+    number.digits.erase(0, std::min(number.digits.find_first_not_of('0'), number.digits.size()));
+    if (number.digits.empty()) number.negative = false;
+  };
+  const long scale = std::max(a.scale, b.scale);
+  plain(a, scale);
+  plain(b, scale);
+  if (a.negative != b.negative) return a.negative ? -1 : 1;
+  const int larger = a.digits.size() != b.digits.size() ? (a.digits.size() < b.digits.size() ? -1 : 1)
+                                                        : std::clamp(a.digits.compare(b.digits), -1, 1);
+  return a.negative ? -larger : larger;
+}
+
+bool holds(std::string_view condition, const Decimal& number) {
+  const std::size_t end = std::min(condition.find_first_not_of("<>="), condition.size());
+  const std::string_view sign = condition.substr(0, end);
+  const auto limit = read_decimal(condition.substr(end));
+  if (!limit) return false;
+  const int order = compare(number, *limit);
+  if (sign == "<>") return order != 0;
+  return (order < 0 && sign.find('<') != std::string_view::npos) ||
+         (order > 0 && sign.find('>') != std::string_view::npos) ||
+         (order == 0 && sign.find('=') != std::string_view::npos);
+}
+
+/// `own_sign`: the section is for negative numbers only.
+Section section_for(std::string_view format, const Decimal& number, bool& own_sign) {
+  std::vector<Section> sections = sections_of(format);
+  const std::size_t numbers = std::min<std::size_t>(sections.size(), 3);
   std::size_t chosen = 0;
-  if (negative && count >= 2) {
+  if (std::any_of(sections.begin(), sections.end(), [](const Section& each) { return !each.condition.empty(); })) {
+    while (chosen + 1 < numbers && !sections[chosen].condition.empty() && !holds(sections[chosen].condition, number))
+      ++chosen;
+  } else if (number.negative && numbers >= 2) {
     chosen = 1;
     own_sign = true;
-  } else if (zero && count >= 3) {
+  } else if (numbers >= 3 && number.digits.find_first_not_of('0') == std::string::npos) {
     chosen = 2;
   }
-  Section section;
-  const std::string_view code = parts[chosen];
-  for (std::size_t at = 0; at < code.size(); ++at) {
-    const char c = code[at];
-    std::string literal;
-    if (c == '"') {
-      const std::size_t end = std::min(code.find('"', at + 1), code.size());
-      literal = code.substr(at + 1, end - at - 1);
-      at = end;
-    } else if (c == '\\' && at + 1 < code.size()) {
-      literal = code[++at];
-    } else if (c == '_' || c == '*') {
-      ++at;  // a blank as wide as the next character, or filling
-      continue;
-    } else if (c == '[') {
-      at = std::min(code.find(']', at), code.size());
-      continue;
-    } else if (static_cast<unsigned char>(c) >= 0x80 || c == '(' || c == ')' || c == '$' || c == '-' || c == '+') {
-      literal = c;
-    } else {
-      section.code += c;
-      continue;
-    }
-    // In dates, literals stand between the parts; there they are kept by a mark in front.
-    if (section.code.find_first_of("0#?") == std::string::npos) {
-      section.before += literal;
-    } else {
-      section.behind += literal;
-    }
+  return std::move(sections[chosen]);
+}
+
+/// A number without a format takes no more than eleven characters.
+std::string spell_general(Decimal number) {
+  constexpr long kMost = 11;
+  const long whole = static_cast<long>(number.digits.size()) - number.scale;
+  const long room = std::max(0L, kMost - 1 - whole);
+  Decimal rounded = number;
+  if (number.scale > room) round_to(rounded, room);
+  if (rounded.digits.find_first_not_of('0') == std::string::npos) return spell(number, false);
+  while (rounded.scale > 0 && rounded.digits.back() == '0') {
+    rounded.digits.pop_back();
+    --rounded.scale;
   }
-  return section;
+  return spell(rounded, false);
+}
+
+/// The digits in the places of a section.
+std::string spell_places(Decimal number, const Section& section) {
+  const bool zero = number.digits.find_first_not_of('0') == std::string::npos;
+  const bool shown = section.whole.find('0') != std::string::npos || section.decimals.find('0') != std::string::npos;
+  if (zero && !shown) return {};  // places that show nothing for nothing
+  const auto least = section.whole.size() - std::min(section.whole.find('0'), section.whole.size());
+  if (section.inner.empty() && least < 2) return spell(number, section.thousands);
+  const std::string digits = spell(number, false);
+  const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  std::string whole = digits.substr(sign, point - sign);
+  if (whole.size() < least) whole.insert(0, least - whole.size(), '0');
+  for (auto each = section.inner.rbegin(); each != section.inner.rend(); ++each)
+    if (const std::size_t behind = section.whole.size() - each->first; behind < whole.size())
+      whole.insert(whole.size() - behind, each->second);
+  return digits.substr(0, sign) + whole + digits.substr(point);
+}
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
 
 bool is_date(std::string_view format) {
@@ -254,42 +400,28 @@ std::string shown_number(std::string_view stored, std::string_view format, bool 
     return std::string(stored);
   }
   drop_tail(*number);
-  if (general) return spell(*number, false);
-  const bool zero = number->digits.find_first_not_of('0') == std::string::npos;
+  if (general) return spell_general(*number);
   bool own_sign = false;
-  const Section section = section_of(format, number->negative, zero, own_sign);
-  const std::size_t first = section.code.find_first_of("0#?");
-  if (first == std::string::npos) return section.before.empty() ? spell(*number, false) : section.before;
-  const bool percent = section.code.find('%') != std::string::npos;
-  if (percent) {
-    number->scale -= 2;
-    if (number->scale < 0) {
-      number->digits.append(static_cast<std::size_t>(-number->scale), '0');
-      number->scale = 0;
-    }
-  }
-  const std::size_t point = section.code.find('.', first);
-  long required = 0, allowed = 0;
-  if (point != std::string::npos)
-    for (std::size_t at = point + 1; at < section.code.size(); ++at) {
-      if (section.code[at] != '0' && section.code[at] != '#' && section.code[at] != '?') break;
-      ++allowed;
-      if (section.code[at] == '0') required = allowed;
-    }
-  round_to(*number, allowed);
+  const Section section = section_for(format, *number, own_sign);
+  if (section.unusual) return spell_general(*number);
+  if (section.general) return trimmed(section.before + spell_general(*number) + section.behind);
+  if (!section.has_places()) return trimmed(section.before);  // “是”; nothing where zeros are not shown
+  number->scale += section.scaled - (section.percent ? 2 : 0);
+  if (number->scale < 0) number->digits.append(static_cast<std::size_t>(-std::exchange(number->scale, 0)), '0');
+  while (static_cast<long>(number->digits.size()) <= number->scale) number->digits.insert(0, 1, '0');
+  const std::size_t last = section.decimals.rfind('0');
+  const long required = last == std::string::npos ? 0 : static_cast<long>(last) + 1;
+  round_to(*number, static_cast<long>(section.decimals.size()));
   while (number->scale > required && number->digits.back() == '0') {
     number->digits.pop_back();
     --number->scale;
   }
-  const std::size_t comma = section.code.find(',');
-  const bool thousands = comma != std::string::npos && comma > 0 && comma < std::min(point, section.code.size() - 1);
   if (own_sign) number->negative = false;
   // A section of its own for negative numbers shows them in brackets: the sign must not be lost.
   const bool bracketed = own_sign && section.before.find('(') != std::string::npos;
   const bool minus = own_sign && section.before.find('-') == std::string::npos && (bracketed || section.before.empty());
-  std::string text = (minus ? "-" : section.before) + spell(*number, thousands);
-  if (percent) text += "%";
-  return text + (bracketed ? std::string() : section.behind);
+  return trimmed((minus ? "-" : section.before) + spell_places(*number, section) + (section.percent ? "%" : "") +
+                 (bracketed ? std::string() : section.behind));
 }
 
 }  // namespace hegui::document

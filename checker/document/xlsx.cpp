@@ -83,6 +83,9 @@ class XlsxReader {
     if (hidden > 0)
       flow.remarks.push_back({"hidden_sheets", "有 " + std::to_string(hidden) + " 张隐藏的工作表没有读。",
                               std::to_string(hidden) + " hidden sheets were not read"});
+    if (unseen_ > 0)
+      flow.remarks.push_back({"hidden_cells", "有 " + std::to_string(unseen_) + " 个单元格在隐藏的行或列里，没有读。",
+                              std::to_string(unseen_) + " cells in hidden rows or columns were not read"});
     if (std::any_of(package_.names().begin(), package_.names().end(),
                     [](const std::string& name) { return name.ends_with("vbaProject.bin"); }))
       flow.remarks.push_back({"macros", "文件里有宏，没有运行。", "the file has macros; they were not run"});
@@ -179,25 +182,76 @@ class XlsxReader {
                         from_1904_);
   }
 
+  /// What a reader of the sheet does not see.
+  struct Unseen {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> columns;  // from, to
+    bool zeros = false;
+    [[nodiscard]] bool holds(std::uint32_t column) const {
+      return std::any_of(columns.begin(), columns.end(),
+                         [&](const auto& each) { return each.first <= column && column <= each.second; });
+    }
+  };
+
+  static bool is_true(std::string_view value) { return value == "1" || value == "true"; }
+
+  static Unseen unseen_of(const XmlNode& sheet) {
+    constexpr std::size_t kMostRanges = 1'000;
+    Unseen unseen;
+    const std::string_view zeros = attribute(child(child(sheet, "sheetViews"), "sheetView"), "showZeros");
+    unseen.zeros = zeros == "0" || zeros == "false";
+    for (const auto& each : child(sheet, "cols").children()) {
+      const bool hidden = is_true(attribute(each, "hidden"));
+      const auto from = to_number(attribute(each, "min")), to = to_number(attribute(each, "max"));
+      if (!hidden || !from || !to || *from < 1 || *to < *from || unseen.columns.size() >= kMostRanges) continue;
+      const auto column = [](long number) {
+        return static_cast<std::uint32_t>(std::min(number, static_cast<long>(kMostColumns)));
+      };
+      unseen.columns.emplace_back(column(*from), column(*to));
+    }
+    // A merged cell that begins in a hidden column is seen in the others.
+    if (unseen.columns.empty()) return unseen;
+    for (const auto& each : child(sheet, "mergeCells").children()) {
+      const std::string_view range = attribute(each, "ref");
+      const auto from = read_address(range.substr(0, range.find(':')));
+      if (from)
+        std::erase_if(unseen.columns, [&](const auto& columns) {
+          return columns.first <= from->column && from->column <= columns.second;
+        });
+    }
+    return unseen;
+  }
+
+  /// A stored number that is nothing.
+  static bool is_zero(const XmlNode& cell) {
+    if (const std::string_view type = attribute(cell, "t"); !type.empty() && type != "n") return false;
+    const std::string value = text_below(child(cell, "v"));
+    return !value.empty() && value.find_first_not_of("0.-") == std::string::npos;
+  }
+
   void read_sheet(const std::string& part, const std::string& name, Flow& flow) {
     XmlTree document;
     if (!load(part, document)) return;
     std::vector<Value> values;
+    const Unseen unseen = unseen_of(document.document_element());
     std::uint32_t row = 0;
     for (const auto& line : child(document.document_element(), "sheetData").children()) {
       if (local_name(line) != "row") continue;
       const auto number = to_number(attribute(line, "r"));
       row = number && *number > 0 && *number <= static_cast<long>(kMostRows) ? static_cast<std::uint32_t>(*number)
                                                                              : row + 1;
-      if (attribute(line, "hidden") == "1" || attribute(line, "hidden") == "true") continue;
+      const bool hidden = is_true(attribute(line, "hidden"));
       std::uint32_t column = 0;
       for (const auto& cell : line.children()) {
         if (local_name(cell) != "c") continue;
         const auto address = read_address(attribute(cell, "r"));
         column = address ? address->column : column + 1;
         if (column > kMostColumns) break;
+        if (hidden || unseen.holds(column)) {
+          unseen_ += cell.first_child() ? 1 : 0;
+          continue;
+        }
         std::string text = shown(cell);
-        if (text.empty()) continue;
+        if (text.empty() || (unseen.zeros && is_zero(cell))) continue;
         if (!budget_.take(text.size())) {
           error_ = too_much_text(limits_);
           return;
@@ -311,7 +365,7 @@ class XlsxReader {
   std::optional<ReadError> error_;
   std::vector<std::string> strings_, formats_;
   bool from_1904_ = false;
-  std::uint64_t cells_ = 0;
+  std::uint64_t cells_ = 0, unseen_ = 0;
 };
 
 }  // namespace

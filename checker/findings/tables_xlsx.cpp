@@ -29,18 +29,37 @@ std::string sheet_name(const std::string& title, std::set<std::string>& used) {
   return unique;
 }
 
+/// Digits that say something; a workbook's numbers hold fifteen of them.
+std::size_t significant_digits(std::string_view number) {
+  std::size_t digits = 0;
+  for (const char c : number)
+    if (c >= '0' && c <= '9' && (digits > 0 || c != '0')) ++digits;
+  return digits;
+}
+
 void write_cell(Workbook::Row& row, const std::string& text, const TableColumn& column) {
-  const auto number = column.number && text.size() < 18 ? dsl::Number::parse(text) : std::optional<dsl::Number>();
+  constexpr std::size_t kMostDigits = 15, kMostDecimals = 4;
+  const bool percent = text.ends_with('%');
+  const std::string written = percent ? text.substr(0, text.size() - 1) : text;
+  const auto number = column.number ? dsl::Number::parse(written) : std::optional<dsl::Number>();
   if (!number) {
     row.text(text);
+    return;
+  }
+  const std::size_t point = written.find('.');
+  const std::size_t decimals = point == std::string::npos ? 0 : written.size() - point - 1;
+  // A workbook knows no numbers but floating ones.
+  if (significant_digits(written) > kMostDigits || decimals > (percent ? 2 : kMostDecimals)) {
+    row.exact(text);
+  } else if (percent) {
+    row.percent(std::strtod((*number / dsl::Number(100)).to_text().c_str(), nullptr));
   } else if (const auto whole = number->to_int64(); whole && *whole >= 0) {
     if (column.year)
       row.year(static_cast<int>(std::min<std::int64_t>(*whole, 9999)));
     else
       row.number(static_cast<std::uint64_t>(*whole));
   } else {
-    // A workbook knows no numbers but floating ones; the exact decimals are in the other formats.
-    row.decimal(std::strtod(text.c_str(), nullptr));
+    row.decimal(std::strtod(written.c_str(), nullptr), decimals);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "checker/findings/workbook.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 #include <zip.h>
@@ -57,7 +58,12 @@ struct SheetState {
   std::uint16_t columns = 0, printed = 0;
   std::vector<std::uint16_t> coloured;
   std::vector<double> widths;
+  std::vector<std::size_t> longest;  // figure of each column, in characters
 };
+
+constexpr std::size_t kMostDecimals = 4;  // that are shown
+// Characters: what a figure leaves free in its column, and the widest column that there can be.
+constexpr double kBeside = 1, kWidest = 255;
 
 // Rows are as high as their longest text needs: not every program works that out when it opens a file.
 constexpr double kLineHeight = 13.5, kHighest = 162;  // points
@@ -96,9 +102,10 @@ struct Workbook::State {
   dsl::Language language = dsl::Language::zh;
   TemporaryFile file;
   lxw_workbook* book = nullptr;
-  lxw_format *wrapped = nullptr, *number = nullptr, *plain = nullptr, *decimal = nullptr, *percent = nullptr,
+  lxw_format *wrapped = nullptr, *number = nullptr, *plain = nullptr, *percent = nullptr, *exact = nullptr,
              *header = nullptr;
-  std::array<lxw_format*, 3> tints{};  // by severity
+  std::array<lxw_format*, kMostDecimals - 1> decimals{};  // from two on
+  std::array<lxw_format*, 3> tints{};                     // by severity
   std::vector<SheetState> sheets;
 
   void make_formats() {
@@ -116,8 +123,11 @@ struct Workbook::State {
     wrapped = make(nullptr);
     number = make("#,##0");
     plain = make("0");
-    decimal = make("#,##0.00");
+    std::string shape = "#,##0.0";
+    for (auto& format : decimals) format = make((shape += '0').c_str());
     percent = make("0.00%");
+    exact = make("@");
+    format_set_align(exact, LXW_ALIGN_RIGHT);
     header = make(nullptr);
     format_set_bold(header);
     format_set_align(header, LXW_ALIGN_VERTICAL_CENTER);
@@ -210,6 +220,7 @@ Workbook::Sheet Workbook::add_sheet(std::string_view zh, std::string_view en, co
     worksheet_set_column(made.sheet, made.columns, made.columns, column.width, nullptr);
     worksheet_write_string(made.sheet, 0, made.columns, say(column.zh, column.en).c_str(), state_->header);
     made.widths.push_back(column.width);
+    made.longest.push_back(0);
     ++made.columns;
   }
   made.rows = 1;
@@ -260,20 +271,37 @@ Workbook::Row& Workbook::Row::text(std::string_view content) {
   return *this;
 }
 
+void Workbook::Row::make_room(std::size_t characters) {
+  auto& sheet = book_.state_->sheets[sheet_];
+  if (column_ < sheet.longest.size()) sheet.longest[column_] = std::max(sheet.longest[column_], characters);
+}
+
 Workbook::Row& Workbook::Row::number(std::uint64_t value) {
   const auto& sheet = book_.state_->sheets[sheet_];
+  make_room(fmt::format("{}", value).size() * 4 / 3);
   worksheet_write_number(sheet.sheet, sheet.rows, column_++, static_cast<double>(value), book_.state_->number);
   return *this;
 }
 
-Workbook::Row& Workbook::Row::decimal(double value) {
+Workbook::Row& Workbook::Row::decimal(double value, std::size_t decimals) {
   const auto& sheet = book_.state_->sheets[sheet_];
-  worksheet_write_number(sheet.sheet, sheet.rows, column_++, value, book_.state_->decimal);
+  const std::size_t shown = std::clamp<std::size_t>(decimals, 2, kMostDecimals);
+  make_room(fmt::format("{:.0f}", value).size() * 4 / 3 + 1 + shown);
+  worksheet_write_number(sheet.sheet, sheet.rows, column_++, value, book_.state_->decimals.at(shown - 2));
+  return *this;
+}
+
+Workbook::Row& Workbook::Row::exact(std::string_view number) {
+  const auto& sheet = book_.state_->sheets[sheet_];
+  const std::string cell = cell_text(number);
+  make_room(cell.size());
+  worksheet_write_string(sheet.sheet, sheet.rows, column_++, cell.c_str(), book_.state_->exact);
   return *this;
 }
 
 Workbook::Row& Workbook::Row::percent(double share) {
   const auto& sheet = book_.state_->sheets[sheet_];
+  make_room(fmt::format("{:.2f}%", share * 100).size());
   worksheet_write_number(sheet.sheet, sheet.rows, column_++, share, book_.state_->percent);
   return *this;
 }
@@ -287,6 +315,9 @@ Workbook::Row& Workbook::Row::year(std::optional<int> year) {
 
 void Workbook::finish(Sink& sink) {
   for (const auto& sheet : state_->sheets) {
+    for (std::uint16_t c = 0; c < sheet.columns; ++c)
+      if (const double room = static_cast<double>(sheet.longest[c]) + kBeside; room > sheet.widths[c])
+        worksheet_set_column(sheet.sheet, c, c, std::min(room, kWidest), nullptr);
     const std::uint32_t last = std::max<std::uint32_t>(sheet.rows, 2) - 1;
     worksheet_autofilter(sheet.sheet, 0, 0, last, static_cast<lxw_col_t>(sheet.columns - 1));
     if (sheet.printed > 0) worksheet_print_area(sheet.sheet, 0, 0, last, static_cast<lxw_col_t>(sheet.printed - 1));

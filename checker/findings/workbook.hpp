@@ -46,12 +46,16 @@ class Workbook {
     Row& operator=(const Row&) = delete;
     /// Text from anywhere: made harmless, cut with a sign beyond what a cell can hold.
     Row& text(std::string_view content);
-    Row& number(std::uint64_t value);    // 1,234
-    Row& decimal(double value);          // 1,234.56: shown only, never calculated with
-    Row& percent(double share);          // 1 is 100%
-    Row& year(std::optional<int> year);  // 2023
+    Row& number(std::uint64_t value);                      // 1,234
+    Row& decimal(double value, std::size_t decimals = 2);  // 1,234.56: shown only, never calculated with
+    Row& percent(double share);                            // 1 is 100%
+    Row& year(std::optional<int> year);                    // 2023
+    /// A number that is more exact than a workbook's numbers can be: its decimal text, set to the right.
+    Row& exact(std::string_view number);
 
    private:
+    /// Figures are never broken over lines, and a column too narrow for one would show ### instead.
+    void make_room(std::size_t characters);
     Workbook& book_;
     Sheet sheet_;
     std::uint16_t column_ = 0;

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "checker/findings/letter_template.hpp"
+#include "checker/findings/tables.hpp"
 #include "checker/findings/workbook.hpp"
 #include "checker/findings/write_error.hpp"
 #include "dsl/utf8.hpp"
@@ -200,6 +201,35 @@ TEST(Workbook, CellsAreTextsWithinTheirLimits) {
   EXPECT_THAT(sheet, HasSubstr("=HYPERLINK"));
   EXPECT_LE(dsl::count_characters(cell_text(std::string(100'000, 'y'))), 32'767U);
   EXPECT_EQ(cell_text("短文"), "短文");
+}
+
+TEST(Workbook, AFigureIsShownWholeInItsCell) {
+  Tables tables;
+  tables.title = "汇总";
+  Table table;
+  table.title = "差额";
+  table.columns = {{"单位", 6}, {"差额（万元）", 6, true}, {"执行率", 6, true}};
+  for (const auto* const amount : {"0.0243", "-5", "61332900.25", "805", "123456789012345678.25"})
+    table.rows.push_back({"甲局", amount, "98.75%"});
+  tables.tables.push_back(table);
+  struct Kept : Sink {
+    void write(std::string_view bytes) override { text.append(bytes); }
+    std::string text;
+  } kept;
+  tables_xlsx(tables, {}, "hegui", kept);
+  // As a reader of workbooks shows the cells.
+  const std::string text = text_of(kept.text, "汇总.xlsx");
+  for (const auto* const shown : {"0.0243", "-5.00", "61,332,900.25", "805", "123456789012345678.25", "98.75%"})
+    EXPECT_THAT(text, HasSubstr(shown));
+  const std::string sheet = part_of(kept.text, "xl/worksheets/sheet2.xml");
+  EXPECT_THAT(sheet, HasSubstr("<v>0.9875")) << "a rate is a number that can be sorted";
+  const auto width = [&](const std::string& column) {
+    const std::string sign = "<col min=\"" + column + "\" max=\"" + column + "\" width=\"";
+    const std::size_t at = sheet.find(sign);
+    return at == std::string::npos ? 0 : std::stod(sheet.substr(at + sign.size()));
+  };
+  EXPECT_NEAR(width("1"), 6, 1);
+  EXPECT_GT(width("2"), 21) << "no ### instead of the figure";
 }
 
 }  // namespace

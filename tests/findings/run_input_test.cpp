@@ -137,12 +137,12 @@ TEST(RunInput, OlderResultsWithoutTheNewMembersAreRead) {
 }
 
 TEST(RunInput, ABoxThatIsNoneIsNamedWithItsPlace) {
-  auto json = nlohmann::json::parse(written("json", rich_run(), {}));
+  auto json = nlohmann::ordered_json::parse(written("json", rich_run(), {}));
   auto& evidence = json["reports"][0]["findings"][0]["evidence"][0];
   evidence["box"] = {1, 2, 3};
-  EXPECT_EQ(read_back(json.dump()).error, "reports[0].findings[0].evidence[0].box should have four numbers");
+  EXPECT_EQ(read_back(json.dump()).error, "reports[0].findings[0].evidence[0].box: should have four numbers");
   evidence["box"] = {1, 2, 3, 1e300};
-  EXPECT_EQ(read_back(json.dump()).error, "reports[0].findings[0].evidence[0].box[3] should be a place on a page");
+  EXPECT_EQ(read_back(json.dump()).error, "reports[0].findings[0].evidence[0].box[3]: should be a place on a page");
 }
 
 TEST(RunInput, AWrongValueIsNamedWithItsPlace) {
