@@ -76,6 +76,8 @@ const Rule* Program::find_rule(std::string_view id) const {
 
 bool Program::is_within(MemberId member, MemberId ancestor) const {
   if (!member.valid() || !ancestor.valid()) return false;
+  if (member == ancestor) return true;
+  if (ancestor.value >= members.size() || members[ancestor.value].parts.empty()) return false;
   // A part may belong to several totals (公务接待费 to 三公经费 and to 商品和服务支出), so the search goes down.
   std::vector<MemberId> open{ancestor};
   std::vector<bool> seen(members.size(), false);

@@ -25,7 +25,7 @@ std::string name_in(const std::string& title, bool& file) {
 
 }  // namespace
 
-void find_attachments(Report& report, const Lexicon& lexicon) {
+void find_attachments(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   const auto kind = lexicon.program().find_section_kind("attachments");
   std::vector<bool> listed(report.document.blocks.size(), false);
   for (const auto& section : report.sections) {
@@ -45,7 +45,7 @@ void find_attachments(Report& report, const Lexicon& lexicon) {
   for (std::uint32_t b = 0; b < report.document.main_blocks(); ++b) {
     const auto& block = report.document.blocks[b];
     if (block.role != document::Role::body || block.kind != document::Block::Kind::paragraph || listed[b]) continue;
-    const Chars s = characters(report.document, b);
+    const Chars& s = chars.at(b);
     for (std::size_t i = 0; i < s.size(); ++i) {
       const std::size_t cue = cues.at(s, i);
       if (cue == 0) continue;

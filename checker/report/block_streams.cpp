@@ -49,22 +49,26 @@ std::shared_ptr<const std::vector<PhraseMatch>> BlockStreams::matches(std::uint3
   return matches;
 }
 
-std::vector<BlockStreams::Digits> BlockStreams::digits_of(std::uint32_t block, document::Slice slice, bool table_cell) {
-  std::vector<Digits> out;
+void BlockStreams::digits_of(std::uint32_t block, document::Slice slice, bool table_cell, std::vector<Digits>& out) {
+  out.clear();
   if (table_cell) {
-    if (const auto known = cells_.find(key(slice)); known != cells_.end()) {
-      const auto first = cell_digits_.begin() + static_cast<std::ptrdiff_t>(known->second.first);
-      out.assign(first, first + static_cast<std::ptrdiff_t>(known->second.count));
-      return out;
+    const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
+    if (!sorted_) std::stable_sort(cells_.begin(), cells_.end(), before);
+    sorted_ = true;
+    const auto known = std::upper_bound(cells_.begin(), cells_.end(), std::pair{key(slice), Cell{}}, before);
+    if (known != cells_.begin() && std::prev(known)->first == key(slice)) {  // the last that was noted
+      const Cell& cell = std::prev(known)->second;
+      const auto first = cell_digits_.begin() + static_cast<std::ptrdiff_t>(cell.first);
+      out.assign(first, first + static_cast<std::ptrdiff_t>(cell.count));
+      return;
     }
   } else if (kept_[block].stream && !kept_[block].stream->cut_off) {
     list(out, *kept_[block].stream);
-    return out;
+    return;
   }
   const auto found = figures_of(CleanText(document_, slice), tables_.numbers, table_cell);
   const auto same = [](const auto& item) -> const auto& { return item; };
   list(out, found.figures, found.skipped, same, same);
-  return out;
 }
 
 void BlockStreams::note_cell(document::Slice slice, const Stream& stream) {
@@ -73,7 +77,8 @@ void BlockStreams::note_cell(document::Slice slice, const Stream& stream) {
   cell.first = cell_digits_.size();
   list(cell_digits_, stream);
   cell.count = cell_digits_.size() - cell.first;
-  cells_.insert_or_assign(key(slice), cell);
+  sorted_ = sorted_ && (cells_.empty() || cells_.back().first <= key(slice));
+  cells_.emplace_back(key(slice), cell);
 }
 
 }  // namespace hegui::report

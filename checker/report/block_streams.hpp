@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "checker/report/stream.hpp"
@@ -29,7 +29,7 @@ class BlockStreams {
     std::optional<text::Skipped::Why> why;  // none: a figure
   };
   /// Figures, then numbers that are none, as find_figures() gives them.
-  [[nodiscard]] std::vector<Digits> digits_of(std::uint32_t block, document::Slice slice, bool table_cell);
+  void digits_of(std::uint32_t block, document::Slice slice, bool table_cell, std::vector<Digits>& out);
   /// Remembers the digits of a cell of a table that has been scanned as such.
   void note_cell(document::Slice slice, const Stream& stream);
 
@@ -45,10 +45,11 @@ class BlockStreams {
 
   const document::Document& document_;
   const Lexicon::Tables& tables_;
-  std::vector<Kept> kept_;           // by block
-  std::size_t characters_ = 0;       // in all streams that are kept
-  std::vector<Digits> cell_digits_;  // cell by cell
-  std::unordered_map<std::uint64_t, Cell> cells_;
+  std::vector<Kept> kept_;                             // by block
+  std::size_t characters_ = 0;                         // in all streams that are kept
+  std::vector<Digits> cell_digits_;                    // cell by cell
+  std::vector<std::pair<std::uint64_t, Cell>> cells_;  // by key, once all of a table are noted
+  bool sorted_ = true;
 };
 
 }  // namespace hegui::report

@@ -5,6 +5,7 @@
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::report {
 
@@ -144,12 +145,12 @@ class Finder {
     if (fact.label.size() <= short_label &&
         std::any_of(values.begin(), values.end(), [&](const auto& value) { return fact.label.ends_with(value); }))
       return true;
-    for (std::size_t skipped = 0; skipped < reach && !text.empty(); ++skipped) {
+    for (std::size_t skipped = 0; skipped < reach && !text.empty(); ++skipped, text.remove_prefix(1)) {
+      if (dsl::utf8::is_continuation(text.front())) continue;  // no word begins inside a character
       for (const std::string_view mark : {"，", "。", "；", "、"})
         if (text.starts_with(mark)) return false;
       if (std::any_of(values.begin(), values.end(), [&](const auto& value) { return text.starts_with(value); }))
         return true;
-      text.remove_prefix(1);
     }
     return false;
   }

@@ -57,14 +57,18 @@ void append(Chars& chars, std::string_view text, std::size_t begin, std::size_t 
   const std::size_t likely = n + text::count_starts(text.substr(begin, end - begin));  // all, but in malformed text
   chars.c.resize(likely);
   chars.at.resize(likely);
+  char32_t* c = chars.c.data();
+  std::uint32_t* at = chars.at.data();
   for (std::size_t i = begin; i < end; ++n) {
     const auto decoded = text::character_at(text, i);
     if (n == chars.c.size()) {
       chars.c.push_back(0);
       chars.at.push_back(0);
+      c = chars.c.data();
+      at = chars.at.data();
     }
-    chars.c[n] = decoded.character;
-    chars.at[n] = static_cast<std::uint32_t>(i);
+    c[n] = decoded.character;
+    at[n] = static_cast<std::uint32_t>(i);
     i += decoded.length;
   }
   chars.c.resize(n);
@@ -82,11 +86,21 @@ bool is_quote(char32_t c) {
   return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'"' || c == U'\'' || c == U'「' || c == U'」';
 }
 int chinese_digit_value(char32_t c) {
-  if (c < U'〇') return c == U'○' ? 0 : -1;
-  constexpr std::u32string_view digits = U"〇一二三四五六七八九";
-  if (c == U'零' || c == U'○') return 0;
-  const auto i = digits.find(c);
-  return i == std::u32string_view::npos ? -1 : static_cast<int>(i);
+  switch (c) {
+    case U'○':
+    case U'〇':
+    case U'零': return 0;
+    case U'一': return 1;
+    case U'二': return 2;
+    case U'三': return 3;
+    case U'四': return 4;
+    case U'五': return 5;
+    case U'六': return 6;
+    case U'七': return 7;
+    case U'八': return 8;
+    case U'九': return 9;
+    default: return -1;
+  }
 }
 
 Passage Chars::passage(std::size_t from, std::size_t to) const {
@@ -97,6 +111,20 @@ Passage Chars::passage(std::size_t from, std::size_t to) const {
   const char32_t last = c[to - 1];
   const std::uint32_t width = last < 0x80 ? 1 : last < 0x800 ? 2 : last < 0x10000 ? 3 : 4;
   return {block, at[from], at[to - 1] + width};
+}
+
+Chars Chars::within(std::uint32_t begin, std::uint32_t end) const {
+  const auto place = [&](std::uint32_t offset) {
+    return std::lower_bound(at.begin(), at.end() - 1, offset) - at.begin();
+  };
+  const auto from = place(begin), to = place(end);
+  Chars part;
+  part.block = block;
+  part.c.assign(c.begin() + from, c.begin() + to);
+  part.at.reserve(static_cast<std::size_t>(to - from) + 1);
+  part.at.assign(at.begin() + from, at.begin() + to);
+  part.at.push_back(end);
+  return part;
 }
 
 std::size_t Chars::skip_blanks(std::size_t from) const {

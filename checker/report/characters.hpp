@@ -53,6 +53,8 @@ struct Chars {
   [[nodiscard]] std::size_t skip_blanks(std::size_t from) const;
   /// End of [from, to) without blanks at its end.
   [[nodiscard]] std::size_t trim_end(std::size_t from, std::size_t to) const;
+  /// Those of a range of the normalised text alone.
+  [[nodiscard]] Chars within(std::uint32_t begin, std::uint32_t end) const;
   /// UTF-8 of [from, to).
   [[nodiscard]] std::string text(std::size_t from, std::size_t to) const;
   /// Index of the character at or after a normalised offset.
@@ -64,6 +66,21 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
 inline Chars characters(const document::Document& document, std::uint32_t block) {
   return characters(document, block, document.blocks[block].slice);
 }
+/// The characters of blocks, decoded once for the passes over the structure.
+class BlockChars {
+ public:
+  explicit BlockChars(const document::Document& document) : document_(document), known_(document.blocks.size()) {}
+  /// As characters(document, block).
+  [[nodiscard]] const Chars& at(std::uint32_t block) {
+    Chars& chars = known_[block];
+    if (chars.at.empty()) chars = characters(document_, block);
+    return chars;
+  }
+
+ private:
+  const document::Document& document_;
+  std::vector<Chars> known_;  // by block; without offsets: not asked for yet
+};
 /// The characters of any string; offsets are bytes in it.
 Chars characters(std::string_view text);
 

@@ -163,14 +163,14 @@ std::vector<Title> titles_in(const Report& report, const Chars& s) {
 
 }  // namespace
 
-void find_citations(Report& report, const Lexicon& lexicon) {
+void find_citations(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   const Words& lead_ins = lexicon.words("citation_lead_ins");
   const auto& blocks = report.document.blocks;
   bool open_title = false;  // the last citation's title ends in this block
   for (std::uint32_t b = 0; b < blocks.size(); ++b) {
     if (blocks[b].role == document::Role::furniture || blocks[b].role == document::Role::contents) continue;
     if (report.citations.size() >= max_citations) return;
-    const Chars s = characters(report.document, b);
+    const Chars& s = chars.at(b);
     auto numbers = numbers_in(s, lead_ins);
     const auto give = [&](Citation& citation, std::size_t from, std::size_t to) {
       // The number in the bracket behind the title, not one of the next title.

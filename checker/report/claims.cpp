@@ -124,7 +124,7 @@ std::vector<CompiledPhrase> Lexicon::Structure::claim_phrases(const dsl::Program
   return phrases;
 }
 
-void find_claims(Report& report, const Lexicon& lexicon) {
+void find_claims(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   const auto& program = lexicon.program();
   const auto& phrases = lexicon.structure().claims;
   const auto& starts = lexicon.structure().claim_starts;
@@ -139,7 +139,7 @@ void find_claims(Report& report, const Lexicon& lexicon) {
   for (const auto& sentence : report.sentences) {
     if (guards.excludes(report, sentence.section)) continue;
     if (report.claims.size() >= max_claims) return;
-    const Chars s = characters(report.document, sentence.at.block, {sentence.at.begin, sentence.at.end});
+    const Chars s = chars.at(sentence.at.block).within(sentence.at.begin, sentence.at.end);
     h.take(s);
     found.clear();
     /// The end of the match, or 0.

@@ -68,7 +68,8 @@ class Unreads {
 
  private:
   void read(std::uint32_t block, document::Slice slice, bool cell) {
-    for (const auto& digits : streams_.digits_of(block, slice, cell)) {
+    streams_.digits_of(block, slice, cell, digits_);
+    for (const auto& digits : digits_) {
       const Passage at{block, digits.begin, digits.end};
       const bool number = digits.begin < number_end_;
       if (digits.why) {
@@ -103,6 +104,7 @@ class Unreads {
 
   Report& report_;
   BlockStreams& streams_;
+  std::vector<BlockStreams::Digits> digits_;
   std::vector<Passage> taken_;  // by place; facts do not overlap
   bool body_ = true;
   std::uint32_t number_end_ = 0;

@@ -91,6 +91,7 @@ Grid grid_of_block(const Reading& reading, std::uint32_t block) {
   if (grid.columns == 0) return grid;
   grid.rows.resize(rows);
   for (auto& row : grid.rows) row.cells.assign(grid.columns, -1);
+  grid.cells.reserve(table.cells.size());
   for (const auto& cell : table.cells) {
     if (cell.row >= rows || cell.column >= grid.columns) continue;
     GridCell out;
@@ -126,9 +127,11 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
     const auto& block = document.blocks[b];
     if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) break;
     if (b != first && document.begins_attachment(b)) break;
-    const auto pieces = columns_of(document.text_of(block.slice), block.slice.begin);
-    if (pieces.size() < 2 || pieces.size() > most_columns || block.slice.end - block.slice.begin > longest_line * 4)
-      break;
+    if (block.slice.end - block.slice.begin > longest_line * 4) break;
+    const std::string_view text = document.text_of(block.slice);
+    if (text.find_first_of(" \t\n\r") == std::string_view::npos) break;
+    const auto pieces = columns_of(text, block.slice.begin);
+    if (pieces.size() < 2 || pieces.size() > most_columns) break;
     Line line{b, {}, 0};
     bool prose = false;
     for (const auto& piece : pieces) {

@@ -220,8 +220,8 @@ void shape_numbered(Line& line) {
   line.amounts_in_title = has_amounts(s, from, line.title_end);
 }
 
-std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block, std::uint32_t end_block,
-                             const Lexicon& lexicon) {
+std::vector<Line> read_lines(const document::Document& document, BlockChars& chars, std::uint32_t first_block,
+                             std::uint32_t end_block, const Lexicon& lexicon) {
   std::vector<Line> lines;
   const Words& openers = lexicon.words("attachment_openers");
   for (std::uint32_t b = first_block; b < end_block; ++b) {
@@ -235,7 +235,7 @@ std::vector<Line> read_lines(const document::Document& document, std::uint32_t f
       lines.push_back(std::move(line));
       continue;
     }
-    line.chars = characters(document, b);
+    line.chars = chars.at(b);
     const std::size_t from = line.chars.skip_blanks(0);
     if (from >= line.chars.size()) continue;
     line.hint_level = block.heading_level;

@@ -44,8 +44,8 @@ struct Line {
 };
 
 /// One line for each block of text that is not blank, from `first_block` up to `end_block`.
-std::vector<Line> read_lines(const document::Document& document, std::uint32_t first_block, std::uint32_t end_block,
-                             const Lexicon& lexicon);
+std::vector<Line> read_lines(const document::Document& document, BlockChars& chars, std::uint32_t first_block,
+                             std::uint32_t end_block, const Lexicon& lexicon);
 /// Shape and title of a line whose number is known.
 void shape_numbered(Line& line);
 /// 1, 1.1, 1.1.1 as the numbers of the levels.

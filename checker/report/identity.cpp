@@ -221,7 +221,7 @@ void unit_from_fields(Report& report, const Words& fields, const Words& unit_end
 
 }  // namespace
 
-void find_identity(Report& report, const Lexicon& lexicon) {
+void find_identity(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   const Words& endings = lexicon.words("title_endings");
   const Words& subjects = lexicon.words("title_subjects");
   const Words& unit_endings = lexicon.words("unit_endings");
@@ -286,7 +286,7 @@ void find_identity(Report& report, const Lexicon& lexicon) {
       identity.year_at = year->second;
     }
   }
-  find_region(report, lexicon);
+  find_region(report, lexicon, chars);
 }
 
 }  // namespace hegui::report

@@ -8,7 +8,7 @@
 
 namespace hegui::report {
 
-void find_region(Report& report, const Lexicon& lexicon);
+void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars);
 void find_report_type(Report& report, const Lexicon& lexicon);
 
 }  // namespace hegui::report

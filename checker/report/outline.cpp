@@ -122,8 +122,9 @@ void set_ranges(Report& report, const std::vector<Line>& lines, std::size_t firs
 namespace {
 
 /// The blocks of one file, which has an outline of its own.
-void outline_of_file(Report& report, const Lexicon& lexicon, std::uint32_t first, std::uint32_t end, bool attached) {
-  auto lines = read_lines(report.document, first, end, lexicon);
+void outline_of_file(Report& report, const Lexicon& lexicon, BlockChars& chars, std::uint32_t first, std::uint32_t end,
+                     bool attached) {
+  auto lines = read_lines(report.document, chars, first, end, lexicon);
   find_decimal_numbers(lines);
   const SectionNames& names = lexicon.structure().names;
   mark_contents(lines, lexicon);
@@ -141,15 +142,15 @@ void outline_of_file(Report& report, const Lexicon& lexicon, std::uint32_t first
 
 }  // namespace
 
-void find_outline(Report& report, const Lexicon& lexicon) {
+void find_outline(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   std::uint32_t first = 0;
   for (const auto& title : report.identity.title_lines) first = std::max(first, title.block + 1);
-  outline_of_file(report, lexicon, first, report.document.main_blocks(), false);
+  outline_of_file(report, lexicon, chars, first, report.document.main_blocks(), false);
   const auto& sources = report.document.sources;
   for (std::size_t i = 1; i < sources.size(); ++i) {
     const auto end =
         i + 1 < sources.size() ? sources[i + 1].first_block : static_cast<std::uint32_t>(report.document.blocks.size());
-    outline_of_file(report, lexicon, sources[i].first_block, end, true);
+    outline_of_file(report, lexicon, chars, sources[i].first_block, end, true);
   }
 }
 

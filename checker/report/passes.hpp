@@ -10,16 +10,19 @@
 
 namespace hegui::report {
 
+class BlockChars;
 class BlockStreams;
 
 // ---- structure ---------------------------------------------------------------------------------------------------
-void find_identity(Report& report, const Lexicon& lexicon);         // identity but for the kind of report; title lines
-void find_outline(Report& report, const Lexicon& lexicon);          // sections with levels, parents and block ranges
+void find_identity(Report& report, const Lexicon& lexicon,
+                   BlockChars& chars);  // identity but for the kind of report; title lines
+void find_outline(Report& report, const Lexicon& lexicon,
+                  BlockChars& chars);                               // sections with levels, parents and block ranges
 void assign_section_kinds(Report& report, const Lexicon& lexicon);  // Section::kinds; Identity::type; looks_like_report
-void find_sentences(Report& report, const Lexicon& lexicon);        // sentences, cut at 。！？； inside a block
-void find_citations(Report& report, const Lexicon& lexicon);
-void find_attachments(Report& report, const Lexicon& lexicon);
-void find_claims(Report& report, const Lexicon& lexicon);
+void find_sentences(Report& report, BlockChars& chars);             // sentences, cut at 。！？； inside a block
+void find_citations(Report& report, const Lexicon& lexicon, BlockChars& chars);
+void find_attachments(Report& report, const Lexicon& lexicon, BlockChars& chars);
+void find_claims(Report& report, const Lexicon& lexicon, BlockChars& chars);
 
 // ---- figures -----------------------------------------------------------------------------------------------------
 void find_facts(Report& report, const Lexicon& lexicon,

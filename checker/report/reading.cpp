@@ -270,14 +270,16 @@ FactId Reading::add(Fact fact_in) {
 
 void Reading::set(Fact& to, AspectValue v) const {
   if (!v.aspect.valid()) return;
-  for (auto& a : to.aspects)
-    if (a.aspect == v.aspect) {
-      a = std::move(v);
-      return;
-    }
-  to.aspects.push_back(std::move(v));
-  std::sort(to.aspects.begin(), to.aspects.end(),
-            [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
+  auto place = to.aspects.begin();
+  while (place != to.aspects.end() && place->aspect < v.aspect) ++place;
+  if (place != to.aspects.end() && place->aspect == v.aspect) {
+    *place = std::move(v);
+    return;
+  }
+  constexpr std::size_t likely = 6;
+  const auto index = place - to.aspects.begin();
+  if (to.aspects.empty()) to.aspects.reserve(likely);
+  to.aspects.insert(to.aspects.begin() + index, std::move(v));
 }
 
 void Reading::copy(Fact& to, const Fact& from, Reason reason) const {

@@ -42,10 +42,17 @@ Places::Places(const dsl::Program& program, Names names)
   }
 }
 
-std::pair<dsl::MemberId, std::size_t> Places::at(std::u32string_view text, std::size_t from) const {
-  const Hit hit = automaton_.longest(text, from);
-  return hit.end == 0 ? std::pair<dsl::MemberId, std::size_t>{}
-                      : std::pair{members_[hit.word], std::size_t{hit.end - hit.begin}};
+std::vector<dsl::MemberId> Places::named_in(std::u32string_view text) const {
+  thread_local std::vector<Hit> hits;
+  automaton_.find(text, hits);
+  std::vector<dsl::MemberId> named;
+  std::uint32_t from = 0;
+  for (const Hit& hit : hits)
+    if (hit.begin >= from) {
+      named.push_back(members_[hit.word]);
+      from = hit.end;
+    }
+  return named;
 }
 
 dsl::MemberId Places::top(dsl::MemberId member) const {
@@ -85,12 +92,7 @@ void vote_by_counties(const Chars& unit, const std::vector<ListOf>& counties, Vo
 }
 
 void vote_by_names(const Chars& s, const Places& places, int weight, Votes& votes) {
-  const std::u32string_view text(s.c.data(), s.c.size());
-  for (std::size_t i = 0; i < s.size();) {
-    const auto [member, length] = places.at(text, i);
-    if (length > 0) votes[member] += weight;
-    i += std::max<std::size_t>(1, length);
-  }
+  for (const auto member : places.named_in({s.c.data(), s.c.size()})) votes[member] += weight;
 }
 
 /// 湘, 渝 …: the signs that provinces put before the numbers of their documents.
@@ -127,7 +129,7 @@ std::size_t places_end(const Chars& s, const Words& endings) {
 
 }  // namespace
 
-void find_region(Report& report, const Lexicon& lexicon) {
+void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   const auto& program = lexicon.program();
   auto& identity = report.identity;
   const Chars unit = characters(identity.unit);
@@ -144,7 +146,7 @@ void find_region(Report& report, const Lexicon& lexicon) {
   const Words& agencies = lexicon.words("prefix_agencies");
   for (std::uint32_t b = 0; b < report.document.main_blocks(); ++b) {
     if (report.document.blocks[b].role == document::Role::furniture) continue;
-    const Chars s = characters(report.document, b);
+    const Chars& s = chars.at(b);
     vote_by_names(s, places, named_in_text, votes);
     vote_by_numbers(s, prefixes, agencies, votes);
   }

@@ -6,11 +6,11 @@
 
 namespace hegui::report {
 
-void find_sentences(Report& report, const Lexicon& /*lexicon*/) {
+void find_sentences(Report& report, BlockChars& chars) {
   const auto& blocks = report.document.blocks;
   for (std::uint32_t b = 0; b < blocks.size(); ++b) {
     if (blocks[b].kind != document::Block::Kind::paragraph || blocks[b].role != document::Role::body) continue;
-    const Chars s = characters(report.document, b);
+    const Chars& s = chars.at(b);
     const SectionId section = section_at(report, b);
     for (std::size_t from = s.skip_blanks(0); from < s.size();) {
       const std::size_t end = sentence_end(s, from, false);

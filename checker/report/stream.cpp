@@ -20,6 +20,8 @@ void read_characters(Stream& stream, const CleanText& clean) {
   chars.resize(likely);
   offsets.reserve(likely + 1);
   offsets.resize(likely);
+  char32_t* c = chars.data();
+  std::uint32_t* at = offsets.data();
   std::size_t n = 0;
   std::uint32_t i = 0;
   for (; i < text.size() && n < max_block_characters;) {
@@ -28,9 +30,11 @@ void read_characters(Stream& stream, const CleanText& clean) {
       if (n == chars.size()) {  // malformed
         chars.push_back(0);
         offsets.push_back(0);
+        c = chars.data();
+        at = offsets.data();
       }
-      chars[n] = m;
-      offsets[n++] = clean.begin_of(i);
+      c[n] = m;
+      at[n++] = clean.begin_of(i);
     }
     i += next.length;
   }

@@ -19,8 +19,8 @@ namespace hegui::report {
 class Places {
  public:
   explicit Places(const dsl::Program& program) : Places(program, names_of(program)) {}
-  /// The longest name at `from`: its member and length.
-  [[nodiscard]] std::pair<dsl::MemberId, std::size_t> at(std::u32string_view text, std::size_t from) const;
+  /// The members named in the text, one after another; the longest name at each place.
+  [[nodiscard]] std::vector<dsl::MemberId> named_in(std::u32string_view text) const;
   [[nodiscard]] dsl::MemberId top(dsl::MemberId member) const;
 
   /// A word list of a province: its counties; the signs that it puts before the numbers of its documents.

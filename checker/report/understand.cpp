@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "checker/report/block_streams.hpp"
+#include "checker/report/characters.hpp"
 #include "checker/report/passes.hpp"
 
 namespace hegui::report {
@@ -10,13 +11,16 @@ namespace hegui::report {
 Report understand(document::Document document, const Lexicon& lexicon) {
   Report report;
   report.document = std::move(document);
-  find_identity(report, lexicon);
-  find_outline(report, lexicon);
-  assign_section_kinds(report, lexicon);
-  find_sentences(report, lexicon);
-  find_citations(report, lexicon);
-  find_attachments(report, lexicon);
-  find_claims(report, lexicon);
+  {
+    BlockChars chars(report.document);
+    find_identity(report, lexicon, chars);
+    find_outline(report, lexicon, chars);
+    assign_section_kinds(report, lexicon);
+    find_sentences(report, chars);
+    find_citations(report, lexicon, chars);
+    find_attachments(report, lexicon, chars);
+    find_claims(report, lexicon, chars);
+  }
   BlockStreams streams(report.document, lexicon.tables());
   find_facts(report, lexicon, streams);
   find_breakdowns(report, lexicon);

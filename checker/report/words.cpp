@@ -6,6 +6,7 @@ namespace hegui::report {
 namespace {
 
 char32_t folded(char32_t c) {
+  if (c < 0xFF08 || c > 0xFF1A) return c;
   switch (c) {
     case U'（': return U'(';
     case U'）': return U')';

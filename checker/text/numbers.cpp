@@ -89,7 +89,10 @@ class NumberReader {
         at += next.length;
         continue;
       }
-      if (digit || is_numeral_character(next.character)) numbers_.push_back(narrow(at));
+      if (digit || is_numeral_character(next.character)) {
+        runs_ += numbers_.empty() || numbers_.back() + next.length != at ? 1 : 0;
+        numbers_.push_back(narrow(at));
+      }
       switch (next.character) {
         case U'《': title_opens.push_back(at); break;
         case U'》': title_closes.push_back(at); break;
@@ -276,7 +279,7 @@ class NumberReader {
       figure.hedge_begin = narrow(std::min(words_.hedge_before(begin).place, begin));
       figure.tail_end = narrow(std::max(words_.hedge_after(end).place, end));
     }
-    if (result_.figures.empty()) result_.figures.reserve(8);  // moving them is dear
+    if (result_.figures.empty()) result_.figures.reserve(std::min<std::size_t>(runs_, 16));  // moving them is dear
     result_.figures.push_back(std::move(figure));
     return result_.figures.back();
   }
@@ -409,6 +412,7 @@ class NumberReader {
   std::vector<Span> titles_, quotations_;
   std::vector<Span> names_;                                 // of the lexicon, in order, not overlapping
   static thread_local std::vector<std::uint32_t> numbers_;  // where digits and numerals stand; used again and again
+  std::size_t runs_ = 0;
   Figures result_;
 };
 thread_local std::vector<std::uint32_t> NumberReader::numbers_;

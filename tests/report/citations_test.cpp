@@ -54,7 +54,8 @@ TEST(Citations, ATitleWithABreakOfThePageInsideIsOneLine) {
   report.document = plain_document("根据《某市财政局关于开展自评工作的通\n知》（某财绩〔2023〕9号）要求。");
   report.document.blocks[0].slice.end = report.document.blocks[1].slice.end;  // as a reader joins wrapped lines
   report.document.blocks.pop_back();
-  find_citations(report, lexicon());
+  report::BlockChars chars(report.document);
+  find_citations(report, lexicon(), chars);
   ASSERT_EQ(report.citations.size(), 1U);
   EXPECT_EQ(report.citations[0].title, "某市财政局关于开展自评工作的通知");
 }

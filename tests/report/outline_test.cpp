@@ -148,8 +148,9 @@ TEST(Outline, StylesOfTheFormatMakeHeadingsWithoutNumbers) {
   document.blocks[5].heading_level = 1;
   report::Report report;
   report.document = std::move(document);
-  find_identity(report, lexicon());
-  find_outline(report, lexicon());
+  report::BlockChars chars(report.document);
+  find_identity(report, lexicon(), chars);
+  find_outline(report, lexicon(), chars);
   EXPECT_EQ(outline_of(report), "1||部门概况\n2||机构\n1||决算说明\n");
 }
 
@@ -159,8 +160,9 @@ TEST(Outline, AutomaticNumbersOfTheFormatCount) {
   document.blocks[3].numbering = "二、";
   report::Report report;
   report.document = std::move(document);
-  find_identity(report, lexicon());
-  find_outline(report, lexicon());
+  report::BlockChars chars(report.document);
+  find_identity(report, lexicon(), chars);
+  find_outline(report, lexicon(), chars);
   EXPECT_EQ(outline_of(report), "1|一、|部门概况\n1|二、|决算说明\n");
   EXPECT_EQ(report.sections[1].ordinal, 2U);
 }

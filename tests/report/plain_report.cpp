@@ -50,13 +50,14 @@ document::Document plain_document(std::string text) {
 report::Report plain_report(std::string text) {
   report::Report report;
   report.document = plain_document(std::move(text));
-  find_identity(report, lexicon());
-  find_outline(report, lexicon());
+  report::BlockChars chars(report.document);
+  find_identity(report, lexicon(), chars);
+  find_outline(report, lexicon(), chars);
   assign_section_kinds(report, lexicon());
-  find_sentences(report, lexicon());
-  find_citations(report, lexicon());
-  find_attachments(report, lexicon());
-  find_claims(report, lexicon());
+  find_sentences(report, chars);
+  find_citations(report, lexicon(), chars);
+  find_attachments(report, lexicon(), chars);
+  find_claims(report, lexicon(), chars);
   return report;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "checker/report/characters.hpp"
 #include "checker/report/passes.hpp"
 
 namespace hegui::test {
