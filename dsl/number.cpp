@@ -90,6 +90,12 @@ struct Arithmetic {
 
   /// Reduces and stores inline when it fits; denominator > 0.
   static Number reduced(int128 numerator, int128 denominator) {
+    if (numerator >= kMin && numerator <= kMax && denominator <= kMax) {  // nearly always: no 128-bit division
+      const auto top = static_cast<std::int64_t>(numerator), bottom = static_cast<std::int64_t>(denominator);
+      if (bottom == 1) return inlined(top, 1);
+      const auto shared = static_cast<std::int64_t>(common_divisor(magnitude(numerator), magnitude(denominator)));
+      return inlined(top / shared, bottom / shared);
+    }
     const uint128 divisor = common_divisor(magnitude(numerator), magnitude(denominator));
     const auto shared = static_cast<int128>(divisor);
     numerator /= shared;

@@ -82,7 +82,7 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
       // 公务接待费占87.55%: what stands before 占 is the part, what stands behind it the whole.
       const Extent zone = slots_[draft.slot].zone;
       if (const Extent cue = stream_.last_cue(Cue::share_words, zone); cue.end != 0 && cue.begin > zone.begin) {
-        const OwnWords part = r_.own_words(stream_, {zone.begin, cue.begin}, false);
+        const OwnWords part = r_.words_in(stream_, {zone.begin, cue.begin}, false);
         stated(part.context.scope);
         stated(part.context.fund);
         stated(part.context.flow);

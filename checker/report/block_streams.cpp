@@ -6,7 +6,7 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::size_t most_characters = 4'000'000;  // kept; of longer reports the rest is scanned again
+constexpr std::size_t most_characters = 4'000'000;  // in streams that are kept; of the rest only what they hold
 constexpr std::size_t most_cell_digits = 2'000'000;
 
 template <class Figures, class Skips, class OfFigure, class OfSkip>
@@ -32,21 +32,33 @@ std::shared_ptr<const Stream> BlockStreams::at(std::uint32_t block) {
   if (kept.stream) return kept.stream;
   auto stream =
       std::make_shared<const Stream>(scan_slice(document_, block, document_.blocks[block].slice, tables_, false));
-  if (characters_ + stream->size() <= most_characters) {
+  const bool first = !kept.seen.known;
+  kept.seen = {stream->cues_seen, stream->other_source_seen, true};
+  if (first && characters_ + stream->size() <= most_characters) {
     characters_ += stream->size();
     kept.stream = stream;
+  } else if (first) {  // what later passes ask of every block
+    kept.matches = matches_in(*stream);
+    if (!stream->cut_off) {
+      auto digits = std::make_unique<std::vector<Digits>>();
+      list(*digits, *stream);
+      kept.digits = std::move(digits);
+    }
   }
   return stream;
+}
+
+std::shared_ptr<const std::vector<PhraseMatch>> BlockStreams::matches_in(const Stream& stream) const {
+  return std::make_shared<const std::vector<PhraseMatch>>(
+      match_phrases(tables_.phrases, tables_.phrase_starts, stream));
 }
 
 std::shared_ptr<const std::vector<PhraseMatch>> BlockStreams::matches(std::uint32_t block) {
   Kept& kept = kept_[block];
   if (kept.matches) return kept.matches;
   const auto stream = at(block);
-  auto matches =
-      std::make_shared<const std::vector<PhraseMatch>>(match_phrases(tables_.phrases, tables_.phrase_starts, *stream));
-  if (kept.stream) kept.matches = matches;
-  return matches;
+  if (!kept.matches) kept.matches = matches_in(*stream);
+  return kept.matches;
 }
 
 void BlockStreams::digits_of(std::uint32_t block, document::Slice slice, bool table_cell, std::vector<Digits>& out) {
@@ -64,6 +76,9 @@ void BlockStreams::digits_of(std::uint32_t block, document::Slice slice, bool ta
     }
   } else if (kept_[block].stream && !kept_[block].stream->cut_off) {
     list(out, *kept_[block].stream);
+    return;
+  } else if (kept_[block].digits) {
+    out = *kept_[block].digits;
     return;
   }
   const auto found = figures_of(CleanText(document_, slice), tables_.numbers, table_cell);

@@ -3,6 +3,7 @@
 // Afterwards no block has been scanned twice, unless the report is so long that its streams are not all kept.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,6 +21,10 @@ class BlockStreams {
 
   /// The block as scan_slice() gives it for running text.
   [[nodiscard]] std::shared_ptr<const Stream> at(std::uint32_t block);
+  /// A word of the list stands in the block, whatever it is part of.
+  [[nodiscard]] bool sees(std::uint32_t block, Cue cue) { return seen(block).cues[static_cast<std::size_t>(cue)]; }
+  /// So does a word for a fund that is not the public purse.
+  [[nodiscard]] bool sees_other_source(std::uint32_t block) { return seen(block).other_source; }
   /// The matches of the taxonomy's phrases in it.
   [[nodiscard]] std::shared_ptr<const std::vector<PhraseMatch>> matches(std::uint32_t block);
 
@@ -34,14 +39,28 @@ class BlockStreams {
   void note_cell(document::Slice slice, const Stream& stream);
 
  private:
+  /// What is left of a block that has been scanned, also when its stream is not kept.
+  struct Seen {
+    std::bitset<cue_count> cues;
+    bool other_source = false;
+    bool known = false;
+  };
   struct Kept {
     std::shared_ptr<const Stream> stream;
     std::shared_ptr<const std::vector<PhraseMatch>> matches;
+    std::unique_ptr<const std::vector<Digits>> digits;  // when the stream is not kept
+    Seen seen;
   };
+  [[nodiscard]] const Seen& seen(std::uint32_t block) {
+    if (!kept_[block].seen.known) static_cast<void>(at(block));
+    return kept_[block].seen;
+  }
   struct Cell {
     std::size_t first = 0, count = 0;  // in cell_digits_
   };
   static std::uint64_t key(document::Slice slice) { return std::uint64_t{slice.begin} << 32U | slice.end; }
+
+  [[nodiscard]] std::shared_ptr<const std::vector<PhraseMatch>> matches_in(const Stream& stream) const;
 
   const document::Document& document_;
   const Lexicon::Tables& tables_;

@@ -57,11 +57,15 @@ class Finder {
     has_parts_[total] = true;
     report_.breakdowns.push_back(std::move(b));
   }
-  [[nodiscard]] bool starts_with_state(const Fact& fact) const {
+  [[nodiscard]] bool starts_with_state(std::uint32_t f) {
+    if (states_.empty()) states_.resize(report_.facts.size());
+    if (states_[f]) return *states_[f];
+    const Fact& fact = report_.facts[f];
     const Stream s =
         scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
-    return s.cue_at(Cue::state_cues, 0, s.size()).end != 0 ||
-           (s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0);
+    states_[f] = s.cue_at(Cue::state_cues, 0, s.size()).end != 0 ||
+                 (s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0);
+    return *states_[f];
   }
   /// 32个村卫生室中已联网29个, 10件实事办结9件: what is counted and its state, right behind the total.
   [[nodiscard]] bool state_of(const Fact& total, const Fact& part) const {
@@ -88,7 +92,7 @@ class Finder {
   /// 共受理961件，已归档908件，已办结4件，办理中49件: states of the count before them.
   void by_state(std::uint32_t f) {
     const Fact& total = report_.facts[f];
-    if (total.quantity.dimension != dsl::Dimension::count || total.concept_id == t_.target || starts_with_state(total))
+    if (total.quantity.dimension != dsl::Dimension::count || total.concept_id == t_.target || starts_with_state(f))
       return;  // 目标60个，完成57个: the target is no whole
     std::vector<FactId> parts;
     for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
@@ -99,7 +103,7 @@ class Finder {
       const bool general = t_.says(Cue::general_nouns, total.quantity.noun, true) &&
                            t_.says(Cue::general_nouns, next.quantity.noun, true) && g == f + 1 + parts.size();
       if (!same_measure(t_, total.quantity, next.quantity) && !general) continue;
-      const bool state = starts_with_state(next) || (g == f + 1 && state_of(total, next));
+      const bool state = starts_with_state(g) || (g == f + 1 && state_of(total, next));
       if (!state || next.of.valid() || next.quantity.value > total.quantity.value) break;
       parts.push_back(FactId{g});
     }
@@ -441,7 +445,8 @@ class Finder {
   Report& report_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
-  std::vector<bool> has_parts_;  // by fact
+  std::vector<bool> has_parts_;              // by fact
+  std::vector<std::optional<bool>> states_;  // by fact: its label begins or ends as that of a state; once asked for
 };
 
 }  // namespace

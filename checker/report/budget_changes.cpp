@@ -160,8 +160,7 @@ class Finder {
 
   /// 决算数大于预算数: a word of order between a word for what was spent and one for the budget.
   void compared(std::uint32_t b) {
-    const auto& seen = streams_.at(b)->cues_seen;
-    const auto has = [&](Cue cue) { return seen[static_cast<std::size_t>(cue)]; };
+    const auto has = [&](Cue cue) { return streams_.sees(b, cue); };
     if (!has(Cue::larger_words) && !has(Cue::smaller_words) && !has(Cue::equal_words)) return;
     const auto& block = report_.document.blocks[b];
     const Stream s = scan_slice(report_.document, b, block.slice, t_, false, true);

@@ -59,8 +59,7 @@ class Finder {
   }
   /// A word of the list stands somewhere in the fact's block; most questions end here.
   [[nodiscard]] bool in_block(const Fact& of, Cue cue) const {
-    return report_.document.blocks[of.at.block].kind == document::Block::Kind::table ||
-           streams_.at(of.at.block)->cues_seen[static_cast<std::size_t>(cue)];
+    return report_.document.blocks[of.at.block].kind == document::Block::Kind::table || streams_.sees(of.at.block, cue);
   }
   [[nodiscard]] int direction_of(const Stream& words) const {
     const Extent all{0, words.size()};

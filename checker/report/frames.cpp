@@ -76,7 +76,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
            stream_.chars[clause - 1] != U'；')
       --clause;
     if (const Extent subject = trim_label(stream_, {clause, by.begin}); subject.end > subject.begin) {
-      const bool scoped = r_.own_words(stream_, subject, false).context.scope.has_value();
+      const bool scoped = r_.words_in(stream_, subject, false).context.scope.has_value();
       total = scoped ? total_named(draft, subject) : figure_named(draft, subject);
     }
     if (!total.valid()) total = total_of_classes(draft);

@@ -57,7 +57,7 @@ std::vector<std::size_t> grouped_columns(const Reading& reading, const std::vect
   const std::size_t groups = std::max<std::size_t>(1, width / group);
   std::size_t at_group = 0;
   if (names < groups && names > 0) {
-    const OwnWords words = reading.own_words(cells.front().stream, {0, cells.front().stream.size()}, false);
+    const OwnWords words = reading.words_in(cells.front().stream, {0, cells.front().stream.size()}, false);
     const auto& t = reading.tables;
     const dsl::MemberId implied =
         words.context.scope ? t.implied(words.context.scope->member, t.flow) : dsl::MemberId{};

@@ -54,7 +54,7 @@ const Reading::HeadingWords& Reading::heading_words(SectionId id) {
   // An enumerated paragraph names itself; only what stands before its first figure is a title.
   Extent words{0, stream.size()};
   if (!stream.figures.empty()) words.end = stream.figures.front().at.begin;
-  OwnWords own = own_words(stream, words, false);
+  OwnWords own = words_in(stream, words, false);
   // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
   if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
   if (own.context.scope && names_other_topic(stream, words, *own.context.scope)) own.context.scope.reset();

@@ -101,7 +101,7 @@ bool Paragraph::added_too(std::size_t s) const {
   if (!joined) return false;
   if (slots_[s - 1].sentence != slots_[s].sentence || slots_[s - 1].depth != slots_[s].depth) return false;
   if (r_.fact(facts_[s - 1]).concept_id != t_.budget_adjustment) return false;
-  const OwnWords own = r_.own_words(stream_, slots_[s].zone, false);
+  const OwnWords own = r_.words_in(stream_, slots_[s].zone, false);
   return !own.context.stage && !own.context.flow && !own.context.scope;
 }
 

@@ -127,7 +127,7 @@ void Paragraph::find_topic(std::size_t s) {
   for (std::size_t k = s; k-- > 0 && s - k <= figures && slots_[k].sentence == slot.sentence && from == first;)
     if (facts_[k].valid() && r_.fact(facts_[k]).quantity.dimension == dsl::Dimension::money)
       from = std::max(from, stream_.figures[slots_[k].figure].at.end);
-  const OwnWords words = r_.own_words(stream_, {from, std::max(from, slot.zone.begin)}, false);
+  const OwnWords words = r_.words_in(stream_, {from, std::max(from, slot.zone.begin)}, false);
   find_topic_name({first, slot.zone.begin});
   if (words.several_scopes) return;
   topic_ = words.context;
@@ -242,7 +242,7 @@ void Paragraph::read_slot(std::size_t s) {
   draft.label = label_of(stream_, slot);
   if (fact.quantity.dimension != dsl::Dimension::money && fact.quantity.noun.empty() &&
       (fact.quantity.unit == "万" || fact.quantity.unit == "亿")) {
-    const OwnWords words = r_.own_words(stream_, slot.zone, false);
+    const OwnWords words = r_.words_in(stream_, slot.zone, false);
     if (words.context.stage || words.context.scope || words.context.flow || words.context.fund || !frames_.empty())
       take_as_money(fact.quantity);
   }
@@ -277,7 +277,7 @@ void Paragraph::read_slot(std::size_t s) {
   // 年初批复预算8个项目985万元: how many they are stands between the words and their money.
   if (s > 0 && slot.separator == U'#' && fact.quantity.dimension == dsl::Dimension::money && facts_[s - 1].valid() &&
       r_.fact(facts_[s - 1]).quantity.dimension == dsl::Dimension::count && slot.depth == slots_[s - 1].depth) {
-    const Context before = r_.own_words(stream_, slots_[s - 1].zone, relative).context;
+    const Context before = r_.words_in(stream_, slots_[s - 1].zone, relative).context;
     for (const auto& [to, from] : {std::pair{&draft.own.context.stage, &before.stage},
                                    {&draft.own.context.flow, &before.flow},
                                    {&draft.own.context.fund, &before.fund}})

@@ -22,10 +22,10 @@ class Namer {
   /// numerator.
   Parts by_name(std::uint32_t f) const {
     const Fact& rate = report_.facts[f];
-    if (const Parts reached = target_reached(f); reached.numerator.valid()) return reached;
-    if (const Parts behind = in_bracket_behind(f); behind.numerator.valid()) return behind;
     const Stream words =
         scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
+    if (const Parts reached = target_reached(f, words); reached.numerator.valid()) return reached;
+    if (const Parts behind = in_bracket_behind(f); behind.numerator.valid()) return behind;
     std::uint32_t end = words.size();
     if (const Extent tail = words.last_cue(Cue::rate_tails, {0, end}); tail.end != 0) end = tail.begin;
     const std::u32string stem = words.chars.substr(0, end);
@@ -118,10 +118,8 @@ class Namer {
     return words.cue_at(Cue::negations, 0, words.size()).end != 0;
   }
   /// 短视频1086条，目标为1200条，完成90.5%.
-  [[nodiscard]] Parts target_reached(std::uint32_t f) const {
+  [[nodiscard]] Parts target_reached(std::uint32_t f, const Stream& words) const {
     const Fact& rate = report_.facts[f];
-    const Stream words =
-        scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
     const bool says_so = words.size() > 0 && words.cue_at(Cue::actual_words, 0, words.size()).end != 0;
     // 目标12次，实际11次，及时率92.67%: may be measured otherwise, unless a digit is all that is off.
     if (!says_so && (rate.concept_id != t_.achievement_rate || !t_.achievement_rate.valid())) return {};

@@ -15,11 +15,12 @@ constexpr std::uint32_t longest_word = 32;
 std::uint32_t reach(std::uint32_t at) { return at > longest_word ? at - longest_word : 0; }
 
 /// Positions of a zone that terms, years and words of grammar cover.
-std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl::Program& program) {
-  std::vector<bool> covered(zone.end - zone.begin, false);
+const std::vector<char>& covered_positions(const Stream& stream, Extent zone, const dsl::Program& program) {
+  thread_local std::vector<char> covered;  // asked for at every figure
+  covered.assign(zone.end - zone.begin, 0);
   const auto cover = [&](Extent e) {
     for (std::uint32_t i = std::max(e.begin, zone.begin); i < std::min(e.end, zone.end); ++i)
-      covered[i - zone.begin] = true;
+      covered[i - zone.begin] = 1;
   };
   for (const auto& term : stream.terms_in({reach(zone.begin), zone.end})) {
     // 慰问 counts people in 慰问860人次, but is part of a name in 双拥慰问93万元.
@@ -39,17 +40,17 @@ std::vector<bool> covered_positions(const Stream& stream, Extent zone, const dsl
   }
   // 市级专项: the last character belongs to the word.
   for (const auto& e : stream.cues_in(Cue::project_nouns, {zone.begin, zone.end}))
-    if (e.end <= zone.end && !covered[e.begin - zone.begin]) covered[e.end - 1 - zone.begin] = false;
+    if (e.end <= zone.end && covered[e.begin - zone.begin] == 0) covered[e.end - 1 - zone.begin] = 0;
   return covered;
 }
 
 Extent residual_of(const Stream& stream, Extent zone, const dsl::Program& program) {
   if (zone.end <= zone.begin) return {};
-  const auto covered = covered_positions(stream, zone, program);
+  const auto& covered = covered_positions(stream, zone, program);
   std::uint32_t end = zone.end - zone.begin;
-  while (end > 0 && covered[end - 1]) --end;
+  while (end > 0 && covered[end - 1] != 0) --end;
   std::uint32_t begin = end;
-  while (begin > 0 && !covered[begin - 1]) --begin;
+  while (begin > 0 && covered[begin - 1] == 0) --begin;
   if (end - begin < shortest_residual) return {};
   return {zone.begin + begin, zone.begin + end};
 }
@@ -92,7 +93,7 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in, BlockStreams& str
   if (lines.empty() && report.identity.title_at) lines.push_back(*report.identity.title_at);
   for (const auto& line : lines) {
     const Stream stream = scan_slice(report.document, line.block, {line.begin, line.end}, tables, false, true);
-    const OwnWords own = own_words(stream, {0, stream.size()}, false);
+    const OwnWords own = words_in(stream, {0, stream.size()}, false);
     if (own.context.scope) title.scope = own.context.scope;
     if (own.context.flow && !own.balance) title.flow = own.context.flow;
     if (own.context.fund) title.fund = own.context.fund;
@@ -140,7 +141,7 @@ const std::optional<AspectValue>& Reading::unsaid_fund(const Fact& of) const {
 bool Reading::names_other_source(std::uint32_t block) {
   const auto& b = report.document.blocks[block];
   // Few blocks hold such a word at all; only there it matters which words it is part of.
-  if (b.kind == document::Block::Kind::paragraph && !streams.at(block)->other_source_seen) return false;
+  if (b.kind == document::Block::Kind::paragraph && !streams.sees_other_source(block)) return false;
   const Stream stream = scan_slice(report.document, block, b.slice, tables, false, true);
   return std::any_of(stream.terms.begin(), stream.terms.end(),
                      [](const Term& term) { return term.meaning.other_source; });
@@ -190,6 +191,19 @@ const AspectValue* Reading::aspect(FactId id, dsl::AspectId aspect_id) const {
 }
 
 OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) const {
+  OwnWords own = words_of_taxonomy(stream, zone, relative);
+  own.residual = residual_of(stream, zone, program);
+  if (!own.context.stage) take_bare_verb(stream, zone, own);
+  return own;
+}
+
+OwnWords Reading::words_in(const Stream& stream, Extent zone, bool relative) const {
+  OwnWords own = words_of_taxonomy(stream, zone, relative);
+  if (!own.context.stage) take_bare_verb(stream, zone, own);
+  return own;
+}
+
+OwnWords Reading::words_of_taxonomy(const Stream& stream, Extent zone, bool relative) const {
   OwnWords own;
   bool income = false, expenditure = false;
   const auto before = [&](std::uint32_t at, Cue cue) { return stream.cue_before(cue, at, zone.begin).end != 0; };
@@ -240,8 +254,6 @@ OwnWords Reading::own_words(const Stream& stream, Extent zone, bool relative) co
     own.year = skip.skipped.year;
     own.year_at = stream.passage(skip.at);
   }
-  own.residual = residual_of(stream, zone, program);
-  if (!own.context.stage) take_bare_verb(stream, zone, own);
   return own;
 }
 

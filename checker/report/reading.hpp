@@ -97,6 +97,8 @@ class Reading {
 
   // ---- reading.cpp: what words and headings say
   [[nodiscard]] OwnWords own_words(const Stream& stream, Extent zone, bool relative) const;
+  /// The same without the residual, which takes longest.
+  [[nodiscard]] OwnWords words_in(const Stream& stream, Extent zone, bool relative) const;
   [[nodiscard]] Context heading_context(std::uint32_t block);
   [[nodiscard]] AspectValue value(dsl::AspectId aspect, dsl::MemberId member, How how, Reason reason,
                                   std::optional<Passage> source = std::nullopt) const;
@@ -125,6 +127,7 @@ class Reading {
   [[nodiscard]] bool names_spending_too(const Stream& stream, Extent words) const;
   [[nodiscard]] bool names_other_topic(const Stream& stream, Extent words, const AspectValue& scope) const;
   void fold_subtotals(FactId total, std::vector<FactId>& parts);
+  [[nodiscard]] OwnWords words_of_taxonomy(const Stream& stream, Extent zone, bool relative) const;
   void take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) const;
   [[nodiscard]] bool names_other_source(std::uint32_t block);
 

@@ -273,6 +273,7 @@ std::span<const StreamSkip> Stream::skips_in(Extent within) const {
   return begins_in(std::span<const StreamSkip>(skips), within, [](const StreamSkip& s) { return s.at.begin; });
 }
 std::span<const Extent> Stream::cues_in(Cue cue, Extent within) const {
+  if (!cues_found.test(static_cast<std::size_t>(cue))) return {};
   return begins_in(cues_of(cue), within, [](const Extent& e) { return e.begin; });
 }
 

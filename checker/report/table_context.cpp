@@ -58,7 +58,7 @@ std::string TableReader::document_unit() const {
   for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
     const auto& block = report_.document.blocks[b];
     if (block.kind == document::Block::Kind::table || block.role != document::Role::body) continue;
-    if (!r_.streams.at(b)->cues_seen[static_cast<std::size_t>(Cue::unit_caption)]) continue;
+    if (!r_.streams.sees(b, Cue::unit_caption)) continue;
     const Stream stream = scan_slice(report_.document, b, block.slice, t_, false, true);
     for (const auto& cue : stream.cues_in(Cue::unit_caption, {0, stream.size()}))
       for (std::uint32_t i = cue.end; i < std::min(stream.size(), cue.end + longest_link); ++i) {
@@ -129,14 +129,14 @@ void TableReader::find_context() {
     const bool figures = std::any_of(stream.figures.begin(), stream.figures.end(),
                                      [&](const StreamFigure& figure) { return figure.at.begin >= begin; });
     if (words.end - words.begin <= longest_caption && !figures)
-      take_all(r_.own_words(stream, words, false), Reason::caption);
+      take_all(r_.words_in(stream, words, false), Reason::caption);
     break;
   }
   if (section_.valid() && report_.sections[section_.value].list_item) {
     const Passage& heading = report_.sections[section_.value].heading;
     const Stream stream = scan_slice(report_.document, heading.block, {heading.begin, heading.end}, t_, false);
     const std::uint32_t end = stream.figures.empty() ? stream.size() : stream.figures.front().at.begin;
-    if (end <= longest_caption) take_all(r_.own_words(stream, {0, end}, false), Reason::list);
+    if (end <= longest_caption) take_all(r_.words_in(stream, {0, end}, false), Reason::list);
   }
   const auto& scope = caption_.scope ? caption_.scope : heading_.scope;
   projects_ = scope && scope->member == t_.project_spending;

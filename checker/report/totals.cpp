@@ -179,7 +179,7 @@ Paragraph::Lead Paragraph::lead_before(const Slot& slot, std::uint32_t gap_begin
 
 /// The words name a kind of money: a scope, a direction, a source.
 bool Paragraph::names_money(Extent words) const {
-  const OwnWords own = r_.own_words(stream_, words, false);
+  const OwnWords own = r_.words_in(stream_, words, false);
   return own.context.scope || own.context.fund || (own.context.flow && !own.balance);
 }
 

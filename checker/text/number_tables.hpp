@@ -25,6 +25,14 @@ struct NumberTables {
   /// of `not_quantities` may begin.
   [[nodiscard]] bool matters(char32_t c) const { return c >= kTold || (told_[c / 64] >> (c % 64) & 1U) != 0; }
 
+  /// A hedge before a number may end, one behind it may begin with the character.
+  [[nodiscard]] bool may_end_hedge(char32_t c) const {
+    return approx_before.may_end(c) || at_least_before.may_end(c) || at_most_before.may_end(c);
+  }
+  [[nodiscard]] bool may_begin_hedge(char32_t c) const {
+    return at_least_after.may_begin(c) || at_most_after.may_begin(c) || about_after.may_begin(c);
+  }
+
  private:
   static constexpr std::size_t kTold = 0x10000;
   std::array<std::uint64_t, kTold / 64> told_{};  // a bit for each character

@@ -135,10 +135,14 @@ std::optional<UnitMatch> NumberWords::unit_at(std::size_t at) const {
 NumberWords::Hedge NumberWords::hedge_before(std::size_t begin) const {
   const std::size_t end = skip_blanks_back(text_, begin);
   const std::string_view before = text_.substr(0, end);
-  for (const Comparator& comparator : kComparators) {
-    if (before.ends_with(comparator.sign)) return {end - comparator.sign.size(), comparator.approximation};
+  const char32_t last = dsl::utf8::decode_before(text_, end).character;
+  if (last < 0x80 || (last >= U'≈' && last <= U'≥')) {
+    for (const Comparator& comparator : kComparators) {
+      if (before.ends_with(comparator.sign)) return {end - comparator.sign.size(), comparator.approximation};
+    }
   }
   Hedge hedge{begin, Approximation::exact};
+  if (!tables_.may_end_hedge(last)) return hedge;
   std::size_t longest = 0;
   const auto consider = [&](const WordSet& words, Approximation approximation) {
     const std::size_t length = words.before(text_, end).length;
@@ -156,6 +160,7 @@ NumberWords::Hedge NumberWords::hedge_before(std::size_t begin) const {
 NumberWords::Hedge NumberWords::hedge_after(std::size_t end) const {
   const std::size_t at = skip_blanks(text_, end);
   Hedge hedge{end, Approximation::exact};
+  if (!tables_.may_begin_hedge(dsl::utf8::decode(text_, at).character)) return hedge;
   std::size_t longest = 0;
   const auto consider = [&](const WordSet& words, Approximation approximation) {
     const std::size_t length = words.at(text_, at).length;

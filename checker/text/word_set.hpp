@@ -48,6 +48,7 @@ class WordSet {
   }
   [[nodiscard]] bool empty() const { return by_begin_.empty(); }
   [[nodiscard]] bool may_begin(char32_t first) const { return begins_.may_hold(first); }
+  [[nodiscard]] bool may_end(char32_t last) const { return ends_.may_hold(last); }
 
  private:
   struct Word {
