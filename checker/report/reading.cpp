@@ -67,6 +67,8 @@ bool has_nested(const Stream& stream, Extent at, dsl::AspectId aspect, const dsl
 }  // namespace
 
 std::string without_gaps(std::string_view text) {
+  const auto may_be_gap = [](char c) { return static_cast<unsigned char>(c) <= static_cast<unsigned char>(' '); };
+  if (std::none_of(text.begin(), text.end(), may_be_gap)) return std::string(text);
   std::string out;
   const auto wide = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -272,10 +274,11 @@ void Reading::take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) c
   }
 }
 
-FactId Reading::add(Fact fact_in) {
+FactId Reading::add(Fact&& fact_in) {
   const FactId id{static_cast<std::uint32_t>(report.facts.size())};
-  std::sort(fact_in.aspects.begin(), fact_in.aspects.end(),
-            [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
+  const auto before = [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; };
+  if (!std::is_sorted(fact_in.aspects.begin(), fact_in.aspects.end(), before))
+    std::sort(fact_in.aspects.begin(), fact_in.aspects.end(), before);
   report.facts.push_back(std::move(fact_in));
   return id;
 }

@@ -111,7 +111,7 @@ class Reading {
   [[nodiscard]] bool is_budget(const std::optional<AspectValue>& stage) const;
   [[nodiscard]] const AspectValue* aspect(FactId fact, dsl::AspectId id) const;
 
-  FactId add(Fact fact);
+  FactId add(Fact&& fact);
   [[nodiscard]] Fact& fact(FactId id) { return report.facts[id.value]; }
   [[nodiscard]] const Fact& fact(FactId id) const { return report.facts[id.value]; }
   void set(Fact& fact, AspectValue value) const;

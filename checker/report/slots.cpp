@@ -33,6 +33,7 @@ struct Brackets {
   std::vector<bool> numeric;
 
   explicit Brackets(const Stream& stream) : partner(stream.size(), 0), numeric(stream.size(), false) {
+    if (stream.chars.find_first_of(U"（）") == std::u32string::npos) return;
     std::vector<std::uint32_t> open;
     std::vector<bool> inside_skip(stream.size(), false);
     for (const auto& s : stream.skips)
@@ -40,7 +41,7 @@ struct Brackets {
     for (const auto& f : stream.figures)
       for (std::uint32_t i = f.at.begin; i < f.at.end && i < stream.size(); ++i) inside_skip[i] = true;
     for (std::uint32_t i = 0; i < stream.size(); ++i) {
-      if (inside_skip[i]) continue;
+      if ((stream.chars[i] != U'（' && stream.chars[i] != U'）') || inside_skip[i]) continue;
       if (stream.chars[i] == U'（' && open.size() < 32) open.push_back(i);
       if (stream.chars[i] == U'）' && !open.empty()) {
         const std::uint32_t from = open.back();
@@ -69,6 +70,7 @@ class Cutter {
       slot.figure = f;
       for (std::uint32_t i = from; i < figure.at.begin; ++i) {
         const char32_t c = stream_.chars[i];
+        if (c >= 0x4E00 && c < 0xA000) continue;  // no mark
         if (is_sentence_end(stream_, i)) {
           ++sentence;
           sentence_begin = i + 1;
@@ -76,8 +78,8 @@ class Cutter {
         } else if (strength(c) > strength(slot.mark_between)) {
           slot.mark_between = c;
         }
-        if (brackets_.numeric[i] && c == U'（') open.push_back(i);
-        if (brackets_.numeric[i] && c == U'）' && !open.empty()) open.pop_back();
+        if (c == U'（' && brackets_.numeric[i]) open.push_back(i);
+        if (c == U'）' && brackets_.numeric[i] && !open.empty()) open.pop_back();
       }
       slot.sentence = sentence;
       slot.sentence_begin = sentence_begin;

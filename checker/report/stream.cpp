@@ -336,11 +336,4 @@ Extent Stream::last_cue(Cue cue, Extent within) const {
   return last;
 }
 
-bool is_sentence_end(const Stream& stream, std::uint32_t at) {
-  const char32_t c = stream.chars[at];
-  if (c == U'。' || c == U'！' || c == U'？') return true;
-  // A full stop typed as a dot: only after a Chinese character, so that numbers and list marks stay whole.
-  return c == U'.' && at > 0 && stream.chars[at - 1] >= 0x4E00 && stream.chars[at - 1] < 0xA000;
-}
-
 }  // namespace hegui::report

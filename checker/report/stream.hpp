@@ -99,6 +99,11 @@ text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbe
 Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,
                   const Lexicon::Tables& tables, bool table_cell, bool words_only = false);
 
-bool is_sentence_end(const Stream& stream, std::uint32_t at);
+inline bool is_sentence_end(const Stream& stream, std::uint32_t at) {
+  const char32_t c = stream.chars[at];
+  if (c == U'。' || c == U'！' || c == U'？') return true;
+  // A full stop typed as a dot: only after a Chinese character, so that numbers and list marks stay whole.
+  return c == U'.' && at > 0 && stream.chars[at - 1] >= 0x4E00 && stream.chars[at - 1] < 0xA000;
+}
 
 }  // namespace hegui::report
