@@ -382,7 +382,9 @@ std::string head_of(std::string_view bytes, std::size_t most) {
 }  // namespace
 
 bool recognises_html(std::string_view bytes, std::string_view /*path*/) {
-  const std::string head = head_of(bytes, 2048);
+  constexpr std::size_t kHead = 2048;
+  if (bytes.substr(0, kHead).find('<') == std::string_view::npos) return false;
+  const std::string head = head_of(bytes, kHead);
   return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
 }
 

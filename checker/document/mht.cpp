@@ -98,7 +98,9 @@ std::string html_part(std::string_view message) {
 }  // namespace
 
 bool recognises_mht(std::string_view bytes, std::string_view /*path*/) {
-  const std::string head = lower_case(bytes.substr(0, 4096));
+  constexpr std::size_t kHead = 4096;
+  if (bytes.substr(0, kHead).find('/') == std::string_view::npos) return false;  // of multipart/related, text/html
+  const std::string head = lower_case(bytes.substr(0, kHead));
   return head.find("mime-version:") != std::string::npos && head.find("content-type:") != std::string::npos &&
          (head.find("multipart/related") != std::string::npos || head.find("text/html") != std::string::npos);
 }

@@ -96,10 +96,11 @@ AlignedRow read_aligned_row(std::string_view text, const Line& line, const PageW
   constexpr std::size_t kMostWords = 60;
   AlignedRow row;
   const std::string_view whole = txt::text_of(text, line);
-  if (whole.size() > kLongest || is_unit_caption(whole, page_words)) return row;
+  if (whole.size() > kLongest) return row;
   for (const std::string_view prose : {"，", "。", "；", "|"}) {
     if (whole.find(prose) != std::string_view::npos) return row;
   }
+  if (is_unit_caption(whole, page_words)) return row;
   row.words = split_at_blanks(text, line.slice);
   if (row.words.size() < 2 || row.words.size() > kMostWords) return row;
   bool short_words = true;
