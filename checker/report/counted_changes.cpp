@@ -2,6 +2,9 @@
 // 年初120户，新增15户，年末135户. Part of find_changes(); called after the changes with words of comparison have been
 // found. Afterwards such a change has its difference, so that a rule can hold the three figures against one another.
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
@@ -21,8 +24,14 @@ class Finder {
     for (Change& change : report_.changes)
       if (change.current.valid() && change.previous.valid() && !change.delta.valid() && counts(change.current))
         add_difference(change);
+    for (std::size_t c = 0; c < report_.changes.size(); ++c) note(c);
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
       if (counts(FactId{f})) opened(f);
+    if (dropped_.empty()) return;
+    std::size_t kept = 0;
+    for (std::size_t c = 0; c < report_.changes.size(); ++c)
+      if (!dropped_.contains(c) && kept++ != c) report_.changes[kept - 1] = std::move(report_.changes[c]);
+    report_.changes.resize(kept);
   }
 
  private:
@@ -71,11 +80,17 @@ class Finder {
       }
     }
     if (!closing.valid()) return;
-    const bool known = std::any_of(report_.changes.begin(), report_.changes.end(), [&](const Change& change) {
-      return change.current == closing || (change.delta == delta && change.previous.valid());
-    });
-    if (known) return;
-    std::erase_if(report_.changes, [&](const Change& change) { return change.delta == delta; });
+    const auto stands = [&](const auto& known, FactId id) {
+      const auto [first, last] = known.equal_range(id);
+      return std::any_of(first, last, [&](const auto& of) { return !dropped_.contains(of.second); });
+    };
+    if (stands(by_current_, closing)) return;
+    const auto [first, last] = by_delta_.equal_range(delta);
+    const auto complete = [&](const auto& of) {
+      return !dropped_.contains(of.second) && report_.changes[of.second].previous.valid();
+    };
+    if (std::any_of(first, last, complete)) return;
+    for (auto of = first; of != last; ++of) dropped_.insert(of->second);
     Change change;
     change.name = fact(closing).name;
     change.current = closing;
@@ -84,10 +99,18 @@ class Finder {
     change.direction = 1;
     change.at = fact(closing).at;
     report_.changes.push_back(std::move(change));
+    note(report_.changes.size() - 1);
+  }
+  void note(std::size_t change) {
+    const Change& of = report_.changes[change];
+    if (of.current.valid()) by_current_.emplace(of.current, change);
+    if (of.delta.valid()) by_delta_.emplace(of.delta, change);
   }
 
   Report& report_;
   const Lexicon::Tables& t_;
+  std::multimap<FactId, std::size_t> by_current_, by_delta_;  // of Report::changes
+  std::set<std::size_t> dropped_;                             // that another says better
 };
 
 }  // namespace

@@ -187,7 +187,7 @@ class Finder {
       }
       for (const FactId id : {indicator.weight, indicator.score, indicator.target, indicator.actual})
         mark(id, indicator.name, indicator.at);
-      if (indicator.target.valid()) taken_.push_back(indicator.target);
+      if (indicator.target.valid()) taken_.insert(indicator.target);
       fill_texts(indicator);
       report_.indicators.push_back(std::move(indicator));
     }
@@ -244,7 +244,7 @@ class Finder {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& target = report_.facts[f];
       if (!is(target, t_.target) || target.in_table) continue;
-      if (std::find(taken_.begin(), taken_.end(), FactId{f}) != taken_.end()) continue;
+      if (taken_.contains(FactId{f})) continue;
       Indicator indicator;
       indicator.target = FactId{f};
       indicator.section = target.section;
@@ -366,7 +366,7 @@ class Finder {
 
   Report& report_;
   const Lexicon::Tables& t_;
-  std::vector<FactId> taken_;
+  std::set<FactId> taken_;
 };
 
 }  // namespace
