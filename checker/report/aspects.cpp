@@ -333,7 +333,8 @@ void Paragraph::give_scope(Draft& draft) {
     const Extent label = draft.label;
     // 追加防汛抢险经费: what is added for a purpose is a project's.
     const bool project =
-        added || stream_.has_cue(Cue::project_nouns, {label.begin, std::max(label.end, draft.own.residual.end)});
+        added || (draft.slot == 0 && in_project_list()) || (draft.own.context.stage && under_projects()) ||
+        stream_.has_cue(Cue::project_nouns, {label.begin, std::max(label.end, draft.own.residual.end)});
     if (project && !heading_.scope && t_.project_spending.valid()) {
       r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::own_clause, at));
       return;

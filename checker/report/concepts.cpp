@@ -281,6 +281,7 @@ class Chooser {
 
   [[nodiscard]] dsl::ConceptId rate(bool in_targets) const {
     if (t_.execution_rate.valid() && rate_of_budget_before()) return t_.execution_rate;
+    if (t_.share.valid() && share_of_sum_before()) return t_.share;
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.growth_rate;
@@ -325,11 +326,42 @@ class Chooser {
     return !other.id.valid();
   }
 
+  /// The figure is a sum whose own words, right before it, are of a budget.
+  [[nodiscard]] bool budget_before(std::uint32_t figure) const {
+    constexpr std::uint32_t reach = 10;
+    const auto& planned = stream_.figures[figure];
+    if (planned.figure.quantity.dimension != dsl::Dimension::money || planned.at.begin < slot_.sentence_begin)
+      return false;
+    const std::uint32_t floor = figure == 0 ? 0 : stream_.figures[figure - 1].at.end;
+    const std::uint32_t from =
+        std::max({slot_.sentence_begin, floor, planned.at.begin > reach ? planned.at.begin - reach : 0});
+    const auto terms = stream_.terms_in({from, planned.at.begin});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.meaning.kind == Meaning::Kind::member && term.at.end == planned.at.begin &&
+             r_.program.members[term.meaning.id].aspect == t_.stage && dsl::MemberId{term.meaning.id} != t_.actual;
+    });
+  }
+  /// 占项目支出总额1512.75万元的95%: a share of the sum right before it.
+  [[nodiscard]] bool share_of_sum_before() const {
+    constexpr std::uint32_t reach = 30;
+    if (slot_.figure == 0 || zone_.end != zone_.begin + 1 || stream_.chars[zone_.begin] != U'的') return false;
+    const auto& whole = stream_.figures[slot_.figure - 1];
+    const std::uint32_t floor = slot_.figure == 1 ? 0 : stream_.figures[slot_.figure - 2].at.end;
+    std::uint32_t begin = whole.at.begin;
+    while (begin > floor && whole.at.begin - begin < reach && stream_.chars[begin - 1] != U'，' &&
+           !is_sentence_end(stream_, begin - 1))
+      --begin;
+    return stream_.cue_at(Cue::share_words, begin, whole.at.begin).end != 0;
+  }
+
   /// 预算13.20万元，支出11.07万元，完成83.86%: nothing but the word, right behind two sums of which one is a budget.
   [[nodiscard]] bool completes() const {
-    if (slot_.figure < 2 || stream_.cue_at(Cue::actual_words, zone_.begin, zone_.end).end != zone_.end ||
+    if (slot_.figure == 0 || stream_.cue_at(Cue::actual_words, zone_.begin, zone_.end).end != zone_.end ||
         zone_.begin == zone_.end)
       return false;
+    if (slot_.figure == 1) return budget_before(0);
+    // 年初预算4880万元，完成104.56%: the sum before may be the budget itself.
+    if (budget_before(slot_.figure - 1)) return true;
     const auto& spent = stream_.figures[slot_.figure - 1];
     const auto& planned = stream_.figures[slot_.figure - 2];
     const auto money = [](const StreamFigure& f) { return f.figure.quantity.dimension == dsl::Dimension::money; };
@@ -383,8 +415,12 @@ class Chooser {
 
   [[nodiscard]] dsl::ConceptId plain() const {
     const Named named = last_named(zone_);
-    if (named.id.valid()) return done_with(named);
     const Named after = first_named({slot_.right.begin, slot_.right.end});
+    // 本部门对6个项目: what is counted stands right behind, and the zone names who did it.
+    if (named.id.valid() && named.at.end < tail_ && after.id.valid() && after.at.begin == slot_.right.begin &&
+        stream_.cue_before(Cue::organisation_tails, named.at.end, named.at.begin).end != 0)
+      return after.id;
+    if (named.id.valid()) return done_with(named);
     return after.id;
   }
 

@@ -140,6 +140,7 @@ void find_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
     }
   }
   close_lists(reading);
+  tell_item_scores(reading);
   name_projects(reading);
   std::stable_sort(report.breakdowns.begin(), report.breakdowns.end(),
                    [](const Breakdown& a, const Breakdown& b) { return a.total < b.total; });

@@ -247,8 +247,11 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
                             t_.says(Cue::grand_total, total.label));
       // 总投资1200万元，其中中央投资800万元: a plain amount is of the kind of its total.
       const auto& own = draft.own.context;
+      // 追加三笔，合计1378万元：甲900万元、…: parts of what was added were added too.
+      const bool added = total.concept_id.valid() && t_.is_concept(total.concept_id, t_.budget_adjustment);
       const bool takes_kind = fact.concept_id == t_.amount && total.concept_id.valid() &&
-                              !t_.is_fiscal(total.concept_id) && m == frame.primary && !own.stage && !own.flow;
+                              (!t_.is_fiscal(total.concept_id) || added) && m == frame.primary && !own.stage &&
+                              !own.flow;
       if (!same && !carried && !takes_kind) continue;
       if (fiscal && !takes_kind && !in_family(draft.own.context.stage, total.aspect(t_.stage))) continue;
       if (frame.list && frame.parts.count(m) != 0 && frame.paragraph == block_ && !is_part_.empty()) {
@@ -298,7 +301,9 @@ Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
       frames_.pop_back();
     }
     const auto kind = r_.fact(total).concept_id;
-    if (draft.fact.concept_id == t_.amount && kind.valid() && !t_.is_fiscal(kind)) draft.fact.concept_id = kind;
+    const bool added = kind.valid() && t_.is_concept(kind, t_.budget_adjustment) && !draft.own.context.stage;
+    if (draft.fact.concept_id == t_.amount && kind.valid() && (!t_.is_fiscal(kind) || added))
+      draft.fact.concept_id = kind;
     return &frames_[static_cast<std::size_t>(chosen)];
   }
   if (!frames_.empty()) return nullptr;

@@ -117,10 +117,74 @@ void Paragraph::name_scored(Draft& draft) {
   r_.set(draft.fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, stream_.passage(name)));
 }
 
+/// One of the headings above speaks of projects: 2、重点项目。
+bool Paragraph::under_projects() {
+  if (!under_projects_) {
+    constexpr int deepest = 8;
+    under_projects_ = false;
+    int depth = 0;
+    for (SectionId id = section_; id.valid() && depth < deepest; id = report_.sections[id.value].parent, ++depth) {
+      const Section& section = report_.sections[id.value];
+      const std::u32string title = matching_form(section.title);
+      constexpr std::size_t longest = 12;
+      under_projects_ = *under_projects_ || (title.size() <= longest && t_.says(Cue::project_nouns, section.title));
+    }
+  }
+  return *under_projects_;
+}
+
+/// 项目有下面4个：, and below it 1、营养餐812000元…: the points of the list are the projects.
+bool Paragraph::in_project_list() {
+  if (in_project_list_) return *in_project_list_;
+  in_project_list_ = false;
+  constexpr std::uint32_t reach = 30;  // blocks
+  if (end_of_paragraph_number() == 0) return false;
+  for (std::uint32_t back = 1; back <= reach && back <= block_; ++back) {
+    const auto& block = report_.document.blocks[block_ - back];
+    if (block.kind == document::Block::Kind::table) return false;
+    if (end_of_number(report_, block_ - back) != 0) continue;
+    const Stream lead = scan_slice(report_.document, block_ - back, block.slice, t_, false, true);
+    if (lead.size() == 0) continue;
+    std::uint32_t begin = lead.size() - 1;
+    while (begin > 0 && !is_sentence_end(lead, begin - 1)) --begin;
+    in_project_list_ = lead.chars.back() == U'：' && lead.has_cue(Cue::project_nouns, {begin, lead.size()});
+    break;
+  }
+  return *in_project_list_;
+}
+
+/// 疫苗和耗材612.40万元，防疫员补助486.25万元，…: names with their money one behind another, and nothing else.
+bool Paragraph::beside_items(const Draft& draft) const {
+  const std::size_t s = draft.slot;
+  const auto alone = [&](std::size_t k) {
+    if (k >= slots_.size() || slots_[k].sentence != slots_[s].sentence || slots_[k].depth != slots_[s].depth)
+      return false;
+    if (stream_.figures[slots_[k].figure].figure.quantity.dimension != dsl::Dimension::money) return false;
+    const Extent label = label_of(stream_, slots_[k]);
+    constexpr std::uint32_t shortest = 3, longest = 16;
+    if (label.end < label.begin + shortest || label.end > label.begin + longest) return false;
+    const auto terms = stream_.terms_in(label);
+    const bool known =
+        std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.at.end <= label.end; });
+    return !known && stream_.cue_at(Cue::gap_words, label.begin, label.end).end != label.end;
+  };
+  const auto joined = [&](std::size_t k) { return slots_[k].mark_between == U'，' || slots_[k].mark_between == U'、'; };
+  if (!alone(s)) return false;
+  std::size_t run = 1;
+  for (std::size_t k = s; k > 0 && joined(k) && alone(k - 1); --k) ++run;
+  for (std::size_t k = s + 1; k < slots_.size() && joined(k) && alone(k); ++k) ++run;
+  constexpr std::size_t fewest = 3;
+  return run >= fewest;
+}
+
 /// A name of something that money is spent on: 城乡低保资金, 校舍维修工程; not 缺口, 应配套.
-bool Paragraph::names_an_item(const Draft& draft) const {
+bool Paragraph::names_an_item(const Draft& draft) {
   const Extent label = draft.label;
   if (heading_.scope && heading_.scope->member == t_.project_spending) return true;
+  const bool bare = draft.own.residual.begin == label.begin && draft.own.residual.end == label.end;
+  if (bare && draft.slot == 0 && in_project_list()) return true;
+  if (draft.own.context.stage && under_projects() && draft.own.residual.end > draft.own.residual.begin) return true;
+  if (beside_items(draft)) return true;
   return stream_.cue_before(Cue::item_tails, label.end, label.begin).end != 0 ||
          stream_.cue_before(Cue::item_tails, draft.own.residual.end, draft.own.residual.begin).end != 0;
 }

@@ -105,6 +105,25 @@ bool Paragraph::added_too(std::size_t s) const {
   return !own.context.stage && !own.context.flow && !own.context.scope;
 }
 
+/// 年中追加三笔，合计1378.40万元: the clause before says so, the one of the sum says nothing.
+bool Paragraph::added_before(std::size_t s) const {
+  constexpr std::uint32_t reach = 24;
+  const Slot& slot = slots_[s];
+  if (!t_.budget_adjustment.valid() || slot.separator != U'，' || slot.depth > 0 ||
+      slot.zone.begin <= slot.sentence_begin)
+    return false;
+  if (slot.zone.end <= slot.zone.begin ||
+      stream_.cue_at(Cue::total_row, slot.zone.begin, slot.zone.end).end != slot.zone.end)
+    return false;
+  const std::uint32_t from =
+      std::max(slot.sentence_begin, slot.zone.begin > reach ? slot.zone.begin - reach : slot.sentence_begin);
+  bool added = false;
+  for (const auto& term : stream_.terms_in({from, slot.zone.begin}))
+    if (term.meaning.kind == Meaning::Kind::concept_word)
+      added = added || t_.is_concept(dsl::ConceptId{term.meaning.id}, t_.budget_adjustment);
+  return added;
+}
+
 /// 综合利用率由90.2%升到92.6%: without a word of when, the first is what it was the year before.
 void Paragraph::date_replaced(std::size_t s) {
   if (s == 0 || !facts_[s - 1].valid() || !r_.report_year || slots_[s - 1].sentence != slots_[s].sentence) return;

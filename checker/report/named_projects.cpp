@@ -185,4 +185,17 @@ class Namer {
 
 void name_projects(Reading& reading) { Namer(reading).name(); }
 
+void tell_item_scores(Reading& reading) {
+  constexpr int least_total = 60, most_item = 30;  // of a report that is scored by a hundred
+  const auto kind = reading.tables.total_score;
+  if (!kind.valid() || !reading.tables.indicator_score.valid()) return;
+  auto& facts = reading.report.facts;
+  const auto total = [&](const Fact& fact) { return fact.concept_id == kind && !fact.in_table; };
+  if (std::none_of(facts.begin(), facts.end(),
+                   [&](const Fact& fact) { return total(fact) && fact.quantity.value >= dsl::Number(least_total); }))
+    return;
+  for (Fact& fact : facts)
+    if (total(fact) && fact.quantity.value < dsl::Number(most_item)) fact.concept_id = reading.tables.indicator_score;
+}
+
 }  // namespace hegui::report

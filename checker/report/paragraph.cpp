@@ -270,7 +270,7 @@ void Paragraph::read_slot(std::size_t s) {
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   if (fact.quantity.dimension == dsl::Dimension::rate) date_replaced(s);
-  if (fact.concept_id == t_.amount && added_too(s)) fact.concept_id = t_.budget_adjustment;
+  if (fact.concept_id == t_.amount && (added_too(s) || added_before(s))) fact.concept_id = t_.budget_adjustment;
   const bool relative = r_.is_relative(fact.concept_id);
   // 比上年提高1.3个百分点: this year's, as with any change.
   draft.own = r_.own_words(stream_, slot.zone, relative || fact.quantity.dimension == dsl::Dimension::points);

@@ -36,6 +36,10 @@ class Paragraph {
 
   // ---- listed.cpp
   void date_replaced(std::size_t s);
+  [[nodiscard]] bool added_before(std::size_t s) const;
+  [[nodiscard]] bool under_projects();
+  [[nodiscard]] bool in_project_list();
+  [[nodiscard]] bool beside_items(const Draft& draft) const;
   [[nodiscard]] bool added_too(std::size_t s) const;
   [[nodiscard]] bool spent_of_last(std::size_t s, const Draft& draft) const;
   void note_additions();
@@ -68,7 +72,7 @@ class Paragraph {
   void give_stage(Draft& draft);
   [[nodiscard]] bool free_scope(const Draft& draft, std::string& name, Passage& at) const;
   [[nodiscard]] bool names_a_project(const Draft& draft) const;
-  [[nodiscard]] bool names_an_item(const Draft& draft) const;
+  [[nodiscard]] bool names_an_item(const Draft& draft);
   [[nodiscard]] bool states(const Fact& fact) const;
   [[nodiscard]] FactId subject_of(const Draft& draft) const;
   void find_sentence_year(const Slot& slot);
@@ -131,6 +135,7 @@ class Paragraph {
   std::optional<std::uint32_t> main_sentence_;
   std::optional<FactId> main_fact_;
   Context heading_;
+  std::optional<bool> under_projects_, in_project_list_;  // once asked for
   std::optional<int> sentence_year_;
   Passage sentence_year_at_;
   std::uint32_t year_sentence_ = 0;

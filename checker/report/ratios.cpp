@@ -196,6 +196,18 @@ class Finder {
     if (const AspectValue* own = rate.aspect(t_.scope);
         own != nullptr && own->how == How::stated && own->member.valid() && !names_whole(f))
       return of_member(f, own->member);
+    // 涉及资金1437.11万元，占项目支出1512.75万元的95%: the sum right before is the whole.
+    if (f > 0 && is_measure(report_, t_, FactId{f - 1})) {
+      parts.denominator = FactId{f - 1};
+      for (std::uint32_t k = 2; k <= f && k <= look_back && !parts.numerator.valid(); ++k) {
+        const Fact& before = report_.facts[f - k];
+        if (!same_sentence(report_, rate, before)) break;
+        if (same_measure(t_, before.quantity, fact(parts.denominator).quantity)) parts.numerator = FactId{f - k};
+      }
+      parts.sure =
+          parts.numerator.valid() && fact(parts.numerator).quantity.value <= fact(parts.denominator).quantity.value;
+      return parts;
+    }
     FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
@@ -205,6 +217,8 @@ class Finder {
         if (!contrast.valid()) contrast = FactId{f - k};
         continue;
       }
+      // 财政拨款1026.40万元（其中：甲1000万元，乙26.40万元），占99.63%: of the sum before the bracket.
+      if (closed_between(before, rate)) continue;
       parts.numerator = FactId{f - k};
       break;
     }
@@ -264,6 +278,21 @@ class Finder {
       parts.denominator = fact(parts.denominator).of;
     if (!parts.denominator.valid()) parts.denominator = shared_whole(report_, t_, FactId{f}, parts.numerator);
     return parts;
+  }
+
+  /// The figure stands in a bracket that is closed before the rate.
+  [[nodiscard]] bool closed_between(const Fact& figure, const Fact& rate) const {
+    if (figure.at.block != rate.at.block || figure.at.end >= rate.at.begin) return false;
+    constexpr std::string_view open = "（", close = "）";
+    std::string_view text = report_.document.text->normalised().substr(figure.at.end, rate.at.begin - figure.at.end);
+    int depth = 0;
+    for (; !text.empty(); text.remove_prefix(1)) {
+      depth += text.starts_with(open) || text.front() == '('    ? 1
+               : text.starts_with(close) || text.front() == ')' ? -1
+                                                                : 0;
+      if (depth < 0) return true;
+    }
+    return false;
   }
 
   /// 三项分别占60%、30%、10%: shares with one label, in the order of the parts.
@@ -329,7 +358,7 @@ class Finder {
     const bool fiscal = t_.is_fiscal(kind);
     // 总支出 without a scope is the department's; and the whole is wider than its part.
     if (fiscal && !scope) wanted.emplace_back(t_.scope, t_.department);
-    FactId narrower;
+    FactId nearest, narrower;
     for (std::uint32_t k = 1; k <= rate && k <= look_back * 2; ++k) {
       const FactId id{rate - k};
       const Fact& before = fact(id);
@@ -353,16 +382,18 @@ class Finder {
         if (divides_to(fact(FactId{rate}), part, before)) return id;
         continue;
       }
+      // 占年初项目预算的25.92%: of all projects, not of one.
+      if (fiscal && t_.project.valid() && before.aspect(t_.project) != nullptr && part.aspect(t_.project) == nullptr)
+        continue;
       // What is said to be a part of it cannot be greater, unless both stand side by side.
       if (part.quantity.value > before.quantity.value && !same_sentence(report_, part, before)) continue;
-      // A whole over all sources comes before one of a single source.
-      if (fiscal && !fund && member_of(before, t_.fund) != t_.fund_total) {
-        if (!narrower.valid()) narrower = id;
-        continue;
-      }
-      return id;
+      // Of several that bear the name the one of which the rate is right; else the nearest, one over all sources first.
+      if (divides_to(fact(FactId{rate}), part, before)) return id;
+      const bool wide = !fiscal || fund || member_of(before, t_.fund) == t_.fund_total;
+      FactId& kept = wide ? nearest : narrower;
+      if (!kept.valid()) kept = id;
     }
-    return narrower;
+    return nearest.valid() ? nearest : narrower;
   }
 
   /// The words behind 占 stand in the name of the figure: 新收案件 is not 诉前调解案件.

@@ -269,6 +269,8 @@ void Reading::take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) c
        {std::pair{Cue::spent_words, tables.actual}, std::pair{Cue::planned_words, tables.initial_budget}}) {
     if (!member.valid() || verb.end <= verb.begin || stream.cue_at(cue, verb.begin, verb.end).end != verb.end) continue;
     own.context.stage = value(tables.stage, member, How::stated, Reason::own_clause, stream.passage(verb));
+    if (member == tables.actual && tables.expenditure.valid() && !own.context.flow)
+      own.context.flow = value(tables.flow, tables.expenditure, How::stated, Reason::own_clause, stream.passage(verb));
     own.residual = {};
     return;
   }

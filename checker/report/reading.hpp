@@ -144,6 +144,8 @@ class Reading {
 
 /// Money under the headings and captions that name projects is theirs: named_projects.cpp.
 void name_projects(Reading& reading);
+/// 目标实现。自评得分3.8分 beside 自评得分96.80分 of the whole: the score of an item.
+void tell_item_scores(Reading& reading);
 /// Where the number of the heading or list item that a paragraph begins with ends; 0: it has none.
 [[nodiscard]] std::uint32_t end_of_number(const Report& report, std::uint32_t block);
 /// Figures and breakdowns of a paragraph.

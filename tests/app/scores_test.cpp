@@ -57,8 +57,12 @@ TEST(Scores, FiveMoreReportsInUnseenShapes) {
   expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 83, 98, 90, 2, 2, 1});
 }
 
-TEST(Scores, FiveReportsHardlyLearntFrom) {
-  expect_scores(set("seventh"), set("seventh"), set("seventh"), {99, 98, 73, 62, 66, 3, 5, 5});
+TEST(Scores, FiveReportsInHardShapes) {
+  expect_scores(set("seventh"), set("seventh"), set("seventh"), {99, 98, 91, 86, 92, 0, 1, 1});
+}
+
+TEST(Scores, SixReportsOfMixedProvincesAndYears) {
+  expect_scores(set("eighth"), set("eighth"), set("eighth"), {99, 96, 94, 99, 85, 2, 3, 1});
 }
 
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
