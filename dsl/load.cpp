@@ -1,8 +1,10 @@
 #include "dsl/load.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <fstream>
+#include <future>
 #include <set>
 #include <string>
 #include <system_error>
@@ -140,6 +142,20 @@ ParseResult parse_for(Purpose purpose, std::shared_ptr<const Source> source) {
   return parsed;
 }
 
+/// Files are parsed side by side: each is read for itself, and the results stand in the order of the files.
+std::vector<ParseResult> parse_all(Purpose purpose, std::vector<std::shared_ptr<const Source>> sources) {
+  std::vector<ParseResult> results(sources.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < sources.size(); i = next++) results[i] = parse_for(purpose, std::move(sources[i]));
+  };
+  // Where there is no other thread to be had, get() does what is left, which is nothing.
+  auto helper = sources.size() > 1 ? std::async(std::launch::async | std::launch::deferred, work) : std::future<void>();
+  work();
+  if (helper.valid()) helper.get();
+  return results;
+}
+
 LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_ptr<const Source>> sources,
                   Purpose purpose) {
   LoadResult result;
@@ -157,8 +173,7 @@ LoadResult finish(std::vector<Diagnostic> diagnostics, std::vector<std::shared_p
   }
   std::vector<syntax::File> files;
   std::set<std::string, std::less<>> broken;
-  for (auto& source : sources) {
-    ParseResult parsed = parse_for(purpose, std::move(source));
+  for (ParseResult& parsed : parse_all(purpose, std::move(sources))) {
     for (Diagnostic& diagnostic : parsed.diagnostics) result.diagnostics.push_back(std::move(diagnostic));
     for (const syntax::Name& name : parsed.file.broken) broken.insert(name.text);
     files.push_back(std::move(parsed.file));

@@ -15,6 +15,7 @@ constexpr int kDeepest = 16;                  // groups within each other
 constexpr std::size_t kMostWords = 64;        // of one set
 constexpr std::size_t kMostOfAClass = 10;     // characters that are tried one by one
 constexpr unsigned kMostRepeats = 300;        // of one counted repeat
+constexpr std::size_t kScript = 200;          // bytes of an ordinary class that \p{Han} stands for
 constexpr std::size_t kMostTogether = 4'000;  // bytes of the pattern, written out as often as they repeat
 
 using Words = std::vector<std::string>;
@@ -113,13 +114,15 @@ class Reader {
   std::optional<Part> sequence(int depth) {
     Sequence parts;
     while (more() && next() != '|' && next() != ')') {
-      const bool zero_width = next() == '^' || next() == '$';
-      const std::size_t counted_before = counted_, begin = at_;
+      const bool zero_width = next() == '^' || next() == '$' || text_.substr(at_, 2) == "\\b";
+      const std::size_t counted_before = counted_, begin = at_, scripts_before = scripts_;
       auto one = single(depth);
       if (!one) return std::nullopt;
       const char sign = next();
       if (sign == '?' || sign == '*' || sign == '+' || sign == '{') {
-        if (zero_width || !repeated(*one, counted_ != counted_before, at_ - begin)) return std::nullopt;
+        if (zero_width ||
+            !repeated(*one, counted_ != counted_before, at_ - begin + kScript * (scripts_ - scripts_before)))
+          return std::nullopt;
       }
       parts.add(*one);
     }
@@ -184,7 +187,10 @@ class Reader {
       case '.':
       case '^':
       case '$': ++at_; return Part{};
-      case '\\': return escaped();
+      case '\\':
+        if (text_.substr(at_, 2) != "\\b") return escaped();
+        at_ += 2;  // a border, no character; not within a class
+        return Part{};
       case '*':
       case '+':
       case '?':
@@ -198,8 +204,13 @@ class Reader {
   std::optional<Part> escaped() {
     ++at_;
     const char c = next();
+    if (text_.substr(at_, 6) == "p{Han}") {
+      at_ += 6;
+      ++scripts_;
+      return Part{};
+    }
     ++at_;
-    if (c == 'd' || c == 's' || c == 'w' || c == 'D' || c == 'S' || c == 'W') return Part{};
+    if (c == 'd' || c == 's' || c == 'w' || c == 'D' || c == 'S' || c == 'W' || c == 'n' || c == 't') return Part{};
     static constexpr std::string_view kPunctuation = R"(.*+?()[]{}|^$\/-%,:)";
     if (c == '\0' || kPunctuation.find(c) == std::string_view::npos) return std::nullopt;
     return Part{true, {std::string(1, c)}};
@@ -223,10 +234,10 @@ class Reader {
         if (next() == '-') return std::nullopt;
         continue;
       }
-      if (next() == '[' || next() == '-') return std::nullopt;
+      if (text_.substr(at_, 2) == "[:" || (next() == '-' && text_.substr(at_, 2) != "-]")) return std::nullopt;
       const char32_t first = utf8::decode(text_, at_).character;
       part.words.push_back(character());
-      if (next() != '-') continue;
+      if (next() != '-' || text_.substr(at_, 2) == "-]") continue;
       ++at_;
       if (!more() || next() == ']' || next() == '\\' || next() == '[') return std::nullopt;
       if (utf8::decode(text_, at_).character < first) return std::nullopt;
@@ -242,6 +253,7 @@ class Reader {
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t counted_ = 0;
+  std::size_t scripts_ = 0;  // \p{Han}
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "checker/app/pipeline.hpp"
 
 #include <exception>
+#include <future>
 #include <new>
 
 #include "checker/findings/facts_input.hpp"
@@ -46,8 +47,10 @@ findings::CheckedReport unreadable(const findings::ReadReport& read) {
 Pipeline::Pipeline(std::shared_ptr<const dsl::Program> program, PipelineOptions options)
     : program_(std::move(program)),
       options_(std::move(options)),
+      planning_(
+          std::async(std::launch::async | std::launch::deferred, [this] { return engine::make_plan(*program_); })),
       lexicon_(program_),
-      plan_(engine::make_plan(*program_)) {
+      plan_(planning_.get()) {
   options_.engine.keep_plain = false;  // a finding tells of a failed or open outcome only
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,7 @@ class Pipeline {
  private:
   std::shared_ptr<const dsl::Program> program_;
   PipelineOptions options_;
+  std::future<std::shared_ptr<const engine::Plan>> planning_;  // beside the lexicon, which takes as long
   report::Lexicon lexicon_;
   std::shared_ptr<const engine::Plan> plan_;
 };

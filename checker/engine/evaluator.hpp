@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -99,6 +100,8 @@ class Evaluator {
   [[nodiscard]] dsl::ExprId let_value(std::uint32_t slot) const;
   /// What a list to loop over consists of.
   Items loop_elements(dsl::ExprId list) { return elements(list, false); }
+  /// What a sum adds up.
+  Items summed_elements(dsl::ExprId child) { return elements(child, true); }
   /// “80万元 ÷ 100万元”: an expression with its figures in place of its names.
   std::string with_figures(dsl::ExprId id, int outer_strength = 0);
   /// Whether the report has none of the words without which a condition comes to no.
@@ -106,6 +109,9 @@ class Evaluator {
     const std::uint32_t needed = plan_.nodes[id.value].needed;
     return needed != kNoConstant && lacks(needed);
   }
+  /// Where those elements of a loop stand in its list that may fulfil its conditions as its surroundings are; for all
+  /// others they surely come to no. Null: nothing is known of the loop.
+  const std::vector<std::uint32_t>* kept_elements(std::uint32_t loop, Items& items, std::vector<std::uint32_t>& room);
   /// How many elements a list of the report has.
   [[nodiscard]] std::size_t count_of(dsl::Field list) { return report_field({}, list).items().size(); }
   /// Derives what the formulas of the queries' concepts give where the report states nothing.
@@ -139,6 +145,7 @@ class Evaluator {
     bool in_report = false;  // text: stands at `place`
     dsl::Record record = dsl::Record::report;
     std::uint32_t index = 0;  // of the record or the fact
+    std::uint32_t named = 0;  // text: 1 and its place in fact_words_, if it is the name or the label of a fact
     dsl::MemberId member;     // that the text names
     report::Passage place;
     std::string_view chars;  // of a text; they stand for good
@@ -247,8 +254,13 @@ class Evaluator {
   bool has_any(const Value& text, std::uint32_t set);
   /// The same of characters in one piece; `lasting`: they stand for good.
   bool has_any(std::string_view chars, bool lasting, std::uint32_t set);
+  bool has_any(const Plain& text, std::uint32_t set);
   /// Whether a pattern matches in a text that stands in one piece; not noted.
   bool holds(const Pattern& pattern, std::string_view chars, bool lasting);
+  bool holds(const Pattern& pattern, const report::Passage& at);
+  bool holds(const Pattern& pattern, const Plain& text);
+  /// Whether blanks stand in the passage that hide words from patterns.
+  bool has_idle_blank(const report::Passage& at);
   WordPlaces& words() const;
   bool lacks(std::uint32_t needed);
 
@@ -307,6 +319,8 @@ class Evaluator {
     std::uint32_t loop = 0;  // for which it was worked out
     Value value;
   };
+  std::vector<std::uint32_t> idle_blanks_;  // of the whole text
+  bool idle_blanks_known_ = false;
   std::vector<std::uint8_t> lacking_;                  // by Plan::needed_words: 0 not looked up yet, 1 no, 2 yes
   std::vector<Round> rounds_;                          // by Plan::round_at
   std::uint32_t loop_ = 0, loops_ = 0;                 // the 每个 or 有个 at hand, and how many there were
@@ -334,6 +348,19 @@ class Evaluator {
     std::size_t size = 0;
     std::vector<std::uint32_t> words;
   };
+  /// The elements of a loop that its own conditions leave over, and where those with a certain text stand.
+  struct Kept {
+    Items items;
+    std::vector<std::uint32_t> all, unkeyed;
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_key;
+  };
+  void find_kept(const LoopHint& hint, Kept& kept);
+  Plain key_of(const LoopHint& hint, const Value* element);
+  std::vector<std::unique_ptr<const Kept>> kept_;  // by place in Plan::loops; null: not asked for yet
+  void find_words(std::string_view chars, KnownWords& known) const;
+  // Of the names and labels of stated facts, by their text and by fact: many figures have the same name.
+  std::unordered_map<std::string_view, KnownWords> named_words_;
+  std::vector<const KnownWords*> fact_words_;
   std::unordered_map<const char*, KnownWords> known_words_;  // of texts that stand for good, by where they begin
   std::uint64_t steps_ = 0;
   int depth_ = 0;

@@ -56,11 +56,7 @@ class Figures {
 
  private:
   /// What runs derives figures that queries of other rules may see (年度=任意): that must go on as ever.
-  [[nodiscard]] bool has_formula(std::uint32_t query) const {
-    const auto& concepts = plan_.queries[query].concepts;
-    return std::any_of(concepts.begin(), concepts.end(),
-                       [&](dsl::ConceptId id) { return plan_.program->concepts[id.value].formula.valid(); });
-  }
+  [[nodiscard]] bool has_formula(std::uint32_t query) const { return !plan_.queries[query].derivable.empty(); }
 
   void look(ExprId id, int depth) {
     if (id.value >= plan_.nodes.size() || depth > kDeepest) only_figures_ = false;

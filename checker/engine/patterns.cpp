@@ -37,4 +37,13 @@ const re2::RE2* Pattern::compiled() const {
   return compiled_.get();
 }
 
+bool Pattern::matches(std::string_view text) const {
+  std::call_once(tried_, [&] {
+    if (well_formed_) backtrack_ = Backtrack::of(text_);
+  });
+  if (backtrack_ != nullptr)
+    if (const auto known = backtrack_->matches(text)) return *known;
+  return compiled()->Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
 }  // namespace hegui::engine

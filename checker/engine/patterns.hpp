@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "checker/engine/backtrack.hpp"
 #include "checker/engine/words.hpp"
 
 namespace re2 {
@@ -26,6 +27,8 @@ class Pattern {
   /// Null unless it is a usable pattern.
   [[nodiscard]] const re2::RE2* compiled() const;
   [[nodiscard]] bool is_usable() const { return well_formed_ || compiled() != nullptr; }
+  /// Whether it matches somewhere in the text. Of a usable pattern only.
+  [[nodiscard]] bool matches(std::string_view text) const;
   /// What it matches holds a word of this set of the table; kNoWord: nothing is known.
   [[nodiscard]] std::uint32_t needed() const { return needed_; }
   /// It matches wherever one of them stands.
@@ -37,11 +40,13 @@ class Pattern {
   std::uint32_t needed_ = kNoWord;
   mutable std::once_flag once_;
   mutable std::unique_ptr<const re2::RE2> compiled_;
+  mutable std::once_flag tried_;
+  mutable std::unique_ptr<const Backtrack> backtrack_;  // null: it is more than that
 };
 
 constexpr std::size_t kLongText = 2'000;  // bytes; what a pattern finds in longer ones is kept
 
 /// Whether it matches somewhere; blanks in the text that a careful typist would not have put there do not hide it.
-bool matches_in(const re2::RE2& pattern, std::string_view text);
+bool matches_in(const Pattern& pattern, std::string_view text);
 
 }  // namespace hegui::engine

@@ -129,8 +129,13 @@ Evaluator::Plain Evaluator::plain_of_fact(std::uint32_t index, Field field) {
       same.index = index;
       return same;
     }
-    case Field::fact_name: return plain_text(fact.name.empty() ? fact.label : fact.name);
-    case Field::fact_label: return plain_text(fact.label);
+    case Field::fact_name:
+    case Field::fact_label: {
+      const bool label = field == Field::fact_label || fact.name.empty();
+      Plain text = plain_text(label ? fact.label : fact.name);
+      if (index < index_.stated_count()) text.named = 1 + 2 * index + (label ? 1 : 0);
+      return text;
+    }
     case Field::fact_unit: return plain_text(fact.quantity.unit);
     case Field::fact_concept:
       return plain_text(fact.concept_id.valid() ? std::string_view(program_.concepts[fact.concept_id.value].name)

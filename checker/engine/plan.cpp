@@ -73,6 +73,9 @@ class Planner {
     add_stated_queries();
     for (std::size_t i = 0; i < program_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
     for (std::size_t i = program_.queries.size(); i < plan_.queries.size(); ++i) fix_by_formula(plan_.queries[i]);
+    for (QueryPlan& query : plan_.queries)
+      for (const ConceptId id : query.concepts)
+        if (program_.concepts[id.value].formula.valid()) query.derivable.push_back(id);
     find_same_queries(plan_);
     lay_out_nodes();
     find_closed();
@@ -80,6 +83,7 @@ class Planner {
     find_constants();
     find_rounds(plan_);
     find_needed_words(plan_);
+    find_loop_hints(plan_);
     find_pruning();
     for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
     find_aligned(plan_);
@@ -95,6 +99,7 @@ class Planner {
     find_constants();
     find_rounds(plan_);
     find_needed_words(plan_);
+    find_loop_hints(plan_);
     plan_.compiled = compile(plan_);
     plan_.idle = find_idle(plan_);
   }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/engine/loop_hints.hpp"
 #include "checker/engine/patterns.hpp"
 #include "checker/engine/value.hpp"
 #include "checker/engine/words.hpp"
@@ -38,7 +39,8 @@ struct QueryPlan {
   std::vector<dsl::AspectId> open;  // 维度=任意
   bool year_free = false;
   int year_offset = 0;
-  dsl::ExprId formula;  // of the concept; invalid: none
+  dsl::ExprId formula;                    // of the concept; invalid: none
+  std::vector<dsl::ConceptId> derivable;  // those of its concepts that have a formula
 
   [[nodiscard]] const FixedAspect* fixed_on(dsl::AspectId aspect) const;
   [[nodiscard]] bool is_open(dsl::AspectId aspect) const;
@@ -72,6 +74,7 @@ struct Node {
   // Its place among the expressions that come to the same at every alignment and in every loop; among those that do so
   // in every round of the 每个 or 有个 around them; in Plan::needed_words: it comes to no where none of them stands.
   std::uint32_t closed = kNoConstant, round = kNoConstant, needed = kNoConstant;
+  std::uint32_t loop = kNoConstant;  // of 有个: its place in Plan::loops
 };
 
 struct Plan {
@@ -96,6 +99,8 @@ struct Plan {
   std::vector<dsl::ExprId> children;  // of the nodes
   std::uint32_t closed_count = 0, round_count = 0;
   std::vector<std::vector<std::uint32_t>> needed_words;
+  std::vector<LoopHint> loops;
+  std::vector<std::uint32_t> last_loops;  // per rule: of the innermost of several loops, its place in `loops`
   std::vector<std::vector<std::uint32_t>> closed_over;  // per rule: its queries_closed_over()
   Keeper kept;                                          // what the constants share: all threads read them
   std::vector<Value> constants;                         // literals and lists of them

@@ -216,8 +216,7 @@ std::vector<Value> Evaluator::query_all(ExprId id, std::uint32_t index, bool par
 void Evaluator::derive_for(const std::vector<std::uint32_t>& queries) {
   for (const std::uint32_t q : queries) {
     const QueryPlan& plan = plan_.queries[q];
-    for (const dsl::ConceptId id : plan.concepts)
-      if (program_.concepts[id.value].formula.valid()) derive(id, plan.year_offset + year_shift_);
+    for (const dsl::ConceptId id : plan.derivable) derive(id, plan.year_offset + year_shift_);
   }
 }
 

@@ -1,9 +1,9 @@
 #include "checker/engine/repetitions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +28,47 @@ constexpr std::size_t kLongest = 4'000;        // characters; longer paragraphs 
 struct Text {
   Passage at;
   std::u32string letters;  // without blanks
+};
+
+/// The first passages with each fingerprint.
+class Grams {
+ public:
+  explicit Grams(std::size_t expected) {
+    std::size_t room = 64;
+    while (room < 2 * expected) room *= 2;
+    heads_.assign(room, kNobody);
+  }
+  void add(std::uint64_t gram, std::uint32_t text) {
+    std::uint32_t at = find(gram);
+    if (at == kNobody) {
+      at = static_cast<std::uint32_t>(entries_.size());
+      std::uint32_t& head = heads_[gram & (heads_.size() - 1)];
+      entries_.push_back({gram, head, 0, {}});
+      head = at;
+    }
+    Entry& entry = entries_[at];
+    if (entry.count < kSameGram) entry.texts[entry.count++] = text;
+  }
+  void append(std::uint64_t gram, std::vector<std::uint32_t>& texts) const {
+    if (const std::uint32_t at = find(gram); at != kNobody)
+      texts.insert(texts.end(), entries_[at].texts.begin(), entries_[at].texts.begin() + entries_[at].count);
+  }
+
+ private:
+  static constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
+  struct Entry {
+    std::uint64_t gram = 0;
+    std::uint32_t next = kNobody;  // with the same last bits
+    std::uint32_t count = 0;
+    std::array<std::uint32_t, kSameGram> texts;
+  };
+  [[nodiscard]] std::uint32_t find(std::uint64_t gram) const {
+    std::uint32_t at = heads_[gram & (heads_.size() - 1)];
+    while (at != kNobody && entries_[at].gram != gram) at = entries_[at].next;
+    return at;
+  }
+  std::vector<std::uint32_t> heads_;
+  std::vector<Entry> entries_;
 };
 
 class Finder {
@@ -61,7 +102,9 @@ class Finder {
 
   void find(const std::vector<Text>& texts) {
     std::unordered_map<std::u32string_view, std::size_t> same;
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_gram;
+    std::size_t letters = 0;
+    for (const Text& text : texts) letters += text.letters.size();
+    Grams by_gram(letters / 4);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const auto [entry, fresh] = same.emplace(texts[i].letters, i);
       if (!fresh) {
@@ -71,8 +114,7 @@ class Finder {
       if (texts[i].letters.size() > kLongest) continue;
       const auto grams = fingerprints(texts[i].letters);
       if (const auto like = most_like(texts, i, grams, by_gram)) note(texts[*like], texts[i], true);
-      for (const std::uint64_t gram : grams)
-        if (auto& those = by_gram[gram]; those.size() < kSameGram) those.push_back(i);
+      for (const std::uint64_t gram : grams) by_gram.add(gram, static_cast<std::uint32_t>(i));
     }
   }
 
@@ -89,31 +131,34 @@ class Finder {
   static std::vector<std::uint64_t> fingerprints(const std::u32string& letters) {
     constexpr std::size_t kWindow = 8;
     std::vector<std::uint64_t> all;
+    all.reserve(letters.size());
     for (std::size_t i = 0; i + kGram <= letters.size(); ++i) {
       std::uint64_t hash = 1469598103934665603ULL;
       for (std::size_t k = 0; k < kGram; ++k) hash = (hash ^ letters[i + k]) * 1099511628211ULL;
       all.push_back(hash);
     }
-    std::set<std::uint64_t> chosen;
+    std::vector<std::uint64_t> chosen;
     for (std::size_t i = 0; i < all.size(); i += kWindow / 2) {
       const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i);
-      chosen.insert(*std::min_element(begin, begin + static_cast<std::ptrdiff_t>(std::min(kWindow, all.size() - i))));
+      chosen.push_back(
+          *std::min_element(begin, begin + static_cast<std::ptrdiff_t>(std::min(kWindow, all.size() - i))));
     }
-    return {chosen.begin(), chosen.end()};
+    std::sort(chosen.begin(), chosen.end());
+    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+    return chosen;
   }
 
   std::optional<std::size_t> most_like(const std::vector<Text>& texts, std::size_t at,
-                                       const std::vector<std::uint64_t>& grams,
-                                       const std::unordered_map<std::uint64_t, std::vector<std::size_t>>& by_gram) {
-    std::unordered_map<std::size_t, std::size_t> shared;
-    for (const std::uint64_t gram : grams)
-      if (const auto known = by_gram.find(gram); known != by_gram.end())
-        for (const std::size_t other : known->second) ++shared[other];
-    std::vector<std::size_t> order;
-    for (const auto& [other, count] : shared) order.push_back(other);
-    std::sort(order.begin(), order.end());  // the first place of several
-    for (const std::size_t other : order)
-      if (shared[other] * 4 >= grams.size() && alike(texts[other].letters, texts[at].letters)) return other;
+                                       const std::vector<std::uint64_t>& grams, const Grams& by_gram) {
+    std::vector<std::uint32_t> others;
+    for (const std::uint64_t gram : grams) by_gram.append(gram, others);
+    std::sort(others.begin(), others.end());  // the first place of several
+    for (auto first = others.begin(); first != others.end();) {
+      const auto next = std::upper_bound(first, others.end(), *first);
+      const auto shared = static_cast<std::size_t>(next - first);
+      if (shared * 4 >= grams.size() && alike(texts[*first].letters, texts[at].letters)) return *first;
+      first = next;
+    }
     return std::nullopt;
   }
 

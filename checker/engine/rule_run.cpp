@@ -65,7 +65,14 @@ void RuleRun::loop(std::size_t depth) {
   const dsl::Rule::ForEach& each = rule_.for_each[depth];
   evaluator_.set_alignment(nullptr, nullptr);
   const Items elements = evaluator_.loop_elements(each.list);
-  for (const Value& element : *elements) {
+  std::optional<std::vector<std::uint32_t>> places;  // of the only elements that the rule may apply to here
+  if (depth > 0 && depth + 1 == rule_.for_each.size()) places = places_to_look_at();
+  if (places) {
+    const std::uint64_t others = (elements->size() - places->size()) * alignments_->rows.size();
+    summary_->not_applicable += static_cast<std::uint32_t>(others);
+  }
+  for (std::size_t i = 0; i < (places ? places->size() : elements->size()); ++i) {
+    const Value& element = (*elements)[places ? (*places)[i] : i];
     if (stopped_) return;
     if (!element.is_known()) {
       if (!element.is_missing()) stop(element.reasons);
@@ -82,6 +89,16 @@ void RuleRun::loop(std::size_t depth) {
     loop(depth + 1);
     loop_values_.pop_back();
   }
+}
+
+std::optional<std::vector<std::uint32_t>> RuleRun::places_to_look_at() {
+  const Plan& plan = index_.plan();
+  if (options_.keep_plain || options_.trace_all || options_.coverage != nullptr) return std::nullopt;
+  if (&rule_ != &plan.program->rules[id_.value] || plan.last_loops[id_.value] == kNoConstant) return std::nullopt;
+  Items same;
+  std::vector<std::uint32_t> room;
+  const auto* kept = evaluator_.kept_elements(plan.last_loops[id_.value], same, room);
+  return kept != nullptr ? std::optional(*kept) : std::nullopt;
 }
 
 bool RuleRun::fails_already(std::size_t depth) {

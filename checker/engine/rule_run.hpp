@@ -37,6 +37,8 @@ class RuleRun {
   void align_queries();
   void loop(std::size_t depth);
   bool lacks_words();
+  /// Of the innermost of several loops: which elements are worth looking at; nothing: all of them.
+  std::optional<std::vector<std::uint32_t>> places_to_look_at();
   /// Some condition fails already, whatever the loops from `depth` on come to.
   bool fails_already(std::size_t depth);
   /// How often the loops from `depth` on reach the innermost, when that depends on nothing outside; else nothing.

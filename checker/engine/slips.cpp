@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "checker/engine/slip_range.hpp"
 #include "dsl/builtin.hpp"
 
 namespace hegui::engine {
@@ -21,7 +22,9 @@ namespace {
 
 constexpr std::size_t kMaxFigures = 24;  // figures of one comparison that are tried
 constexpr std::size_t kMinDigits = 3;    // fewer digits are too easily turned into anything
-constexpr std::size_t kMaxTold = 2;      // alternatives of one kind; more explain nothing
+constexpr std::size_t kMostPlain = 17;   // characters of digits that are read as one number
+constexpr std::int64_t kFar = 4'000'000'000'000'000'000;
+constexpr std::size_t kMaxTold = 2;  // alternatives of one kind; more explain nothing
 
 enum class Slip : std::uint8_t { unit, percent, swapped, dropped, doubled, sign, part, year, base, complement };
 
@@ -58,7 +61,7 @@ int decimals_of(const std::string& text) {
 class Search {
  public:
   Search(Evaluator& evaluator, const Record& record, const Compared& compared, std::uint64_t& budget)
-      : evaluator_(evaluator), record_(record), compared_(compared), budget_(budget) {
+      : evaluator_(evaluator), record_(record), compared_(compared), budget_(budget), range_(evaluator, compared) {
     for (std::size_t i = compared.left_begin; i < compared.end && i < record.reads.size(); ++i) {
       const std::uint32_t fact = record.reads[i].fact;
       if (fact == kNoFact || std::find(facts_.begin(), facts_.end(), fact) != facts_.end()) continue;
@@ -69,6 +72,7 @@ class Search {
 
   std::string run() {
     for (const std::uint32_t fact : facts_) {
+      wanted_ = range_.of(fact);
       try_units(fact);
       try_percent(fact);
       try_digits(fact);
@@ -88,6 +92,7 @@ class Search {
   bool holds_with(std::uint32_t fact, const Value& value) {
     if (budget_ == 0) return false;
     --budget_;
+    if (wanted_ && !value.interval().intersects(*wanted_)) return false;
     if (const int side = side_of(fact); side != 0) {
       // Nothing but this figure stands there: what it is held against stays the same.
       const Op op = evaluator_.program().expressions[compared_.expression.value].op;
@@ -153,11 +158,55 @@ class Search {
 
   void try_text(Slip slip, std::uint32_t fact, const std::string& digits) {
     const Quantity& q = figure(fact);
+    if (is_out_of_reach(q, digits)) return;
     const auto written = Number::parse(digits);
     if (written) try_figure(slip, fact, rewritten(q, *written, decimals_of(digits), q.power_of_ten, q.unit));
   }
 
+  /// The digits are another figure, and surely none that is wanted: known without making a figure of them.
+  bool is_out_of_reach(const Quantity& q, const std::string& digits) {
+    if (!wanted_ || digits.size() > kMostPlain) return false;
+    const int decimals = decimals_of(digits);
+    std::int64_t written = 0;
+    for (const char c : digits)
+      if (c >= '0' && c <= '9') written = written * 10 + (c - '0');
+    if (digits.front() == '-') written = -written;
+    const Bounds& bounds = bounds_of(q, decimals);
+    if (!bounds.known || (written >= bounds.low && written <= bounds.high) || written == bounds.own) return false;
+    if (budget_ > 0) --budget_;  // it counts as tried
+    return true;
+  }
+
+  /// Between what whole numbers the digits of a figure with so many decimals have to lie.
+  struct Bounds {
+    int decimals = -1;
+    bool known = false;
+    std::int64_t low = 0, high = 0, own = 0;  // own: as it stands
+  };
+  const Bounds& bounds_of(const Quantity& q, int decimals) {
+    for (const Bounds& bounds : bounds_)
+      if (bounds.decimals == decimals) return bounds;
+    Bounds& bounds = bounds_.emplace_back();
+    bounds.decimals = decimals;
+    const Number scale = Number::power_of_ten(decimals);
+    const Number unit = Number::power_of_ten(decimals - q.power_of_ten);
+    const auto whole = [](const Number& number) { return number.truncated(0).to_int64(); };
+    const Number digits = q.written * scale;
+    const auto own = digits.is_integer() ? whole(digits) : std::optional(kFar);
+    // A figure stands for what lies within half of its last place; one more for what was cut off here.
+    const auto low = wanted_->low ? whole(*wanted_->low * unit) : std::optional(-kFar);
+    const auto high = wanted_->high ? whole(*wanted_->high * unit) : std::optional(kFar);
+    bounds.known = own && low && high && q.value == q.written * Number::power_of_ten(q.power_of_ten);
+    if (bounds.known) {
+      bounds.own = *own;
+      bounds.low = *low - 2;
+      bounds.high = *high + 2;
+    }
+    return bounds;
+  }
+
   void try_digits(std::uint32_t fact) {
+    bounds_.clear();
     const std::string digits = figure(fact).written.to_fixed(figure(fact).decimals);
     if (digit_count(digits) < kMinDigits) return;
     for (std::size_t i = 0; i + 1 < digits.size(); ++i) {
@@ -219,6 +268,7 @@ class Search {
       const Value& other = side == 0 ? compared_.right : compared_.left;
       for (const std::uint32_t fact : facts_) {
         if (fact == other.fact || figure(fact).value.is_zero()) continue;
+        wanted_ = range_.of(fact);
         const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
         Value value = index().value(fact);
         const Value once = value;
@@ -311,6 +361,7 @@ class Search {
                                        q.power_of_ten, q.unit);
       if (other.value == q.value || plain.fact >= index().stated_count()) continue;
       const Value value = Value::of_figure(other, plain.fact);
+      wanted_ = range_.of(plain.fact);
       if (holds_with(plain.fact, value)) hit(Slip::complement, q.text() + "是100%减去" + other.text() + "所得");
     }
   }
@@ -330,6 +381,9 @@ class Search {
   std::uint64_t& budget_;
   std::vector<std::uint32_t> facts_;
   std::vector<Hit> hits_;
+  SlipRange range_;
+  std::optional<dsl::Interval> wanted_;  // of the figure that is tried; nothing: it is not known
+  std::vector<Bounds> bounds_;
 };
 
 }  // namespace

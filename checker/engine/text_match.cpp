@@ -41,9 +41,6 @@ bool is_idle(std::string_view text, std::size_t i) {
 }
 
 std::optional<Squeezed> squeezed(std::string_view text) {
-  std::size_t first = text.find(' ');
-  while (first != std::string_view::npos && !is_idle(text, first)) first = text.find(' ', first + 1);
-  if (first == std::string_view::npos) return {};
   Squeezed result;
   result.text.reserve(text.size());
   result.at.reserve(text.size());
@@ -52,7 +49,7 @@ std::optional<Squeezed> squeezed(std::string_view text) {
     result.text += text[i];
     result.at.push_back(static_cast<std::uint32_t>(i));
   }
-  return result;
+  return result.text.size() == text.size() ? std::nullopt : std::optional(std::move(result));
 }
 
 struct Found {
@@ -74,12 +71,47 @@ std::optional<Found> search(const re2::RE2& pattern, std::string_view text) {
   return Found{plain->at[begin], plain->at[end - 1] + 1U};
 }
 
+/// The text without them, if it has any.
+std::optional<std::string> without_idle_blanks(std::string_view text) {
+  std::size_t first = text.find(' ');
+  while (first != std::string_view::npos && !is_idle(text, first)) first = text.find(' ', first + 1);
+  if (first == std::string_view::npos) return std::nullopt;
+  std::string plain(text.substr(0, first));
+  for (std::size_t i = first; i < text.size(); ++i)
+    if (!is_idle(text, i)) plain += text[i];
+  return plain;
+}
+
 }  // namespace
 
-bool matches_in(const re2::RE2& pattern, std::string_view text) {
-  if (pattern.Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0)) return true;
-  const auto plain = squeezed(text);
-  return plain && pattern.Match(piece(plain->text), 0, plain->text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+bool matches_in(const Pattern& pattern, std::string_view text) {
+  if (pattern.matches(text)) return true;
+  const auto plain = without_idle_blanks(text);
+  return plain && pattern.matches(*plain);
+}
+
+bool Evaluator::has_idle_blank(const report::Passage& at) {
+  if (!idle_blanks_known_) {
+    idle_blanks_known_ = true;
+    const std::string_view text = report_.document.text->normalised();
+    for (std::size_t i = text.find(' '); i != std::string_view::npos; i = text.find(' ', i + 1))
+      if (is_idle(text, i)) idle_blanks_.push_back(static_cast<std::uint32_t>(i));
+  }
+  // At the edge of a passage a blank parts nothing.
+  const auto first = std::upper_bound(idle_blanks_.begin(), idle_blanks_.end(), at.begin);
+  return first != idle_blanks_.end() && *first + 1 < at.end;
+}
+
+bool Evaluator::holds(const Pattern& pattern, const report::Passage& at) {
+  const bool blanks = has_idle_blank(at);
+  if (pattern.needed() != kNoWord) {
+    const bool possible = words().any(pattern.needed(), at.begin, at.end);
+    if (possible && pattern.words_only()) return true;
+    if (!possible && !blanks) return false;
+  }
+  const std::string_view chars = chars_of(report_, at);
+  if (!blanks) return pattern.matches(chars);
+  return matches_in(pattern, chars);
 }
 
 bool Evaluator::holds(const Pattern& pattern, std::string_view chars, bool lasting) {
@@ -88,7 +120,7 @@ bool Evaluator::holds(const Pattern& pattern, std::string_view chars, bool lasti
     if (possible && pattern.words_only()) return true;
     if (!possible && chars.find(' ') == std::string_view::npos) return false;
   }
-  return matches_in(*pattern.compiled(), chars);
+  return matches_in(pattern, chars);
 }
 
 const Value& Evaluator::as_text(ExprId id, const Value& value, Value& room) {
@@ -143,15 +175,43 @@ bool Evaluator::has_any(std::string_view chars, bool lasting, std::uint32_t set)
     return plan_.words.scan(chars, [&](std::uint32_t word, std::size_t) { return is_sought(word); });
   // The name of a figure is asked about by many rules.
   KnownWords& known = known_words_[chars.data()];
-  if (known.size != chars.size()) {
-    known.size = chars.size();
-    known.words.clear();
-    plan_.words.scan(chars, [&](std::uint32_t word, std::size_t) {
-      known.words.push_back(word);
-      return false;
-    });
-  }
+  if (known.size != chars.size()) find_words(chars, known);
   return std::any_of(known.words.begin(), known.words.end(), is_sought);
+}
+
+bool Evaluator::has_any(const Plain& text, std::uint32_t set) {
+  if (text.in_report) return words().any(set, text.place.begin, text.place.end);
+  if (text.named == 0) return has_any(text.chars, true, set);
+  if (fact_words_.empty()) fact_words_.resize(2 * report_.facts.size());
+  const KnownWords*& known = fact_words_[text.named - 1];
+  if (known == nullptr) {
+    KnownWords& words = named_words_[text.chars];
+    if (words.size == 0) find_words(text.chars, words);
+    known = &words;
+  }
+  return std::any_of(known->words.begin(), known->words.end(),
+                     [&](std::uint32_t word) { return plan_.words.is_in(word, set); });
+}
+
+void Evaluator::find_words(std::string_view chars, KnownWords& known) const {
+  known.size = chars.size();
+  known.words.clear();
+  plan_.words.scan(chars, [&](std::uint32_t word, std::size_t) {
+    known.words.push_back(word);
+    return false;
+  });
+  std::sort(known.words.begin(), known.words.end());
+  known.words.erase(std::unique(known.words.begin(), known.words.end()), known.words.end());
+}
+
+bool Evaluator::holds(const Pattern& pattern, const Plain& text) {
+  if (text.in_report) return holds(pattern, text.place);
+  if (pattern.needed() != kNoWord) {
+    const bool possible = has_any(text, pattern.needed());
+    if (possible && pattern.words_only()) return true;
+    if (!possible && text.chars.find(' ') == std::string_view::npos) return false;
+  }
+  return matches_in(pattern, text.chars);
 }
 
 bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word, std::uint32_t number) {
@@ -268,10 +328,14 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   }
   for (const Passage& passage : text.passages()) {
     const std::string_view chars = chars_of(report_, passage);
+    if (record_ == nullptr && chars.size() <= kLongText) {
+      if (holds(*pattern, passage)) return Value::boolean(true);
+      continue;
+    }
     if (pattern->needed() != kNoWord) {
       const bool possible = words().any(pattern->needed(), passage.begin, passage.end);
       if (possible && pattern->words_only() && record_ == nullptr) return Value::boolean(true);
-      if (!possible && chars.find(' ') == std::string_view::npos) continue;
+      if (!possible && !has_idle_blank(passage)) continue;
     }
     // A paragraph of thousands of figures is asked about by each of them.
     const bool long_text = chars.size() > kLongText;
@@ -282,10 +346,6 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
         note_passage(id, {passage.block, known->second->first, known->second->second});
         return Value::boolean(true);
       }
-    }
-    if (!long_text && record_ == nullptr) {
-      if (matches_in(*pattern->compiled(), chars)) return Value::boolean(true);
-      continue;
     }
     const auto found = search(*pattern->compiled(), chars);
     if (!found) {

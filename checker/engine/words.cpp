@@ -24,10 +24,10 @@ std::uint32_t WordTable::add_set(const std::vector<std::string_view>& words) {
 }
 
 void WordTable::finish() {
-  for (const auto& set : sets_) {
-    auto& bits = members_.emplace_back((words_.size() + 63) / 64);
-    for (const std::uint32_t word : set) bits[word / 64] |= std::uint64_t{1} << (word % 64);
-  }
+  stride_ = (words_.size() + 63) / 64;
+  members_.assign(sets_.size() * stride_, 0);
+  for (std::size_t i = 0; i < sets_.size(); ++i)
+    for (const std::uint32_t word : sets_[i]) members_[i * stride_ + word / 64] |= std::uint64_t{1} << (word % 64);
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_head;
   for (std::uint32_t i = 0; i < words_.size(); ++i) {
     const std::size_t size = words_[i].size();

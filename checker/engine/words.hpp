@@ -31,7 +31,7 @@ class WordTable {
   [[nodiscard]] std::size_t length(std::uint32_t word) const { return words_[word].size(); }
   [[nodiscard]] std::span<const std::uint32_t> set(std::uint32_t number) const { return sets_[number]; }
   [[nodiscard]] bool is_in(std::uint32_t word, std::uint32_t set) const {
-    return (members_[set][word / 64] >> (word % 64) & 1U) != 0;
+    return (members_[set * stride_ + word / 64] >> (word % 64) & 1U) != 0;
   }
   /// Calls found(word, offset) for every word at every place, also overlapping ones, until it says true.
   template <class Found>
@@ -92,7 +92,8 @@ class WordTable {
   std::vector<std::string> words_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<std::vector<std::uint32_t>> sets_;
-  std::vector<std::vector<std::uint64_t>> members_;  // of each set, a bit a word
+  std::vector<std::uint64_t> members_;  // of each set, a bit a word
+  std::size_t stride_ = 0;              // words of 64 bits that a set has there
   std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(kFilter);
   std::vector<Head> heads_ = std::vector<Head>(1);
   std::vector<std::uint32_t> by_head_;

@@ -33,15 +33,17 @@ TEST(Pattern, WordsThatAMatchNeeds) {
 }
 
 TEST(Pattern, DoubtfulOnesAreLeftToTheCompiler) {
-  for (const char* pattern : {"(", "[", "a{2,1}", "*", "a**", "(?i)a", "\\q", "a{1001}", "(a{9}){9}", "[b-a]", "a|*"})
+  for (const char* pattern : {"(", "[", "a{2,1}", "*", "a**", "(?i)a", "\\q", "a{1001}", "(a{9}){9}", "[b-a]", "a|*",
+                              "\\b*", "[\\b]", "[[:alpha:]]", "\\p{Greek}", "(\\p{Han}){90}"})
     EXPECT_FALSE(shape_of_pattern(pattern).well_formed) << pattern;
 }
 
 TEST(Pattern, NothingIsClaimedThatTheCompilerDenies) {
   std::mt19937 random(20211122);
-  const std::vector<std::string> parts{"预", "算", "数",    "a",     "1",   "(",   ")",   "|",
-                                       "?",  "*",  "+",     "[预a]", ".",   "^",   "$",   "[^算]",
-                                       "{",  "}",  "{0,2}", "{2}",   "(?:", "\\d", "\\.", "[0-9]"};
+  const std::vector<std::string> parts{"预",  "算",  "数",       "a",           "1",    "(",    ")",   "|",
+                                       "?",   "*",   "+",        "[预a]",       ".",    "^",    "$",   "[^算]",
+                                       "{",   "}",   "{0,2}",    "{2}",         "(?:",  "\\d",  "\\.", "[0-9]",
+                                       "\\b", "\\n", "\\p{Han}", "[\\p{Han}1]", "[a-]", "[[预]"};
   const std::vector<std::string> letters{"预", "算", "数", "a", "1", "."};
   const auto any = [&](const std::vector<std::string>& from) { return from[random() % from.size()]; };
   std::size_t formed = 0, matched = 0;

@@ -87,6 +87,24 @@ TEST(Idle, ConditionsAreTheSameWithoutValues) {
       rule("F", "  对每个 数 于 报告.事实\n  应 数.范围 = “部门整体” 或 数.章节.名称 包含 “执行”\n"));
 }
 
+TEST(Idle, LoopsGoThroughWhatMayFulfilTheirConditions) {
+  const std::string same_sentence =
+      "定义 同句（甲：事实、乙：事实）：是非 =\n  甲.名称 包含 “率” 且 （缺 甲.句.正文 按 “表”） = （缺 乙.句.正文 按 "
+      "“”）\n";
+  expect_same(
+      same_sentence + rule("A", "  对每个 数 于 报告.事实\n  应 有个 甲 于 报告.事实：同句（甲、数）\n") +
+      rule("B", "  对每个 数 于 报告.事实\n  应 有个 甲 于 报告.事实：同句（数、甲） 且 甲.名称 包含 “没有的”\n") +
+      rule(
+          "C",
+          "  对每个 句 于 报告.句子\n  对每个 数 于 报告.事实\n  当 数.句.正文 = 句.正文\n  应 句.正文 包含 “招标”\n") +
+      rule("D",
+           "  对每个 句 于 报告.句子\n  对每个 段 于 报告.段落\n  当 段.正文 包含 “招标”\n  应 段.正文 = 句.正文\n") +
+      rule("E", "  应 有个 句 于 报告.句子：有个 数 于 报告.事实：数.句.正文 = 句.正文 且 数.章节.名称 = “没有”\n") +
+      rule("F", "  应 有个 句 于 报告.句子：句.正文 包含 “招标” 且 有 [执行率]\n") +
+      rule("G",
+           "  对每个 甲 于 报告.事实\n  对每个 乙 于 报告.事实\n  令 名 = 甲.名称\n  当 乙.名称 = 名\n  应 甲 ≈ 乙\n"));
+}
+
 TEST(Idle, EqualQueriesAreOne) {
   const auto program = program_of(rule("A", "  应 [执行率] ≥ 90%\n") + rule("B", "  应 [执行率] ≤ 100%\n") +
                                   rule("C", "  应 [执行率 上年] ≤ 100%\n"));

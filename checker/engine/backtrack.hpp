@@ -1,0 +1,60 @@
+// Patterns of words, classes and short gaps, matched by trying: a few steps a character, where an automaton for
+// “….{0,40}…” has to be built anew for nearly every text. Made by Pattern when it is first tried.
+// Afterwards the answer is RE2's, or there is none: then RE2 is asked.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hegui::engine {
+
+/// A set of characters, or of all others.
+struct CharacterClass {
+  std::array<std::uint64_t, 2> ascii{};
+  std::vector<std::pair<char32_t, char32_t>> ranges;  // beyond ASCII
+  bool negated = false;
+  bool han = false;  // \p{Han}
+
+  void add(char32_t from, char32_t to);
+  /// Nothing: a character whose script is not known here.
+  [[nodiscard]] std::optional<bool> has(char32_t c) const;
+};
+
+class Backtrack {
+ public:
+  /// Null when the pattern uses more than is known here.
+  static std::unique_ptr<const Backtrack> of(std::string_view pattern);
+
+  /// Whether it matches somewhere. Nothing: RE2 has to tell.
+  [[nodiscard]] std::optional<bool> matches(std::string_view text) const;
+
+  enum class Op : std::uint8_t { text, one, many, begin, end, fork, jump, done };
+  struct Step {
+    Op op = Op::done;
+    std::uint32_t at = 0;               // text, class, or where to go on
+    std::uint32_t other = 0;            // fork: where else
+    std::uint32_t least = 0, most = 0;  // many: how often
+  };
+  /// What a match may begin with, by the last eight bits of the character.
+  struct Filter {
+    std::array<std::uint64_t, 4> bits{};
+    bool anything = false;
+    void add(char32_t c) { bits[c >> 6U & 3U] |= std::uint64_t{1} << (c & 63U); }
+    [[nodiscard]] bool may(char32_t c) const { return anything || (bits[c >> 6U & 3U] >> (c & 63U) & 1U) != 0; }
+  };
+
+ private:
+  friend class BacktrackMaker;
+  std::vector<Step> steps_;
+  std::vector<Filter> filters_;  // parallel: what stands where a step is reached
+  std::vector<std::string> texts_;
+  std::vector<CharacterClass> classes_;
+};
+
+}  // namespace hegui::engine

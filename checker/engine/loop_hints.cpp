@@ -1,0 +1,173 @@
+#include "checker/engine/loop_hints.hpp"
+
+#include <algorithm>
+
+#include "checker/engine/plan.hpp"
+
+namespace hegui::engine {
+
+using dsl::ExprId;
+using dsl::Field;
+using dsl::Op;
+
+namespace {
+
+constexpr int kDeepest = 64;
+using Place = LoopHint::Place;
+
+class Hints {
+ public:
+  explicit Hints(Plan& plan) : plan_(plan) {}
+
+  void run() {
+    for (Node& node : plan_.nodes)
+      if (node.op == Op::some && node.children.size() == 2) {
+        LoopHint hint = of(node.children[0], node.index);
+        if (is_list(node.children[0])) look_into(node.children[1], {}, hint);
+        node.loop = keep(std::move(hint));
+      }
+    for (const dsl::Rule& rule : plan_.program->rules) {
+      plan_.last_loops.push_back(kNoConstant);
+      if (rule.for_each.size() < 2 || !is_list(rule.for_each.back().list)) continue;
+      LoopHint hint = of(rule.for_each.back().list, rule.for_each.back().slot);
+      lets_ = &rule.lets;
+      for (const ExprId id : rule.when) look_into(id, {}, hint);
+      lets_ = nullptr;
+      plan_.last_loops.back() = keep(std::move(hint));
+    }
+  }
+
+ private:
+  static LoopHint of(ExprId list, std::uint32_t slot) {
+    LoopHint hint;
+    hint.list = list;
+    hint.slot = slot;
+    return hint;
+  }
+
+  std::uint32_t keep(LoopHint hint) {
+    if (hint.own.empty() && !hint.key) return kNoConstant;
+    plan_.loops.push_back(std::move(hint));
+    return static_cast<std::uint32_t>(plan_.loops.size() - 1);
+  }
+
+  /// A list that is the same for the whole report.
+  [[nodiscard]] bool is_list(ExprId id) const {
+    const Node& node = plan_.nodes[id.value];
+    return node.op == Op::field && plan_.nodes[node.children.front().value].op == Op::report_root;
+  }
+
+  /// The parts of a condition that all have to hold, also of a function that it calls.
+  void look_into(ExprId id, const Place& place, LoopHint& hint) const {
+    const Node& node = plan_.nodes[id.value];
+    const std::uint32_t slot = place.function == LoopHint::kNoFunction ? hint.slot : place.slot;
+    if (node.op == Op::logical_and) {
+      for (const ExprId child : node.children) look_into(child, place, hint);
+      return;
+    }
+    if (reads_only(id, slot, 0)) {
+      if (reads(id, slot, 0)) hint.own.push_back({id, place});
+      return;
+    }
+    if (node.op == Op::equal && node.children.size() == 2 && !hint.key) {
+      for (const std::size_t own : {0U, 1U}) {
+        const ExprId inner = node.children[own], outer = node.children[1 - own];
+        if (!is_text(inner, 0) || !is_text(outer, 0) || !reads_only(inner, slot, 0) || reads(outer, slot, 0)) continue;
+        hint.key = LoopHint::Key{inner, outer, place};
+        return;
+      }
+    }
+    if (node.op != Op::call_function || place.function != LoopHint::kNoFunction) return;
+    const dsl::Function& function = plan_.program->functions[node.index];
+    std::optional<std::uint32_t> argument;
+    for (std::uint32_t i = 0; i < node.children.size(); ++i) {
+      const Node& child = plan_.nodes[node.children[i].value];
+      const bool is_it = child.op == Op::local && child.index == hint.slot;
+      if (is_it && argument) return;
+      if (is_it) argument = i;
+      if (!is_it && reads(node.children[i], hint.slot, 0)) return;
+    }
+    if (argument) look_into(function.body, {id, node.index, function.first_slot + *argument, *argument}, hint);
+  }
+
+  [[nodiscard]] bool reads(ExprId id, std::uint32_t slot, int depth) const {
+    if (id.value >= plan_.nodes.size() || depth > kDeepest) return true;
+    const Node& node = plan_.nodes[id.value];
+    if (node.op == Op::local) {
+      if (node.index == slot) return true;
+      if (lets_ != nullptr)
+        for (const dsl::Let& let : *lets_)
+          if (let.slot == node.index) return true;  // a let may read anything
+      return false;
+    }
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [&](ExprId child) { return reads(child, slot, depth + 1); });
+  }
+
+  /// Nothing but the element, the report and constants: it says the same of an element whenever it is asked.
+  [[nodiscard]] bool reads_only(ExprId id, std::uint32_t slot, int depth) const {
+    if (id.value >= plan_.nodes.size() || depth > kDeepest) return false;
+    const Node& node = plan_.nodes[id.value];
+    switch (node.op) {
+      case Op::local: return node.index == slot;
+      case Op::call_function:
+        if (!plan_.steady[node.index]) return false;
+        break;
+      case Op::literal_quantity:
+      case Op::literal_text:
+      case Op::literal_bool:
+      case Op::literal_date:
+      case Op::literal_regex:
+      case Op::words:
+      case Op::member_constant:
+      case Op::report_root:
+      case Op::field:
+      case Op::logical_and:
+      case Op::logical_or:
+      case Op::logical_not:
+      case Op::exists:
+      case Op::missing:
+      case Op::equal:
+      case Op::not_equal:
+      case Op::less:
+      case Op::less_equal:
+      case Op::greater:
+      case Op::greater_equal:
+      case Op::contains:
+      case Op::matches:
+      case Op::within:
+      case Op::any_of:
+      case Op::all_of:
+      case Op::default_if_missing: break;
+      default: return false;
+    }
+    return std::all_of(node.children.begin(), node.children.end(),
+                       [&](ExprId child) { return reads_only(child, slot, depth + 1); });
+  }
+
+  /// A text that can be told without making a value: fields of variables, with a word where there is none.
+  [[nodiscard]] bool is_text(ExprId id, int depth) const {
+    if (id.value >= plan_.nodes.size() || depth > kDeepest) return false;
+    const Node& node = plan_.nodes[id.value];
+    switch (node.op) {
+      case Op::local: return depth > 0;
+      case Op::literal_text: return true;
+      case Op::field: return is_text(node.children[0], depth + 1);
+      case Op::default_if_missing: return is_text(node.children[0], depth + 1) && is_text(node.children[1], depth + 1);
+      default: return false;
+    }
+  }
+
+  Plan& plan_;
+  const std::vector<dsl::Let>* lets_ = nullptr;  // of the rule at hand
+};
+
+}  // namespace
+
+void find_loop_hints(Plan& plan) {
+  plan.loops.clear();
+  plan.last_loops.clear();
+  Hints(plan).run();
+}
+
+}  // namespace hegui::engine

@@ -1,0 +1,116 @@
+// Patterns tried by going back: they match where RE2 matches, whatever the pattern and the text.
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "checker/engine/backtrack.hpp"
+
+namespace hegui::engine {
+namespace {
+
+bool by_re2(const std::string& pattern, const std::string& text) {
+  const re2::RE2 compiled(pattern);
+  EXPECT_TRUE(compiled.ok()) << pattern;
+  return compiled.Match(text, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+void expect_same(const std::string& pattern, const std::string& text) {
+  const auto tried = Backtrack::of(pattern);
+  ASSERT_NE(tried, nullptr) << pattern;
+  const auto known = tried->matches(text);
+  if (known) {
+    EXPECT_EQ(*known, by_re2(pattern, text)) << pattern << " on " << text;
+  }
+}
+
+TEST(Backtrack, WordsGapsAndClassesMatchWhereTheyStand) {
+  for (const char* const text :
+       {"", "全年预算80万元，执行率为95.5%。", "三公经费比上年减少", "三公经费。比上年减少", "执行率", "x执行率",
+        "执行率x", "一\n二", "（一）项目概况：略", "2021年12月31日", "共计3个项目，5个单位"})
+    for (const char* const pattern : {"执行率",
+                                      "^执行率",
+                                      "执行率$",
+                                      "^执行率$",
+                                      "^$",
+                                      "$",
+                                      "三公[^。]{0,6}减少",
+                                      "三公[^。]{0,3}减少",
+                                      "(预算|决算)?[0-9.]+(万元|%)",
+                                      "一.二",
+                                      "一[^a]二",
+                                      "[0-9]+年([1-9]|1[0-2])月",
+                                      "(一|二)+",
+                                      "（[一二三]）",
+                                      "(?:项目|单位)，",
+                                      "[0-9]{2}\\.[0-9]%",
+                                      "\\d+个(项目|单位).*\\d+个",
+                                      "率(为|是)?[0-9]{1,3}?\\.",
+                                      "[^，。]{2,}减少",
+                                      "(年|(月|日))$",
+                                      "\\p{Han}{2}经费",
+                                      "[\\p{Han}0-9]+%"})
+      expect_same(pattern, text);
+}
+
+TEST(Backtrack, WhatItDoesNotKnowIsLeftToRe2) {
+  for (const char* const pattern : {"(?i)abc", "\\bX", "[[:alpha:]]", "\\p{Katakana}", "a**", "(a*)*", "x{2", "[z-a]",
+                                    "(a", "a)", "(?P<n>a)", "\\x{2E80}"})
+    EXPECT_EQ(Backtrack::of(pattern), nullptr) << pattern;
+}
+
+TEST(Backtrack, TooMuchGoingBackIsLeftToRe2) {
+  const auto tried = Backtrack::of("(a|aa|aaa){1,60}(a|aa|aaa){1,60}b");
+  ASSERT_NE(tried, nullptr);
+  EXPECT_FALSE(tried->matches(std::string(300, 'a')).has_value());
+  EXPECT_EQ(tried->matches("aab"), true);
+}
+
+TEST(Backtrack, BrokenTextAndUnsureScriptsAreLeftToRe2) {
+  const auto any = Backtrack::of("[^a]b");
+  ASSERT_NE(any, nullptr);
+  EXPECT_FALSE(any->matches("\xE4\xB8").has_value());
+  const auto han = Backtrack::of("\\p{Han}x");
+  ASSERT_NE(han, nullptr);
+  EXPECT_FALSE(han->matches("\xF0\xA0\x80\x80x").has_value());
+}
+
+TEST(Backtrack, RandomPatternsMatchWhereRe2Matches) {
+  std::mt19937 random(20221122);
+  const auto below = [&](unsigned count) { return static_cast<unsigned>(random() % count); };
+  const std::vector<std::string> letters{"一", "二", "三", "，", "。", "1", "2", "a", " "};
+  const std::vector<std::string> classes{"[一二]", "[^，。]", "[0-9]", "[^0-9]", "[一-三]", ".", "\\d", "[12a]"};
+  const std::vector<std::string> repeats{"?", "*", "+", "{2}", "{0,3}", "{1,2}", "{2,}", "*?"};
+  const auto pattern = [&](const auto& self, int depth) -> std::string {
+    std::string text;
+    for (unsigned part = 0, count = 1 + below(4); part < count; ++part) {
+      std::string one = below(3) == 0 ? classes[below(8)] : letters[below(9)];
+      if (depth > 0 && below(4) == 0) one = "(" + self(self, depth - 1) + "|" + self(self, depth - 1) + ")";
+      if (below(3) == 0) one += repeats[below(8)];
+      text += one;
+    }
+    return text;
+  };
+  int known = 0;
+  for (int round = 0; round < 3'000; ++round) {
+    std::string one = pattern(pattern, 2);
+    if (below(8) == 0) one.insert(0, "^");
+    if (below(8) == 0) one += "$";
+    const auto tried = Backtrack::of(one);
+    if (tried == nullptr) continue;  // a group that may be empty, repeated without end
+    for (int each = 0; each < 4; ++each) {
+      std::string text;
+      for (unsigned count = below(12); text.size() < count;) text += letters[below(9)];
+      if (const auto told = tried->matches(text)) {
+        ++known;
+        ASSERT_EQ(*told, by_re2(one, text)) << one << " on " << text;
+      }
+    }
+  }
+  EXPECT_GT(known, 8'000);
+}
+
+}  // namespace
+}  // namespace hegui::engine
