@@ -79,14 +79,16 @@ bool Program::is_within(MemberId member, MemberId ancestor) const {
   if (member == ancestor) return true;
   if (ancestor.value >= members.size() || members[ancestor.value].parts.empty()) return false;
   // A part may belong to several totals (公务接待费 to 三公经费 and to 商品和服务支出), so the search goes down.
-  std::vector<MemberId> open{ancestor};
-  std::vector<bool> seen(members.size(), false);
+  thread_local std::vector<MemberId> open;  // asked for many times
+  thread_local std::vector<char> seen;
+  open.assign(1, ancestor);
+  seen.assign(members.size(), 0);
   while (!open.empty()) {
     const MemberId at = open.back();
     open.pop_back();
     if (at == member) return true;
-    if (at.value >= members.size() || seen[at.value]) continue;
-    seen[at.value] = true;
+    if (at.value >= members.size() || seen[at.value] != 0) continue;
+    seen[at.value] = 1;
     append(open, members[at.value].parts);
   }
   return false;

@@ -8,6 +8,15 @@ namespace hegui::report {
 Automaton::Automaton(const std::vector<std::u32string>& words) {
   number_characters(words);
   build(words);
+  first_.resize(most_ + 1);
+  for (std::uint32_t code = 1; code <= most_; ++code)
+    if (const std::uint32_t cell = child(root, code); cell != no_cell)
+      first_[code] = {cell, cells_[cell].word != no_word};
+  for (const auto& word : words) {
+    if (word.size() < 2) continue;
+    const std::size_t pair = pair_of(code_of(word[0]), code_of(word[1]));
+    pairs_[pair / 64] |= std::uint64_t{1} << (pair % 64);
+  }
 }
 
 void Automaton::number_characters(const std::vector<std::u32string>& words) {
@@ -96,11 +105,12 @@ void Automaton::find(std::u32string_view text, std::vector<Hit>& hits) const {
   for (std::uint32_t i = 0; i < size; ++i) codes[i] = static_cast<std::uint16_t>(code_of(text[i]));
   codes[size] = 0;
   const Cell* const cells = cells_.data();
-  const std::uint32_t first_base = cells[root].base;
   for (std::uint32_t begin = 0; begin < size; ++begin) {
-    if (codes[begin] == 0) continue;
-    std::uint32_t cell = first_base + codes[begin];
-    if (cells[cell].parent != root) continue;
+    const First first = first_[codes[begin]];
+    if (first.cell == no_cell) continue;
+    const std::size_t pair = pair_of(codes[begin], codes[begin + 1]);
+    if (!first.word && (pairs_[pair / 64] >> (pair % 64) & 1U) == 0) continue;
+    std::uint32_t cell = first.cell;
     const std::size_t before = hits.size();
     for (std::uint32_t at = begin + 1;; ++at) {
       if (cells[cell].word != no_word) hits.push_back({begin, at, cells[cell].word});

@@ -58,6 +58,18 @@ class Automaton {
   std::array<std::uint16_t, 0x110000 / page_size> pages_{};  // by the high bits of a character: its page in codes_
   std::vector<std::uint16_t> codes_;                         // page 0 holds no code at all
   std::vector<Cell> cells_;
+  // Most places are refused by what is at hand: the cell of the first character, whether it is a word by itself, and
+  // whether any word begins with these two characters (or with two that fall together with them).
+  static constexpr std::size_t pair_bits = 1U << 16U;
+  static std::size_t pair_of(std::uint32_t first, std::uint32_t second) {
+    return (first * 40503U + second) % pair_bits;
+  }
+  struct First {
+    std::uint32_t cell = no_cell;
+    bool word = false;
+  };
+  std::vector<First> first_;  // by code
+  std::array<std::uint64_t, pair_bits / 64> pairs_{};
   std::uint32_t most_ = 0;  // the highest code
 };
 

@@ -113,20 +113,6 @@ Passage Chars::passage(std::size_t from, std::size_t to) const {
   return {block, at[from], at[to - 1] + width};
 }
 
-Chars Chars::within(std::uint32_t begin, std::uint32_t end) const {
-  const auto place = [&](std::uint32_t offset) {
-    return std::lower_bound(at.begin(), at.end() - 1, offset) - at.begin();
-  };
-  const auto from = place(begin), to = place(end);
-  Chars part;
-  part.block = block;
-  part.c.assign(c.begin() + from, c.begin() + to);
-  part.at.reserve(static_cast<std::size_t>(to - from) + 1);
-  part.at.assign(at.begin() + from, at.begin() + to);
-  part.at.push_back(end);
-  return part;
-}
-
 std::size_t Chars::skip_blanks(std::size_t from) const {
   while (from < c.size() && is_blank(c[from])) ++from;
   return from;

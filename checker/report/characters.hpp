@@ -53,8 +53,6 @@ struct Chars {
   [[nodiscard]] std::size_t skip_blanks(std::size_t from) const;
   /// End of [from, to) without blanks at its end.
   [[nodiscard]] std::size_t trim_end(std::size_t from, std::size_t to) const;
-  /// Those of a range of the normalised text alone.
-  [[nodiscard]] Chars within(std::uint32_t begin, std::uint32_t end) const;
   /// UTF-8 of [from, to).
   [[nodiscard]] std::string text(std::size_t from, std::size_t to) const;
   /// Index of the character at or after a normalised offset.

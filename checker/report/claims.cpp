@@ -23,10 +23,10 @@ struct Haystack {
   std::vector<std::uint32_t> index;  // in Chars
   std::vector<char> quoted;
 
-  void take(const Chars& s) {
+  void take(const Chars& s, std::size_t from, std::size_t to) {
     c.clear(), index.clear(), quoted.clear();
     bool inside = false;
-    for (std::uint32_t i = 0; i < s.size(); ++i) {
+    for (auto i = static_cast<std::uint32_t>(from); i < to; ++i) {
       if (s.c[i] == U'“' || s.c[i] == U'「') inside = true;
       if (s.c[i] == U'”' || s.c[i] == U'」') inside = false;
       const char32_t m = matching_character(s.c[i]);
@@ -100,14 +100,15 @@ struct Guards {
     return false;
   }
   /// The words state a principle or an intention, not a result.
-  [[nodiscard]] bool exclude(const Chars& s, std::size_t from, std::size_t begin, std::size_t end) const {
+  [[nodiscard]] bool exclude(const Chars& s, std::size_t from, std::size_t to, std::size_t begin,
+                             std::size_t end) const {
     std::size_t clause = begin;
     while (clause > from && !ends_clause(s.c[clause - 1])) --clause;
     if (before.find(s, clause, begin) < begin) return true;
-    const std::size_t limit = std::min(s.size(), end + reach_after);
-    std::size_t to = end;
-    while (to < limit && !ends_clause(s.c[to])) ++to;
-    return after.find(s, end, to) < to;
+    const std::size_t limit = std::min(to, end + reach_after);
+    std::size_t stop = end;
+    while (stop < limit && !ends_clause(s.c[stop])) ++stop;
+    return after.find(s, end, stop) < stop;
   }
 };
 
@@ -139,8 +140,9 @@ void find_claims(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   for (const auto& sentence : report.sentences) {
     if (guards.excludes(report, sentence.section)) continue;
     if (report.claims.size() >= max_claims) return;
-    const Chars s = chars.at(sentence.at.block).within(sentence.at.begin, sentence.at.end);
-    h.take(s);
+    const Chars& s = chars.at(sentence.at.block);
+    const std::size_t begin = s.index_of(sentence.at.begin), end_of_sentence = s.index_of(sentence.at.end);
+    h.take(s, begin, end_of_sentence);
     found.clear();
     /// The end of the match, or 0.
     const auto try_at = [&](const CompiledPhrase& phrase, std::size_t i) -> std::size_t {
@@ -151,7 +153,8 @@ void find_claims(Report& report, const Lexicon& lexicon, BlockChars& chars) {
       const bool known = std::any_of(found.begin(), found.end(), [&](const Found& f) {
         return f.kind == kind && f.begin < last && h.index[i] < f.end;
       });
-      if (!known && !guards.exclude(s, 0, h.index[i], last)) found.push_back({h.index[i], last, kind});
+      if (!known && !guards.exclude(s, begin, end_of_sentence, h.index[i], last))
+        found.push_back({h.index[i], last, kind});
       return end;
     };
     starts.find(h.c, begins);

@@ -113,6 +113,7 @@ class Finder {
   }
   [[nodiscard]] static std::u32string words(std::string_view text) {
     std::u32string result;
+    result.reserve(text.size() / 3 + 1);
     for (std::size_t i = 0; i < text.size();) {
       const auto next = text::character_at(text, i);
       take(result, next.character);
@@ -123,6 +124,7 @@ class Finder {
   /// The last of them, in the sentence that the text ends with.
   [[nodiscard]] static std::u32string last_words(std::string_view text) {
     std::u32string result;  // back to front
+    result.reserve(longest_lead);
     for (std::size_t end = text.size(); end > 0 && result.size() < longest_lead;) {
       std::size_t begin = end - 1;
       while (begin > 0 && dsl::utf8::is_continuation(text[begin])) --begin;

@@ -96,7 +96,7 @@ struct TermPicker {
     if (out == tables.fund) return in == tables.flow;
     return true;
   }
-  void pick(Stream& stream) const {
+  void pick(std::vector<Term>& picked) const {
     std::uint32_t free_from = 0;
     for (std::size_t h = 0; h < hits.size(); ++h) {
       const auto& hit = hits[h];
@@ -106,7 +106,7 @@ struct TermPicker {
       bool taken = false;
       for (const auto& meaning : outer)
         if (meaning.term) {
-          stream.terms.push_back({{hit.begin, hit.end}, meaning, false});
+          picked.push_back({{hit.begin, hit.end}, meaning, false});
           taken = true;
         }
       if (!taken) continue;
@@ -123,7 +123,7 @@ struct TermPicker {
                           [&](const auto& e) { return e.first == aspect && hits[n].begin < e.second; }))
             continue;
           ends.emplace_back(aspect, hits[n].end);
-          stream.terms.push_back({{hits[n].begin, hits[n].end}, inner, true});
+          picked.push_back({{hits[n].begin, hits[n].end}, inner, true});
         }
       }
     }
@@ -136,9 +136,10 @@ void find_words(Stream& stream, const Lexicon::Tables& tables) {
     std::vector<char> masked;
     std::vector<Hit> hits, terms;
     std::vector<std::pair<std::uint32_t, Extent>> cues;
+    std::vector<Term> picked;
   };
   thread_local Scratch scratch;  // a report has thousands of short streams
-  auto& [masked, hits, terms, cues] = scratch;
+  auto& [masked, hits, terms, cues, picked] = scratch;
   mask_positions(stream, masked);
   tables.automaton.find(stream.chars, hits);
   terms.clear();
@@ -175,10 +176,11 @@ void find_words(Stream& stream, const Lexicon::Tables& tables) {
     }
     stream.cue_places[range.end++] = place;
   }
-  picker.pick(stream);
+  picked.clear();
+  picker.pick(picked);
   const auto by_begin = [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; };
-  if (!std::is_sorted(stream.terms.begin(), stream.terms.end(), by_begin))
-    std::stable_sort(stream.terms.begin(), stream.terms.end(), by_begin);
+  if (!std::is_sorted(picked.begin(), picked.end(), by_begin)) std::stable_sort(picked.begin(), picked.end(), by_begin);
+  stream.terms.assign(picked.begin(), picked.end());
 }
 
 }  // namespace

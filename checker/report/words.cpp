@@ -3,32 +3,13 @@
 #include <algorithm>
 
 namespace hegui::report {
-namespace {
 
-char32_t folded(char32_t c) {
-  if (c < 0xFF08 || c > 0xFF1A) return c;
-  switch (c) {
-    case U'（': return U'(';
-    case U'）': return U')';
-    case U'：': return U':';
-    case U'，': return U',';
-    default: return c;
-  }
-}
-
-std::size_t hash(char32_t c) {
-  c = folded(c);
-  return (c ^ (c >> 8U)) % 256;
-}
-
-bool equal_at(const std::vector<char32_t>& word, const Chars& chars, std::size_t from) {
+bool Words::equal_at(const std::vector<char32_t>& word, const Chars& chars, std::size_t from) {
   if (from + word.size() > chars.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i)
     if (folded(word[i]) != folded(chars.c[from + i])) return false;
   return true;
 }
-
-}  // namespace
 
 Words::Words(const std::vector<std::string>& words) {
   constexpr std::size_t most = 65'535;
@@ -59,8 +40,7 @@ std::size_t Words::longest(const Edge& edge, char32_t at, const Fits& fits) cons
   return 0;
 }
 
-std::size_t Words::at(const Chars& chars, std::size_t from) const {
-  if (from >= chars.size()) return 0;
+std::size_t Words::longest_at(const Chars& chars, std::size_t from) const {
   return longest(first_, chars.c[from], [&](const auto& word) { return equal_at(word, chars, from); });
 }
 

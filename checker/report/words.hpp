@@ -18,7 +18,11 @@ class Words {
   Words() = default;
   explicit Words(const std::vector<std::string>& words);
   /// Length in characters of the longest word that starts at `from`; 0: none.
-  [[nodiscard]] std::size_t at(const Chars& chars, std::size_t from) const;
+  [[nodiscard]] std::size_t at(const Chars& chars, std::size_t from) const {
+    if (from >= chars.size()) return 0;
+    const std::size_t h = hash(chars.c[from]);
+    return first_.begins[h] == first_.begins[h + 1] ? 0 : longest_at(chars, from);
+  }
   /// Length of the longest word that ends at `to` and does not begin before `from`; 0: none.
   [[nodiscard]] std::size_t ending_at(const Chars& chars, std::size_t from, std::size_t to) const;
   /// First place in [from, to) where a word starts; `to` if none.
@@ -28,6 +32,23 @@ class Words {
   [[nodiscard]] bool contains(std::string_view word) const;
 
  private:
+  /// Brackets and commas in one width.
+  static char32_t folded(char32_t c) {
+    if (c < U'（' || c > U'：') return c;
+    switch (c) {
+      case U'（': return U'(';
+      case U'）': return U')';
+      case U'：': return U':';
+      case U'，': return U',';
+      default: return c;
+    }
+  }
+  static std::size_t hash(char32_t c) {
+    c = folded(c);
+    return (c ^ (c >> 8U)) % 256;
+  }
+  static bool equal_at(const std::vector<char32_t>& word, const Chars& chars, std::size_t from);
+  [[nodiscard]] std::size_t longest_at(const Chars& chars, std::size_t from) const;
   /// The words by a character at their edge: of the words with one hash the longest first.
   struct Edge {
     std::array<std::uint16_t, 257> begins{};
