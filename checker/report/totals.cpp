@@ -87,7 +87,8 @@ FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
   const std::string name = text(trim_label(stream_, subject));
   const auto& facts = report_.facts;
   std::vector<FactId> recent;
-  for (std::size_t f = facts.size(); f-- > 0 && recent.size() < look_back;)
+  constexpr std::size_t farthest = 4'000;  // figures; no total is named from farther away
+  for (std::size_t f = facts.size(); f-- > 0 && recent.size() < look_back && facts.size() - f <= farthest;)
     if (r_.same_class(facts[f].quantity, draft.fact.quantity) && !r_.is_relative(facts[f].concept_id))
       recent.push_back(FactId{static_cast<std::uint32_t>(f)});
   if (former || latter) {
