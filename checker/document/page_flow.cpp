@@ -25,6 +25,7 @@ struct Page : PageFrame {
   std::vector<PageItem> items;
   std::vector<PageLine> heads;  // running heads and page numbers at the top
   std::vector<PageLine> feet;   // and at the bottom, with what stands aslant
+  double leading = 0;           // of its narrow lines, in parts of the characters' height; 0: not known
 };
 
 /// Digits do not tell running heads apart: “第 3 页” and “第 4 页” are the same line.
@@ -124,6 +125,7 @@ class Composer {
   void run() {
     find_margins();
     for (Page& page : pages_) {
+      page.leading = narrow_leading(page);
       for (const PageLine& line : page.heads) furniture(line, page);
       for (std::size_t i = 0; i < page.items.size(); ++i) {
         PageItem& item = page.items[i];
@@ -182,10 +184,36 @@ class Composer {
     indented_ = indented * 6 >= indented + flush;
   }
 
+  /// How near to one another the nearer lines of a page are that begin at the same place.
+  static double narrow_leading(const Page& page) {
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < page.items.size(); ++i) {
+      const PageItem &above = page.items[i - 1], &below = page.items[i];
+      if (above.is_table || below.is_table || above.side != below.side) continue;
+      const double size = std::max(below.line.size, 1.0), step = below.line.baseline - above.line.baseline;
+      const bool alike = std::abs(above.line.left - below.line.left) < 0.5 * size &&
+                         std::abs(above.line.size - below.line.size) < 0.12 * size;
+      if (alike && step > 0.9 * size) steps.push_back(step / size);
+    }
+    constexpr std::size_t kFewest = 6;
+    if (steps.size() < kFewest) return 0;
+    const auto quarter = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 4);
+    std::nth_element(steps.begin(), quarter, steps.end());
+    return *quarter;
+  }
+
+  /// The rows of a form whose lines are drawn elsewhere stand further apart than the lines of one row.
+  [[nodiscard]] bool is_next_row(const PageLine& next, double step, double leading) const {
+    if (paragraph_step_ > 0 && step > 1.5 * paragraph_step_) return true;
+    return leading > 0 && leading < 1.35 && step > 2.2 * leading * std::max(next.size, 1.0);
+  }
+
   /// `next` goes on with the paragraph whose last line is `last_`.
-  [[nodiscard]] bool continues(const PageLine& next, const Margins& margins, bool same_stretch, double step) const {
+  [[nodiscard]] bool continues(const PageLine& next, const Margins& margins, bool same_stretch, double step,
+                               double leading) const {
     const double size = std::max(last_.size, 1.0);
     if (std::abs(next.size - size) > size * 0.12) return false;
+    if (same_stretch && is_next_row(next, step, leading)) return false;
     if (same_stretch && (step > std::max(step_ * 1.45, size * 1.2) || step > size * 4)) return false;
     const double indent = next.left - margins.left, last_indent = last_.left - last_margins_.left;
     const bool column_gap = last_.text.find("    ") != std::string::npos || next.text.find("    ") != std::string::npos;
@@ -226,11 +254,14 @@ class Composer {
     end_table();
     const Margins margins = margins_[{key_of(page), item.side}];
     const bool same_stretch = page.number == last_page_ && item.side == last_side_;
-    if (open_ && continues(item.line, margins, same_stretch, item.line.baseline - last_.baseline)) {
+    const double step = item.line.baseline - last_.baseline;
+    if (open_ && continues(item.line, margins, same_stretch, step, page.leading)) {
+      if (same_stretch) paragraph_step_ = step;
       join_lines(paragraph_.text, item.line.text, true);
     } else {
       end_paragraph();
       paragraph_ = {};
+      paragraph_step_ = 0;
       paragraph_.text = item.line.text;
       paragraph_.locator.page = page.number;
       open_ = true;
@@ -289,6 +320,7 @@ class Composer {
   bool indented_ = false;
 
   FlowItem paragraph_;
+  double paragraph_step_ = 0;  // from its last line but one to the last
   bool open_ = false;
   PageLine last_;
   Margins last_margins_;

@@ -108,5 +108,15 @@ TEST(OfdSamples, TextIsInReadingOrder) {
   stand_in_order("no-page-container.ofd", {"发票代码", "购买方", "项目名称", "价税合计", "销售方"});
 }
 
+TEST(OfdSamples, RowsOfAFormWhoseLinesAreAPictureAreParagraphs) {
+  if (!fs::exists(samples())) GTEST_SKIP() << "the samples are not here";
+  const Document document = read(samples() / "keyword.ofd");
+  std::vector<std::string> rows;
+  for (const Block& block : document.blocks) rows.emplace_back(document.text_of(block.slice));
+  for (const char* const row : {"中国建设银行股份有限公司泰安分行", "李伟",
+                                "岱岳区青春创业开发区鑫源小区25号楼1单元601室", "370911002006GB00183F00250081"})
+    EXPECT_NE(std::find(rows.begin(), rows.end(), row), rows.end()) << row;
+}
+
 }  // namespace
 }  // namespace hegui::document

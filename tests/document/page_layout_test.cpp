@@ -82,6 +82,31 @@ TEST(PageLayout, LinesThatThePaperBrokeAreOneParagraph) {
                 "万元。\n");
 }
 
+TEST(PageLayout, RowsOfAFormWithoutLinesStandApart) {
+  // The lines of the form are in a picture: a long name fills its row, a long number would not have fitted behind.
+  const std::string number = "370911002006GB00183F00250081370911002006GB00183F";
+  EXPECT_EQ(text_of({Sheet(1)
+                         .text(50, 100, kFull)
+                         .text(50, 138, "李伟")
+                         .text(50, 176, kFull)
+                         .text(50, 187, "五十万元")
+                         .text(50, 208, number)
+                         .text(50, 246, kFull)
+                         .text(50, 257, "六十万元")
+                         .text(50, 280, "一般抵押")
+                         .text(50, 318, kFull)
+                         .text(50, 329, "七十万元")}),
+            std::string(kFull) + "\n李伟\n" + kFull + "五十万元\n" + number + "\n" + kFull + "六十万元\n一般抵押\n" +
+                kFull + "七十万元\n");
+}
+
+TEST(PageLayout, WideLinesOfAParagraphStayTogetherBesideNarrowOnes) {
+  Sheet sheet(1);
+  sheet.text(70, 100, kFull).text(50, 126, kFull).text(50, 152, "元，已全部执行完毕。");
+  for (int line = 0; line < 8; ++line) sheet.text(50, 300 + 14 * line, "注：按年末数");
+  EXPECT_THAT(text_of({sheet}), testing::StartsWith(std::string(kFull) + kFull + "元，已全部执行完毕。\n"));
+}
+
 TEST(PageLayout, AParagraphGoesOnBehindThePageNumber) {
   const Document document = laid_out({Sheet(1).text(70, 100, "一、情况").text(70, 700, kFull).text(290, 800, "— 1 —"),
                                       Sheet(2).text(50, 100, "万元，已下达。").text(290, 800, "— 2 —"),
