@@ -102,9 +102,13 @@ TEST(PageLayout, RowsOfAFormWithoutLinesStandApart) {
 
 TEST(PageLayout, WideLinesOfAParagraphStayTogetherBesideNarrowOnes) {
   Sheet sheet(1);
-  sheet.text(70, 100, kFull).text(50, 126, kFull).text(50, 152, "元，已全部执行完毕。");
-  for (int line = 0; line < 8; ++line) sheet.text(50, 300 + 14 * line, "注：按年末数");
-  EXPECT_THAT(text_of({sheet}), testing::StartsWith(std::string(kFull) + kFull + "元，已全部执行完毕。\n"));
+  std::string body;
+  for (int line = 0; line < 10; ++line) {
+    sheet.text(line == 0 ? 70 : 50, 100 + 26 * line, kFull);
+    body += kFull;
+  }
+  for (int line = 0; line < 6; ++line) sheet.text(50, 400 + 13 * line, "注：按年末数");
+  EXPECT_THAT(text_of({sheet}), testing::StartsWith(body + "\n"));
 }
 
 TEST(PageLayout, AParagraphGoesOnBehindThePageNumber) {
