@@ -122,7 +122,7 @@ std::uint32_t end_of_number(const Report& report, std::uint32_t block) {
 
 void find_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
   // Facts are large: making room for them again and again would take as long as reading them.
-  constexpr std::size_t bytes_a_fact = 48, most_facts = 1'000'000;
+  constexpr std::size_t bytes_a_fact = 48, most_facts = 100'000;
   report.facts.reserve(std::min(report.document.text->normalised().size() / bytes_a_fact + 8, most_facts));
   Reading reading(report, lexicon, streams);
   const auto blocks = static_cast<std::uint32_t>(report.document.blocks.size());

@@ -54,13 +54,18 @@ std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) c
   };
   std::vector<Match> matches;
   const std::u32string bare = wide_bare_name(title.substr(0, max_title_bytes));
+  thread_local std::vector<Hit> hits;
+  automaton_.find(bare, hits);
+  if (hits.empty()) return {};
   std::size_t byte = 0;
-  for (std::size_t i = 0; i < bare.size(); byte += width_of(bare[i]), ++i)
-    if (const Hit hit = automaton_.longest(bare, i); hit.end != 0) {
-      std::size_t length = 0;
-      for (std::size_t k = hit.begin; k < hit.end; ++k) length += width_of(bare[k]);
-      matches.push_back({byte, length, kinds_[hit.word]});
-    }
+  auto hit = hits.begin();  // by place, the longest first
+  for (std::size_t i = 0; i < bare.size() && hit != hits.end(); byte += width_of(bare[i]), ++i) {
+    if (hit->begin != i) continue;
+    std::size_t length = 0;
+    for (std::size_t k = hit->begin; k < hit->end; ++k) length += width_of(bare[k]);
+    matches.push_back({byte, length, kinds_[hit->word]});
+    while (hit != hits.end() && hit->begin == i) ++hit;
+  }
   // The longest name first; of two equally long the later one: in Chinese the head of a title stands last.
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return a.length != b.length ? a.length > b.length : a.begin > b.begin;
