@@ -146,6 +146,7 @@ class Layout {
     placed.table.rows = item.table.rows;
     placed.table.columns = item.table.columns;
     placed.table.header_rows = std::min(item.table.header_rows, item.table.rows);
+    placed.table.cells.reserve(item.table.cells.size());
     placed.slice.begin = here();
     std::uint32_t row = 0;
     bool first = true;

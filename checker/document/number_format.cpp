@@ -260,8 +260,7 @@ bool holds(std::string_view condition, const Decimal& number) {
 }
 
 /// `own_sign`: the section is for negative numbers only.
-Section section_for(std::string_view format, const Decimal& number, bool& own_sign) {
-  std::vector<Section> sections = sections_of(format);
+const Section& section_for(const std::vector<Section>& sections, const Decimal& number, bool& own_sign) {
   const std::size_t numbers = std::min<std::size_t>(sections.size(), 3);
   std::size_t chosen = 0;
   if (std::any_of(sections.begin(), sections.end(), [](const Section& each) { return !each.condition.empty(); })) {
@@ -273,7 +272,7 @@ Section section_for(std::string_view format, const Decimal& number, bool& own_si
   } else if (numbers >= 3 && number.digits.find_first_not_of('0') == std::string::npos) {
     chosen = 2;
   }
-  return std::move(sections[chosen]);
+  return sections[chosen];
 }
 
 /// A number without a format takes no more than eleven characters.
@@ -388,21 +387,38 @@ std::string_view built_in_format(long id) {
   }
 }
 
-std::string shown_number(std::string_view stored, std::string_view format, bool from_1904) {
+struct NumberFormat::State {
+  std::string code;
+  bool general = false, date = false;
+  std::vector<Section> sections;
+};
+
+NumberFormat::NumberFormat(std::string code) {
+  auto state = std::make_unique<State>();
+  state->code = std::move(code);
+  state->general = state->code.empty() || state->code == "General" || state->code == "@";
+  state->date = !state->general && is_date(state->code);
+  if (!state->general && !state->date) state->sections = sections_of(state->code);
+  state_ = std::move(state);
+}
+NumberFormat::~NumberFormat() = default;
+NumberFormat::NumberFormat(NumberFormat&&) noexcept = default;
+NumberFormat& NumberFormat::operator=(NumberFormat&&) noexcept = default;
+
+std::string NumberFormat::shown(std::string_view stored, bool from_1904) const {
   auto number = read_decimal(stored);
   if (!number) return std::string(stored);
-  const bool general = format.empty() || format == "General" || format == "@";
-  if (!general && is_date(format)) {
+  if (state_->date) {
     const std::string whole = number->digits.substr(0, number->digits.size() - static_cast<std::size_t>(number->scale));
     long serial = 0;
     std::from_chars(whole.data(), whole.data() + whole.size(), serial);
-    if (!number->negative && serial > 0 && serial < 2'958'466) return date_of(serial, from_1904, format);
+    if (!number->negative && serial > 0 && serial < 2'958'466) return date_of(serial, from_1904, state_->code);
     return std::string(stored);
   }
   drop_tail(*number);
-  if (general) return spell_general(*number);
+  if (state_->general) return spell_general(*number);
   bool own_sign = false;
-  const Section section = section_for(format, *number, own_sign);
+  const Section& section = section_for(state_->sections, *number, own_sign);
   if (section.unusual) return spell_general(*number);
   if (section.general) return trimmed(section.before + spell_general(*number) + section.behind);
   if (!section.has_places()) return trimmed(section.before);  // “是”; nothing where zeros are not shown
@@ -422,6 +438,10 @@ std::string shown_number(std::string_view stored, std::string_view format, bool 
   const bool minus = own_sign && section.before.find('-') == std::string::npos && (bracketed || section.before.empty());
   return trimmed((minus ? "-" : section.before) + spell_places(*number, section) + (section.percent ? "%" : "") +
                  (bracketed ? std::string() : section.behind));
+}
+
+std::string shown_number(std::string_view stored, std::string_view format, bool from_1904) {
+  return NumberFormat(std::string(format)).shown(stored, from_1904);
 }
 
 }  // namespace hegui::document

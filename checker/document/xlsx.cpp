@@ -159,7 +159,7 @@ class XlsxReader {
       if (local_name(each) != "xf") continue;
       const long id = to_number(attribute(each, "numFmtId")).value_or(0);
       const auto code = codes.find(id);
-      formats_.push_back(code != codes.end() ? code->second : std::string(built_in_format(id)));
+      formats_.emplace_back(code != codes.end() ? code->second : std::string(built_in_format(id)));
     }
   }
 
@@ -178,8 +178,7 @@ class XlsxReader {
     if (value.empty()) return value;
     const auto style = to_number(attribute(cell, "s")).value_or(0);
     const bool known = style >= 0 && static_cast<std::size_t>(style) < formats_.size();
-    return shown_number(value, known ? std::string_view(formats_[static_cast<std::size_t>(style)]) : std::string_view(),
-                        from_1904_);
+    return (known ? formats_[static_cast<std::size_t>(style)] : general_).shown(value, from_1904_);
   }
 
   /// What a reader of the sheet does not see.
@@ -340,6 +339,7 @@ class XlsxReader {
       item.locator.sheet = name;
       item.locator.row = top;
       item.locator.column = left;
+      item.table.cells.reserve(last - begin);
       for (std::size_t i = begin; i < last; ++i) {
         FlowCell cell;
         cell.text = std::move(values[i].text);
@@ -363,7 +363,9 @@ class XlsxReader {
   const Limits& limits_;
   TextBudget budget_;
   std::optional<ReadError> error_;
-  std::vector<std::string> strings_, formats_;
+  std::vector<std::string> strings_;
+  std::vector<NumberFormat> formats_;  // by style
+  const NumberFormat general_{""};
   bool from_1904_ = false;
   std::uint64_t cells_ = 0, unseen_ = 0;
 };
