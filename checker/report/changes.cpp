@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "checker/report/block_streams.hpp"
@@ -207,7 +208,19 @@ class Finder {
     if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
     if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
     if (const FactId fits = fitting_current(report_, t_, change, look_back); fits.valid()) change.current = fits;
+    if (!change.current.valid()) change.current = spent_on(report_, t_, FactId{f});
+    if (change.current.valid() && !change.previous.valid() && names_budget(words))
+      change.previous = planned_for(report_, t_, change.current, FactId{f});
     finish(change, f);
+  }
+  /// 决算数较预算数减少2.48万元: the budget is what it is compared with.
+  [[nodiscard]] bool names_budget(const Stream& words) const {
+    return std::any_of(words.terms.begin(), words.terms.end(), [&](const Term& term) {
+      if (term.meaning.kind != Meaning::Kind::member) return false;
+      const dsl::MemberId member{term.meaning.id};
+      return program_.members[member.value].aspect == t_.stage && member != t_.actual &&
+             words.cue_before(Cue::compare_words, term.at.begin, 0).end != 0;
+    });
   }
   /// The targets that running text states; no report has many.
   [[nodiscard]] const std::vector<FactId>& targets() const {
@@ -350,32 +363,12 @@ class Finder {
       if (before.concept_id != t_.amount) break;
       change.current = FactId{f - k};
     }
-    if (!change.current.valid()) find_in_table(change, f);
+    if (!change.current.valid() && t_.last_year.valid() && change.base == program_.members[t_.last_year.value].name)
+      std::tie(change.current, change.previous) = two_years_in_table(report_, t_, FactId{f});
     if (!change.current.valid()) return;
     find_previous_behind(change);
     change.name = fact(change.current).name;
     report_.changes.push_back(change);
-  }
-
-  /// 接待费比上年下降26.25%, and only a table says how much it was in either year.
-  void find_in_table(Change& change, std::uint32_t f) const {
-    const AspectValue* scope = report_.facts[f].aspect(t_.scope);
-    if (scope == nullptr || scope->how != How::stated || !t_.last_year.valid() ||
-        change.base != program_.members[t_.last_year.value].name)
-      return;
-    FactId now, before;
-    for (std::uint32_t g = 0; g < report_.facts.size(); ++g) {
-      const Fact& other = report_.facts[g];
-      if (!other.in_table || other.concept_id != t_.amount || member_of(other, t_.scope) != scope->member ||
-          member_of(other, t_.stage) != t_.actual || other.aspect(t_.project) != nullptr)
-        continue;
-      FactId& slot = is_last_year(other) ? before : now;
-      if (slot.valid() && fact(slot).quantity.value != other.quantity.value) return;  // two of them: which is not said
-      if (!slot.valid()) slot = FactId{g};
-    }
-    if (!now.valid() || !before.valid()) return;
-    change.current = now;
-    change.previous = before;
   }
 
   /// 比上年增加415人次，增长14.82%，上年为2800人次: what it is compared with is said last.

@@ -186,7 +186,7 @@ class Namer {
 void name_projects(Reading& reading) { Namer(reading).name(); }
 
 void tell_item_scores(Reading& reading) {
-  constexpr int least_total = 60, most_item = 30;  // of a report that is scored by a hundred
+  constexpr int least_total = 60, most_item = 30, whole = 100;  // of a report that is scored by a hundred
   const auto kind = reading.tables.total_score;
   if (!kind.valid() || !reading.tables.indicator_score.valid()) return;
   auto& facts = reading.report.facts;
@@ -194,8 +194,16 @@ void tell_item_scores(Reading& reading) {
   if (std::none_of(facts.begin(), facts.end(),
                    [&](const Fact& fact) { return total(fact) && fact.quantity.value >= dsl::Number(least_total); }))
     return;
-  for (Fact& fact : facts)
-    if (total(fact) && fact.quantity.value < dsl::Number(most_item)) fact.concept_id = reading.tables.indicator_score;
+  for (std::size_t f = 0; f < facts.size(); ++f) {
+    Fact& fact = facts[f];
+    if (!total(fact)) continue;
+    // 该指标满分50分，自评得分48.50分: what stands before says of how much.
+    const bool of_weight = f > 0 && facts[f - 1].concept_id == reading.tables.weight &&
+                           facts[f - 1].quantity.value < dsl::Number(whole) &&
+                           fact.quantity.value <= facts[f - 1].quantity.value &&
+                           same_sentence(reading.report, facts[f - 1], fact);
+    if (of_weight || fact.quantity.value < dsl::Number(most_item)) fact.concept_id = reading.tables.indicator_score;
+  }
 }
 
 }  // namespace hegui::report

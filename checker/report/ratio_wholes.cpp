@@ -145,15 +145,18 @@ FactId shared_whole(const Report& report, const Lexicon::Tables& tables, FactId 
         same_measure(tables, report.facts[f - 1].quantity, report.facts[part_id.value].quantity))
       shares.emplace_back(FactId{f}, FactId{f - 1});
   for (std::uint32_t k = 1; k <= part_id.value && k <= static_cast<std::uint32_t>(look_back); ++k) {
-    const Fact& whole = report.facts[part_id.value - k];
-    if (whole.at.block != rate.at.block || whole.in_table) break;
-    if (same_sentence(report, whole, rate) ||
-        !same_measure(tables, whole.quantity, report.facts[part_id.value].quantity))
+    const FactId id{part_id.value - k};
+    const Fact& whole = report.facts[id.value];
+    if (whole.in_table != rate.in_table ||
+        !same_measure(tables, whole.quantity, report.facts[part_id.value].quantity) ||
+        whole.quantity.value < report.facts[part_id.value].quantity.value)
       continue;
-    const bool fits = std::any_of(shares.begin(), shares.end(), [&](const auto& share) {
-      return divides_to(report.facts[share.first.value], report.facts[share.second.value], whole);
-    });
-    if (fits && whole.quantity.value >= report.facts[part_id.value].quantity.value) return FactId{part_id.value - k};
+    const auto fits = [&](const auto& share) {
+      return share.second != id && divides_to(report.facts[share.first.value], report.facts[share.second.value], whole);
+    };
+    // Of the sentence itself, or of a paragraph before, only what two others agree on.
+    const bool near = whole.at.block == rate.at.block && !same_sentence(report, whole, rate);
+    if (std::count_if(shares.begin(), shares.end(), fits) >= (near ? 1 : 2)) return id;
   }
   return {};
 }

@@ -157,6 +157,62 @@ FactId fitting_current(const Report& report, const Lexicon::Tables& tables, cons
   return {};
 }
 
+std::pair<FactId, FactId> two_years_in_table(const Report& report, const Lexicon::Tables& tables, FactId rate) {
+  const AspectValue* scope = report.facts[rate.value].aspect(tables.scope);
+  if (scope == nullptr || scope->how != How::stated || !report.identity.year) return {};
+  const std::string last_year = std::to_string(*report.identity.year - 1);
+  FactId now, before;
+  for (std::uint32_t f = 0; f < report.facts.size(); ++f) {
+    const Fact& other = report.facts[f];
+    if (!other.in_table || other.concept_id != tables.amount || member_of(other, tables.scope) != scope->member ||
+        member_of(other, tables.stage) != tables.actual ||
+        (tables.project.valid() && other.aspect(tables.project) != nullptr))
+      continue;
+    const AspectValue* year = other.aspect(tables.year);
+    FactId& kept = year != nullptr && year->name == last_year ? before : now;
+    if (kept.valid() && report.facts[kept.value].quantity.value != other.quantity.value) return {};
+    if (!kept.valid()) kept = FactId{f};
+  }
+  return now.valid() && before.valid() ? std::pair{now, before} : std::pair<FactId, FactId>{};
+}
+
+FactId planned_for(const Report& report, const Lexicon::Tables& tables, FactId spent, FactId change) {
+  const Fact& now = report.facts[spent.value];
+  if (now.concept_id != tables.amount || member_of(now, tables.stage) != tables.actual) return {};
+  FactId found;
+  for (std::uint32_t k = 1; k <= change.value; ++k) {
+    const Fact& before = report.facts[change.value - k];
+    if (before.at.block != now.at.block || before.in_table != now.in_table) break;
+    if (before.concept_id != tables.amount || !is_budget_stage(tables, before) ||
+        !same_aspect(before, now, tables.scope, false) || !same_aspect(before, now, tables.project, false) ||
+        !same_aspect(before, now, tables.year, true) || !same_aspect(before, now, tables.flow, true))
+      continue;
+    if (found.valid()) return {};  // 年初预算 and 全年预算: which one is not sure
+    found = FactId{change.value - k};
+  }
+  return found;
+}
+
+FactId spent_on(const Report& report, const Lexicon::Tables& tables, FactId change) {
+  constexpr std::uint32_t reach = 30;  // figures
+  const Fact& delta = report.facts[change.value];
+  const AspectValue* scope = delta.aspect(tables.scope);
+  if (delta.in_table || delta.quantity.dimension != dsl::Dimension::money || scope == nullptr ||
+      scope->how != How::stated || (tables.project.valid() && delta.aspect(tables.project) != nullptr))
+    return {};
+  FactId found;
+  for (std::uint32_t k = 1; k <= change.value && k <= reach; ++k) {
+    const Fact& before = report.facts[change.value - k];
+    if (before.in_table || before.concept_id != tables.amount || member_of(before, tables.scope) != scope->member ||
+        member_of(before, tables.stage) != tables.actual || !same_aspect(before, delta, tables.year, true) ||
+        !same_aspect(before, delta, tables.project, false))
+      continue;
+    if (found.valid() && report.facts[found.value].quantity.value != before.quantity.value) return {};
+    if (!found.valid()) found = FactId{change.value - k};
+  }
+  return found;
+}
+
 std::string aspect_key(const Fact& fact, dsl::AspectId aspect) {
   const AspectValue* value = aspect.valid() ? fact.aspect(aspect) : nullptr;
   if (value == nullptr) return "-";

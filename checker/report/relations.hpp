@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "checker/report/lexicon.hpp"
 #include "checker/report/report.hpp"
@@ -60,6 +61,15 @@ FactId figure_called(const Report& report, const std::u32string& name, std::uint
 /// The words that give a reason in a range of one block, from the first of them to the end of the sentence or the ；.
 std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& tables, std::uint32_t block,
                                  std::uint32_t begin, std::uint32_t end);
+/// 预算13.00万元，决算10.52万元…，决算数较预算数减少2.48万元: the budget of what was spent, if its paragraph has just
+/// one.
+[[nodiscard]] FactId planned_for(const Report& report, const Lexicon::Tables& tables, FactId spent, FactId change);
+/// 与上年相比，三公经费减少1.24万元, a paragraph after its sum: what was spent on the scope that the change names.
+[[nodiscard]] FactId spent_on(const Report& report, const Lexicon::Tables& tables, FactId change);
+/// 接待费比上年下降26.25%, and only a table says how much it was in either year: this year's sum and last year's of the
+/// scope that the rate names, invalid unless there is one of each.
+[[nodiscard]] std::pair<FactId, FactId> two_years_in_table(const Report& report, const Lexicon::Tables& tables,
+                                                           FactId rate);
 /// 花了19.42万元，车17.30万元、接待2.12万元。上年20.35万元，少花0.93万元: of the sums before, the one that differs by
 /// so much is meant, where the last of them does not; invalid where that one fits, or none.
 [[nodiscard]] FactId fitting_current(const Report& report, const Lexicon::Tables& tables, const Change& change,
