@@ -60,6 +60,12 @@ void append(Chars& chars, std::string_view text, std::size_t begin, std::size_t 
   char32_t* c = chars.c.data();
   std::uint32_t* at = chars.at.data();
   for (std::size_t i = begin; i < end; ++n) {
+    if (const char32_t chinese = text::chinese_at(text, i); chinese != 0 && n < likely) {
+      c[n] = chinese;
+      at[n] = static_cast<std::uint32_t>(i);
+      i += 3;
+      continue;
+    }
     const auto decoded = text::character_at(text, i);
     if (n == chars.c.size()) {
       chars.c.push_back(0);

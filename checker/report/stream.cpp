@@ -25,6 +25,12 @@ void read_characters(Stream& stream, const CleanText& clean) {
   std::size_t n = 0;
   std::uint32_t i = 0;
   for (; i < text.size() && n < max_block_characters;) {
+    if (const char32_t chinese = text::chinese_at(text, i); chinese != 0 && n < likely) {
+      c[n] = chinese;
+      at[n++] = clean.begin_of(i);
+      i += 3;
+      continue;
+    }
     const auto next = text::character_at(text, i);
     if (const char32_t m = matching_character(next.character); m != 0) {
       if (n == chars.size()) {  // malformed

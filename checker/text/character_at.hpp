@@ -28,6 +28,16 @@ namespace hegui::text {
   return dsl::utf8::decode(text, offset);
 }
 
+/// The character at the offset when it is a Chinese one (U+4000…U+9FFF, three bytes), else 0: most of a report.
+[[gnu::always_inline]] inline char32_t chinese_at(std::string_view text, std::size_t offset) {
+  if (offset + 2 >= text.size()) return 0;
+  const auto lead = static_cast<unsigned char>(text[offset]);
+  const auto second = static_cast<unsigned char>(text[offset + 1]),
+             third = static_cast<unsigned char>(text[offset + 2]);
+  if (lead < 0xE4 || lead > 0xE9 || (((second ^ 0x80U) | (third ^ 0x80U)) & 0xC0U) != 0) return 0;
+  return (lead & 0x0FU) << 12U | (second & 0x3FU) << 6U | (third & 0x3FU);
+}
+
 /// Characters that begin in the bytes, eight bytes at a time.
 inline std::uint32_t count_starts(std::string_view bytes) {
   constexpr std::uint64_t kHigh = 0x8080808080808080U, kOnes = 0x0101010101010101U;

@@ -104,6 +104,11 @@ Repaired repair_utf8(std::string_view bytes) {
   Repaired result;
   std::size_t clean = 0;  // everything before has been copied
   for (std::size_t at = 0; at < bytes.size();) {
+    if (const char32_t chinese = chinese_at(bytes, at); chinese != 0) {
+      count(result.census, chinese);
+      at += 3;
+      continue;
+    }
     const Decoded next = character_at(bytes, at);
     if (!next.valid) {
       result.text.append(bytes, clean, at - clean);

@@ -83,6 +83,10 @@ class NumberReader {
     std::size_t covered = 0;
     numbers_.clear();
     for (std::size_t at = 0; at < text_.size();) {
+      if (const char32_t chinese = chinese_at(text_, at); chinese != 0 && !tables_.matters(chinese)) {
+        at += 3;
+        continue;
+      }
       const Decoded next = character_at(text_, at);
       const bool digit = next.character < 0x80 && is_ascii_digit(text_[at]);
       if (!digit && !tables_.matters(next.character)) {
