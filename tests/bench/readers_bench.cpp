@@ -1,6 +1,7 @@
 // How long the reader of each format takes, beside what cannot be avoided: ICU NFKC over the text in the files, and
 // unzipping and parsing the XML alone (docx, xlsx, odt, ofd), Gumbo alone (html), pdftotext (pdf).
 //   readers_bench [OPTION…] [FILE…]     without files: one of every format made here; options are Google Benchmark's
+// PDF files are read by the program that $HEGUI_PDF names (bin/hegui-pdf of a build folder).
 // Not a test: nothing fails when the machine is slow. ctest runs it once, so that it stays usable.
 #include <gumbo.h>
 #include <malloc.h>
@@ -108,6 +109,7 @@ void add_format(const std::string& format, const Files& files) {
     }
   }
   if (unreadable > 0) std::printf("%s: %zu of %zu cannot be read\n", format.c_str(), unreadable, files->size());
+  if (texts.empty()) return;
   const std::string group = format + "/";
   const bool by_the_clock = format == "pdf" || format == "doc";
   add(group + std::string(bench::kBound) + "ICU NFKC over the text", std::make_shared<const std::vector<Sample>>(texts),
