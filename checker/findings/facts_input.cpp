@@ -7,6 +7,7 @@
 #include "checker/findings/facts_document.hpp"
 #include "checker/findings/facts_node.hpp"
 #include "checker/findings/facts_report.hpp"
+#include "checker/text/shown.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::findings {
@@ -53,7 +54,8 @@ ReadReport read_report(const FactsNode& node, const dsl::Program& program, const
   read.path = node["path"].text();
   if (node.text_or_empty("status") == "unreadable") {
     read.error_code = node.has("error_code") ? node["error_code"].text() : "unreadable";
-    read.error_zh = read.error_en = node.has("error") ? node["error"].text() : "unreadable";
+    read.error_zh = read.error_en =
+        node.has("error") ? text::shown(node["error"].text(), text::kLongestSentence) : "unreadable";
     return read;
   }
   std::shared_ptr<report::Report> report;

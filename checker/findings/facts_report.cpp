@@ -10,6 +10,7 @@
 #include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
 #include "checker/report/passes.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::findings {
 
@@ -40,10 +41,11 @@ class Places {
     found.begin = normalised(start);
     found.end = std::max(found.begin, normalised(end));
     found.block = report_.document.block_at(found.begin);
-    if (node.has("quote") && node["quote"].view() != report_.quote(found))
-      node["quote"].fail(
-          "与 text 中这个位置的文字“" + std::string(report_.quote(found).substr(0, 120)) + "”不同",
-          "differs from the text at this place: '" + std::string(report_.quote(found).substr(0, 120)) + "'");
+    if (node.has("quote") && node["quote"].view() != report_.quote(found)) {
+      const std::string there = text::shown(report_.quote(found), 40);
+      node["quote"].fail("与 text 中这个位置的文字“" + there + "”不同",
+                         "differs from the text at this place: '" + there + "'");
+    }
     return found;
   }
   [[nodiscard]] std::optional<report::Passage> passage(const FactsNode& node, const char* key) const {
@@ -100,7 +102,7 @@ class ReportReader {
   [[nodiscard]] static dsl::Number number(const FactsNode& node) {
     const auto parsed = dsl::Number::parse(node.view());
     if (!parsed)
-      node.fail("“" + node.text().substr(0, 60) + "”不是数", "'" + node.text().substr(0, 60) + "' is no number");
+      node.fail("“" + text::shown(node.text(), 30) + "”不是数", "'" + text::shown(node.text(), 30) + "' is no number");
     return *parsed;
   }
   [[nodiscard]] report::FactId fact_id(const FactsNode& node) const {

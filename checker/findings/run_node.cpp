@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "checker/findings/writers.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::findings {
 
@@ -205,8 +206,9 @@ CheckedReport read_checked_report(const RunNode& node) {
   report.format = node["format"].text();
   report.readable = node["status"].text() != "unreadable";
   if (!report.readable) {
-    report.error_zh = node.text_or_empty("error");
-    report.error_en = node.has("error_en") ? node["error_en"].text() : report.error_zh;
+    const auto told = [&](const char* key) { return text::shown(node[key].text(), text::kLongestSentence); };
+    report.error_zh = node.has("error") ? told("error") : "";
+    report.error_en = node.has("error_en") ? told("error_en") : report.error_zh;
     report.error_code = node.text_or_empty("error_code");
   }
   if (node.has("files")) {

@@ -11,6 +11,8 @@ namespace hegui::text {
 
 /// For whole paths: what a system allows.
 inline constexpr std::size_t kLongestPath = 4096;
+/// For what a file says of itself in a sentence.
+inline constexpr std::size_t kLongestSentence = 1000;
 /// Control characters and those that turn the direction of writing become “_”; what is too long ends with “…”.
 std::string shown(std::string_view name, std::size_t most_characters = 100);
 

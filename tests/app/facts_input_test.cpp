@@ -200,6 +200,29 @@ TEST_F(FactsFiles, MistakesAreToldWithTheirPlace) {
   expect_error(broken([](json& r) { r["identity"]["year"] = 1e300; }), "reports[0].identity.year：应为整数");
 }
 
+// What the file says is told, but its line ends, half characters and control characters steer nothing.
+TEST_F(FactsFiles, MistakesAreOneLineWhateverTheyQuote) {
+  const std::string sly = "甲\n\x1b[31m\u202e";
+  const json good = facts_;
+  const auto broken = [&](const std::function<void(json&)>& change) {
+    facts_ = good;
+    change(report());
+    return facts_.dump();
+  };
+  expect_error(broken([](json& r) {
+                 r["facts"][0]["start"] = 1;
+                 r["facts"][0]["end"] = r["text"].get<std::string>().size() - 2;
+               }),
+               "reports[0].facts[0].quote：与 text 中");
+  expect_error(broken([&](json& r) { r["facts"][0]["concept"] = sly; }), "甲__[31m_");
+  expect_error(broken([&](json& r) {
+                 r["facts"][0]["aspects"][sly] = {{"member", "x"}, {"how", "stated"}};
+               }),
+               "甲__[31m_");
+  report() = {{"path", "lost.docx"}, {"status", "unreadable"}, {"error", sly}};
+  EXPECT_EQ(check(facts_.dump()).err, "hegui: lost.docx：甲__[31m_\n");
+}
+
 TEST_F(FactsFiles, WhatIsNoFactsFileIsRefused) {
   expect_error("", "1:1：不是 JSON");
   expect_error("{\"reports\": [\n  {\"path\": }\n]}", "2:12：不是 JSON");
