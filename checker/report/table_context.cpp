@@ -1,5 +1,7 @@
 // What is said around a table: the unit, what the line above it names, and what its rows are.
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "checker/report/tables.hpp"
 #include "dsl/utf8.hpp"
@@ -13,6 +15,19 @@ constexpr std::size_t caption_rows = 3;
 constexpr std::uint32_t longest_currency = 3;
 constexpr std::uint32_t longest_noun = 4;
 constexpr std::uint32_t longest_caption = 60;  // characters
+
+struct UnitForm {
+  std::u32string form;  // as a stream has it
+  const dsl::Unit* unit = nullptr;
+};
+const std::vector<UnitForm>& unit_forms() {
+  static const std::vector<UnitForm> forms = [] {
+    std::vector<UnitForm> all;
+    for (const dsl::Unit& unit : dsl::units()) all.push_back({matching_form(unit.name), &unit});
+    return all;
+  }();
+  return forms;
+}
 
 }  // namespace
 
@@ -63,11 +78,9 @@ std::string TableReader::document_unit() const {
     for (const auto& cue : stream.cues_in(Cue::unit_caption, {0, stream.size()}))
       for (std::uint32_t i = cue.end; i < std::min(stream.size(), cue.end + longest_link); ++i) {
         if (stream.cue_before(Cue::gap_words, i + 1, cue.end).end == 0) continue;
-        for (const auto& unit : dsl::units()) {
-          const std::u32string form = matching_form(unit.name);
-          if (unit.dimension == dsl::Dimension::money && stream.chars.compare(i + 1, form.size(), form) == 0)
-            return std::string(unit.name);
-        }
+        for (const auto& [form, unit] : unit_forms())
+          if (unit->dimension == dsl::Dimension::money && stream.chars.compare(i + 1, form.size(), form) == 0)
+            return std::string(unit->name);
       }
   }
   return {};
@@ -80,13 +93,12 @@ std::string TableReader::unit_in(const Stream& stream, Extent within, bool capti
                             ? stream.chars[i] == U'：' && stream.cue_before(Cue::unit_caption, i, within.begin).end != 0
                             : stream.chars[i] == U'（' || stream.chars[i] == U'：';
     if (!marked) continue;
-    for (const auto& unit : dsl::units()) {
-      if (unit.dimension != dsl::Dimension::money && unit.dimension != dsl::Dimension::rate) continue;
-      const std::u32string form = matching_form(unit.name);
+    for (const auto& [form, unit] : unit_forms()) {
+      if (unit->dimension != dsl::Dimension::money && unit->dimension != dsl::Dimension::rate) continue;
       // A currency's name may stand before the unit.
       for (std::uint32_t skip = 0; skip <= longest_currency; ++skip)
         if (i + 1 + skip < within.end && stream.chars.compare(i + 1 + skip, form.size(), form) == 0)
-          return std::string(unit.name);
+          return std::string(unit->name);
     }
   }
   return {};
