@@ -24,17 +24,20 @@ struct Haystack {
   std::vector<char> quoted;
 
   void take(const Chars& s, std::size_t from, std::size_t to) {
-    c.clear(), index.clear(), quoted.clear();
+    c.resize(to - from), index.resize(to - from), quoted.resize(to - from);
     bool inside = false;
+    std::size_t n = 0;
     for (auto i = static_cast<std::uint32_t>(from); i < to; ++i) {
-      if (s.c[i] == U'“' || s.c[i] == U'「') inside = true;
-      if (s.c[i] == U'”' || s.c[i] == U'」') inside = false;
-      const char32_t m = matching_character(s.c[i]);
+      const char32_t one = s.c[i];
+      if (one == U'“' || one == U'「') inside = true;
+      if (one == U'”' || one == U'」') inside = false;
+      const char32_t m = matching_character(one);
       if (m == 0) continue;
-      c.push_back(m);
-      index.push_back(i);
-      quoted.push_back(inside ? 1 : 0);
+      c[n] = m;
+      index[n] = i;
+      quoted[n++] = inside ? 1 : 0;
     }
+    c.resize(n), index.resize(n), quoted.resize(n);
   }
 };
 

@@ -207,6 +207,10 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
       }
       const std::string_view text = report.document.text_of(block.slice);
       for (std::size_t at = 0; at < text.size();) {
+        if (const char32_t chinese = text::chinese_at(text, at); chinese != 0 && !words.may_begin(chinese)) {
+          at += 3;
+          continue;
+        }
         const auto first = text::character_at(text, at);
         const auto name = words.may_begin(first.character) ? words.at(text, at) : text::WordSet::Match{};
         if (name.length == 0) {
