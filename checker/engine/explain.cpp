@@ -143,7 +143,7 @@ void add_witnesses(Evaluator& evaluator, Collector& collector, const std::string
   for (const Value& item : *items) {
     if (!item.is(Value::Kind::quantity) || item.fact == kNoFact) return;
     evaluator.set_local(some.index, item);
-    if (evaluator.evaluate(some.children[1]).as_truth() != Truth::yes) continue;
+    if (evaluator.test(some.children[1]) != Truth::yes) continue;
     add_value(evaluator, collector, role, item);
     if (++added == kMaxWitnesses) return;
   }

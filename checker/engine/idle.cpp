@@ -51,6 +51,7 @@ class Figures {
     };
     for (const std::uint32_t q : found_) only_figures_ = only_figures_ && (is_aligned(q) || !has_formula(q));
     if (!only_figures_) found_.clear();
+    for (std::uint32_t& q : found_) q = plan_.same_query[q];
     return std::move(found_);
   }
 
@@ -145,7 +146,7 @@ bool Idle::pass_over(std::uint32_t rule, const dsl::Rule& in_force, RuleSummary&
   const IdleRule& needs = plan_.idle->of(rule);
   if (lacks_words(rule, needs, summary)) return true;
   if (needs.figures.empty()) return false;
-  evaluator_.derive_for(in_force.queries);
+  evaluator_.derive_for(plan_.aligned[plan_.aligned_by[rule]].queries);
   if (!lacks_figures(needs)) return false;
   const RuleSummary* known = plan_.idle->without_figures(rule);
   if (known == nullptr) {

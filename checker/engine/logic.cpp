@@ -89,9 +89,21 @@ Value Evaluator::quantified(const Node& expr) {
   std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
   Record* const record = record_;
   const std::uint32_t outer = loop_, own = ++loops_;
-  for (const Value& item : *items) {
+  record_ = nullptr;
+  Items listed;
+  std::vector<std::uint32_t> room;
+  const auto* kept = expr.loop == kNoConstant ? nullptr : kept_elements(expr.loop, listed, room);
+  record_ = record;
+  std::size_t next_kept = 0;
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    const bool fails = kept != nullptr && (next_kept == kept->size() || (*kept)[next_kept] != i);
+    if (fails && (record_ == nullptr || in_vain >= kShownInVain)) {  // on to the next one that may be what is sought
+      if (next_kept == kept->size()) break;
+      i = (*kept)[next_kept];
+    }
+    if (kept != nullptr && next_kept < kept->size() && (*kept)[next_kept] == i) ++next_kept;
     loop_ = own;
-    set_local(expr.index, item);
+    set_local(expr.index, (*items)[i]);
     record_ = nullptr;  // most elements decide nothing: looked at without a record first
     const Truth body = test(expr.children.at(1));
     if (body == Truth::unknown) reasons = join(reasons, evaluate(expr.children.at(1)).reasons);

@@ -1,8 +1,8 @@
 #include "checker/engine/observations.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "checker/engine/passages.hpp"
@@ -25,35 +25,75 @@ std::vector<std::string> cues(const dsl::Program& program) {
   return words;
 }
 
+/// Reads what stands behind a year: 2021年度, 2021 年 3 月份, 2021年3月15日.
+class DateReader {
+ public:
+  DateReader(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  void skip(std::string_view word) {
+    if (text_.substr(at_).starts_with(word)) at_ += word.size();
+  }
+  /// A number of one or two digits and this unit behind it; else nothing is read.
+  std::optional<int> number_of(std::string_view unit, int greatest) {
+    std::size_t from = at_;
+    while (from < text_.size() && text_[from] == ' ') ++from;
+    std::size_t end = from;
+    int number = 0;
+    for (; end < text_.size() && text_[end] >= '0' && text_[end] <= '9' && end - from < 3; ++end)
+      number = number * 10 + (text_[end] - '0');
+    if (end == from || end - from > 2 || number < 1 || number > greatest) return std::nullopt;
+    while (end < text_.size() && text_[end] == ' ') ++end;
+    if (!text_.substr(end).starts_with(unit)) return std::nullopt;
+    at_ = end + unit.size();
+    return number;
+  }
+  [[nodiscard]] std::size_t at() const { return at_; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_;
+};
+
+/// Where the year of this 年 begins: four digits of the years from 1900 to 2099 before it.
+std::optional<std::size_t> year_before(std::string_view text, std::size_t mark) {
+  while (mark > 0 && text[mark - 1] == ' ') --mark;
+  if (mark < 4) return std::nullopt;
+  const std::string_view digits = text.substr(mark - 4, 4);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool century = digits.starts_with("19") || digits.starts_with("20");
+  return century && is_digit(digits[2]) && is_digit(digits[3]) ? std::optional(mark - 4) : std::nullopt;
+}
+
 void find_dates(const dsl::Program& program, const Report& report, std::vector<DateMention>& dates) {
-  static const re2::RE2 pattern(
-      "((?:19|20)[0-9]{2})[ ]*年(?:度)?(?:[ ]*(1[0-2]|0?[1-9])[ ]*月(?:份)?(?:[ ]*(3[01]|[12][0-9]|0?[1-9])[ ]*日)?)?");
+  static constexpr std::string_view kYear = "年";
   const auto words = cues(program);
   for (std::uint32_t b = 0; b < report.document.blocks.size(); ++b) {
     if (!is_body(report, b)) continue;
     const Passage block = block_passage(report, b);
     const std::string_view text = chars_of(report, block);
-    re2::StringPiece groups[4];
     std::size_t from = 0;
-    while (dates.size() < kMaxDates && pattern.Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
-                                                     re2::RE2::UNANCHORED, groups, 4)) {
-      const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    for (std::size_t mark = text.find(kYear); mark != std::string_view::npos && dates.size() < kMaxDates;
+         mark = text.find(kYear, std::max(from, mark + kYear.size()))) {
+      const auto begin = year_before(text, mark);
+      if (!begin || *begin < from) continue;
       DateMention date;
-      const auto number = [](const re2::StringPiece& digits) {
-        return std::stoi(std::string(digits.data(), digits.size()));
-      };
-      date.year = number(groups[1]);
-      if (!groups[2].empty()) date.month = number(groups[2]);
-      if (!groups[3].empty()) date.day = number(groups[3]);
-      std::string_view before = text.substr(0, begin);
+      date.year = std::stoi(std::string(text.substr(*begin, 4)));
+      DateReader rest(text, mark + kYear.size());
+      rest.skip("度");
+      date.month = rest.number_of("月", 12);
+      if (date.month) {
+        rest.skip("份");
+        date.day = rest.number_of("日", 31);
+      }
+      std::string_view before = text.substr(0, *begin);
       while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
       const auto ends_with = [&](const std::string& word) { return before.ends_with(word); };
       const auto cue = std::find_if(words.begin(), words.end(), ends_with);
       if (cue != words.end()) date.cue = *cue;
-      date.at = {b, block.begin + static_cast<std::uint32_t>(begin),
-                 block.begin + static_cast<std::uint32_t>(begin + groups[0].size())};
+      date.at = {b, block.begin + static_cast<std::uint32_t>(*begin),
+                 block.begin + static_cast<std::uint32_t>(rest.at())};
       dates.push_back(std::move(date));
-      from = begin + groups[0].size();
+      from = rest.at();
     }
   }
 }

@@ -229,6 +229,7 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
   told.title = one_line(report.identity.title);
   told.year = report.identity.year;
   told.profiles = evaluation.profiles;
+  told.rules.reserve(evaluation.rules.size());
   for (const auto& rule : evaluation.rules)
     told.rules.push_back({program.rules[rule.rule.value].id, rule.passed, rule.failed, rule.undetermined,
                           rule.not_applicable, rule.missing, rule.skipped});

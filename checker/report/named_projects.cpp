@@ -54,7 +54,7 @@ class Namer {
   [[nodiscard]] std::u32string name_of(const Section& section) const {
     std::u32string name = matching_form(section.title);
     for (const std::u32string_view tail : {std::u32string_view(U"项目")})
-      if (name.size() > tail.size() + shortest_name && name.ends_with(tail)) name.resize(name.size() - tail.size());
+      if (name.size() > tail.size() + shortest_name && name.ends_with(tail)) name.erase(name.size() - tail.size());
     return name.size() >= shortest_name && name.size() <= longest_name ? name : std::u32string();
   }
   [[nodiscard]] Stream heading_words(const Section& section) const {
