@@ -24,6 +24,7 @@ class Finder {
     by_weights();
     by_headings();
     by_targets();
+    give_parents();
     total_of_scores();
     std::stable_sort(report_.indicators.begin(), report_.indicators.end(), [](const Indicator& a, const Indicator& b) {
       const Passage x = a.at.value_or(Passage{}), y = b.at.value_or(Passage{});
@@ -231,6 +232,26 @@ class Finder {
       find_reason(indicator, score.at.block, slice.begin, slice.end);
       mark(indicator.score, indicator.name, indicator.at);
       report_.indicators.push_back(std::move(indicator));
+    }
+  }
+  /// 1.整体效能。满分50分，得48.50分。 and below it （3）支出率。满分10分，得9.95分: counted once, with what it is part
+  /// of.
+  void give_parents() {
+    constexpr int deepest = 8;
+    std::map<SectionId, std::string> scored;
+    for (const Indicator& indicator : report_.indicators)
+      if (!indicator.from_table && indicator.weight.valid() && indicator.section.valid())
+        scored.try_emplace(indicator.section, indicator.name);
+    for (Indicator& indicator : report_.indicators) {
+      if (indicator.from_table || !indicator.weight.valid() || !indicator.parent.empty() || !indicator.section.valid())
+        continue;
+      int depth = 0;
+      for (SectionId id = report_.sections[indicator.section.value].parent; id.valid() && depth < deepest;
+           id = report_.sections[id.value].parent, ++depth)
+        if (const auto above = scored.find(id); above != scored.end() && above->second != indicator.name) {
+          indicator.parent = above->second;
+          break;
+        }
     }
   }
   void fill_texts(Indicator& indicator) const {

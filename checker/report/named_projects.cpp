@@ -198,10 +198,9 @@ void tell_item_scores(Reading& reading) {
     Fact& fact = facts[f];
     if (!total(fact)) continue;
     // 该指标满分50分，自评得分48.50分: what stands before says of how much.
-    const bool of_weight = f > 0 && facts[f - 1].concept_id == reading.tables.weight &&
-                           facts[f - 1].quantity.value < dsl::Number(whole) &&
-                           fact.quantity.value <= facts[f - 1].quantity.value &&
-                           same_sentence(reading.report, facts[f - 1], fact);
+    const bool of_weight =
+        f > 0 && facts[f - 1].concept_id == reading.tables.weight && facts[f - 1].quantity.value < dsl::Number(whole) &&
+        fact.quantity.value <= facts[f - 1].quantity.value && same_sentence(reading.report, facts[f - 1], fact);
     if (of_weight || fact.quantity.value < dsl::Number(most_item)) fact.concept_id = reading.tables.indicator_score;
   }
 }

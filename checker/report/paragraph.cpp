@@ -75,10 +75,9 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, const Stream& stream
   }
 }
 
-std::string Paragraph::text(Extent extent) const {
-  if (extent.end <= extent.begin) return {};
+/// “出生一件事”联办平台: the marks are no characters of the stream; a name keeps both of a pair.
+Passage Paragraph::with_quotes(Extent extent) const {
   Passage at = stream_.passage(extent);
-  // “出生一件事”联办平台: the marks are no characters of the stream; a name keeps both of a pair.
   constexpr std::string_view open = "“", close = "”";
   const std::string_view all = report_.document.text->normalised();
   const std::string_view words = all.substr(at.begin, at.end - at.begin);
@@ -86,7 +85,11 @@ std::string Paragraph::text(Extent extent) const {
   if (closes && !opens && at.begin >= open.size() && all.substr(at.begin - open.size(), open.size()) == open)
     at.begin -= static_cast<std::uint32_t>(open.size());
   if (opens && !closes && all.substr(at.end, close.size()) == close) at.end += static_cast<std::uint32_t>(close.size());
-  return without_gaps(report_.quote(at));
+  return at;
+}
+
+std::string Paragraph::text(Extent extent) const {
+  return extent.end <= extent.begin ? std::string() : without_gaps(report_.quote(with_quotes(extent)));
 }
 
 void Paragraph::read() {
@@ -261,7 +264,7 @@ void Paragraph::read_slot(std::size_t s) {
                   figure.hedge < figure.at.begin;
   fact.at = {block_, figure.figure.begin, figure.figure.end};
   fact.label = text(draft.label);
-  fact.label_at = stream_.passage(draft.label);
+  fact.label_at = draft.label.end > draft.label.begin ? with_quotes(draft.label) : stream_.passage(draft.label);
   fact.section = section_;
   if (section_.valid()) {
     const Section& section = report_.sections[section_.value];

@@ -86,6 +86,7 @@ class Paragraph {
   void name_scored(Draft& draft);
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
   [[nodiscard]] std::string entity_of(const Draft& draft) const;
+  [[nodiscard]] Passage with_quotes(Extent extent) const;
   [[nodiscard]] std::string text(Extent extent) const;
 
   // ---- frames.cpp

@@ -277,9 +277,24 @@ class Finder {
          step < 4 && parts.denominator.valid() && fact(parts.denominator).quantity.value < part.quantity.value; ++step)
       parts.denominator = fact(parts.denominator).of;
     if (!parts.denominator.valid()) parts.denominator = shared_whole(report_, t_, FactId{f}, parts.numerator);
+    if (!parts.denominator.valid()) parts.denominator = wider_of_scope(parts.numerator);
     return parts;
   }
 
+  /// 全年政府采购842.60万元，…；面向中小企业采购758.34万元，占90.00%: the larger sum of the sentence on the same scope.
+  [[nodiscard]] FactId wider_of_scope(FactId part_id) const {
+    const Fact& part = fact(part_id);
+    const auto scope = member_of(part, t_.scope);
+    if (!scope.valid() || scope != t_.procurement || !t_.procurement.valid()) return {};
+    for (std::uint32_t k = 1; k <= part_id.value && k <= look_back; ++k) {
+      const Fact& before = fact(FactId{part_id.value - k});
+      if (!same_sentence(report_, before, part)) break;
+      if (before.concept_id == t_.amount && member_of(before, t_.scope) == scope && !before.of.valid() &&
+          before.quantity.value > part.quantity.value && same_measure(t_, before.quantity, part.quantity))
+        return FactId{part_id.value - k};
+    }
+    return {};
+  }
   /// The figure stands in a bracket that is closed before the rate.
   [[nodiscard]] bool closed_between(const Fact& figure, const Fact& rate) const {
     if (figure.at.block != rate.at.block || figure.at.end >= rate.at.begin) return false;
@@ -422,6 +437,7 @@ class Finder {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, rate, before)) break;
       if (!same_aspect(rate, before, t_.project, false)) continue;
+      if (rate.in_table && !(before.label_at == rate.label_at)) continue;  // of its own row
       if (!parts.numerator.valid() && t_.is_concept(before.concept_id, top))
         parts.numerator = FactId{f - k};
       else if (!parts.denominator.valid() && t_.is_concept(before.concept_id, bottom))
