@@ -121,6 +121,9 @@ Items Evaluator::elements(ExprId child, bool parts_only) {
   Value room;
   const Value& value = look(child, room);
   if (!value.is(Kind::list)) return Items(new ItemList(1, value));
+  // The lists of the report, which are long and gone through often, hold no lists.
+  if (expr.op == dsl::Op::field && plan_.nodes[expr.children.front().value].op == dsl::Op::report_root)
+    return value.shared_items();
   if (std::none_of(value.items().begin(), value.items().end(), [](const Value& item) { return item.is(Kind::list); }))
     return value.shared_items();
   std::vector<Value> flat;

@@ -125,16 +125,23 @@ bool RuleRun::lacks_words() {
 std::optional<std::uint64_t> RuleRun::instances_from(std::size_t depth) {
   constexpr std::uint64_t kMost = 0xFFFFFFFFU;
   std::uint64_t count = alignments_->rows.size();
+  lengths_.resize(rule_.for_each.size());
   for (std::size_t i = depth; i < rule_.for_each.size(); ++i) {
-    const ExprId list = rule_.for_each[i].list;
-    if (!index_.plan().closed[list.value]) return std::nullopt;
-    const Items elements = evaluator_.loop_elements(list);
-    for (const Value& element : *elements)
-      if (!element.is_known()) return std::nullopt;
-    count *= elements->size();
+    if (!lengths_[i]) lengths_[i] = length_of(rule_.for_each[i].list);
+    if (*lengths_[i] == kNoLength) return std::nullopt;
+    count *= *lengths_[i];
     if (count > kMost) return std::nullopt;
   }
   return count;
+}
+
+/// How many elements the list has, when that is the same wherever it is asked and all of them are known.
+std::uint64_t RuleRun::length_of(ExprId list) {
+  if (!index_.plan().closed[list.value]) return kNoLength;
+  const Items elements = evaluator_.loop_elements(list);
+  const bool known =
+      std::all_of(elements->begin(), elements->end(), [](const Value& element) { return element.is_known(); });
+  return known ? elements->size() : kNoLength;
 }
 
 void RuleRun::at_alignments() {

@@ -26,6 +26,7 @@ class RuleRun {
   static constexpr std::size_t kMaxPlain = 1'000;  // outcomes without anything to tell that are kept
   static constexpr std::size_t kMaxTold = 3'000;   // failed and open ones; a rule that fails oftener stops
   static constexpr std::size_t kMaxTraced = 200;   // of those with a trace
+  static constexpr std::uint64_t kNoLength = 0xFFFFFFFFFFFFFFFFU;
 
   struct Verdicts {
     Verdict verdict = Verdict::passed;
@@ -43,6 +44,7 @@ class RuleRun {
   bool fails_already(std::size_t depth);
   /// How often the loops from `depth` on reach the innermost, when that depends on nothing outside; else nothing.
   std::optional<std::uint64_t> instances_from(std::size_t depth);
+  std::uint64_t length_of(dsl::ExprId list);
   void at_alignments();
   void at_alignment(const Alignment* row);
   void stop(const Reasons& reasons);
@@ -65,6 +67,7 @@ class RuleRun {
   Judge* judge_;  // null: none
   std::shared_ptr<const Alignments> alignments_;
   std::vector<Value> loop_values_;
+  std::vector<std::optional<std::uint64_t>> lengths_;  // of the lists of the loops, once they are known
   std::vector<Outcome> outcomes_;
   RuleSummary* summary_ = nullptr;
   std::size_t instances_ = 0, plain_ = 0, told_ = 0;
