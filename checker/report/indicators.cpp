@@ -18,7 +18,10 @@ constexpr std::int64_t whole_score = 100;
 
 class Finder {
  public:
-  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
+  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {
+    if (const auto words = t_.program.find_words("this_indicator"); words.valid())
+      these_.insert(t_.program.word_lists[words.value].words.begin(), t_.program.word_lists[words.value].words.end());
+  }
 
   void find() {
     by_weights();
@@ -151,6 +154,12 @@ class Finder {
         indicator.name = std::string(report_.quote(*name));
         indicator.at = name;
       }
+      // 1.整体效能。该指标满分50分: called by the heading that opens the paragraph.
+      if (!bare && these_.contains(indicator.name))
+        if (const auto name = run_in_heading(weight)) {
+          indicator.name = std::string(report_.quote(*name));
+          indicator.at = name;
+        }
       const bool heading = weight.in_heading && !bare;
       std::uint32_t last = f;
       for (std::uint32_t g = f + 1; g < report_.facts.size(); ++g) {
@@ -388,6 +397,7 @@ class Finder {
   Report& report_;
   const Lexicon::Tables& t_;
   std::set<FactId> taken_;
+  std::set<std::string> these_;  // 该指标, 本项: words instead of a name
 };
 
 }  // namespace
