@@ -23,7 +23,11 @@ constexpr std::size_t few_figures = 2;
 
 class Namer {
  public:
-  explicit Namer(Reading& reading) : r_(reading), t_(reading.tables), report_(reading.report) {}
+  explicit Namer(Reading& reading) : r_(reading), t_(reading.tables), report_(reading.report) {
+    if (const auto words = reading.program.find_words("project_suffix"); words.valid())
+      for (const std::string& word : reading.program.word_lists[words.value].words)
+        suffixes_.push_back(matching_form(word));
+  }
 
   void name() {
     if (!t_.project.valid() || !t_.project_spending.valid() || report_.sections.empty()) return;
@@ -53,7 +57,7 @@ class Namer {
   /// The bare title, or nothing when it is too short or too long to be a name.
   [[nodiscard]] std::u32string name_of(const Section& section) const {
     std::u32string name = matching_form(section.title);
-    for (const std::u32string_view tail : {std::u32string_view(U"项目")})
+    for (const std::u32string& tail : suffixes_)
       if (name.size() > tail.size() + shortest_name && name.ends_with(tail)) name.erase(name.size() - tail.size());
     return name.size() >= shortest_name && name.size() <= longest_name ? name : std::u32string();
   }
@@ -176,6 +180,7 @@ class Namer {
   Reading& r_;
   const Lexicon::Tables& t_;
   Report& report_;
+  std::vector<std::u32string> suffixes_;              // 项目 behind the name of one
   std::vector<std::vector<FactId>> facts_in_;         // by section, with those of its subsections
   std::map<std::u32string, std::string> names_;       // as compared, as written
   std::map<std::uint32_t, std::u32string> captions_;  // names of tables, by section
