@@ -55,6 +55,12 @@ TEST(Breakdowns, FollowingParagraphsAreTheParts) {
   EXPECT_EQ(aspects(r, "50万元"), "(决算) 基本工资 ~一般公共预算 ~支出 ~2022");
 }
 
+TEST(Breakdowns, GrandTotalsCountWhatWasTakenFromAndPutToTheSurplus) {
+  EXPECT_EQ(breakdowns(chapter("收入总计100万元，支出总计100万元。收入中，本年收入80万元，使用非财政拨款结余5万元，年初结转和"
+                               "结余15万元；支出中，本年支出70万元，结余分配4万元，年末结转和结余26万元。")),
+            "100万元 = 80万元 + 5万元 + 15万元\n100万元 = 70万元 + 4万元 + 26万元\n");
+}
+
 TEST(Breakdowns, BudgetAndActualSideBySideOverParagraphs) {
   const auto r = chapter(
       "三公经费预算12万元，支出决算9万元，比上年10万元减少1万元。其中：\n公务用车运行维护费预算8万元，决算7万元。\n"
