@@ -170,7 +170,7 @@ std::vector<std::string> split_glued(std::string_view text, const std::function<
   fewest[0] = 0;
   for (std::size_t end = 1; end <= count; ++end) {
     for (std::size_t begin = 0; begin < end; ++begin) {
-      if (fewest[begin] == kNever || fewest[begin] + 1 >= fewest[end]) continue;
+      if (fewest[begin] == kNever || fewest[begin] + 1 > fewest[end]) continue;  // of equals the longest first word
       if (!is_known(text.substr(starts[begin], starts[end] - starts[begin]))) continue;
       fewest[end] = fewest[begin] + 1;
       from[end] = begin;
