@@ -242,7 +242,7 @@ class Finder {
       if (named.size() < b.parts.size()) continue;
       const auto put = [&](Fact& fact, dsl::MemberId member) {
         for (auto& a : fact.aspects)
-          if (a.aspect == t_.scope && a.how != How::stated) {
+          if (a.aspect == t_.scope && a.how != How::stated && a.member != member) {
             a.member = member;
             a.how = How::inherited;
             a.reason = Reason::breakdown;
