@@ -65,6 +65,10 @@ TEST(Scores, SixReportsOfMixedProvincesAndYears) {
   expect_scores(set("eighth"), set("eighth"), set("eighth"), {99, 96, 94, 99, 85, 2, 3, 1});
 }
 
+TEST(Scores, SixReportsThatOnlyRulesHaveLearntFrom) {
+  expect_scores(set("ninth"), set("ninth"), set("ninth"), {99, 98, 79, 99, 80, 2, 2, 1});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
