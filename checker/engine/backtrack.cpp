@@ -2,21 +2,21 @@
 
 #include <algorithm>
 
+#include "dsl/pattern_tree.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::engine {
 
 namespace utf8 = dsl::utf8;
+using dsl::CharacterClass;
+using dsl::PatternNode;
 
 namespace {
 
-constexpr std::size_t kLongest = 2'000;    // bytes of a pattern
-constexpr std::size_t kMostSteps = 4'000;  // of one pattern, repeats written out
-constexpr int kDeepest = 16;               // groups within each other
-constexpr std::uint32_t kForever = 100'000'000;
-constexpr std::uint32_t kMostRepeats = 300;
-constexpr std::size_t kTries = 4'000;    // that every text may take, and
-constexpr std::size_t kTriesAByte = 24;  // so many more for each of its bytes
+constexpr std::size_t kMostSteps = 4'000;     // of one pattern, repeats written out
+constexpr std::size_t kMostWritten = 20'000;  // parts on the way to them, those that take no step too
+constexpr std::size_t kTries = 4'000;         // that every text may take, and
+constexpr std::size_t kTriesAByte = 24;       // so many more for each of its bytes
 
 /// Whether a character is Han where no version of Unicode disagrees with another; nothing: elsewhere.
 std::optional<bool> is_han(char32_t c) {
@@ -28,250 +28,28 @@ std::optional<bool> is_han(char32_t c) {
   return std::nullopt;
 }
 
-struct Tree {
-  enum class Kind : std::uint8_t { text, one, begin, end, sequence, alternatives, repeat };
-  Kind kind = Kind::sequence;
-  std::string text;
-  CharacterClass characters;
-  std::uint32_t least = 0, most = 0;
-  std::vector<Tree> parts;
-};
-
-bool may_be_empty(const Tree& tree) {
-  const auto empty = [](const Tree& part) { return may_be_empty(part); };
-  switch (tree.kind) {
-    case Tree::Kind::text:
-    case Tree::Kind::one: return false;
-    case Tree::Kind::begin:
-    case Tree::Kind::end: return true;
-    case Tree::Kind::sequence: return std::all_of(tree.parts.begin(), tree.parts.end(), empty);
-    case Tree::Kind::alternatives: return std::any_of(tree.parts.begin(), tree.parts.end(), empty);
-    case Tree::Kind::repeat: return tree.least == 0 || may_be_empty(tree.parts.front());
-  }
-  return true;
+/// Whether it is one of them. Nothing: a character whose script is not known here.
+std::optional<bool> is_in(const CharacterClass& set, char32_t c) {
+  if (c < 0x80) return set.has_ascii(c) != set.negated;
+  for (const auto& [from, to] : set.ranges)
+    if (c >= from && c <= to) return !set.negated;
+  if (!set.han) return set.negated;
+  const auto own = is_han(c);
+  return own ? std::optional(*own != set.negated) : std::nullopt;
 }
-
-/// Reads the patterns that it knows; nothing for all others.
-class Reader {
- public:
-  explicit Reader(std::string_view pattern) : text_(pattern) {}
-
-  std::optional<Tree> run() {
-    if (text_.size() > kLongest || dsl::find_invalid_utf8(text_) != std::string_view::npos) return std::nullopt;
-    auto tree = alternatives(0);
-    return at_ == text_.size() ? tree : std::nullopt;
-  }
-
- private:
-  [[nodiscard]] bool more() const { return at_ < text_.size(); }
-  [[nodiscard]] char next() const { return more() ? text_[at_] : '\0'; }
-  char32_t character() {
-    const auto decoded = utf8::decode(text_, at_);
-    at_ += decoded.length;
-    return decoded.character;
-  }
-
-  std::optional<Tree> alternatives(int depth) {
-    if (depth > kDeepest) return std::nullopt;
-    Tree all;
-    all.kind = Tree::Kind::alternatives;
-    while (true) {
-      auto one = sequence(depth);
-      if (!one) return std::nullopt;
-      all.parts.push_back(std::move(*one));
-      if (next() != '|') break;
-      ++at_;
-    }
-    return all.parts.size() == 1 ? std::move(all.parts.front()) : std::move(all);
-  }
-
-  std::optional<Tree> sequence(int depth) {
-    Tree all;
-    while (more() && next() != '|' && next() != ')') {
-      auto one = single(depth);
-      if (!one || !repeated(*one)) return std::nullopt;
-      // Characters side by side are one text.
-      if (one->kind == Tree::Kind::text && !all.parts.empty() && all.parts.back().kind == Tree::Kind::text)
-        all.parts.back().text += one->text;
-      else
-        all.parts.push_back(std::move(*one));
-    }
-    return all;
-  }
-
-  /// ? * + {1,3} behind a part; false: not known here.
-  bool repeated(Tree& part) {
-    const char sign = next();
-    if (sign != '?' && sign != '*' && sign != '+' && sign != '{') return true;
-    if (part.kind == Tree::Kind::begin || part.kind == Tree::Kind::end) return false;
-    ++at_;
-    Tree repeat;
-    repeat.kind = Tree::Kind::repeat;
-    repeat.least = sign == '+' ? 1 : 0;
-    repeat.most = sign == '?' ? 1 : kForever;
-    if (sign == '{') {
-      const auto from = number();
-      if (!from) return false;
-      auto to = from;
-      if (next() == ',') {
-        ++at_;
-        to = next() == '}' ? std::optional(kForever) : number();
-      }
-      if (!to || next() != '}' || *from > *to || *from > kMostRepeats || (*to > kMostRepeats && *to != kForever))
-        return false;
-      ++at_;
-      repeat.least = *from;
-      repeat.most = *to;
-    }
-    if (next() == '?') ++at_;  // as few as will do: it matches where the other does
-    if (next() == '?' || next() == '*' || next() == '+' || next() == '{') return false;
-    if (repeat.most == kForever && may_be_empty(part)) return false;
-    repeat.parts.push_back(std::move(part));
-    part = std::move(repeat);
-    return true;
-  }
-
-  std::optional<std::uint32_t> number() {
-    std::uint32_t value = 0;
-    const std::size_t begin = at_;
-    for (; next() >= '0' && next() <= '9' && at_ - begin < 4; ++at_)
-      value = value * 10 + static_cast<std::uint32_t>(next() - '0');
-    return at_ == begin ? std::nullopt : std::optional(value);
-  }
-
-  std::optional<Tree> single(int depth) {
-    Tree part;
-    switch (next()) {
-      case '(': {
-        ++at_;
-        if (next() == '?') {
-          if (text_.substr(at_, 2) != "?:") return std::nullopt;
-          at_ += 2;
-        }
-        auto inside = alternatives(depth + 1);
-        if (!inside || next() != ')') return std::nullopt;
-        ++at_;
-        return inside;
-      }
-      case '[': return one_of_class();
-      case '.':
-        ++at_;
-        part.kind = Tree::Kind::one;
-        part.characters.negated = true;
-        part.characters.add('\n', '\n');
-        return part;
-      case '^': ++at_, part.kind = Tree::Kind::begin; return part;
-      case '$': ++at_, part.kind = Tree::Kind::end; return part;
-      case '\\': {
-        part.kind = Tree::Kind::one;
-        if (!escaped(part.characters)) return std::nullopt;
-        return part;
-      }
-      case '*':
-      case '+':
-      case '?':
-      case '{':
-      case '}':
-      case ']': return std::nullopt;
-      default: break;
-    }
-    part.kind = Tree::Kind::text;
-    dsl::append_utf8(part.text, character());
-    return part;
-  }
-
-  /// What stands behind a backslash, inside a class or outside.
-  bool escaped(CharacterClass& into) {
-    ++at_;
-    const char c = next();
-    if (text_.substr(at_, 6) == "p{Han}") {
-      at_ += 6;
-      return into.han = true;
-    }
-    ++at_;
-    static constexpr std::string_view kPunctuation = R"(.*+?()[]{}|^$\/-%,:;!"#&'<=>@_`~)";
-    switch (c) {
-      case 'd': into.add('0', '9'); return true;
-      case 's':
-        for (const char blank : {' ', '\t', '\n', '\f', '\r'})
-          into.add(static_cast<char32_t>(blank), static_cast<char32_t>(blank));
-        return true;
-      case 'w':
-        into.add('0', '9');
-        into.add('A', 'Z');
-        into.add('a', 'z');
-        into.add('_', '_');
-        return true;
-      case 'n': into.add('\n', '\n'); return true;
-      case 't': into.add('\t', '\t'); return true;
-      default: break;
-    }
-    if (c == '\0' || kPunctuation.find(c) == std::string_view::npos) return false;
-    into.add(static_cast<char32_t>(c), static_cast<char32_t>(c));
-    return true;
-  }
-
-  std::optional<Tree> one_of_class() {
-    ++at_;
-    Tree part;
-    part.kind = Tree::Kind::one;
-    if (next() == '^') {
-      ++at_;
-      part.characters.negated = true;
-    }
-    if (next() == ']') return std::nullopt;
-    while (more() && next() != ']') {
-      if (next() == '\\') {
-        if (!escaped(part.characters) || (next() == '-' && text_.substr(at_, 2) != "-]")) return std::nullopt;
-        continue;
-      }
-      if (text_.substr(at_, 2) == "[:") return std::nullopt;
-      if (next() == '-' && text_.substr(at_, 2) != "-]") return std::nullopt;
-      const char32_t first = character();
-      if (next() != '-' || text_.substr(at_, 2) == "-]") {
-        part.characters.add(first, first);
-        continue;
-      }
-      ++at_;
-      if (!more() || next() == '\\' || next() == '[') return std::nullopt;
-      const char32_t last = character();
-      if (last < first) return std::nullopt;
-      part.characters.add(first, last);
-    }
-    if (!more()) return std::nullopt;
-    ++at_;
-    return part;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
 
 }  // namespace
-
-void CharacterClass::add(char32_t from, char32_t to) {
-  for (; from <= to && from < 0x80; ++from) ascii[from >> 6U] |= std::uint64_t{1} << (from & 63U);
-  if (from <= to) ranges.emplace_back(from, to);
-}
-
-std::optional<bool> CharacterClass::has(char32_t c) const {
-  if (c < 0x80) return ((ascii[c >> 6U] >> (c & 63U) & 1U) != 0) != negated;
-  for (const auto& [from, to] : ranges)
-    if (c >= from && c <= to) return !negated;
-  if (!han) return negated;
-  const auto own = is_han(c);
-  return own ? std::optional(*own != negated) : std::nullopt;
-}
 
 /// Writes the steps of a tree, then what each of them may begin with.
 class BacktrackMaker {
  public:
   explicit BacktrackMaker(Backtrack& made) : made_(made) {}
 
-  bool run(const Tree& tree) {
+  /// False: it is more than is tried here.
+  bool run(const PatternNode& tree) {
     write(tree);
     put({Backtrack::Op::done});
-    if (made_.steps_.size() > kMostSteps) return false;
+    if (unknown_ || made_.steps_.size() > kMostSteps) return false;
     made_.filters_.resize(made_.steps_.size());
     // Steps lead forward, but for loops, whose bodies are never empty: what stands behind is known before.
     for (std::size_t i = made_.steps_.size(); i-- > 0;) fill(static_cast<std::uint32_t>(i));
@@ -280,63 +58,65 @@ class BacktrackMaker {
 
  private:
   using Op = Backtrack::Op;
+  using Kind = PatternNode::Kind;
   std::uint32_t put(const Backtrack::Step& step) {
     made_.steps_.push_back(step);
     return static_cast<std::uint32_t>(made_.steps_.size() - 1);
   }
   [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(made_.steps_.size()); }
-  std::uint32_t class_of(const Tree& tree) {
-    if (tree.kind == Tree::Kind::one) {
-      made_.classes_.push_back(tree.characters);
+  std::uint32_t class_of(const PatternNode& node) {
+    if (node.kind == Kind::one) {
+      made_.classes_.push_back(node.characters);
     } else {
-      const char32_t only = utf8::decode(tree.text, 0).character;
+      const char32_t only = utf8::decode(node.text, 0).character;
       made_.classes_.emplace_back();
       made_.classes_.back().add(only, only);
     }
     return static_cast<std::uint32_t>(made_.classes_.size() - 1);
   }
 
-  void write(const Tree& tree) {
-    if (made_.steps_.size() > kMostSteps) return;
-    switch (tree.kind) {
-      case Tree::Kind::text:
-        made_.texts_.push_back(tree.text);
+  void write(const PatternNode& node) {
+    unknown_ = unknown_ || ++written_ > kMostWritten;
+    if (unknown_ || made_.steps_.size() > kMostSteps) return;
+    switch (node.kind) {
+      case Kind::text:
+        made_.texts_.push_back(node.text);
         put({Op::text, static_cast<std::uint32_t>(made_.texts_.size() - 1)});
         break;
-      case Tree::Kind::one: put({Op::one, class_of(tree)}); break;
-      case Tree::Kind::begin: put({Op::begin}); break;
-      case Tree::Kind::end: put({Op::end}); break;
-      case Tree::Kind::sequence:
-        for (const Tree& part : tree.parts) write(part);
+      case Kind::one: put({Op::one, class_of(node)}); break;
+      case Kind::begin: put({Op::begin}); break;
+      case Kind::end: put({Op::end}); break;
+      case Kind::border: unknown_ = true; break;
+      case Kind::sequence:
+        for (const PatternNode& part : node.parts) write(part);
         break;
-      case Tree::Kind::alternatives: write_alternatives(tree); break;
-      case Tree::Kind::repeat: write_repeat(tree); break;
+      case Kind::alternatives: write_alternatives(node); break;
+      case Kind::repeat: write_repeat(node); break;
     }
   }
 
-  void write_alternatives(const Tree& tree) {
+  void write_alternatives(const PatternNode& node) {
     std::vector<std::uint32_t> ends;
-    for (std::size_t i = 0; i + 1 < tree.parts.size(); ++i) {
+    for (std::size_t i = 0; i + 1 < node.parts.size(); ++i) {
       const std::uint32_t fork = put({Op::fork});
       made_.steps_[fork].at = here();
-      write(tree.parts[i]);
+      write(node.parts[i]);
       ends.push_back(put({Op::jump}));
       made_.steps_[fork].other = here();
     }
-    write(tree.parts.back());
+    write(node.parts.back());
     for (const std::uint32_t end : ends) made_.steps_[end].at = here();
   }
 
-  void write_repeat(const Tree& tree) {
-    const Tree& part = tree.parts.front();
-    const bool single = part.kind == Tree::Kind::one ||
-                        (part.kind == Tree::Kind::text && utf8::decode(part.text, 0).length == part.text.size());
-    if (single) {
-      put({Op::many, class_of(part), 0, tree.least, tree.most});
+  void write_repeat(const PatternNode& node) {
+    const PatternNode& part = node.parts.front();
+    if (part.is_single()) {
+      put({Op::many, class_of(part), 0, node.least, node.most});
       return;
     }
-    for (std::uint32_t i = 0; i < tree.least; ++i) write(part);
-    if (tree.most == kForever) {
+    for (std::uint32_t i = 0; i < node.least; ++i) write(part);
+    if (node.most == PatternNode::kForever) {
+      unknown_ = unknown_ || dsl::may_be_empty(part);  // the loop would not end
       const std::uint32_t fork = put({Op::fork});
       made_.steps_[fork].at = here();
       write(part);
@@ -345,7 +125,7 @@ class BacktrackMaker {
       return;
     }
     std::vector<std::uint32_t> forks;
-    for (std::uint32_t i = tree.least; i < tree.most && made_.steps_.size() <= kMostSteps; ++i) {
+    for (std::uint32_t i = node.least; i < node.most && made_.steps_.size() <= kMostSteps; ++i) {
       forks.push_back(put({Op::fork}));
       made_.steps_[forks.back()].at = here();
       write(part);
@@ -360,7 +140,7 @@ class BacktrackMaker {
   static void add_class(Backtrack::Filter& filter, const CharacterClass& characters) {
     filter.anything = filter.anything || characters.negated || characters.han;
     for (char32_t c = 0; c < 0x80; ++c)
-      if ((characters.ascii[c >> 6U] >> (c & 63U) & 1U) != 0) filter.add(c);
+      if (characters.has_ascii(c)) filter.add(c);
     for (const auto& [from, to] : characters.ranges) {
       if (to - from >= 256) filter.anything = true;
       for (char32_t c = from; c <= to && !filter.anything; ++c) filter.add(c);
@@ -394,10 +174,12 @@ class BacktrackMaker {
   }
 
   Backtrack& made_;
+  std::size_t written_ = 0;
+  bool unknown_ = false;
 };
 
 std::unique_ptr<const Backtrack> Backtrack::of(std::string_view pattern) {
-  const auto tree = Reader(pattern).run();
+  const auto tree = dsl::read_pattern(pattern);
   if (!tree) return nullptr;
   auto made = std::make_unique<Backtrack>();
   if (!BacktrackMaker(*made).run(*tree)) return nullptr;
@@ -439,7 +221,7 @@ std::optional<bool> Backtrack::matches(std::string_view text) const {
           case Op::one: {
             const auto here = utf8::decode(text, at);
             if (!here.valid) return std::nullopt;
-            const auto has = here.length == 0 ? std::optional(false) : classes_[now.at].has(here.character);
+            const auto has = here.length == 0 ? std::optional(false) : is_in(classes_[now.at], here.character);
             if (!has) return std::nullopt;
             alive = *has;
             at += here.length;
@@ -453,7 +235,7 @@ std::optional<bool> Backtrack::matches(std::string_view text) const {
               const auto here = utf8::decode(text, at);
               if (!here.valid) return std::nullopt;
               if (here.length == 0 || count == now.most) break;
-              const auto has = classes_[now.at].has(here.character);
+              const auto has = is_in(classes_[now.at], here.character);
               if (!has) return std::nullopt;
               if (!*has) break;
               at += here.length;

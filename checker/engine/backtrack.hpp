@@ -9,22 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "dsl/pattern_tree.hpp"
+
 namespace hegui::engine {
-
-/// A set of characters, or of all others.
-struct CharacterClass {
-  std::array<std::uint64_t, 2> ascii{};
-  std::vector<std::pair<char32_t, char32_t>> ranges;  // beyond ASCII
-  bool negated = false;
-  bool han = false;  // \p{Han}
-
-  void add(char32_t from, char32_t to);
-  /// Nothing: a character whose script is not known here.
-  [[nodiscard]] std::optional<bool> has(char32_t c) const;
-};
 
 class Backtrack {
  public:
@@ -54,7 +43,7 @@ class Backtrack {
   std::vector<Step> steps_;
   std::vector<Filter> filters_;  // parallel: what stands where a step is reached
   std::vector<std::string> texts_;
-  std::vector<CharacterClass> classes_;
+  std::vector<dsl::CharacterClass> classes_;
 };
 
 }  // namespace hegui::engine

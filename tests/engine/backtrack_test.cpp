@@ -51,14 +51,28 @@ TEST(Backtrack, WordsGapsAndClassesMatchWhereTheyStand) {
                                       "[^，。]{2,}减少",
                                       "(年|(月|日))$",
                                       "\\p{Han}{2}经费",
-                                      "[\\p{Han}0-9]+%"})
+                                      "[\\p{Han}0-9]+%",
+                                      "\\D{2}：",
+                                      "[^\\D1]万",
+                                      "\\S+\\s\\S+",
+                                      "\\W[\\W率]",
+                                      "()(三公)()减少|x()",
+                                      "(（一）)+项目",
+                                      "(^)?执行率"})
       expect_same(pattern, text);
 }
 
 TEST(Backtrack, WhatItDoesNotKnowIsLeftToRe2) {
-  for (const char* const pattern : {"(?i)abc", "\\bX", "[[:alpha:]]", "\\p{Katakana}", "a**", "(a*)*", "x{2", "[z-a]",
-                                    "(a", "a)", "(?P<n>a)", "\\x{2E80}"})
+  for (const char* const pattern :
+       {"(?i)abc", "\\bX", "[[:alpha:]]", "\\p{Katakana}", "a**", "(a*)*", "x{2", "[z-a]", "(a", "a)", "(?P<n>a)",
+        "\\x{2E80}", "预算\\b", "(a|\\b)", "^*", "(^)*", "()+", "(a?){1,}"})
     EXPECT_EQ(Backtrack::of(pattern), nullptr) << pattern;
+}
+
+TEST(Backtrack, EmptyGroupsWithinEachOtherAreNoEndlessWork) {
+  std::string one = "()";
+  for (int depth = 0; depth < 14; ++depth) one = "(" + one + "{300})";
+  EXPECT_EQ(Backtrack::of(one), nullptr);
 }
 
 TEST(Backtrack, TooMuchGoingBackIsLeftToRe2) {
@@ -81,12 +95,13 @@ TEST(Backtrack, RandomPatternsMatchWhereRe2Matches) {
   std::mt19937 random(20221122);
   const auto below = [&](unsigned count) { return static_cast<unsigned>(random() % count); };
   const std::vector<std::string> letters{"一", "二", "三", "，", "。", "1", "2", "a", " "};
-  const std::vector<std::string> classes{"[一二]", "[^，。]", "[0-9]", "[^0-9]", "[一-三]", ".", "\\d", "[12a]"};
+  const std::vector<std::string> classes{"[一二]", "[^，。]", "[0-9]", "[^0-9]", "[一-三]",  ".",   "\\d",
+                                         "[12a]",  "\\D",     "\\W",   "[\\S]",  "[^\\w一]", "\\.", "()"};
   const std::vector<std::string> repeats{"?", "*", "+", "{2}", "{0,3}", "{1,2}", "{2,}", "*?"};
   const auto pattern = [&](const auto& self, int depth) -> std::string {
     std::string text;
     for (unsigned part = 0, count = 1 + below(4); part < count; ++part) {
-      std::string one = below(3) == 0 ? classes[below(8)] : letters[below(9)];
+      std::string one = below(3) == 0 ? classes[below(14)] : letters[below(9)];
       if (depth > 0 && below(4) == 0) one = "(" + self(self, depth - 1) + "|" + self(self, depth - 1) + ")";
       if (below(3) == 0) one += repeats[below(8)];
       text += one;
