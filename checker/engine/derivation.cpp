@@ -35,6 +35,10 @@ std::string_view sign_of(Op op) {
   }
 }
 
+bool is_call_of(const Expr& expr, dsl::Builtin builtin) {
+  return expr.op == Op::call_builtin && dsl::builtins()[expr.index].builtin == builtin;
+}
+
 /// The relation that really holds between two figures.
 std::string_view relation(const Value& a, const Value& b) {
   if (a.number() < b.number()) return " ＜ ";
@@ -68,7 +72,7 @@ std::string Evaluator::with_figures(ExprId id, int outer_strength) {
       return own < outer_strength ? "（" + text + "）" : text;
     }
     case Op::call_builtin: {
-      if (dsl::builtins()[expr.index].builtin != dsl::Builtin::sum) break;
+      if (!is_call_of(expr, dsl::Builtin::sum)) break;
       std::string text;
       std::size_t terms = 0;
       for (const ExprId child : expr.children) {
@@ -228,6 +232,59 @@ std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& c
   for (const Expr* rate : rates)
     if (const Value whole = evaluator.evaluate(rate->children[1]); is_money(whole))
       return unless_zero((left.number() - right.number()) * whole.number());
+  return std::nullopt;
+}
+
+namespace {
+
+/// A figure of the report, or one figure less another: 预算 － 基本支出预算.
+bool is_figure(Evaluator& evaluator, ExprId id, const Value& value) {
+  if (!is_money(value)) return false;
+  if (value.fact != kNoFact) return true;
+  const Expr& expr = evaluator.program().expressions[id.value];
+  return expr.op == Op::subtract && std::all_of(expr.children.begin(), expr.children.end(),
+                                                [&](ExprId side) { return evaluator.evaluate(side).fact != kNoFact; });
+}
+
+std::optional<dsl::Number> apart_of_two(Evaluator& evaluator, const Expr& subtract) {
+  std::vector<Value> sides;
+  for (const ExprId side : subtract.children) {
+    sides.push_back(evaluator.evaluate(side));
+    if (const ExprId id = taken(evaluator, side); !id.valid() || !is_figure(evaluator, id, sides.back()))
+      return std::nullopt;
+  }
+  return unless_zero(sides[0].number() - sides[1].number());
+}
+
+/// What the values of one figure at its different places lie apart.
+std::optional<dsl::Number> apart_of_values(Evaluator& evaluator, ExprId list) {
+  std::optional<dsl::Number> least, most;
+  const Items values = evaluator.loop_elements(list);
+  for (const Value& value : *values) {
+    if (!is_money(value)) continue;
+    if (!least || value.number() < *least) least = value.number();
+    if (!most || value.number() > *most) most = value.number();
+  }
+  return least ? unless_zero(*most - *least) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<dsl::Number> told_difference(Evaluator& evaluator, ExprId message) {
+  if (!message.valid()) return std::nullopt;
+  const auto& expressions = evaluator.program().expressions;
+  for (ExprId part : expressions[message.value].children) {
+    part = taken(evaluator, part);
+    if (part.valid() && is_call_of(expressions[part.value], dsl::Builtin::absolute))
+      part = taken(evaluator, expressions[part.value].children[0]);
+    if (!part.valid()) continue;
+    const Expr& expr = expressions[part.value];
+    std::optional<dsl::Number> apart;
+    if (expr.op == Op::subtract) apart = apart_of_two(evaluator, expr);
+    if (expr.op == Op::field && static_cast<dsl::Field>(expr.index) == dsl::Field::fact_values)
+      apart = apart_of_values(evaluator, part);
+    if (apart) return apart;
+  }
   return std::nullopt;
 }
 

@@ -18,4 +18,8 @@ std::string derivation_of(Evaluator& evaluator, const Compared& compared);
 /// 108.45万元 27.9万元 were not spent), or the change that it measures.
 std::optional<dsl::Number> difference_of(Evaluator& evaluator, const Compared& compared);
 
+/// What lies between two amounts where the message of a rule tells it (“相差{绝对值（收入数 － 支出数）}”), or between
+/// the values of one figure that it lists (“有不同的值：{数.各值}”).
+std::optional<dsl::Number> told_difference(Evaluator& evaluator, dsl::ExprId message);
+
 }  // namespace hegui::engine

@@ -361,6 +361,7 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
     }
   }
   if (verdicts.verdict != Verdict::failed) return;
+  if (!outcome.difference) outcome.difference = told_difference(evaluator_, rule_.message);
   outcome.severity = severity();
   if (rule_.message.valid()) outcome.message = evaluator_.show(evaluator_.evaluate(rule_.message));
   if (rule_.advice.valid()) outcome.advice = evaluator_.show(evaluator_.evaluate(rule_.advice));

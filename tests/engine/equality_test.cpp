@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/engine/support.hpp"
 
 namespace hegui::engine {
@@ -72,6 +74,39 @@ TEST(Equality, TheSumOfARateIsWhatWasNotSpentOrWasChanged) {
   EXPECT_EQ(sum_of("  令   率 = [决算 支出] ÷ [预算 支出] 或无则 [执行率]\n  当   率 < 80%\n"), dsl::Number(600'000));
   EXPECT_EQ(sum_of("  当   [决算 支出] < [预算 支出] × 50%\n"), dsl::Number(600'000)) << "not what is missing to half";
   EXPECT_EQ(sum_of("  当   （[预算 支出] － [决算 支出]） ÷ [预算 支出] > 10%\n"), dsl::Number(600'000));
+}
+
+TEST(Equality, WhatTheMessageTellsOfTwoAmountsIsTheDifference) {
+  const auto told_by = [](const std::string& told) {
+    const auto program = program_of("规则 GJ-08 “差额应有说明”\n  级别 警告\n  令   差 = [预算 支出] － [决算 支出]\n" +
+                                    std::string("  应   报告 包含 “结转”\n  说明 “") + told + "”\n");
+    const auto outcomes = outcomes_of(program, execution(program, "100万元", "95.4万元", "95.4%"), "GJ-08");
+    EXPECT_EQ(verdicts(outcomes), "failed") << told;
+    return outcomes.at(0).difference;
+  };
+  EXPECT_EQ(told_by("预算{[预算 支出]}，相差{绝对值（[决算 支出] － [预算 支出]）}，没有说明。"), dsl::Number(46'000));
+  EXPECT_EQ(told_by("相差{差}，没有说明。"), dsl::Number(46'000));
+  EXPECT_EQ(told_by("还差{[预算 支出] － 差}。"), dsl::Number(954'000)) << "a figure less a difference";
+  EXPECT_EQ(told_by("应结转{[预算 支出] ＋ [决算 支出] － [决算 支出]}。"), std::nullopt) << "a sum is no difference";
+  EXPECT_EQ(told_by("预算{[预算 支出]}，支出{[决算 支出]}，没有说明。"), std::nullopt);
+  EXPECT_EQ(told_by("执行率{[执行率]}，相差{100% － [执行率]}，没有说明。"), std::nullopt) << "a rate is no money";
+}
+
+TEST(Equality, WhatTheListedValuesOfAFigureLieApartIsTheDifference) {
+  const auto program = program_of(R"(
+规则 GJ-16 “同一数据前后应一致”
+  级别 错误
+  对每个 数 于 报告.事实
+  禁止 有个 甲 于 数.各值：甲 ≠ 数
+  说明 “{数.名称}有不同的值：{数.各值}。”
+)");
+  auto report = execution(program, "486.3万元", "468.3万元", "95%");
+  report.raw().conflicts.push_back({{report::FactId(0), report::FactId(1)}, "支出"});
+  const auto outcomes = outcomes_of(program, report, "GJ-16");
+  const auto failed = std::find_if(outcomes.begin(), outcomes.end(),
+                                   [](const Outcome& outcome) { return outcome.verdict == Verdict::failed; });
+  ASSERT_NE(failed, outcomes.end());
+  EXPECT_EQ(failed->difference, dsl::Number(180'000)) << "not the whole amount";
 }
 
 TEST(Equality, WrongRateFailsWithArithmetic) {
