@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "checker/report/block_streams.hpp"
+#include "checker/report/change_words.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
@@ -22,6 +23,7 @@ class Finder {
   Finder(Report& report, const Lexicon& lexicon, BlockStreams& streams)
       : report_(report),
         streams_(streams),
+        says_(report, lexicon, streams),
         t_(lexicon.tables()),
         program_(lexicon.program()),
         ceiling_(program_.find_concept("ceiling_price")),
@@ -34,7 +36,7 @@ class Finder {
       if (fact.in_table) continue;
       if (fact.concept_id.valid() && fact.concept_id == t_.delta)
         delta(f);
-      else if (count_delta(f))
+      else if (says_.count_delta(f))
         delta(f);
       else if (fact.concept_id.valid() && fact.concept_id == saving_)
         saving(f);
@@ -51,57 +53,12 @@ class Finder {
 
  private:
   [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
-  /// The words from the figure before to this one.
-  [[nodiscard]] Stream words_before(std::uint32_t f) const {
-    const Fact& fact_f = report_.facts[f];
-    std::uint32_t begin = report_.document.blocks[fact_f.at.block].slice.begin;
-    if (f > 0 && report_.facts[f - 1].at.block == fact_f.at.block) begin = std::max(begin, report_.facts[f - 1].at.end);
-    return scan_slice(report_.document, fact_f.at.block, {begin, std::max(begin, fact_f.at.begin)}, t_, false);
-  }
-  /// A word of the list stands somewhere in the fact's block; most questions end here.
-  [[nodiscard]] bool in_block(const Fact& of, Cue cue) const {
-    return report_.document.blocks[of.at.block].kind == document::Block::Kind::table || streams_.sees(of.at.block, cue);
-  }
-  [[nodiscard]] int direction_of(const Stream& words) const {
-    const Extent all{0, words.size()};
-    const Extent up = words.last_cue(Cue::increase_words, all), down = words.last_cue(Cue::decrease_words, all);
-    if (up.end == down.end) return 0;
-    return up.end > down.end ? 1 : -1;
-  }
-  /// Name of the member of 年度 or 阶段 with which it is compared.
-  [[nodiscard]] std::string base_of(const Stream& words) const {
-    std::string base;
-    for (const auto& skip : words.skips)
-      if (report_.identity.year && skip.skipped.year == *report_.identity.year - 1 && t_.last_year.valid() &&
-          words.has_cue(Cue::compare_words, {0, skip.at.begin}))
-        return program_.members[t_.last_year.value].name;
-    for (const auto& term : words.terms) {
-      if (term.meaning.kind != Meaning::Kind::member) continue;
-      const auto& member = program_.members[term.meaning.id];
-      if (member.aspect == t_.year) {
-        if (dsl::MemberId{term.meaning.id} == t_.this_year) continue;  // 本年增加3750元
-        return member.name;
-      }
-      if (member.aspect == t_.stage && words.has_cue(Cue::compare_words, {0, term.at.begin})) base = member.name;
-    }
-    return base;
-  }
-  [[nodiscard]] bool is_last_year(const Fact& of) const {
-    const AspectValue* year = of.aspect(t_.year);
-    return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
-  }
-  /// 比年初预算45万元减少…: named as what another figure is compared with.
-  [[nodiscard]] bool is_base(const Fact& of) const {
-    const Stream words =
-        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, false);
-    return words.cue_at(Cue::compare_words, 0, words.size()).end != 0 && words.terms.size() + words.skips.size() > 0;
-  }
   /// 合格率96%，比上年90%增加6%; 由90%提高到96%，提高6个百分点: rates that changed.
   bool of_rates(std::uint32_t f) {
     if (f == 0) return false;
     const Fact& by = report_.facts[f];
     const auto plain_rate = [&](FactId id) {
-      const bool measured = !relative(fact(id)) || fact(id).concept_id == t_.share;  // 占比76%，上年73%
+      const bool measured = !says_.relative(fact(id)) || fact(id).concept_id == t_.share;  // 占比76%，上年73%
       return fact(id).quantity.dimension == dsl::Dimension::rate && measured && same_sentence(report_, fact(id), by);
     };
     const FactId last{f - 1};
@@ -118,18 +75,18 @@ class Finder {
       }
     Change change;
     (points ? change.delta : change.rate) = FactId{f};
-    const Stream words = words_before(f);
-    change.direction = direction_of(words);
+    const Stream words = says_.words_before(f);
+    change.direction = says_.direction_of(words);
     change.at = by.at;
     if (change.direction == 0) return false;
-    if (is_last_year(fact(last)) || is_base(fact(last))) {
+    if (says_.is_last_year(fact(last)) || says_.is_base(fact(last))) {
       if (last.value == 0 || !plain_rate(FactId{f - 2})) return false;
       change.previous = last;
       change.current = FactId{f - 2};
-      change.base = base_of(words_before(last.value));
+      change.base = says_.base_of(says_.words_before(last.value));
     } else if (points) {
       change.current = last;
-      change.base = base_of(words);
+      change.base = says_.base_of(words);
       if (change.base.empty()) return false;
     } else {
       return false;
@@ -138,57 +95,29 @@ class Finder {
     report_.changes.push_back(std::move(change));
     return true;
   }
-  [[nodiscard]] bool relative(const Fact& of) const {
-    return of.concept_id.valid() &&
-           (of.concept_id == t_.delta || of.concept_id == t_.growth_rate || of.concept_id == t_.share);
-  }
-
-  /// 比上年增加415人次, 较目标少3个: a count that says by how much another differs.
-  [[nodiscard]] bool count_delta(std::uint32_t f) const {
-    const Fact& of = report_.facts[f];
-    if (of.quantity.dimension != dsl::Dimension::count || of.concept_id == t_.target) return false;
-    if (!in_block(of, Cue::increase_words) && !in_block(of, Cue::decrease_words)) return false;
-    const Stream words = words_before(f);
-    std::uint32_t end = words.size();
-    while (end > 0 && words.cue_before(Cue::gap_words, end, 0).end != 0)
-      end = words.cue_before(Cue::gap_words, end, 0).begin;
-    std::uint32_t begin = end;
-    for (const std::uint32_t at : {words.size(), end})
-      for (const Cue cue : {Cue::increase_words, Cue::decrease_words})
-        if (const Extent e = words.cue_before(cue, at, 0); e.end != 0) begin = std::min(begin, e.begin);
-    if (begin == end) return false;
-    std::uint32_t clause = begin;
-    while (clause > 0 && words.chars[clause - 1] != U'，' && words.chars[clause - 1] != U'；' &&
-           !is_sentence_end(words, clause - 1))
-      --clause;
-    if (words.has_cue(Cue::compare_words, {clause, begin})) return true;
-    // 比上年3150人增加270人: what it is compared with is the figure before.
-    const bool behind = clause == 0 && f > 0 && same_sentence(report_, report_.facts[f - 1], of);
-    return behind && same_measure(t_, report_.facts[f - 1].quantity, of.quantity) && is_base(report_.facts[f - 1]);
-  }
-
   void delta(std::uint32_t f) {
-    const Stream words = words_before(f);
+    const Stream words = says_.words_before(f);
     Change change;
     change.delta = FactId{f};
-    change.direction = direction_of(words);
-    change.base = base_of(words);
+    change.direction = says_.direction_of(words);
+    change.base = says_.base_of(words);
     change.at = report_.facts[f].at;
     FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
-      if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
-          is_measure(report_, t_, FactId{f - k}) || saved_against_budget(FactId{f - k}))
+      if (says_.relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
+          is_measure(report_, t_, FactId{f - k}) || says_.saved_against_budget(FactId{f - k}))
         continue;
       // 比预算10万元节约3万元，比去年减少1万元: the base of another comparison.
-      if (!change.base.empty() && !is_last_year(before) && is_base(before)) continue;
-      const bool base = same_sentence(report_, before, report_.facts[f]) && (is_last_year(before) || is_base(before));
+      if (!change.base.empty() && !says_.is_last_year(before) && says_.is_base(before)) continue;
+      const bool base =
+          same_sentence(report_, before, report_.facts[f]) && (says_.is_last_year(before) || says_.is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
       if (base) {
         change.previous = FactId{f - k};
-        if (change.base.empty()) change.base = base_of(words_before(f - k));
-        if (change.base.empty() && t_.last_year.valid() && is_last_year(before))
+        if (change.base.empty()) change.base = says_.base_of(says_.words_before(f - k));
+        if (change.base.empty() && t_.last_year.valid() && says_.is_last_year(before))
           change.base = program_.members[t_.last_year.value].name;
         continue;
       }
@@ -209,18 +138,9 @@ class Finder {
     if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
     if (const FactId fits = fitting_current(report_, t_, change, look_back); fits.valid()) change.current = fits;
     if (!change.current.valid()) change.current = spent_on(report_, t_, FactId{f});
-    if (change.current.valid() && !change.previous.valid() && names_budget(words))
+    if (change.current.valid() && !change.previous.valid() && says_.names_budget(words))
       change.previous = planned_for(report_, t_, change.current, FactId{f});
     finish(change, f);
-  }
-  /// 决算数较预算数减少2.48万元: the budget is what it is compared with.
-  [[nodiscard]] bool names_budget(const Stream& words) const {
-    return std::any_of(words.terms.begin(), words.terms.end(), [&](const Term& term) {
-      if (term.meaning.kind != Meaning::Kind::member) return false;
-      const dsl::MemberId member{term.meaning.id};
-      return program_.members[member.value].aspect == t_.stage && member != t_.actual &&
-             words.cue_before(Cue::compare_words, term.at.begin, 0).end != 0;
-    });
   }
   /// The targets that running text states; no report has many.
   [[nodiscard]] const std::vector<FactId>& targets() const {
@@ -280,36 +200,26 @@ class Finder {
       }
     }
     if (!change.current.valid() || !change.previous.valid()) return;
-    change.direction = direction_of(words_before(f));
+    change.direction = says_.direction_of(says_.words_before(f));
     if (change.direction == 0)
       change.direction = fact(change.current).quantity.value < fact(change.previous).quantity.value ? -1 : 1;
     if (fact(change.current).quantity.value < fact(change.previous).quantity.value)
-      change.direction = change.direction > 0 && !compared(f) ? -1 : change.direction;
+      change.direction = change.direction > 0 && !says_.compared(f) ? -1 : change.direction;
     finish(change, f);
   }
-  /// 比预算10万元节约3万元: what was saved of the budget, of which the next comparison does not speak.
-  [[nodiscard]] bool saved_against_budget(FactId id) const {
-    if (!saving_.valid() || fact(id).concept_id != saving_) return false;
-    return compared(id.value) || (id.value > 0 && same_sentence(report_, fact(FactId{id.value - 1}), fact(id)) &&
-                                  is_base(fact(FactId{id.value - 1})));
-  }
-  [[nodiscard]] bool compared(std::uint32_t f) const {
-    const Stream words = words_before(f);
-    return words.has_cue(Cue::compare_words, {0, words.size()});
-  }
-
   void finish(Change& change, std::uint32_t f) {
     for (std::uint32_t k = 1; k <= 2 && f + k < report_.facts.size(); ++k) {
       const Fact& next = report_.facts[f + k];
       if (!same_sentence(report_, report_.facts[f], next)) break;
       if (next.concept_id == t_.growth_rate) {
         // 比预算少4.65万元，比上年下降6.45%: of another comparison.
-        if (const std::string base = base_of(words_before(f + k)); !base.empty() && base != change.base) break;
+        if (const std::string base = says_.base_of(says_.words_before(f + k)); !base.empty() && base != change.base)
+          break;
         change.rate = FactId{f + k};
         used_.insert(change.rate);
         break;
       }
-      if (!relative(next)) break;
+      if (!says_.relative(next)) break;
     }
     find_previous_behind(change);
     change.name = change.current.valid() ? fact(change.current).name : report_.facts[f].name;
@@ -320,29 +230,29 @@ class Finder {
     if (used_.contains(FactId{f})) return;
     Change change;
     change.rate = FactId{f};
-    const Stream words = words_before(f);
-    change.direction = direction_of(words);
-    change.base = base_of(words);
+    const Stream words = says_.words_before(f);
+    change.direction = says_.direction_of(words);
+    change.base = says_.base_of(words);
     change.at = report_.facts[f].at;
     FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, before, report_.facts[f])) break;
-      if (relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
+      if (says_.relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
           is_measure(report_, t_, FactId{f - k}))
         continue;
       // 接待21批次、168人次，接待费比上年下降26.25%: the rate is of money.
       const AspectValue* scope = report_.facts[f].aspect(t_.scope);
       if (before.quantity.dimension == dsl::Dimension::count && scope != nullptr && scope->how == How::stated) continue;
       // 全年预算7950万元，比年初调增1530万元，增幅23.83%: by how much, not what it is compared with.
-      if (t_.is_concept(before.concept_id, t_.budget_adjustment) && is_base(before)) {
+      if (t_.is_concept(before.concept_id, t_.budget_adjustment) && says_.is_base(before)) {
         if (!change.delta.valid()) change.delta = FactId{f - k};
         continue;
       }
-      if (is_last_year(before) || is_base(before)) {
+      if (says_.is_last_year(before) || says_.is_base(before)) {
         if (change.previous.valid()) continue;
         change.previous = FactId{f - k};
-        if (change.base.empty()) change.base = base_of(words_before(f - k));
+        if (change.base.empty()) change.base = says_.base_of(says_.words_before(f - k));
         continue;
       }
       if (is_contrast(report_, t_, before)) {
@@ -379,9 +289,9 @@ class Finder {
     if (!last.valid() || !measured.valid() || last.value + 1 >= report_.facts.size()) return;
     const FactId next{last.value + 1};
     // 较预算减少0.88万元；较上年8.46万元减少0.34万元: the figure behind is the base of the next comparison.
-    if (is_base(fact(next))) return;
-    if (same_sentence(report_, fact(last), fact(next)) && is_last_year(fact(next)) && !relative(fact(next)) &&
-        same_measure(t_, fact(next).quantity, fact(measured).quantity))
+    if (says_.is_base(fact(next))) return;
+    if (same_sentence(report_, fact(last), fact(next)) && says_.is_last_year(fact(next)) &&
+        !says_.relative(fact(next)) && same_measure(t_, fact(next).quantity, fact(measured).quantity))
       change.previous = next;
   }
   /// The reason stands behind the change in its sentence, or the next sentence begins with it.
@@ -419,8 +329,8 @@ class Finder {
     const Fact& now = report_.facts[f];
     const Fact& before = report_.facts[f - 1];
     if (!same_sentence(report_, before, now) || !same_measure(t_, before.quantity, now.quantity)) return;
-    if (!in_block(now, Cue::change_to)) return;
-    const Stream words = words_before(f);
+    if (!says_.in_block(now, Cue::change_to)) return;
+    const Stream words = says_.words_before(f);
     const Extent cue = words.last_cue(Cue::change_to, {0, words.size()});
     if (cue.end == 0 || cue.end + 4 < words.size()) return;
     Change change;
@@ -467,7 +377,7 @@ class Finder {
         if (known ||
             !(change.delta.valid() || change.rate.valid() || (change.current.valid() && change.previous.valid())))
           continue;
-        change.direction = direction_of(stream);
+        change.direction = says_.direction_of(stream);
         change.name = program_.phrases[match.phrase->id.value].name;
         note(change);
         report_.changes.push_back(change);
@@ -487,6 +397,7 @@ class Finder {
 
   Report& report_;
   BlockStreams& streams_;
+  const ChangeWords says_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for

@@ -1,0 +1,111 @@
+#include "checker/report/change_words.hpp"
+
+#include <algorithm>
+
+#include "checker/report/relations.hpp"
+
+namespace hegui::report {
+
+ChangeWords::ChangeWords(const Report& report, const Lexicon& lexicon, BlockStreams& streams)
+    : report_(report),
+      streams_(streams),
+      t_(lexicon.tables()),
+      program_(lexicon.program()),
+      saving_(program_.find_concept("saving")) {}
+
+Stream ChangeWords::words_before(std::uint32_t f) const {
+  const Fact& fact_f = report_.facts[f];
+  std::uint32_t begin = report_.document.blocks[fact_f.at.block].slice.begin;
+  if (f > 0 && report_.facts[f - 1].at.block == fact_f.at.block) begin = std::max(begin, report_.facts[f - 1].at.end);
+  return scan_slice(report_.document, fact_f.at.block, {begin, std::max(begin, fact_f.at.begin)}, t_, false);
+}
+
+bool ChangeWords::in_block(const Fact& of, Cue cue) const {
+  return report_.document.blocks[of.at.block].kind == document::Block::Kind::table || streams_.sees(of.at.block, cue);
+}
+
+int ChangeWords::direction_of(const Stream& words) const {
+  const Extent all{0, words.size()};
+  const Extent up = words.last_cue(Cue::increase_words, all), down = words.last_cue(Cue::decrease_words, all);
+  if (up.end == down.end) return 0;
+  return up.end > down.end ? 1 : -1;
+}
+
+std::string ChangeWords::base_of(const Stream& words) const {
+  std::string base;
+  for (const auto& skip : words.skips)
+    if (report_.identity.year && skip.skipped.year == *report_.identity.year - 1 && t_.last_year.valid() &&
+        words.has_cue(Cue::compare_words, {0, skip.at.begin}))
+      return program_.members[t_.last_year.value].name;
+  for (const auto& term : words.terms) {
+    if (term.meaning.kind != Meaning::Kind::member) continue;
+    const auto& member = program_.members[term.meaning.id];
+    if (member.aspect == t_.year) {
+      if (dsl::MemberId{term.meaning.id} == t_.this_year) continue;  // 本年增加3750元
+      return member.name;
+    }
+    if (member.aspect == t_.stage && words.has_cue(Cue::compare_words, {0, term.at.begin})) base = member.name;
+  }
+  return base;
+}
+
+bool ChangeWords::is_last_year(const Fact& of) const {
+  const AspectValue* year = of.aspect(t_.year);
+  return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
+}
+
+bool ChangeWords::is_base(const Fact& of) const {
+  const Stream words =
+      scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, false);
+  return words.cue_at(Cue::compare_words, 0, words.size()).end != 0 && words.terms.size() + words.skips.size() > 0;
+}
+
+bool ChangeWords::relative(const Fact& of) const {
+  return of.concept_id.valid() &&
+         (of.concept_id == t_.delta || of.concept_id == t_.growth_rate || of.concept_id == t_.share);
+}
+
+bool ChangeWords::count_delta(std::uint32_t f) const {
+  const Fact& of = report_.facts[f];
+  if (of.quantity.dimension != dsl::Dimension::count || of.concept_id == t_.target) return false;
+  if (!in_block(of, Cue::increase_words) && !in_block(of, Cue::decrease_words)) return false;
+  const Stream words = words_before(f);
+  std::uint32_t end = words.size();
+  while (end > 0 && words.cue_before(Cue::gap_words, end, 0).end != 0)
+    end = words.cue_before(Cue::gap_words, end, 0).begin;
+  std::uint32_t begin = end;
+  for (const std::uint32_t at : {words.size(), end})
+    for (const Cue cue : {Cue::increase_words, Cue::decrease_words})
+      if (const Extent e = words.cue_before(cue, at, 0); e.end != 0) begin = std::min(begin, e.begin);
+  if (begin == end) return false;
+  std::uint32_t clause = begin;
+  while (clause > 0 && words.chars[clause - 1] != U'，' && words.chars[clause - 1] != U'；' &&
+         !is_sentence_end(words, clause - 1))
+    --clause;
+  if (words.has_cue(Cue::compare_words, {clause, begin})) return true;
+  // 比上年3150人增加270人: what it is compared with is the figure before.
+  const bool behind = clause == 0 && f > 0 && same_sentence(report_, report_.facts[f - 1], of);
+  return behind && same_measure(t_, report_.facts[f - 1].quantity, of.quantity) && is_base(report_.facts[f - 1]);
+}
+
+bool ChangeWords::names_budget(const Stream& words) const {
+  return std::any_of(words.terms.begin(), words.terms.end(), [&](const Term& term) {
+    if (term.meaning.kind != Meaning::Kind::member) return false;
+    const dsl::MemberId member{term.meaning.id};
+    return program_.members[member.value].aspect == t_.stage && member != t_.actual &&
+           words.cue_before(Cue::compare_words, term.at.begin, 0).end != 0;
+  });
+}
+
+bool ChangeWords::saved_against_budget(FactId id) const {
+  if (!saving_.valid() || fact(id).concept_id != saving_) return false;
+  return compared(id.value) || (id.value > 0 && same_sentence(report_, fact(FactId{id.value - 1}), fact(id)) &&
+                                is_base(fact(FactId{id.value - 1})));
+}
+
+bool ChangeWords::compared(std::uint32_t f) const {
+  const Stream words = words_before(f);
+  return words.has_cue(Cue::compare_words, {0, words.size()});
+}
+
+}  // namespace hegui::report

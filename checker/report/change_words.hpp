@@ -1,0 +1,50 @@
+// What the words around a figure say of a change: grown or fallen, compared with what, and whether the figure is the
+// base. Asked by the finder of changes, figure by figure, once the facts of the running text are known. Afterwards
+// nothing is changed: the same report gives the same answers.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "checker/report/block_streams.hpp"
+#include "checker/report/lexicon.hpp"
+#include "checker/report/report.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+class ChangeWords {
+ public:
+  ChangeWords(const Report& report, const Lexicon& lexicon, BlockStreams& streams);
+
+  /// The words from the figure before to this one.
+  [[nodiscard]] Stream words_before(std::uint32_t f) const;
+  /// A word of the list stands somewhere in the fact's block; most questions end here.
+  [[nodiscard]] bool in_block(const Fact& of, Cue cue) const;
+  [[nodiscard]] int direction_of(const Stream& words) const;
+  /// Name of the member of 年度 or 阶段 with which it is compared.
+  [[nodiscard]] std::string base_of(const Stream& words) const;
+  [[nodiscard]] bool is_last_year(const Fact& of) const;
+  /// 比年初预算45万元减少…: named as what another figure is compared with.
+  [[nodiscard]] bool is_base(const Fact& of) const;
+  /// By how much, or which part of another: no amount of its own.
+  [[nodiscard]] bool relative(const Fact& of) const;
+  /// 比上年增加415人次, 较目标少3个: a count that says by how much another differs.
+  [[nodiscard]] bool count_delta(std::uint32_t f) const;
+  /// 决算数较预算数减少2.48万元: the budget is what it is compared with.
+  [[nodiscard]] bool names_budget(const Stream& words) const;
+  /// 比预算10万元节约3万元: what was saved of the budget, of which the next comparison does not speak.
+  [[nodiscard]] bool saved_against_budget(FactId id) const;
+  [[nodiscard]] bool compared(std::uint32_t f) const;
+
+ private:
+  [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+
+  const Report& report_;
+  BlockStreams& streams_;
+  const Lexicon::Tables& t_;
+  const dsl::Program& program_;
+  dsl::ConceptId saving_;
+};
+
+}  // namespace hegui::report
