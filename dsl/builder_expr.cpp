@@ -1,4 +1,4 @@
-// The half of the builder that makes expressions and queries.
+// The part of the builder that makes expressions and queries.
 #include <algorithm>
 #include <array>
 

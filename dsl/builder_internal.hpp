@@ -1,5 +1,5 @@
-// The templates that the two halves of the builder share.
-// Included by builder.cpp, builder_expr.cpp and builder_item.cpp only.
+// The templates that the parts of the builder share.
+// Included by builder.cpp, builder_expr.cpp, builder_item.cpp and builder_rule.cpp only.
 // Afterwards both push expressions and clauses in the same way.
 #pragma once
 
@@ -27,6 +27,17 @@ template <class Draft>
 Draft& Builder::draft() {
   if (auto* current = std::get_if<Draft>(&draft_)) return *current;
   return draft_.emplace<Draft>();
+}
+
+template <class Draft>
+void Builder::finish(Span s) {
+  syntax::Item item;
+  item.span = s;
+  item.doc = doc_above(s);
+  item.node = std::move(draft<Draft>());
+  file.items.push_back(std::move(item));
+  declared_.reset();
+  abandon();
 }
 
 }  // namespace hegui::dsl

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "checker/findings/facts_document.hpp"
+#include "checker/findings/facts_places.hpp"
 #include "checker/findings/place.hpp"
 #include "checker/findings/writers.hpp"
 #include "checker/report/passes.hpp"
@@ -15,67 +15,6 @@
 namespace hegui::findings {
 
 namespace {
-
-// ---- places
-// ------------------------------------------------------------------------------------------------------
-
-/// Offsets of the file as submitted to passages of the text that was read.
-class Places {
- public:
-  explicit Places(const report::Report& report) : report_(report), text_(*report.document.text) {
-    switch (text_.encoding()) {
-      case text::Encoding::utf8_bom: before_ = 3; break;
-      case text::Encoding::utf16le:
-      case text::Encoding::utf16be: before_ = 2; break;
-      default: break;
-    }
-  }
-
-  /// From `start` and `end` of an object; what it quotes must stand there.
-  [[nodiscard]] report::Passage passage(const FactsNode& node) const {
-    const auto size = static_cast<std::int64_t>(text_.original().size() + before_);
-    const std::int64_t from = node.has("file") ? begin_of(node["file"]) : 0;
-    const std::int64_t start = from + node["start"].whole(0, size - from);
-    const std::int64_t end = from + node["end"].whole(start - from, size - from);
-    report::Passage found;
-    found.begin = normalised(start);
-    found.end = std::max(found.begin, normalised(end));
-    found.block = report_.document.block_at(found.begin);
-    if (node.has("quote") && node["quote"].view() != report_.quote(found)) {
-      const std::string there = text::shown(report_.quote(found), 40);
-      node["quote"].fail("与 text 中这个位置的文字“" + there + "”不同",
-                         "differs from the text at this place: '" + there + "'");
-    }
-    return found;
-  }
-  [[nodiscard]] std::optional<report::Passage> passage(const FactsNode& node, const char* key) const {
-    if (!node.has(key)) return std::nullopt;
-    return passage(node[key]);
-  }
-
- private:
-  [[nodiscard]] std::uint32_t normalised(std::int64_t byte) const {
-    const auto before = static_cast<std::int64_t>(before_);
-    return normalised_offset(text_, static_cast<std::uint64_t>(std::max<std::int64_t>(byte - before, 0)));
-  }
-  /// Where a file of the report begins in its text, less its byte order mark: offsets of the file count from there.
-  [[nodiscard]] std::int64_t begin_of(const FactsNode& file) const {
-    const auto& sources = report_.document.sources;
-    for (std::size_t i = 0; i < sources.size(); ++i)
-      if (sources[i].path == file.view())
-        return static_cast<std::int64_t>(text_.parts()[i].original) -
-               static_cast<std::int64_t>(text_.parts()[i].bom_bytes);
-    file.fail("不是这份报告的文件", "is no file of this report");
-    return 0;
-  }
-
-  const report::Report& report_;
-  const text::Text& text_;
-  std::uint64_t before_ = 0;  // bytes of the byte order mark
-};
-
-// ---- one report
-// --------------------------------------------------------------------------------------------------
 
 class ReportReader {
  public:
@@ -139,7 +78,7 @@ class ReportReader {
   const FactsNode& node_;
   const dsl::Program& program_;
   report::Report& report_;
-  const Places places_;
+  const FactsPlaces places_;
   std::size_t count_ = 0;  // of facts
 };
 
