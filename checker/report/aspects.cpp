@@ -39,7 +39,9 @@ FactId Paragraph::respective_subject(std::size_t s) const {
   if (zone.end <= zone.begin || !stream_.has_cue(Cue::respectively, zone)) return {};
   const auto same = [&](std::size_t k) {
     if (k >= slots_.size() || slots_[k].sentence != slots_[s].sentence) return false;
-    const bool bare = k > s && slots_[k].zone.end <= slots_[k].zone.begin;  // not read yet
+    const Extent own = slots_[k].zone;  // of those not read yet
+    const bool bare =
+        k > s && (own.end <= own.begin || stream_.cue_at(Cue::conjunctions, own.begin, own.end).end == own.end);
     return (slots_[k].zone.begin == zone.begin && slots_[k].zone.end == zone.end) || bare;
   };
   std::size_t first = s, end = s + 1;
@@ -86,6 +88,9 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
         stated(part.context.scope);
         stated(part.context.fund);
         stated(part.context.flow);
+        if (const FactId named = part.context.scope ? FactId{} : thing_named({zone.begin, cue.begin}, draft.slot);
+            named.valid())
+          subject = named;
         if (part.context.scope && !part.context.flow)
           if (const auto flow = t_.implied(part.context.scope->member, t_.flow); flow.valid())
             r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, part.context.scope->source));
@@ -109,8 +114,11 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
         r_.set(fact, *year);
       return;
     }
+    // （三）三公经费 总额比上年多32.28%: with no name of its own, of what the heading speaks of.
+    const bool of_heading =
+        heading_.scope && fact.concept_id == t_.growth_rate && draft.own.residual.end <= draft.own.residual.begin;
     if (fact.quantity.dimension != dsl::Dimension::money && !draft.own.context.stage && !draft.own.context.scope &&
-        !draft.own.context.flow && !draft.own.context.fund)
+        !draft.own.context.flow && !draft.own.context.fund && !of_heading)
       return;
     give_scope(draft), give_fund(draft), give_flow(draft), give_stage(draft);
     return;
@@ -256,51 +264,6 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
   }
 }
 
-void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
-  Fact& fact = draft.fact;
-  const Fact& total = r_.fact(total_id);
-  std::string name;
-  Passage at;
-  // 政府采购…，其中货物…
-  const Extent own_name = short_name(draft);
-  const AspectValue* whole = total.aspect(t_.scope);
-  if (whole != nullptr && whole->member.valid() && fact.aspect(t_.scope) == nullptr && own_name.end > own_name.begin)
-    if (const auto member = part_named(whole->member, text(own_name)); member.valid())
-      r_.set(fact, r_.value(t_.scope, member, How::stated, Reason::own_clause, stream_.passage(own_name)));
-  if (fact.aspect(t_.scope) == nullptr && !draft.own.context.fund && free_scope(draft, name, at)) {
-    const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
-    // A name that the taxonomy does not know is an item of the whole, no scope of its own.
-    if (!income && t_.project.valid()) r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
-  }
-  // 下达1680万元，其中直补资金480万元，项目资金1200万元: a part of the same scope as the whole goes by its own words.
-  const auto& own = draft.own.context;
-  if (t_.project.valid() && own.scope && whole != nullptr && own.scope->member == whole->member &&
-      whole->member != t_.department && !own.fund && fact.aspect(t_.project) == nullptr &&
-      total.aspect(t_.project) == nullptr && !fact.label.empty())
-    r_.set(fact, r_.named(t_.project, fact.label, How::stated, Reason::own_clause, fact.label_at));
-  if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
-    if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
-      r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, scope->source));
-  for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund}) {
-    if (!id.valid() || fact.aspect(id) != nullptr) continue;
-    // In a paragraph of a list the paragraph's first figure names the item: 接待费预算2万元，决算1.64万元.
-    if (in_list && id == t_.scope && main_.scope) {
-      AspectValue v = *main_.scope;
-      if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
-      r_.set(fact, v);
-      continue;
-    }
-    if (const AspectValue* a = total.aspect(id)) {
-      AspectValue v = *a;
-      if (v.how != How::defaulted) {
-        v.how = How::inherited;
-        v.reason = Reason::breakdown;
-      }
-      r_.set(fact, v);
-    }
-  }
-}
-
 void Paragraph::give_scope(Draft& draft) {
   Fact& fact = draft.fact;
   if (!t_.scope.valid() || fact.aspect(t_.scope) != nullptr) return;
@@ -311,7 +274,7 @@ void Paragraph::give_scope(Draft& draft) {
   // 对3个项目开展绩效自评，涉及资金220万元: the money of those projects.
   if (amount && t_.project_spending.valid() && draft.slot > 0 && facts_[draft.slot - 1].valid() &&
       slots_[draft.slot - 1].sentence == slot.sentence && t_.project_count.valid() &&
-      r_.fact(facts_[draft.slot - 1]).concept_id == t_.project_count && !main_.scope) {
+      r_.fact(facts_[draft.slot - 1]).concept_id == t_.project_count && main_sentence_ != slot.sentence) {
     const Fact& projects = r_.fact(facts_[draft.slot - 1]);
     r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::sentence, projects.at));
     return;
@@ -335,7 +298,8 @@ void Paragraph::give_scope(Draft& draft) {
     const bool project =
         added || (draft.slot == 0 && in_project_list()) || (draft.own.context.stage && under_projects()) ||
         stream_.has_cue(Cue::project_nouns, {label.begin, std::max(label.end, draft.own.residual.end)});
-    if (project && !heading_.scope && t_.project_spending.valid()) {
+    const bool narrower = heading_.scope && heading_.scope->member != t_.department;
+    if (project && !narrower && t_.project_spending.valid()) {
       r_.set(fact, r_.value(t_.scope, t_.project_spending, How::inherited, Reason::own_clause, at));
       return;
     }
@@ -440,6 +404,13 @@ void Paragraph::give_stage(Draft& draft) {
         (!draft.own.context.scope || (main_.scope && main_.scope->member == draft.own.context.scope->member));
     if (spent && t_.actual.valid()) {
       r_.set(fact, r_.value(t_.stage, t_.actual, How::inherited, Reason::sentence, flow->source));
+      return;
+    }
+    // 预算80万元，实际76.20万元: the word alone is enough there.
+    const Extent zone = slots_[draft.slot].zone;
+    if (r_.is_budget(main_.stage) && zone.end > zone.begin && t_.actual.valid() &&
+        stream_.cue_at(Cue::actual_words, zone.begin, zone.end).end == zone.end) {
+      r_.set(fact, r_.value(t_.stage, t_.actual, How::stated, Reason::own_clause, stream_.passage(zone)));
       return;
     }
     AspectValue v = *main_.stage;

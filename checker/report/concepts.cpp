@@ -227,11 +227,25 @@ class Chooser {
     if (beyond_the_budget()) return t_.delta;
     // 项目总投资和2025年度预算均为2000万元: the later word says that it is a budget.
     if (named.id.valid() && named.id == t_.investment && has_stage({named.at.end, tail_})) return t_.amount;
+    if (named.id.valid() && named.id == t_.ceiling_price && has_stage(named.at) && spent_next()) return t_.amount;
     if (named.id.valid()) return brought_in(named) ? t_.carryover_in : named.id;
     if (left_undone()) return t_.carryover;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     if (after.id.valid() && !has_fiscal_word(zone_)) return after.id;
     return t_.amount;
+  }
+  /// 采购预算1176万元，实际采购1128万元: what follows is what was spent of it, no price that was bid.
+  [[nodiscard]] bool spent_next() const {
+    if (slot_.figure + 1 >= stream_.figures.size()) return false;
+    const auto& next = stream_.figures[slot_.figure + 1];
+    if (next.figure.quantity.dimension != dsl::Dimension::money) return false;
+    const std::uint32_t from = stream_.figures[slot_.figure].at.end;
+    for (std::uint32_t i = from; i < next.at.begin; ++i)
+      if (is_sentence_end(stream_, i)) return false;
+    const auto terms = stream_.terms_in({from, next.at.begin});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.meaning.kind == Meaning::Kind::member && r_.concrete(dsl::MemberId{term.meaning.id}) == t_.actual;
+    });
   }
   /// 没有执行完的212万元, 尚未拨付的: money that was not spent.
   [[nodiscard]] bool left_undone() const {
@@ -263,13 +277,15 @@ class Chooser {
   /// 完成预算120万元的98.20%: the word for the rate stands before the budget.
   [[nodiscard]] bool rate_of_budget_before() const {
     constexpr std::uint32_t reach = 14;
-    if (slot_.figure == 0 || zone_.end > zone_.begin + 1) return false;
+    // 支出5702万元与全年预算6084万元之比为93.73%
+    const bool quotient = tail_ > zone_.begin && stream_.cue_at(Cue::quotient_words, zone_.begin, tail_).end == tail_;
+    if (slot_.figure == 0 || (zone_.end > zone_.begin + 1 && !quotient)) return false;
     const auto& before = stream_.figures[slot_.figure - 1];
     if (before.figure.quantity.dimension != dsl::Dimension::money || before.at.end + 1 < slot_.zone.begin) return false;
     const std::uint32_t from = before.at.begin > reach ? before.at.begin - reach : 0;
     const auto terms = stream_.terms_in({from, before.at.begin});
     // 决算17.77万元，为预算20万元的88.85%: the budget right before it is what it is measured by.
-    const bool measured = zone_.end == zone_.begin + 1 && stream_.chars[zone_.begin] == U'的';
+    const bool measured = quotient || (zone_.end == zone_.begin + 1 && stream_.chars[zone_.begin] == U'的');
     return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
       if (term.at.end > before.at.begin) return false;
       if (term.meaning.kind == Meaning::Kind::concept_word) return dsl::ConceptId{term.meaning.id} == t_.execution_rate;
@@ -417,8 +433,10 @@ class Chooser {
     const Named named = last_named(zone_);
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     // 本部门对6个项目: what is counted stands right behind, and the zone names who did it.
-    if (named.id.valid() && named.at.end < tail_ && after.id.valid() && after.at.begin == slot_.right.begin &&
-        stream_.cue_before(Cue::organisation_tails, named.at.end, named.at.begin).end != 0)
+    const bool behind =
+        named.id.valid() && named.at.end < tail_ && after.id.valid() && after.at.begin == slot_.right.begin;
+    if (behind && (after.id == t_.project_count ||
+                   stream_.cue_before(Cue::organisation_tails, named.at.end, named.at.begin).end != 0))
       return after.id;
     if (named.id.valid()) return done_with(named);
     return after.id;

@@ -191,6 +191,11 @@ bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) 
   return slots_[s].zone.end > slots_[s].zone.begin;
 }
 
+/// Parts of what was added were added, parts of what was received were received.
+bool Paragraph::passes_kind_on(dsl::ConceptId kind) const {
+  return t_.is_concept(kind, t_.budget_adjustment) || t_.is_concept(kind, t_.funds_received);
+}
+
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
@@ -248,7 +253,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       // 总投资1200万元，其中中央投资800万元: a plain amount is of the kind of its total.
       const auto& own = draft.own.context;
       // 追加三笔，合计1378万元：甲900万元、…: parts of what was added were added too.
-      const bool added = total.concept_id.valid() && t_.is_concept(total.concept_id, t_.budget_adjustment);
+      const bool added = passes_kind_on(total.concept_id);
       const bool takes_kind = fact.concept_id == t_.amount && total.concept_id.valid() &&
                               (!t_.is_fiscal(total.concept_id) || added) && m == frame.primary && !own.stage &&
                               !own.flow;
@@ -301,7 +306,7 @@ Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
       frames_.pop_back();
     }
     const auto kind = r_.fact(total).concept_id;
-    const bool added = kind.valid() && t_.is_concept(kind, t_.budget_adjustment) && !draft.own.context.stage;
+    const bool added = kind.valid() && passes_kind_on(kind) && !draft.own.context.stage;
     if (draft.fact.concept_id == t_.amount && kind.valid() && (!t_.is_fiscal(kind) || added))
       draft.fact.concept_id = kind;
     return &frames_[static_cast<std::size_t>(chosen)];

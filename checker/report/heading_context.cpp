@@ -45,6 +45,13 @@ bool Reading::names_other_topic(const Stream& stream, Extent words, const Aspect
   return begin > words.begin + 1 && stream.chars[begin - 1] == U'、' && other({words.begin, begin - 1});
 }
 
+/// 公用经费控制率（2分）: the words end as the name of a rate does, before any bracket.
+bool Reading::names_a_rate(const Stream& stream, Extent words) const {
+  std::uint32_t end = words.begin;
+  while (end < words.end && stream.chars[end] != U'（' && stream.chars[end] != U'：') ++end;
+  return stream.cue_before(Cue::rate_tails, end, words.begin).end != 0;
+}
+
 const Reading::HeadingWords& Reading::heading_words(SectionId id) {
   const auto [place, added] = heading_words_.try_emplace(id.value);
   if (!added) return place->second;
@@ -57,6 +64,8 @@ const Reading::HeadingWords& Reading::heading_words(SectionId id) {
   OwnWords own = words_in(stream, words, false);
   // 部门预算批复及支出安排情况 speaks of both; 预算安排情况 of the budget alone.
   if (is_budget(own.context.stage) && names_spending_too(stream, words)) own.context.stage.reset();
+  // 重点支出安排率, 预算完成率: the name of a rate says of what it is, not what was planned or spent.
+  if (own.context.stage && names_a_rate(stream, words)) own.context.stage.reset();
   if (own.context.scope && names_other_topic(stream, words, *own.context.scope)) own.context.scope.reset();
   if (section.list_item && !stream.figures.empty()) own.context = {};
   place->second = {std::move(own.context), own.balance};

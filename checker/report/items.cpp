@@ -13,6 +13,36 @@ dsl::MemberId Paragraph::part_named(dsl::MemberId whole, const std::string& name
   return report::part_named(r_.program, whole, name);
 }
 
+/// 追加诉讼服务中心改造, 下达办案装备: words for what was done with the money are no part of the name; 信息化运维另有…:
+/// nor is what begins something else.
+Extent Paragraph::without_verbs(Extent name) const {
+  constexpr std::uint32_t shortest = 2;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const auto& term : stream_.terms_in({name.begin, name.begin + 1})) {
+      const bool verb =
+          term.meaning.kind == Meaning::Kind::concept_word
+              ? t_.is_concept(dsl::ConceptId{term.meaning.id}, t_.budget_adjustment)
+              : term.meaning.kind == Meaning::Kind::member && r_.program.members[term.meaning.id].aspect == t_.stage;
+      if (!verb || term.at.end + shortest > name.end) continue;
+      name = trim_label(stream_, {term.at.end, name.end});
+      moved = true;
+      break;
+    }
+    if (const Extent verb = stream_.cue_at(Cue::spending_verbs, name.begin, name.end);
+        !moved && verb.end != 0 && verb.end + shortest <= name.end) {
+      name = trim_label(stream_, {verb.end, name.end});
+      moved = true;
+    }
+  }
+  for (const Extent& other : stream_.cues_in(Cue::breakdown_close, name))
+    if (other.begin >= name.begin + shortest && other.end <= name.end && other.end > other.begin + 1) {
+      name.end = other.begin;
+      break;
+    }
+  return name;
+}
+
 /// The words that no term covers, as the name of a thing.
 bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) const {
   constexpr std::uint32_t longest_free_name = 30;
@@ -28,7 +58,7 @@ bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) c
       extent.end = term.at.end;
   const Extent label = draft.label;
   if (label.begin < extent.begin && label.end >= extent.begin) extent.begin = label.begin;
-  extent = trim_label(stream_, extent);
+  extent = without_verbs(trim_label(stream_, extent));
   if (extent.end <= extent.begin || extent.end - extent.begin > longest_free_name) return false;
   if (stream_.cue_at(Cue::item_tails, extent.begin, extent.end).end == extent.end) return false;  // 项目总预算
   at = stream_.passage(extent);
@@ -47,6 +77,21 @@ bool Paragraph::ends_label(const Passage& name, const Fact& fact) const {
   if (name.end >= fact.label_at.end) return true;
   const Stream rest = scan_slice(report_.document, name.block, {name.end, fact.label_at.end}, t_, false, true);
   return rest.terms.empty();
+}
+
+/// 城乡低保5864万元、高龄津贴2618万元。其中城乡低保占47.44%: the figure above that goes by these very words.
+FactId Paragraph::thing_named(Extent words, std::size_t before) const {
+  constexpr std::size_t reach = 40, shortest = 6;  // figures; bytes
+  const std::string name = text(trim_label(stream_, words));
+  if (name.size() < shortest) return {};
+  for (std::size_t s = before; s-- > 0 && before - s <= reach;) {
+    if (!facts_[s].valid()) continue;
+    const Fact& fact = r_.fact(facts_[s]);
+    if (r_.is_relative(fact.concept_id) || fact.quantity.dimension == dsl::Dimension::rate) continue;
+    const AspectValue* project = t_.project.valid() ? fact.aspect(t_.project) : nullptr;
+    if (fact.label == name || (project != nullptr && project->name == name)) return facts_[s];
+  }
+  return {};
 }
 
 /// 老旧小区改造项目：全年预算…，执行数…: the sentence speaks of one project.
@@ -177,6 +222,18 @@ bool Paragraph::beside_items(const Draft& draft) const {
   return run >= fewest;
 }
 
+/// 散养户12206头、732.36万元，规模养殖场1865头、74.60万元: names, each with its number and its money.
+bool Paragraph::in_counted_list(std::size_t s) const {
+  const auto pair = [&](std::size_t k) {
+    if (k == 0 || k >= slots_.size() || slots_[k].sentence != slots_[s].sentence || slots_[k].separator != U'、')
+      return false;
+    const auto dimension = [&](std::size_t at) { return stream_.figures[slots_[at].figure].figure.quantity.dimension; };
+    return dimension(k) == dsl::Dimension::money && dimension(k - 1) == dsl::Dimension::count &&
+           slots_[k - 1].zone.end > slots_[k - 1].zone.begin && slots_[k - 1].separator != U'、';
+  };
+  return pair(s) && (pair(s + 2) || (s >= 2 && pair(s - 2)));
+}
+
 /// A name of something that money is spent on: 城乡低保资金, 校舍维修工程; not 缺口, 应配套.
 bool Paragraph::names_an_item(const Draft& draft) {
   const Extent label = draft.label;
@@ -184,7 +241,7 @@ bool Paragraph::names_an_item(const Draft& draft) {
   const bool bare = draft.own.residual.begin == label.begin && draft.own.residual.end == label.end;
   if (bare && draft.slot == 0 && in_project_list()) return true;
   if (draft.own.context.stage && under_projects() && draft.own.residual.end > draft.own.residual.begin) return true;
-  if (beside_items(draft)) return true;
+  if (beside_items(draft) || in_counted_list(draft.slot)) return true;
   return stream_.cue_before(Cue::item_tails, label.end, label.begin).end != 0 ||
          stream_.cue_before(Cue::item_tails, draft.own.residual.end, draft.own.residual.begin).end != 0;
 }
@@ -248,6 +305,19 @@ void Paragraph::give_cost(Draft& draft) {
   for (const auto* v : {&draft.own.context.scope, &draft.own.context.fund})
     if (*v) r_.set(fact, **v);
   const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  // 接待费2.88万元，接待31批次、246人次，人均117元: of the sum told last, if its part of the sentence goes on.
+  for (std::size_t k = draft.slot; k-- > 0 && slots_[k].sentence == slots_[draft.slot].sentence;) {
+    if (slots_[k + 1].mark_between == U'；') break;
+    if (!facts_[k].valid() || r_.fact(facts_[k]).concept_id != t_.amount || is_base_[k]) continue;
+    if (!draft.own.context.scope)
+      for (const auto id : {t_.scope, t_.project, t_.fund})
+        if (const AspectValue* a = r_.aspect(facts_[k], id); id.valid() && a != nullptr && fact.aspect(id) == nullptr) {
+          AspectValue v = *a;
+          if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+          r_.set(fact, v);
+        }
+    break;
+  }
   for (const auto id : {t_.scope, t_.fund}) {
     if (!id.valid() || fact.aspect(id) != nullptr) continue;
     std::optional<AspectValue> v = same_sentence ? main_.at(t_, id) : std::nullopt;
@@ -285,9 +355,14 @@ FactId Paragraph::told_with(const Draft& draft) const {
   FactId of;
   if (slot.depth > 0 && slot.owner >= 0 && draft.own.context.stage) {
     of = facts_[static_cast<std::size_t>(slot.owner)];
-  } else if (is_base_[s] && slot.depth == 0 && slot.mark_between == U'，' && slots_[s - 1].sentence == slot.sentence &&
-             slots_[s - 1].depth == 0 && !is_base_[s - 1]) {
-    of = facts_[s - 1];
+  } else if (is_base_[s] || (draft.own.has_year_word && draft.own.year_offset < 0)) {
+    // 4018万元，比上年增长2.46%，上年为3922万元: the change stands between them.
+    std::size_t k = s;
+    while (k > 0 && s - k < 3 && slots_[k].mark_between == U'，' && slots_[k - 1].sentence == slot.sentence &&
+           slots_[k - 1].depth == slot.depth && facts_[k - 1].valid() &&
+           (k == s || r_.is_relative(r_.fact(facts_[k]).concept_id)))
+      --k;
+    if (k < s && slot.depth == 0 && !is_base_[k]) of = facts_[k];
   }
   return of.valid() && r_.fact(of).concept_id == t_.amount ? of : FactId{};
 }

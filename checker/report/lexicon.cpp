@@ -95,7 +95,9 @@ constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
                                                             "spent_words",
                                                             "planned_words",
                                                             "removed_words",
-                                                            "grade_verbs"};
+                                                            "grade_verbs",
+                                                            "quotient_words",
+                                                            "spending_verbs"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -277,7 +279,8 @@ Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
                                                               {"saving", &saving},
                                                               {"cases", &cases},
                                                               {"investment", &investment},
-                                                              {"evaluated_amount", &evaluated_amount}};
+                                                              {"evaluated_amount", &evaluated_amount},
+                                                              {"ceiling_price", &ceiling_price}};
   for (const auto& [name, id] : concepts) *id = p.find_concept(name);
   for (const auto& name : words_of(p, "fiscal_concepts"))
     if (const auto id = p.find_concept(name); id.valid()) fiscal.push_back(id);

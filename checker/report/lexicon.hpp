@@ -107,6 +107,8 @@ enum class Cue : std::uint8_t {
   planned_words,
   removed_words,
   grade_verbs,
+  quotient_words,
+  spending_verbs,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);
@@ -127,7 +129,7 @@ struct Lexicon::Tables {
   dsl::ConceptId amount, carryover, delta, growth_rate, share, execution_rate, total_score, indicator_score, weight;
   dsl::ConceptId deduction, target, grade, staff_total, project_count, transaction, budget_adjustment, carryover_in;
   dsl::ConceptId unit_cost, achievement_rate, interim_rate, funds_received, management_rate, saving, cases, investment,
-      evaluated_amount;
+      evaluated_amount, ceiling_price;
 
   /// What a word of the automaton stands for.
   [[nodiscard]] std::span<const Meaning> meanings(std::uint32_t word) const {

@@ -49,6 +49,7 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   const bool planned_or_spent = own.context.stage || (own.context.flow && own.context.flow->member == t_.expenditure) ||
                                 (kind.valid() && kind == t_.investment);
   if (!t_.project.valid() || !money || !planned_or_spent || slot.depth > 0) return;
+  if (s == 0 && name_behind_number(draft)) return;
   if (own.context.scope || own.context.fund || own.residual.end > own.residual.begin) return;
   const std::uint32_t floor =
       s == 0 ? 0 : std::max(stream_.figures[slots_[s - 1].figure].at.end, stream_.figures[slots_[s - 1].figure].tail);
@@ -68,6 +69,35 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   if (c != U'：' && !thing && !(numbered && !first)) return;
   listed_ = r_.named(t_.project, text(name), How::inherited, Reason::list, stream_.passage(name));
   listed_everywhere_ = begin == 0 && number > 0;
+}
+
+/// 1.气象预报预测年初预算98万元，支出决算94.50万元: between the number of the paragraph and the word for the budget
+/// stands the name of what the paragraph tells of; in final accounts a class of spending, elsewhere a project.
+bool Paragraph::name_behind_number(const Draft& draft) {
+  std::uint32_t number = end_of_paragraph_number();
+  for (const auto& skip : stream_.skips_in({0, 1}))
+    if (skip.skipped.why == text::Skipped::Why::list_number) number = std::max(number, skip.at.end);
+  const Extent residual = draft.own.residual;
+  const Slot& slot = slots_[draft.slot];
+  if (number == 0 || slot.zone.begin > number + 1 || !draft.own.context.stage || draft.own.context.scope ||
+      residual.end <= residual.begin || slots_.size() < 2)
+    return false;
+  const Extent name = trim_label(stream_, {number, residual.end});
+  const auto next = stream_.terms_in({residual.end, residual.end + 1});
+  const bool stage = std::any_of(next.begin(), next.end(), [&](const Term& term) {
+    return term.meaning.kind == Meaning::Kind::member && r_.program.members[term.meaning.id].aspect == t_.stage;
+  });
+  constexpr std::uint32_t mark = 2;  // the point of the number may count as a part of the words
+  if (!stage || name.begin < residual.begin || name.begin > residual.begin + mark || !names_a_thing(name)) return false;
+  const AspectValue value = r_.named(t_.project, text(name), How::inherited, Reason::list, stream_.passage(name));
+  const auto accounts = r_.program.find_member(r_.program.find_aspect("report_type"), "final_accounts");
+  if (accounts.valid() && report_.identity.type == accounts) {
+    item_ = value;
+  } else {
+    listed_ = value;
+    listed_everywhere_ = true;
+  }
+  return true;
 }
 
 /// 智慧大厅420万元，支出418万元；窗口改造…: only a word for spending, right behind a thing with its money: what was
@@ -259,18 +289,57 @@ bool Paragraph::filled(const Frame& frame, FactId total, const Draft& draft) con
   return !whole.value.is_zero() && sum == whole.value && !draft.fact.quantity.value.is_zero();
 }
 
-/// Every part that the taxonomy knows of the whole has been named.
-bool Reading::all_parts_named(const Frame& frame, FactId whole) const {
-  const AspectValue* scope = aspect(whole, tables.scope);
-  const auto found = frame.parts.find(whole);
-  if (scope == nullptr || !scope->member.valid() || found == frame.parts.end()) return false;
-  const auto& parts = program.members[scope->member.value].parts;
-  return parts.size() >= 2 && std::all_of(parts.begin(), parts.end(), [&](dsl::MemberId part) {
-           return std::any_of(found->second.begin(), found->second.end(), [&](FactId id) {
-             const AspectValue* own = aspect(id, tables.scope);
-             return own != nullptr && own->member == part;
-           });
-         });
+/// A part of a total goes by its own words, and takes from the total what they leave open.
+void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
+  Fact& fact = draft.fact;
+  const Fact& total = r_.fact(total_id);
+  std::string name;
+  Passage at;
+  // 政府采购…，其中货物…
+  const Extent own_name = short_name(draft);
+  const AspectValue* whole = total.aspect(t_.scope);
+  if (whole != nullptr && whole->member.valid() && fact.aspect(t_.scope) == nullptr && own_name.end > own_name.begin)
+    if (const auto member = part_named(whole->member, text(own_name)); member.valid())
+      r_.set(fact, r_.value(t_.scope, member, How::stated, Reason::own_clause, stream_.passage(own_name)));
+  // 到位2250万元，其中中央1200万元、省级400万元: short for 中央资金, 省级资金.
+  const auto source = own_name.end > own_name.begin && own_name.end == draft.label.end && !draft.own.context.fund &&
+                              !draft.own.context.scope
+                          ? fund_in_short(r_.program, t_.fund, text(own_name))
+                          : dsl::MemberId{};
+  if (source.valid() && fact.aspect(t_.fund) == nullptr)
+    r_.set(fact, r_.value(t_.fund, source, How::stated, Reason::own_clause, stream_.passage(own_name)));
+  if (fact.aspect(t_.scope) == nullptr && !draft.own.context.fund && !source.valid() && free_scope(draft, name, at)) {
+    const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
+    // A name that the taxonomy does not know is an item of the whole, no scope of its own.
+    if (!income && t_.project.valid()) r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
+  }
+  // 下达1680万元，其中直补资金480万元，项目资金1200万元: a part of the same scope as the whole goes by its own words.
+  const auto& own = draft.own.context;
+  if (t_.project.valid() && own.scope && whole != nullptr && own.scope->member == whole->member &&
+      whole->member != t_.department && !own.fund && fact.aspect(t_.project) == nullptr &&
+      total.aspect(t_.project) == nullptr && !fact.label.empty())
+    r_.set(fact, r_.named(t_.project, fact.label, How::stated, Reason::own_clause, fact.label_at));
+  if (const AspectValue* scope = fact.aspect(t_.scope); scope != nullptr && fact.aspect(t_.flow) == nullptr)
+    if (const auto flow = t_.implied(scope->member, t_.flow); flow.valid())
+      r_.set(fact, r_.value(t_.flow, flow, How::inherited, Reason::own_clause, scope->source));
+  for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund}) {
+    if (!id.valid() || fact.aspect(id) != nullptr) continue;
+    // In a paragraph of a list the paragraph's first figure names the item: 接待费预算2万元，决算1.64万元.
+    if (in_list && id == t_.scope && main_.scope) {
+      AspectValue v = *main_.scope;
+      if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
+      r_.set(fact, v);
+      continue;
+    }
+    if (const AspectValue* a = total.aspect(id)) {
+      AspectValue v = *a;
+      if (v.how != How::defaulted) {
+        v.how = How::inherited;
+        v.reason = Reason::breakdown;
+      }
+      r_.set(fact, v);
+    }
+  }
 }
 
 }  // namespace hegui::report

@@ -52,7 +52,8 @@ class Namer {
  private:
   [[nodiscard]] bool is_about_money(const Fact& fact) const {
     const auto kind = fact.concept_id;
-    return kind.valid() && (t_.is_fiscal(kind) || kind == t_.total_score || r_.is_relative(kind));
+    const bool price = fact.quantity.dimension == dsl::Dimension::money && (kind == t_.unit_cost || kind == t_.target);
+    return kind.valid() && (t_.is_fiscal(kind) || kind == t_.total_score || r_.is_relative(kind) || price);
   }
   /// The bare title, or nothing when it is too short or too long to be a name.
   [[nodiscard]] std::u32string name_of(const Section& section) const {

@@ -238,9 +238,14 @@ void Paragraph::read_slot(std::size_t s) {
   Fact& fact = draft.fact;
   fact.quantity = figure.figure.quantity;
   // 国内公务接待23批次、186人次: the second figure goes by the name of the first.
-  if (s > 0 && slot.zone.end <= slot.zone.begin && slot.right.end <= slot.right.begin &&
-      slot.depth == slots_[s - 1].depth && (slot.separator == U'#' || slot.separator == U'、') &&
-      (fact.quantity.dimension == dsl::Dimension::count || shares_on(s, fact.quantity)))
+  // 散养户12206头、732.36万元: so does the money behind the number.
+  const bool nameless = slot.zone.end <= slot.zone.begin ||
+                        stream_.cue_at(Cue::conjunctions, slot.zone.begin, slot.zone.end).end == slot.zone.end;
+  const bool nothing_behind = slot.right.end <= slot.right.begin ||
+                              stream_.cue_at(Cue::conjunctions, slot.right.begin, slot.right.end).end == slot.right.end;
+  if (s > 0 && nameless && nothing_behind && slot.depth == slots_[s - 1].depth &&
+      (slot.separator == U'#' || slot.separator == U'、') &&
+      (fact.quantity.dimension == dsl::Dimension::count || shares_on(s, fact.quantity) || counted_before(s)))
     slots_[s].zone = slots_[s - 1].zone;
   draft.label = label_of(stream_, slot);
   if (fact.quantity.dimension != dsl::Dimension::money && fact.quantity.noun.empty() &&
@@ -368,6 +373,16 @@ void Paragraph::read_slot(std::size_t s) {
     main_sentence_ = slot.sentence;
     main_fact_ = id;
   }
+}
+
+/// 散养户12206头、732.36万元: right before the money stands how many there are, and nothing between them but a mark.
+bool Paragraph::counted_before(std::size_t s) const {
+  const auto quantity = [&](std::size_t k) -> const dsl::Quantity& {
+    return stream_.figures[slots_[k].figure].figure.quantity;
+  };
+  return quantity(s).dimension == dsl::Dimension::money && quantity(s - 1).dimension == dsl::Dimension::count &&
+         slots_[s].separator == U'、' && slots_[s].sentence == slots_[s - 1].sentence && facts_[s - 1].valid() &&
+         slots_[s - 1].right.end <= slots_[s - 1].right.begin;
 }
 
 /// 分别占60%、30%、10%: a rate right behind a share is a share too.

@@ -31,6 +31,7 @@ class Paragraph {
   // ---- paragraph.cpp
   void read_slot(std::size_t s);
   bool restate(std::size_t s, Draft& draft);
+  [[nodiscard]] bool counted_before(std::size_t s) const;
   [[nodiscard]] bool shares_on(std::size_t s, const dsl::Quantity& quantity) const;
   [[nodiscard]] FactId respective_subject(std::size_t s) const;
 
@@ -39,11 +40,13 @@ class Paragraph {
   [[nodiscard]] bool added_before(std::size_t s) const;
   [[nodiscard]] bool under_projects();
   [[nodiscard]] bool in_project_list();
+  [[nodiscard]] bool in_counted_list(std::size_t s) const;
   [[nodiscard]] bool beside_items(const Draft& draft) const;
   [[nodiscard]] bool added_too(std::size_t s) const;
   [[nodiscard]] bool spent_of_last(std::size_t s, const Draft& draft) const;
   void note_additions();
   void take_as_added(const std::vector<FactId>& added);
+  [[nodiscard]] bool name_behind_number(const Draft& draft);
   void find_listed(std::size_t s, const Draft& draft);
   [[nodiscard]] bool names_a_thing(Extent name) const;
   [[nodiscard]] std::uint32_t group_begin(std::uint32_t at, std::uint32_t floor) const;
@@ -70,6 +73,8 @@ class Paragraph {
   void name_item(Draft& draft, const Fact& total);
   void give_flow(Draft& draft);
   void give_stage(Draft& draft);
+  [[nodiscard]] FactId thing_named(Extent words, std::size_t before) const;
+  [[nodiscard]] Extent without_verbs(Extent name) const;
   [[nodiscard]] bool free_scope(const Draft& draft, std::string& name, Passage& at) const;
   [[nodiscard]] bool names_a_project(const Draft& draft) const;
   [[nodiscard]] bool names_an_item(const Draft& draft);
@@ -96,6 +101,7 @@ class Paragraph {
   [[nodiscard]] bool in_family(const std::optional<AspectValue>& stage, const AspectValue* of_total) const;
   [[nodiscard]] FactId nearest_total(const Draft& draft, std::size_t before, bool new_sentence) const;
   [[nodiscard]] FactId figure_named(const Draft& draft, Extent subject) const;
+  [[nodiscard]] bool of_another_year(const Fact& fact) const;
   [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
   [[nodiscard]] bool listed_with_others(std::size_t s) const;
   struct Lead {  // 项目支出分别为：
@@ -109,6 +115,7 @@ class Paragraph {
   void fill_measures(Frame& frame, FactId primary) const;
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);
+  [[nodiscard]] bool passes_kind_on(dsl::ConceptId kind) const;
   [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
   [[nodiscard]] bool stands_beside(std::uint32_t opener) const;
   [[nodiscard]] bool below_a_part(const Frame& frame, FactId total, const Draft& draft) const;

@@ -36,7 +36,9 @@ const std::vector<char>& covered_positions(const Stream& stream, Extent zone, co
   for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
     const char32_t c = stream.chars[i];
     const bool counted = c == U'项' && stream.cue_at(Cue::project_nouns, i, zone.end).end == 0;  // 三项, not 建设项目
-    if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'度' || c == U'的' || counted) cover({i, i + 1});
+    const bool of_year =
+        c == U'度' && i > zone.begin && (covered[i - 1 - zone.begin] != 0 || stream.chars[i - 1] == U'年');
+    if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'的' || of_year || counted) cover({i, i + 1});
   }
   // 市级专项: the last character belongs to the word.
   for (const auto& e : stream.cues_in(Cue::project_nouns, {zone.begin, zone.end}))
@@ -91,6 +93,8 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in, BlockStreams& str
       program(lexicon_in.program()),
       streams(streams_in) {
   report_year = report.identity.year;
+  if (const auto words = program.find_words("project_suffix"); words.valid())
+    project_suffixes = program.word_lists[words.value].words;
   std::vector<Passage> lines = report.identity.title_lines;
   if (lines.empty() && report.identity.title_at) lines.push_back(*report.identity.title_at);
   for (const auto& line : lines) {
@@ -162,6 +166,14 @@ AspectValue Reading::value(dsl::AspectId aspect, dsl::MemberId member, How how, 
 
 AspectValue Reading::named(dsl::AspectId aspect, std::string name, How how, Reason reason, Passage source) const {
   AspectValue v = value(aspect, {}, how, reason, source);
+  // 森林防火巡护项目 and 森林防火巡护 are one project.
+  constexpr std::size_t shortest = 9;  // bytes of three characters
+  if (aspect == tables.project)
+    for (const std::string& tail : project_suffixes)
+      if (name.size() >= tail.size() + shortest && name.ends_with(tail)) {
+        name.erase(name.size() - tail.size());
+        break;
+      }
   v.name = std::move(name);
   return v;
 }
@@ -373,70 +385,6 @@ void Reading::set_name(Fact& to) const {
   const std::string indicator = text_of(tables.indicator);
   if (!indicator.empty() && name.find(indicator) == std::string::npos) name = indicator + name;
   to.name = std::move(name);
-}
-
-/// A7万元、B5万元，两项合为C12万元: parts that are more than their whole, of which one is the sum of those before it,
-/// are counted by that sum.
-void Reading::fold_subtotals(FactId total, std::vector<FactId>& parts) {
-  constexpr std::size_t fewest = 3;
-  const auto sum_of = [&](std::size_t from, std::size_t to) {
-    dsl::Number sum(0);
-    for (std::size_t k = from; k < to; ++k) sum = sum + fact(parts[k]).quantity.value;
-    return sum;
-  };
-  if (parts.size() < fewest || sum_of(0, parts.size()) <= fact(total).quantity.value) return;
-  std::vector<FactId> kept;
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    const dsl::Quantity& own = fact(parts[k]).quantity;
-    std::size_t run = kept.size();
-    dsl::Number sum(0);
-    while (run > 0 && sum < own.value) sum = sum + fact(kept[--run]).quantity.value;
-    if (kept.size() - run >= 2 && sum == own.value && !own.value.is_zero()) {
-      Breakdown breakdown;
-      breakdown.total = parts[k];
-      breakdown.parts.assign(kept.begin() + static_cast<std::ptrdiff_t>(run), kept.end());
-      breakdown.exhaustive = true;
-      for (const FactId part : breakdown.parts) fact(part).of = parts[k];
-      kept.resize(run);
-      report.breakdowns.push_back(std::move(breakdown));
-    }
-    kept.push_back(parts[k]);
-  }
-  parts = std::move(kept);
-}
-
-void Reading::close(Frame& frame) {
-  std::size_t most = 0;
-  for (const auto& [total, parts] : frame.parts) most = std::max(most, parts.size());
-  for (auto& [total, parts] : frame.parts) {
-    if (parts.empty()) continue;
-    fold_subtotals(total, parts);
-    Breakdown breakdown;
-    breakdown.total = total;
-    breakdown.parts = parts;
-    breakdown.cue = frame.cue;
-    // In a list of paragraphs each gives what it has: a measure that some leave out is not complete.
-    const bool complete = !frame.list || parts.size() == most;
-    breakdown.exhaustive = frame.closed && !frame.open && parts.size() >= 2 && complete;
-    // Nobody said that these are the parts: they are where all that the taxonomy knows are there.
-    if (frame.implied && !all_parts_named(frame, total)) continue;
-    breakdown.exhaustive = breakdown.exhaustive || frame.implied;
-    // 商品和服务支出中，…，其他商品和服务支出60.70万元: with the rest of it the list is complete.
-    const Fact& last = fact(parts.back());
-    const Stream name =
-        scan_slice(report.document, last.label_at.block, {last.label_at.begin, last.label_at.end}, tables, false, true);
-    if (!breakdown.exhaustive && !frame.open && !frame.list && parts.size() >= 3 &&
-        last.quantity.dimension == dsl::Dimension::money && name.cue_at(Cue::remainder_words, 0, name.size()).end != 0)
-      breakdown.exhaustive = true;
-    // 主要包括…: an open list that misses its total by one digit was meant to add up to it.
-    if (!breakdown.exhaustive && parts.size() >= 3) {
-      dsl::Number sum(0);
-      for (const FactId part : parts) sum = sum + fact(part).quantity.value;
-      breakdown.exhaustive = one_digit_off(fact(total).quantity.value, sum, fact(total).quantity);
-    }
-    report.breakdowns.push_back(std::move(breakdown));
-  }
-  frame.parts.clear();
 }
 
 }  // namespace hegui::report

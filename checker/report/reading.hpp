@@ -79,7 +79,8 @@ class Reading {
   const dsl::Program& program;
   BlockStreams& streams;
   std::optional<int> report_year;
-  Context title;  // what the title says: scope and flow
+  Context title;                              // what the title says: scope and flow
+  std::vector<std::string> project_suffixes;  // 项目 behind the name of one
   std::optional<AspectValue> default_fund;
   std::optional<AspectValue> project_fund;  // final accounts: of the projects whose performance is told
   std::optional<std::string>
@@ -125,7 +126,9 @@ class Reading {
 
  private:
   [[nodiscard]] bool names_spending_too(const Stream& stream, Extent words) const;
+  [[nodiscard]] bool names_a_rate(const Stream& stream, Extent words) const;
   [[nodiscard]] bool names_other_topic(const Stream& stream, Extent words, const AspectValue& scope) const;
+  void find_stage_of_parts(Breakdown& breakdown);
   void fold_subtotals(FactId total, std::vector<FactId>& parts);
   [[nodiscard]] OwnWords words_of_taxonomy(const Stream& stream, Extent zone, bool relative) const;
   void take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) const;

@@ -55,6 +55,22 @@ dsl::MemberId part_named(const dsl::Program& program, dsl::MemberId whole, const
   return found;
 }
 
+dsl::MemberId fund_in_short(const dsl::Program& program, dsl::AspectId fund, const std::string& name) {
+  constexpr std::size_t two_characters = 6;
+  dsl::MemberId found;
+  if (!fund.valid() || name.size() < two_characters) return found;
+  for (const auto id : program.aspects[fund.value].members) {
+    const auto& item = program.members[id.value];
+    const auto fits = [&](const std::string& word) {
+      return word.size() == name.size() + two_characters && word.starts_with(name);
+    };
+    if (!fits(item.name) && std::none_of(item.synonyms.begin(), item.synonyms.end(), fits)) continue;
+    if (found.valid()) return {};
+    found = id;
+  }
+  return found;
+}
+
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact) {
   const auto stage = member_of(fact, tables.stage);
   return stage.valid() && (stage == tables.initial_budget || stage == tables.revised_budget);

@@ -21,6 +21,8 @@ bool same_measure(const Lexicon::Tables& tables, const dsl::Quantity& a, const d
 bool same_aspect(const Fact& a, const Fact& b, dsl::AspectId aspect, bool lenient);
 dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
 /// 货物 as a part of 政府采购: the part of the whole in whose name these words stand, if there is just one.
+/// 中央 of 中央资金: the one source whose name these words are, but for its last two characters.
+[[nodiscard]] dsl::MemberId fund_in_short(const dsl::Program& program, dsl::AspectId fund, const std::string& name);
 [[nodiscard]] dsl::MemberId part_named(const dsl::Program& program, dsl::MemberId whole, const std::string& name);
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 /// The difference of two sums of long figures is one digit in one place: 1706.86 for 1705.86.

@@ -26,6 +26,28 @@ dsl::MemberId type_named_in(const std::vector<TypeName>& names, std::string_view
   return best == nullptr ? dsl::MemberId{} : best->member;
 }
 
+/// …综合楼建设项目2022年度绩效自评报告: before the year and the name of the kind stands what is a project.
+bool names_a_project(const Report& report, const Lexicon& lexicon, const std::string& kind) {
+  const auto words = lexicon.program().find_words("title_project_tails");
+  const std::string title = bare_name(report.identity.title);
+  std::size_t end = title.find(kind);
+  if (!words.valid() || end == std::string::npos) return false;
+  const auto& tails = lexicon.program().word_lists[words.value].words;
+  const auto before = [&](std::string_view word) {
+    return end >= word.size() && std::string_view(title).substr(end - word.size(), word.size()) == word;
+  };
+  if (std::any_of(tails.begin(), tails.end(), before)) return true;
+  // 2022年度
+  std::size_t year = end;
+  while (year > 0 && !(title[year - 1] >= '0' && title[year - 1] <= '9')) --year;
+  constexpr std::size_t longest_tail = 9;  // bytes of 年度的
+  std::size_t digits = year;
+  while (digits > 0 && title[digits - 1] >= '0' && title[digits - 1] <= '9') --digits;
+  if (year - digits != 4 || end - year > longest_tail) return false;
+  end = digits;
+  return std::any_of(tails.begin(), tails.end(), before);
+}
+
 }  // namespace
 
 std::vector<TypeName> Lexicon::Structure::type_names_of(const dsl::Program& program) {
@@ -50,6 +72,13 @@ void find_report_type(Report& report, const Lexicon& lexicon) {
   const auto& names = lexicon.structure().type_names;
   if (names.empty()) return;
   report.identity.type = type_named_in(names, bare_name(report.identity.title));
+  const auto& program = lexicon.program();
+  const auto aspect = program.find_aspect("report_type");
+  if (const auto plain = program.find_member(aspect, "self_evaluation"); plain.valid() && report.identity.type == plain)
+    for (const TypeName& name : names)
+      if (name.member == plain && names_a_project(report, lexicon, name.bare))
+        if (const auto project = program.find_member(aspect, "project_self_evaluation"); project.valid())
+          report.identity.type = project;
   for (std::uint32_t b = 0; b < report.document.main_blocks() && b < lead_blocks && !report.identity.type.valid();
        ++b) {
     if (report.document.blocks[b].role != document::Role::body) continue;

@@ -273,6 +273,18 @@ Extent trim_label(const Stream& stream, Extent zone) {
       ++i;
     if (i > zone.begin + 1 && i + 1 < zone.end && stream.chars[i] == U'）') zone.begin = i + 1;
   }
+  // （南财社〔2023〕51号）、高龄津贴提标: the bracket belongs to what stands before.
+  if (zone.begin < zone.end && stream.chars[zone.begin] == U'（') {
+    std::uint32_t i = zone.begin;
+    int depth = 0;
+    do {
+      depth += stream.chars[i] == U'（' ? 1 : stream.chars[i] == U'）' ? -1 : 0;
+      ++i;
+    } while (i < zone.end && depth > 0);
+    const bool apart =
+        i + 1 < zone.end && (stream.chars[i] == U'、' || stream.cue_at(Cue::conjunctions, i, zone.end).end != 0);
+    if (depth == 0 && apart) zone.begin = i;
+  }
   for (bool moved = true; moved && zone.begin < zone.end;) {
     moved = false;
     const Extent lead = stream.cue_at(Cue::lead_words, zone.begin, zone.end);
@@ -312,6 +324,8 @@ Extent label_of(const Stream& stream, const Slot& slot) {
   Extent right = slot.right;
   if (right.end > right.begin && stream.chars[right.begin] == U'的') ++right.begin;
   right.end = std::min(right.end, right.begin + longest_right_label);
+  // 分别占60%、22%和18%: what joins it to the next is no name.
+  if (right.end > right.begin && stream.cue_at(Cue::conjunctions, right.begin, right.end).end == right.end) return left;
   return right.end > right.begin ? right : left;
 }
 

@@ -90,13 +90,13 @@ struct TermPicker {
     if (!in.valid() || in == tables.year) return false;
     const auto out = aspect_of(outer, tables.program);
     // 完成预算120万元: the budget in the word for a rate is a budget all the same; 国内公务接待46批次，支出4.30万元:
-    // what the people were counted for is what the money was spent on.
+    // what the people were counted for is what the money was spent on; 公用经费控制率 is the rate of that scope.
     if (!out.valid()) {
       if (outer.kind != Meaning::Kind::concept_word) return in == tables.fund;
       const auto dimension = tables.program.concepts[outer.id].dimension;
       return in == tables.fund || (in == tables.stage && dimension == dsl::Dimension::rate) ||
-             (in == tables.scope &&
-              (dimension == dsl::Dimension::count || dsl::ConceptId{outer.id} == tables.unit_cost));
+             (in == tables.scope && (dimension == dsl::Dimension::count || dimension == dsl::Dimension::rate ||
+                                     dsl::ConceptId{outer.id} == tables.unit_cost));
     }
     if (in == out) return false;
     if (out == tables.fund) return in == tables.flow;

@@ -79,6 +79,12 @@ FactId Paragraph::figure_named(const Draft& draft, Extent subject) const {
   return {};
 }
 
+/// 与上年支出12806万元相比: said to be of a year that is not the report's.
+bool Paragraph::of_another_year(const Fact& fact) const {
+  const AspectValue* year = fact.aspect(t_.year);
+  return year != nullptr && r_.report_year && year->how == How::stated && year->name != std::to_string(*r_.report_year);
+}
+
 FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
   if (const FactId named = figure_named(draft, subject); named.valid()) return named;
   const OwnWords words = r_.own_words(stream_, subject, false);
@@ -116,8 +122,11 @@ FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
       const AspectValue* flow = fact.aspect(t_.flow);
       const AspectValue* scope = fact.aspect(t_.scope);
       const AspectValue* fund = fact.aspect(t_.fund);
-      const bool whole = scope == nullptr || scope->member == t_.department ||
-                         (r_.title.scope && scope->member == r_.title.scope->member);
+      // Under the heading 三公经费, 支出中 speaks of theirs.
+      const bool whole = heading_.scope ? scope != nullptr && scope->member == heading_.scope->member
+                                        : scope == nullptr || scope->member == t_.department ||
+                                              (r_.title.scope && scope->member == r_.title.scope->member);
+      if (of_another_year(fact)) continue;
       const bool one_source = fund != nullptr && fund->how == How::stated && !words.context.fund;
       if (flow != nullptr && flow->member == words.context.flow->member && whole && !one_source && !fact.of.valid())
         return id;
@@ -140,7 +149,8 @@ FactId Paragraph::total_of_classes(const Draft& draft) const {
     const AspectValue* flow = fact.aspect(t_.flow);
     const AspectValue* scope = fact.aspect(t_.scope);
     const AspectValue* stage = fact.aspect(t_.stage);
-    if (flow == nullptr || scope == nullptr || stage == nullptr || scope->member != t_.department) continue;
+    if (flow == nullptr || scope == nullptr || stage == nullptr) continue;
+    if (scope->member != (r_.title.scope ? r_.title.scope->member : t_.department)) continue;
     const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
     if ((flow->member == t_.income) != income) continue;
     if (!draft.own.context.stage && stage->member != t_.actual) continue;

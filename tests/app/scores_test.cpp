@@ -54,7 +54,7 @@ TEST(Scores, FourReportsInUnseenShapes) {
 }
 
 TEST(Scores, FiveMoreReportsInUnseenShapes) {
-  expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 83, 98, 90, 2, 2, 1});
+  expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 95, 98, 90, 2, 2, 1});
 }
 
 TEST(Scores, FiveReportsInHardShapes) {
@@ -65,8 +65,8 @@ TEST(Scores, SixReportsOfMixedProvincesAndYears) {
   expect_scores(set("eighth"), set("eighth"), set("eighth"), {99, 96, 94, 99, 85, 2, 3, 1});
 }
 
-TEST(Scores, SixReportsThatOnlyRulesHaveLearntFrom) {
-  expect_scores(set("ninth"), set("ninth"), set("ninth"), {99, 98, 79, 99, 80, 2, 2, 1});
+TEST(Scores, SixReportsOfProvincesNotSeenBefore) {
+  expect_scores(set("ninth"), set("ninth"), set("ninth"), {99, 98, 94, 99, 80, 1, 1, 1});
 }
 
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {

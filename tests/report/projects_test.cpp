@@ -1,0 +1,106 @@
+// Projects, classes of spending and sources that only the words around a figure name: which name it goes by.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+
+namespace hegui::test {
+namespace {
+
+constexpr const char* title = "云溪县水利局2022年度部门整体支出绩效自评报告\n";
+
+TEST(Projects, TitleOfAProjectSaysWhatTheMoneyIsFor) {
+  const auto r =
+      read("云溪县妇幼保健院综合楼建设项目2022年度绩效自评报告\n一、资金情况\n预算240万元，全年支出219万元。\n");
+  EXPECT_EQ(aspects(r, "240万元"), "年初预算 ~项目支出 (一般公共预算) ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "219万元"), "决算 ~项目支出 (一般公共预算) 支出 ~2022");
+  const auto plain = read("云溪县妇幼保健院2022年度绩效自评报告\n一、资金情况\n预算240万元，全年支出219万元。\n");
+  EXPECT_EQ(aspects(plain, "240万元"), "年初预算 (部门整体) (一般公共预算) (支出) ~2022");
+}
+
+TEST(Projects, NameIsWithoutDocumentNumberVerbAndWordForProject) {
+  const auto r =
+      read(std::string(title) +
+           "一、预算调整\n年中追加170万元，其中堤防修复补助60万元（云财农〔2022〕5号）、水闸改造经费80万元"
+           "（云财农〔2022〕9号）、购置巡查船30万元。\n二、项目情况\n（一）河道清淤项目。预算50万元，支出48万元。\n");
+  EXPECT_EQ(names(r, "80万元"), "水闸改造 -");
+  EXPECT_EQ(names(r, "30万元"), "巡查船 -");
+  EXPECT_EQ(names(r, "50万元"), "~河道清淤 -");
+}
+
+TEST(Projects, NameBehindTheNumberHoldsForItsParagraph) {
+  const auto r = read(std::string(title) +
+                      "一、资金情况\n1.水文监测年初预算98万元，支出决算94万元，完成年初预算的95.92%。\n"
+                      "2.山洪防治年初预算60万元，支出决算57万元。\n");
+  EXPECT_EQ(names(r, "98万元"), "~水文监测 -");
+  EXPECT_EQ(names(r, "94万元"), "~水文监测 -");
+  EXPECT_EQ(names(r, "95.92%"), "~水文监测 -");
+  EXPECT_EQ(names(r, "57万元"), "~山洪防治 -");
+}
+
+TEST(Projects, MoneyBehindANumberGoesByItsName) {
+  const auto r = read(
+      "云溪县2022年度耕牛补助项目支出绩效自评报告\n一、资金情况\n全年支出80万元。"
+      "按对象分，散养户120头、50万元，规模场60头、30万元。\n");
+  EXPECT_EQ(names(r, "50万元"), "散养户 -");
+  EXPECT_EQ(names(r, "30万元"), "规模场 -");
+}
+
+TEST(Projects, SharesNameTheThingOrComeInOrder) {
+  const auto r = read(std::string(title) +
+                      "一、项目支出情况\n项目支出100万元，分别为河道清淤60万元、水闸改造30万元、堤防养护10万元。"
+                      "其中河道清淤占项目支出的60%，水闸改造占30%。\n");
+  EXPECT_EQ(names(r, "60%"), "~河道清淤 -");
+  EXPECT_EQ(names(r, "30%"), "~水闸改造 -");
+  const auto ordered = read(std::string(title) +
+                            "一、资金情况\n项目预算200万元，由中央财政100万元、省级财政60万元和县级财政40万元组成，"
+                            "分别占50%、30%和20%。\n");
+  EXPECT_EQ(aspects(ordered, "50%"), "~年初预算 ~项目支出 ~中央资金 ~支出 ~2022");
+  EXPECT_EQ(aspects(ordered, "30%"), "~年初预算 ~项目支出 ~省级资金 ~支出 ~2022");
+  EXPECT_EQ(aspects(ordered, "20%"), "~年初预算 ~项目支出 ~县级资金 ~支出 ~2022");
+}
+
+TEST(Projects, PartsOfWhatWasReceivedWereReceived) {
+  const auto r =
+      read(std::string(title) +
+           "一、资金情况\n预算240万元，其中中央120万元、省级40万元、县级80万元。实际到位225万元，其中中央121万元、"
+           "省级39万元、县级65万元。\n");
+  EXPECT_EQ(aspects(r, "39万元"), "~决算 ~部门整体 省级资金 ~收入 ~2022");
+  EXPECT_EQ(concept_name(r, "39万元"), "funds_received");
+  EXPECT_EQ(aspects(r, "40万元"), "~年初预算 ~部门整体 省级资金 ~支出 ~2022");
+}
+
+TEST(Projects, TheSumOfThePartsTellsWhichTotalTheyAreOf) {
+  const auto r =
+      read(std::string(title) +
+           "一、三公经费情况\n三公经费支出7万元。全年预算9万元；其中公务用车运行维护费5万元、公务接待费2万元。\n");
+  EXPECT_EQ(aspects(r, "5万元"), "~决算 公务用车运行维护费 (一般公共预算) ~支出 ~2022");
+  EXPECT_NE(breakdowns(r).find("7万元 = 5万元 + 2万元"), std::string::npos) << breakdowns(r);
+}
+
+TEST(Projects, HeadingThatIsARateNamesTheScopeAndNoStage) {
+  const auto r = read(std::string(title) +
+                      "一、过程\n1.公用经费控制率（2分）。预算80万元，实际76万元，控制率95%，得2分。\n"
+                      "2.预算完成率（6分）。支出570万元与全年预算608万元之比为93.75%。\n");
+  EXPECT_EQ(aspects(r, "80万元"), "年初预算 ~公用经费 (一般公共预算) ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "76万元"), "决算 ~公用经费 (一般公共预算) ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "570万元"), "(决算) ~部门整体 (一般公共预算) 支出 ~2022");
+  EXPECT_EQ(concept_name(r, "93.75%"), "execution_rate");
+}
+
+TEST(Projects, CostOfOneIsOfTheSumToldBefore) {
+  const auto r =
+      read(std::string(title) +
+           "一、三公经费情况\n支出12万元，其中用车费9万元；公务接待费3万元，接待31批次、246人次，人均122元。\n");
+  EXPECT_EQ(aspects(r, "122元"), "~决算 ~公务接待费 (一般公共预算) ~支出 ~2022");
+}
+
+TEST(Projects, PurchaseBudgetBesideWhatWasBoughtIsABudget) {
+  const auto r = read(std::string(title) + "一、政府采购情况\n采购预算117万元，实际采购112万元，执行率95.73%。\n");
+  EXPECT_EQ(concept_name(r, "117万元"), "amount");
+  EXPECT_EQ(aspects(r, "117万元"), "年初预算 ~政府采购 (一般公共预算) ~支出 ~2022");
+  const auto bid = read(std::string(title) + "一、政府采购情况\n采购预算117万元，中标价112万元，节约5万元。\n");
+  EXPECT_EQ(concept_name(bid, "117万元"), "ceiling_price");
+}
+
+}  // namespace
+}  // namespace hegui::test
