@@ -31,7 +31,7 @@ TEST(Projects, NameBehindTheNumberHoldsForItsParagraph) {
   const auto r = read(std::string(title) +
                       "一、资金情况\n1.水文监测年初预算98万元，支出决算94万元，完成年初预算的95.92%。\n"
                       "2.山洪防治年初预算60万元，支出决算57万元。\n");
-  EXPECT_EQ(names(r, "98万元"), "~水文监测 -");
+  EXPECT_EQ(names(r, "98万元"), "水文监测 -");
   EXPECT_EQ(names(r, "94万元"), "~水文监测 -");
   EXPECT_EQ(names(r, "95.92%"), "~水文监测 -");
   EXPECT_EQ(names(r, "57万元"), "~山洪防治 -");
