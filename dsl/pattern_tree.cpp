@@ -90,7 +90,8 @@ class Reader {
     repeat.least = sign == '+' ? 1 : 0;
     repeat.most = sign == '?' ? 1 : PatternNode::kForever;
     if (sign == '{' && !counted(repeat)) return false;
-    if (next() == '?') ++at_;  // as few as will do: it matches where the other does
+    repeat.lazy = next() == '?';
+    if (repeat.lazy) ++at_;
     if (repeat_follows()) return false;
     repeat.parts.push_back(std::move(part));
     close(repeat);

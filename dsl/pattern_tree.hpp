@@ -39,6 +39,7 @@ struct PatternNode {
 
   Kind kind = Kind::sequence;
   bool counted = false;       // repeat: {1,3}, not ? * +
+  bool lazy = false;          // repeat: as few as will do, +?
   bool spelled = false;       // one: [类款项], its characters written out, no range among them; then `text` has them
   std::uint16_t scripts = 0;  // how many \p{Han} stand in it
   std::uint32_t from = 0, to = 0;  // bytes of the pattern, with the brackets of a group

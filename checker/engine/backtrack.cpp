@@ -1,6 +1,7 @@
 #include "checker/engine/backtrack.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "dsl/pattern_tree.hpp"
 #include "dsl/utf8.hpp"
@@ -111,7 +112,7 @@ class BacktrackMaker {
   void write_repeat(const PatternNode& node) {
     const PatternNode& part = node.parts.front();
     if (part.is_single()) {
-      put({Op::many, class_of(part), 0, node.least, node.most});
+      put({Op::many, class_of(part), 0, node.least, node.most, node.lazy});
       return;
     }
     for (std::uint32_t i = 0; i < node.least; ++i) write(part);
@@ -122,6 +123,7 @@ class BacktrackMaker {
       write(part);
       put({Op::jump, fork});
       made_.steps_[fork].other = here();
+      if (node.lazy) std::swap(made_.steps_[fork].at, made_.steps_[fork].other);
       return;
     }
     std::vector<std::uint32_t> forks;
@@ -130,7 +132,10 @@ class BacktrackMaker {
       made_.steps_[forks.back()].at = here();
       write(part);
     }
-    for (const std::uint32_t fork : forks) made_.steps_[fork].other = here();
+    for (const std::uint32_t fork : forks) {
+      made_.steps_[fork].other = here();
+      if (node.lazy) std::swap(made_.steps_[fork].at, made_.steps_[fork].other);
+    }
   }
 
   static void join(Backtrack::Filter& into, const Backtrack::Filter& from) {
@@ -186,7 +191,7 @@ std::unique_ptr<const Backtrack> Backtrack::of(std::string_view pattern) {
   return made;
 }
 
-std::optional<bool> Backtrack::matches(std::string_view text) const {
+std::optional<std::optional<Backtrack::Place>> Backtrack::find(std::string_view text) const {
   struct Choice {
     std::uint32_t step = 0;
     std::size_t at = 0;
@@ -210,7 +215,7 @@ std::optional<bool> Backtrack::matches(std::string_view text) const {
         if (tries-- == 0) return std::nullopt;
         const Step& now = steps_[step];
         switch (now.op) {
-          case Op::done: return true;
+          case Op::done: return Place{from, at};
           case Op::text: {
             const std::string& wanted = texts_[now.at];
             alive = text.compare(at, wanted.size(), wanted) == 0;
@@ -229,7 +234,8 @@ std::optional<bool> Backtrack::matches(std::string_view text) const {
             break;
           }
           case Op::many: {
-            // Every place that it reaches is one to go on from.
+            // Every place that it reaches is one to go on from; the last to be put there is tried first.
+            const std::size_t others = open.size();
             for (std::uint32_t count = 0; count <= now.most; ++count) {
               if (count >= now.least && may_go_on(step + 1, at)) open.push_back({step + 1, at});
               const auto here = utf8::decode(text, at);
@@ -241,6 +247,7 @@ std::optional<bool> Backtrack::matches(std::string_view text) const {
               at += here.length;
               if (tries-- == 0) return std::nullopt;
             }
+            if (now.lazy) std::reverse(open.begin() + static_cast<std::ptrdiff_t>(others), open.end());
             alive = false;
             break;
           }
@@ -258,7 +265,7 @@ std::optional<bool> Backtrack::matches(std::string_view text) const {
     if (first.length == 0 || steps_.front().op == Op::begin) break;
     from += first.length;
   }
-  return false;
+  return std::optional<Place>();
 }
 
 }  // namespace hegui::engine

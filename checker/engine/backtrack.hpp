@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -21,7 +22,16 @@ class Backtrack {
   static std::unique_ptr<const Backtrack> of(std::string_view pattern);
 
   /// Whether it matches somewhere. Nothing: RE2 has to tell.
-  [[nodiscard]] std::optional<bool> matches(std::string_view text) const;
+  [[nodiscard]] std::optional<bool> matches(std::string_view text) const {
+    const auto found = find(text);
+    return found ? std::optional(found->has_value()) : std::nullopt;
+  }
+  struct Place {
+    std::size_t begin = 0, end = 0;
+  };
+  /// Where it matches first: the leftmost place, and there what it tries first, as RE2 has it. Outer nothing: RE2 has
+  /// to tell; inner nothing: nowhere.
+  [[nodiscard]] std::optional<std::optional<Place>> find(std::string_view text) const;
 
   enum class Op : std::uint8_t { text, one, many, begin, end, fork, jump, done };
   struct Step {
@@ -29,6 +39,7 @@ class Backtrack {
     std::uint32_t at = 0;               // text, class, or where to go on
     std::uint32_t other = 0;            // fork: where else
     std::uint32_t least = 0, most = 0;  // many: how often
+    bool lazy = false;                  // many: as few as will do
   };
   /// What a match may begin with, by the last eight bits of the character.
   struct Filter {
