@@ -133,10 +133,26 @@ class Folder {
     return third == 0x81 || third == 0x88 || third == 0x89 || third == 0x9B || third == 0x9F ? 3 : 0;  // ！ （ ） ； ？
   }
 
+  /// Behind the run of U+4000…U+9FFF that begins at `at`.
+  [[nodiscard]] std::size_t behind_ideographs(std::size_t at) const {
+    const auto byte = [this](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text_[i])); };
+    while (at + 3 <= text_.size() && byte(at) - 0xE4U <= 5 && ((byte(at + 1) ^ 0x80U) | (byte(at + 2) ^ 0x80U)) < 0x40)
+      at += 3;
+    return at;
+  }
+
   /// Most of a text: a run of characters that fold to themselves, at once.
   bool copy_plain() {
     std::size_t end = at_, last = at_, digits = digits_;
-    for (std::size_t length = 0; end < text_.size() && (length = plain_length(end, digits)) != 0; end += length) {
+    for (std::size_t length = 0; end < text_.size(); end += length) {
+      if (const std::size_t behind = behind_ideographs(end); behind != end) {
+        digits = 0;
+        last = behind - 3;
+        end = behind;
+        if (end == text_.size()) break;
+      }
+      length = plain_length(end, digits);
+      if (length == 0) break;
       last = end;
       const char lead = text_[end];
       digits = lead >= '0' && lead <= '9' ? digits + 1 : 0;

@@ -47,6 +47,8 @@ class BlockBuilder {
     const auto continues =
         prepared_.page_layout ? std::vector<bool>(lines_.size(), false) : txt::find_continuations(all_, lines_);
     auto table = tables.begin();
+    constexpr std::size_t kForeseen = 1024;
+    document.blocks.reserve(std::min(lines_.size(), kForeseen));
     for (std::size_t i = 0; i < lines_.size() && !too_many; ++i) {
       const Line& line = lines_[i];
       while (table != tables.end() && begins_by(*table, line)) document.blocks.push_back(table_block(*table++));
@@ -54,8 +56,8 @@ class BlockBuilder {
       too_many = document.blocks.size() > limits_.max_paragraphs;
     }
     for (; table != tables.end(); ++table) document.blocks.push_back(table_block(*table));
-    txt::find_debris(all_, {0, static_cast<std::uint32_t>(all_.size())}, document.debris);
-    txt::find_phonetics(all_, document.debris);
+    txt::find_debris(all_, lines_, document.debris);
+    txt::find_phonetics(all_, lines_, document.debris);
     sort_debris(document.debris);
     if (cut_ > 0) {
       const std::string most = std::to_string(limits_.max_paragraph_characters), count = std::to_string(cut_);
@@ -138,7 +140,8 @@ class BlockBuilder {
         block.bold = hint->bold;
         block.locator = hint->locator;
       }
-      block.locator.line = text_.line(slice.begin);
+      const bool at_its_head = slice.begin == lines_[first].slice.begin;
+      block.locator.line = at_its_head ? lines_[first].number : text_.line(slice.begin);
       slice.begin = block.slice.end;
       if (slice.begin < slice.end && !std::exchange(cut, true)) ++cut_;
       document.blocks.push_back(std::move(block));

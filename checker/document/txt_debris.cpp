@@ -92,7 +92,9 @@ bool is_phonetic(char32_t c) {
 
 }  // namespace
 
-void find_debris(std::string_view text, Slice slice, std::vector<Debris>& debris) {
+namespace {
+
+void find_in_line(std::string_view text, Slice slice, std::vector<Debris>& debris) {
   for (std::uint32_t at = slice.begin; at < slice.end;) {
     const char c = text[at];
     std::size_t length = 0;
@@ -118,13 +120,20 @@ void find_debris(std::string_view text, Slice slice, std::vector<Debris>& debris
   }
 }
 
-void find_phonetics(std::string_view text, std::vector<Debris>& debris) {
+}  // namespace
+
+void find_debris(std::string_view text, const Lines& lines, std::vector<Debris>& debris) {
+  for (const Line& line : lines)
+    if (line.has(kCode)) find_in_line(text, line.slice, debris);
+}
+
+void find_phonetics(std::string_view text, const Lines& lines, std::vector<Debris>& debris) {
   constexpr std::string_view kOpen = "（";
   constexpr std::string_view kClose = "）";
   constexpr std::size_t kMostLetters = 7;
   std::vector<Debris> found;
   std::size_t marked = 0;  // with a tone mark: no list letter and no abbreviation has one
-  for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen, at + 1)) {
+  const auto look = [&](std::size_t at) {
     std::size_t end = at + kOpen.size();
     std::size_t letters = 0;
     bool tone = false;
@@ -134,12 +143,18 @@ void find_phonetics(std::string_view text, std::vector<Debris>& debris) {
       tone = tone || next.character > 0x7F;
       end += next.length;
     }
-    if (letters == 0 || letters > kMostLetters || !text.substr(end).starts_with(kClose)) continue;
+    if (letters == 0 || letters > kMostLetters || !text.substr(end).starts_with(kClose)) return;
     const char32_t before = dsl::utf8::decode_before(text, at).character;
-    if (before < 0x3400 || before > 0x9FFF) continue;
+    if (before < 0x3400 || before > 0x9FFF) return;
     marked += tone ? 1 : 0;
     const auto begin = static_cast<std::uint32_t>(at);
     found.push_back({{begin, static_cast<std::uint32_t>(end + kClose.size())}, "phonetic"});
+  };
+  for (const Line& line : lines) {
+    if (!line.has(kBracket)) continue;
+    const std::string_view whole = text_of(text, line);
+    for (std::size_t at = whole.find(kOpen); at != std::string_view::npos; at = whole.find(kOpen, at + 1))
+      look(line.slice.begin + at);
   }
   if (marked >= 2 && marked * 2 >= found.size()) debris.insert(debris.end(), found.begin(), found.end());
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "checker/document/txt_lines.hpp"
+#include "checker/text/character_at.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::document::txt {
@@ -66,8 +67,7 @@ std::string_view without_bullet(std::string_view line) {
 bool is_longer(std::string_view line, std::size_t most) {
   if (line.size() <= most) return false;
   if (line.size() > 4 * most) return true;
-  const auto begins = [](char byte) { return !dsl::utf8::is_continuation(byte); };
-  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), begins)) > most;
+  return text::count_starts(line) > most;
 }
 
 /// — 1 —, - 1 -, 第 1 页, 第1页 共9页, 1/9.
@@ -94,8 +94,8 @@ bool is_page_number(std::string_view line) {
 }
 
 /// A heading with a page number behind dots or a wide gap: 一、基本情况……3.
-bool has_page_reference(std::string_view line) {
-  if (line.find("PAGEREF") != std::string_view::npos) return true;
+bool has_page_reference(std::string_view line, bool has_code) {
+  if (has_code && line.find("PAGEREF") != std::string_view::npos) return true;
   std::size_t end = line.size();
   while (end > 0 && line[end - 1] >= '0' && line[end - 1] <= '9') --end;
   if (end == line.size() || line.size() - end > 4) return false;
@@ -140,7 +140,7 @@ bool is_contents_title(std::string_view line, const PageWords& words) {
 
 void mark_contents(std::string_view text, Lines& lines, const PageWords& words) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (has_page_reference(text_of(text, lines[i]))) lines[i].role = Role::contents;
+    if (has_page_reference(text_of(text, lines[i]), lines[i].has(kCode))) lines[i].role = Role::contents;
     if (!is_contents_title(text_of(text, lines[i]), words)) continue;
     // Entries end where the first of them comes again, now as a heading of the text.
     std::size_t first = i + 1;
@@ -172,7 +172,7 @@ void mark_portal_header(std::string_view text, Lines& lines, const PageWords& wo
   for (std::size_t i = 0; i < end; ++i) {
     const std::string_view line = without_bullet(text_of(text, lines[i]));
     constexpr std::size_t kLongestLabel = 60, kLongestRow = 120;
-    const std::size_t found = is_longer(line, kLongestRow) || !starts_with_label(line, words.metadata_labels)
+    const std::size_t found = !starts_with_label(line, words.metadata_labels) || is_longer(line, kLongestRow)
                                   ? 0
                                   : labels_in(line, words.metadata_labels);
     if (found == 0 || (found == 1 && is_longer(line, kLongestLabel))) continue;
@@ -239,7 +239,7 @@ void mark_pages(std::string_view text, Lines& lines) {
     if (i + 1 < lines.size() && !lines[i + 1].blank() && !lines[i + 1].page_number) visit(i + 1);
   };
   for (Line& line : lines) {
-    line.page_number = !line.blank() && is_page_number(text_of(text, line));
+    line.page_number = line.has(kDigit) && is_page_number(text_of(text, line));
     if (line.page_number) line.role = Role::furniture;
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -12,14 +12,32 @@
 
 namespace hegui::document::txt {
 
+/// What stands in a line, told while the text is cut into lines, so that most lines are not searched for it again.
+enum Sign : std::uint16_t {
+  kBlank = 1,
+  kDigit = 2,
+  kPipe = 4,
+  kCode = 8,         // [ & < and capital letters: what residue begins with
+  kComma = 16,       // ，
+  kColon = 32,       // ：
+  kStop = 64,        // 。
+  kSemicolon = 128,  // ；
+  kCall = 256,       // ！ ？
+  kBracket = 512,    // （
+};
+inline constexpr std::size_t kWidestLine = 121;  // a page holds no more; longer lines are paragraphs
+
 struct Line {
   Slice slice;               // without blanks at both ends
   std::uint32_t number = 0;  // in the file, from 1
+  std::uint16_t signs = 0;
+  std::uint8_t width = 0;  // columns of a fixed-width font, no more than kWidestLine
   Role role = Role::body;
   bool page_number = false;  // — 3 —
   bool in_table = false;
 
   [[nodiscard]] bool blank() const { return slice.begin == slice.end; }
+  [[nodiscard]] bool has(unsigned some) const { return (signs & some) != 0; }
 };
 using Lines = std::vector<Line>;
 
@@ -88,9 +106,9 @@ bool ends_with_pause(std::string_view line);
 /// True where the text was wrapped at a fixed width: for each line, whether the next line continues it.
 std::vector<bool> find_continuations(std::string_view text, const Lines& lines);
 
-/// Residue of other programs in [begin, end) of the text: bookmarks, field codes, entities, tags.
-void find_debris(std::string_view text, Slice slice, std::vector<Debris>& debris);
+/// Residue of other programs in the lines: bookmarks, field codes, entities, tags.
+void find_debris(std::string_view text, const Lines& lines, std::vector<Debris>& debris);
 /// 經(jīng)費: phonetics in brackets behind single characters; only when the text has several.
-void find_phonetics(std::string_view text, std::vector<Debris>& debris);
+void find_phonetics(std::string_view text, const Lines& lines, std::vector<Debris>& debris);
 
 }  // namespace hegui::document::txt

@@ -28,11 +28,11 @@ Slice trimmed(std::string_view text, std::size_t begin, std::size_t end) {
 std::vector<Slice> split_at_tabs(const TableText& from, const Line& line, bool indented) {
   const std::string_view text = from.all;
   std::vector<Slice> cells;
-  if (line.blank()) return cells;
+  if (line.blank() || (!indented && !line.has(kBlank))) return cells;
   std::size_t begin = line.slice.begin;
   while (begin > 0 && text[begin - 1] != '\n') --begin;  // tabs before the first word are empty cells
   const std::string_view original = from.text.original();
-  bool inside = indented && txt::text_of(text, line).find("。") == std::string_view::npos;
+  bool inside = indented && !line.has(kStop);
   const std::string_view up_to_end = text.substr(0, line.slice.end);
   for (std::size_t at = up_to_end.find(' ', begin); at < line.slice.end; at = up_to_end.find(' ', at + 1)) {
     if (original[from.text.to_original(static_cast<std::uint32_t>(at))] != '\t') continue;
@@ -58,16 +58,13 @@ bool is_value(std::string_view cell) {
 
 bool is_none(std::string_view cell) { return cell == "-" || cell == "—" || cell == "——" || cell == "/"; }
 
-bool cell_like(std::string_view line) {
+bool cell_like(std::string_view words, const Line& line) {
   constexpr std::size_t kLongest = 120;  // bytes
-  if (line.empty() || line.size() > kLongest) return false;
-  for (const std::string_view prose : {"。", "；", "！", "？", "|"}) {
-    if (line.find(prose) != std::string_view::npos) return false;
-  }
+  if (words.empty() || words.size() > kLongest) return false;
+  if (line.has(kStop | kSemicolon | kCall | kPipe)) return false;
   // Several words with figures among them are a row, not a cell.
-  const bool figures = std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (figures && line.find(' ') != std::string_view::npos) return false;
-  return !line.ends_with("：") && !line.ends_with("，");
+  if (line.has(kDigit) && line.has(kBlank)) return false;
+  return !words.ends_with("：") && !words.ends_with("，");
 }
 
 }  // namespace
@@ -98,7 +95,7 @@ std::vector<BareCell> bare_cells(std::string_view text, const Lines& lines) {
   for (const Line& line : lines) {
     const std::string_view words = txt::text_of(text, line);
     BareCell cell = BareCell::none;
-    if (usable(line) && cell_like(words))
+    if (usable(line) && cell_like(words, line))
       cell = is_none(words) ? BareCell::nothing : is_value(words) ? BareCell::value : BareCell::name;
     cells.push_back(cell);
   }

@@ -96,11 +96,8 @@ AlignedRow read_aligned_row(std::string_view text, const Line& line, const PageW
   constexpr std::size_t kMostWords = 60;
   AlignedRow row;
   const std::string_view whole = txt::text_of(text, line);
-  if (whole.size() > kLongest) return row;
-  for (const std::string_view prose : {"，", "。", "；", "|"}) {
-    if (whole.find(prose) != std::string_view::npos) return row;
-  }
-  if (is_unit_caption(whole, page_words)) return row;
+  if (whole.size() > kLongest || !line.has(kBlank) || line.has(kComma | kStop | kSemicolon | kPipe)) return row;
+  if (line.has(kColon) && is_unit_caption(whole, page_words)) return row;
   row.words = split_at_blanks(text, line.slice);
   if (row.words.size() < 2 || row.words.size() > kMostWords) return row;
   bool short_words = true;
@@ -215,6 +212,8 @@ Grid read_aligned_table(const TableText& from, std::size_t first, std::size_t& n
   const Lines& lines = from.lines;
   constexpr std::uint32_t kMostHeaders = 3;
   Grid grid;
+  next = first;
+  if (!lines[first].has(kBlank)) return grid;  // a row has several words
   std::size_t above = first;
   while (above > 0 && lines[above - 1].blank() && first - above < 2) --above;
   const bool captioned = above > 0 && is_unit_caption(txt::text_of(text, lines[above - 1]), from.words);

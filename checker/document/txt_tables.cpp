@@ -208,7 +208,9 @@ std::vector<FoundTable> find_tables(const text::Text& source, Lines& lines, cons
     std::size_t next = i + 1;
     Grid grid;
     if (usable(lines[i]) && !lines[i].blank()) {
-      for (std::size_t r = 0; r < readers.size() && grid.rows.empty(); ++r) {
+      // Bare cells, the last shape, have neither frame nor gaps; all others have.
+      const std::size_t likely = lines[i].has(kBlank | kPipe) ? 0 : readers.size() - 1;
+      for (std::size_t r = likely; r < readers.size() && grid.rows.empty(); ++r) {
         if (i < refused_to[r]) continue;
         next = i + 1;
         grid = readers[r](from, i, next);

@@ -106,12 +106,15 @@ class Repairer {
         continue;
       }
       if (!traditional && byte != 0xE3) {  // the lead of kana; folded text is valid UTF-8
-        if (byte >= 0xE4 && byte <= 0xE9 && at + 3 <= text_.size() && is_mark(at)) {
-          traditional = true;
-          simplify_before(at);
+        if (byte < 0xE4 || byte > 0xE9) {
+          at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
           continue;
         }
-        at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+        at = next_mark(at);
+        if (is_ideograph(at)) {
+          traditional = true;
+          simplify_before(at);
+        }
         continue;
       }
       const Decoded next = decode(text_, at);
@@ -154,6 +157,15 @@ class Repairer {
     return result;
   }
 
+  /// One of U+4000…U+9FFF begins at `at`.
+  [[nodiscard]] bool is_ideograph(std::size_t at) const {
+    return at + 3 <= text_.size() && text_[at] >= '\xE4' && text_[at] <= '\xE9';
+  }
+  /// The first of the ideographs from `at` on that only traditional writing has, or what stands behind them all.
+  [[nodiscard]] std::size_t next_mark(std::size_t at) const {
+    while (is_ideograph(at) && !is_mark(at)) at += 3;
+    return at;
+  }
   /// The three bytes at `at` are a character that only traditional writing has.
   [[nodiscard]] bool is_mark(std::size_t at) const {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
