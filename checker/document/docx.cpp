@@ -37,6 +37,8 @@ class DocxReader {
     read_notes(folder + "footnotes.xml", "footnote", footnotes_);
     read_notes(folder + "endnotes.xml", "endnote", endnotes_);
     if (error_) return error_;
+    constexpr std::size_t kBytesOfAParagraph = 512, kForeseen = 4096;
+    flow.items.reserve(std::min(document->text().size() / kBytesOfAParagraph, kForeseen));
     page_frames(folder, "header");
     const auto body = child(document->document_element(), "body");
     read_blocks(body, 0);
@@ -151,7 +153,7 @@ class DocxReader {
   void read_blocks(const XmlNode& node, int depth) {
     for (const auto& each : node.children()) {
       if (error_ || too_many()) return;
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name == "p") {
         read_paragraph(each, depth);
       } else if (name == "tbl") {
@@ -193,7 +195,7 @@ class DocxReader {
     Paragraph paragraph;
     int field = 0;
     runs(node, paragraph, field);
-    FlowItem item;
+    FlowItem& item = flow_->items.emplace_back();
     item.locator.line = ordinal_;
     item.text = std::move(paragraph.text);
     item.centred = look.centred.value_or(false);
@@ -209,7 +211,6 @@ class DocxReader {
       if (blank && !in_cell_) item.numbering.clear();
     }
     if (!spend(item.numbering.size() + item.text.size())) return;
-    flow_->items.push_back(std::move(item));
     for (const auto& box : paragraph.boxes) read_blocks(box, depth);
     Locator here;
     here.line = ordinal_;
@@ -219,7 +220,7 @@ class DocxReader {
   /// The characters of runs below `node`. `field`: 0 outside a field, 1 in its code, 2 in its result.
   void runs(const XmlNode& node, Paragraph& into, int& field) {
     for (const auto& each : node.children()) {
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name == "r") {
         run(each, into, field);
       } else if (name == "del" || name == "moveFrom") {
@@ -236,9 +237,13 @@ class DocxReader {
   }
 
   void run(const XmlNode& node, Paragraph& into, int& field) {
-    const auto properties = child(node, "rPr");
-    if (const auto hidden = child(properties, "vanish"); hidden && is_on(hidden)) return;
-    const auto bold = child(properties, "b");
+    XmlNode hidden, bold;
+    for (const auto& each : child(node, "rPr").children()) {
+      const XmlName name = local_name(each);
+      if (!bold && name == "b") bold = each;
+      if (!hidden && name == "vanish") hidden = each;
+    }
+    if (hidden && is_on(hidden)) return;
     const std::size_t before = into.text.size();
     run_content(node, into, field);
     if (into.text.find_first_not_of(" \n\t", before) != std::string::npos) {
@@ -249,8 +254,12 @@ class DocxReader {
 
   void run_content(const XmlNode& node, Paragraph& into, int& field) {
     for (const auto& each : node.children()) {
-      const std::string_view name = local_name(each);
-      if (name == "fldChar") {
+      const XmlName name = local_name(each);
+      if (name == "t") {
+        if (field != 1) append_text_below(each, into.text);
+      } else if (name == "rPr") {
+        // looked at before
+      } else if (name == "fldChar") {
         const std::string_view type = attribute(each, "fldCharType");
         field = type == "begin" ? 1 : type == "separate" ? 2 : 0;
       } else if (name == "AlternateContent") {
@@ -267,10 +276,8 @@ class DocxReader {
     }
   }
 
-  static void characters(const XmlNode& node, std::string_view name, std::string& text) {
-    if (name == "t") {
-      append_text_below(node, text);
-    } else if (name == "tab") {
+  static void characters(const XmlNode& node, XmlName name, std::string& text) {
+    if (name == "tab") {
       text += '\t';
     } else if (name == "br" || name == "cr") {
       if (attribute(node, "type") != "page") text += '\n';
@@ -306,6 +313,7 @@ class DocxReader {
   std::optional<ReadError> error_;
   DocxStyles styles_;
   bool in_cell_ = false;
+  std::vector<FlowItem> spare_;  // room for what is in a cell
   DocxNumbering numbering_;
   std::map<std::string, std::string, std::less<>> footnotes_, endnotes_;
   std::uint32_t ordinal_ = 0;
@@ -326,7 +334,7 @@ void DocxReader::read_table(const XmlNode& node, int depth) {
 void DocxReader::read_rows(const XmlNode& node, FlowTable& table, std::vector<std::size_t>& open, int depth) {
   for (const auto& each : node.children()) {
     if (error_) return;
-    const std::string_view name = local_name(each);
+    const XmlName name = local_name(each);
     if (name == "tr") {
       if (child(child(each, "trPr"), "del")) {
         tracked_ = true;
@@ -391,6 +399,7 @@ void DocxReader::read_row(const XmlNode& node, FlowTable& table, std::vector<std
 /// The paragraphs of a cell, one behind the other; tables inside it as their words.
 std::string DocxReader::cell_text(const XmlNode& cell, int depth) {
   Flow inside;
+  inside.items.swap(spare_);
   Flow* const outside = flow_;
   flow_ = &inside;
   const bool before = std::exchange(in_cell_, true);
@@ -398,6 +407,10 @@ std::string DocxReader::cell_text(const XmlNode& cell, int depth) {
   in_cell_ = before;
   flow_ = outside;
   std::string text;
+  if (inside.items.size() == 1 && inside.items[0].kind == Block::Kind::paragraph && inside.items[0].numbering.empty()) {
+    text = std::move(inside.items[0].text);
+    inside.items.clear();
+  }
   for (const FlowItem& item : inside.items) {
     std::vector<const std::string*> pieces;
     if (item.kind == Block::Kind::paragraph) pieces.push_back(&item.text);
@@ -410,6 +423,8 @@ std::string DocxReader::cell_text(const XmlNode& cell, int depth) {
       text += number + *piece;
     }
   }
+  inside.items.clear();
+  spare_.swap(inside.items);
   return text;
 }
 

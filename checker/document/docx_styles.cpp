@@ -29,12 +29,18 @@ std::optional<int> small_number(std::string_view text) {
 
 Look direct_look(const XmlNode& paragraph_properties, const XmlNode& run_properties) {
   Look look;
-  look.outline = small_number(attribute(child(paragraph_properties, "outlineLvl"), "val"));
-  if (const auto list = child(paragraph_properties, "numPr")) {
-    look.num = small_number(attribute(child(list, "numId"), "val"));
-    look.level = small_number(attribute(child(list, "ilvl"), "val"));
+  bool outline = false, list = false;
+  for (const auto& each : paragraph_properties.children()) {
+    const XmlName name = local_name(each);
+    if (name == "outlineLvl" && !std::exchange(outline, true)) {
+      look.outline = small_number(attribute(each, "val"));
+    } else if (name == "numPr" && !std::exchange(list, true)) {
+      look.num = small_number(attribute(child(each, "numId"), "val"));
+      look.level = small_number(attribute(child(each, "ilvl"), "val"));
+    } else if (name == "jc" && !look.centred) {
+      look.centred = attribute(each, "val") == "center";
+    }
   }
-  if (const auto align = child(paragraph_properties, "jc")) look.centred = attribute(align, "val") == "center";
   if (const auto bold = child(run_properties, "b")) look.bold = is_on(bold);
   return look;
 }

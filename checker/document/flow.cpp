@@ -61,6 +61,17 @@ class Layout {
     }
   }
 
+  /// Room for what most items will take.
+  void expect(const std::vector<FlowItem>& items) {
+    std::size_t bytes = 0, lines = 0;
+    for (const FlowItem& item : items) {
+      bytes += item.numbering.size() + item.text.size() + 1;
+      for (const FlowCell& cell : item.table.cells) bytes += cell.text.size() + 1;
+      lines += std::max(item.table.rows, 1U);
+    }
+    text_.reserve(bytes);
+    hints_.reserve(std::min(lines, bytes));
+  }
   [[nodiscard]] std::size_t size() const { return text_.size(); }
   std::string take_text() { return std::move(text_); }
 
@@ -233,6 +244,7 @@ ReadError too_wide_table() {
 
 ReadResult compose(Flow flow, std::string format, std::string path, const Limits& limits, const PageWords& words) {
   Layout layout;
+  layout.expect(flow.items);
   std::uint64_t rows = 0;
   for (FlowItem& item : flow.items) {
     rows += item.table.rows;

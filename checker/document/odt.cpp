@@ -75,7 +75,7 @@ class OdtReader {
   void read_lists(const XmlNode& root) {
     for (const char* const place : {"styles", "automatic-styles"}) {
       for (const auto& each : child(root, place).children()) {
-        const std::string_view name = local_name(each);
+        const XmlName name = local_name(each);
         if (name == "list-style") {
           read_list(each, lists_[std::string(attribute(each, "name"))]);
         } else if (name == "outline-style") {
@@ -129,7 +129,7 @@ class OdtReader {
   void blocks(const XmlNode& node, int depth) {
     for (const auto& each : node.children()) {
       if (error_ || too_many()) return;
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name == "p" || name == "h") {
         paragraph(each, {}, depth);
       } else if (name == "list") {
@@ -161,7 +161,7 @@ class OdtReader {
       const auto start = to_number(attribute(item, "start-value"));
       for (const auto& each : item.children()) {
         if (error_ || too_many()) return;
-        const std::string_view name = local_name(each);
+        const XmlName name = local_name(each);
         if (name == "list") {
           const std::string own(attribute(each, "style-name"));
           list(each, own.empty() ? style : own, level + 1, depth);
@@ -218,7 +218,7 @@ class OdtReader {
         each.append_text(text);
         continue;
       }
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name == "s") {
         const long count = std::clamp(to_number(attribute(each, "c")).value_or(1), 1L, 40L);
         text.append(static_cast<std::size_t>(count), ' ');
@@ -250,7 +250,7 @@ class OdtReader {
   void rows(const XmlNode& node, FlowTable& table, bool header, int depth) {
     for (const auto& each : node.children()) {
       if (error_) return;
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name == "table-header-rows" || name == "table-rows" || name == "table-row-group") {
         rows(each, table, header || name == "table-header-rows", depth);
       } else if (name == "table-row") {
@@ -265,7 +265,7 @@ class OdtReader {
   void row(const XmlNode& node, FlowTable& table, int depth) {
     std::uint32_t column = 0;
     for (const auto& each : node.children()) {
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name != "table-cell" && name != "covered-table-cell") continue;
       const long times =
           std::clamp(to_number(attribute(each, "number-columns-repeated")).value_or(1), 1L, kMostRepeats);

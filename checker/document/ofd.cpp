@@ -216,7 +216,7 @@ class OfdReader {
   void collect(const XmlNode& node, std::vector<PlacedWord>& words, std::vector<Ruling>& rulings, int depth) {
     if (depth > kDeepestBlock) return;
     for (const auto& each : node.children()) {
-      const std::string_view name = local_name(each);
+      const XmlName name = local_name(each);
       if (name == "TextObject") {
         text_object(each, is_aslant(each) ? aside_ : words);
       } else if (name == "PathObject") {

@@ -121,6 +121,7 @@ struct Package::State {
   std::map<std::string, zip_uint64_t, std::less<>> index;
   std::uint64_t unpacked = 0;
   std::unique_ptr<char[]> chunk;  // what comes out of a part at a time
+  std::string kept_name, kept;    // the first part: it leads to the others, and is asked for once more at the end
   std::optional<ReadError> error;
 #ifdef HEGUI_LIBDEFLATE
   Inflater inflater;
@@ -213,8 +214,16 @@ std::optional<std::string> Package::part(std::string_view name) {
     state_->error = too_much(name, state_->limits);
     return std::nullopt;
   }
+  if (name == state_->kept_name) {
+    state_->unpacked += state_->kept.size();
+    return state_->kept;
+  }
   if (auto content = state_->unpacked_whole(found->second, stat)) {
     state_->unpacked += content->size();
+    if (state_->kept_name.empty() && content->size() < kChunk) {
+      state_->kept_name = name;
+      state_->kept = *content;
+    }
     return content;
   }
   const FileHandle file(zip_fopen_index(state_->archive.get(), found->second, 0));

@@ -4,7 +4,9 @@
 // Afterwards walking the tree by recursion is safe: no entities of its own, no document type, a limited depth.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <optional>
 #include <string>
@@ -17,6 +19,18 @@ namespace hegui::document {
 
 class XmlTree;
 
+/// A name of a node. Beside words of the program it is compared in place: that is what readers do most.
+class XmlName : public std::string_view {
+ public:
+  XmlName() = default;
+  XmlName(const char* begin, std::size_t length) : std::string_view(begin, length) {}
+  template <std::size_t N>
+  bool operator==(const char (&word)[N]) const {
+    return size() == N - 1 && std::memcmp(data(), word, N - 1) == 0;
+  }
+  bool operator==(std::string_view other) const { return static_cast<const std::string_view&>(*this) == other; }
+};
+
 /// An element, a piece of text, or nothing. Lives as long as its tree stays where it is.
 class XmlNode {
  public:
@@ -26,7 +40,7 @@ class XmlNode {
   /// Characters, whether in CDATA or not.
   [[nodiscard]] bool is_text() const;
   /// The name behind the prefix: “p” for “w:p”; empty for text.
-  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] XmlName name() const;
   /// Of an element, by local name; empty when there is none.
   [[nodiscard]] std::string_view attribute(std::string_view name) const;
   /// Of a piece of text: its characters behind those of `into`, with bytes that are no UTF-8 as they are.
@@ -107,7 +121,7 @@ inline bool XmlNode::is_element() const {
   return tree_ != nullptr && tree_->items_[index_].kind == XmlTree::Kind::element;
 }
 inline bool XmlNode::is_text() const { return tree_ != nullptr && !is_element(); }
-inline std::string_view XmlNode::name() const {
+inline XmlName XmlNode::name() const {
   if (tree_ == nullptr) return {};
   const XmlTree::Item& item = tree_->items_[index_];
   return {tree_->text_.data() + item.begin, item.name};
@@ -120,9 +134,15 @@ inline XmlNode XmlNode::next_sibling() const {
   return next == 0 ? XmlNode() : XmlNode(tree_, next);
 }
 
-inline std::string_view local_name(const XmlNode& node) { return node.name(); }
+inline XmlName local_name(const XmlNode& node) { return node.name(); }
 inline std::string_view attribute(const XmlNode& node, std::string_view name) { return node.attribute(name); }
 /// The first child element with this local name.
+template <std::size_t N>
+XmlNode child(const XmlNode& node, const char (&name)[N]) {
+  XmlNode each = node.first_child();
+  while (each && each.name() != name) each = each.next_sibling();
+  return each;
+}
 inline XmlNode child(const XmlNode& node, std::string_view name) {
   XmlNode each = node.first_child();
   while (each && each.name() != name) each = each.next_sibling();
