@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "dsl/fold_watch.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl {
@@ -62,6 +63,11 @@ char32_t look_up(const std::array<Pair, N>& table, char32_t c) {
   return c;
 }
 
+/// Kana, radicals and compatibility forms, with a few rare characters among them.
+bool is_kana_or_becomes_ideograph(char32_t c) {
+  return (c >= 0x2E80 && c < 0x3000) || (c >= 0x3040 && c < 0xFB00) || c >= 0x20000;
+}
+
 char32_t compatibility_ideograph(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfkc = unorm2_getNFKCInstance(&status);
@@ -100,9 +106,12 @@ constexpr std::array<bool, 128> kPlainAscii = [] {
   return plain;
 }();
 
+/// With `Watch`, which texts of reports are folded with, it tells whether watched characters were met.
+template <bool Watch>
 class Folder {
  public:
-  Folder(std::string_view text, std::vector<FoldStep>* steps) : text_(text), steps_(steps) {
+  Folder(std::string_view text, std::vector<FoldStep>* steps, const IdeographSet* watched = nullptr)
+      : text_(text), steps_(steps), watched_(watched) {
     out_.reserve(text.size() + text.size() / 8);
   }
 
@@ -116,6 +125,7 @@ class Folder {
     }
     return std::move(out_);
   }
+  [[nodiscard]] bool met() const { return met_ != 0; }
 
  private:
   /// The bytes of a character at `at` that folds to itself behind `digits` digits; 0 when it may not.
@@ -134,10 +144,15 @@ class Folder {
   }
 
   /// Behind the run of U+4000…U+9FFF that begins at `at`.
-  [[nodiscard]] std::size_t behind_ideographs(std::size_t at) const {
-    const auto byte = [this](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text_[i])); };
-    while (at + 3 <= text_.size() && byte(at) - 0xE4U <= 5 && ((byte(at + 1) ^ 0x80U) | (byte(at + 2) ^ 0x80U)) < 0x40)
-      at += 3;
+  std::size_t behind_ideographs(std::size_t at) {
+    std::uint64_t met = 0;
+    for (; at + 3 <= text_.size(); at += 3) {
+      const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text_[at + i])); };
+      const unsigned second = byte(1) ^ 0x80U, third = byte(2) ^ 0x80U;
+      if (byte(0) - 0xE4U > 5 || (second | third) >= 0x40) break;
+      if constexpr (Watch) met |= (*watched_)[(byte(0) & 0x0FU) << 6U | second] >> third & 1U;
+    }
+    if constexpr (Watch) met_ |= met;
     return at;
   }
 
@@ -177,6 +192,7 @@ class Folder {
   }
 
   void step(char32_t c) {
+    if constexpr (Watch) met_ |= is_kana_or_becomes_ideograph(c) ? 1U : 0U;
     if (is_dropped(c)) return;
     if (c == U'\r') {
       const char following = end_ < text_.size() ? text_[end_] : '\0';
@@ -274,6 +290,8 @@ class Folder {
 
   std::string_view text_;
   std::vector<FoldStep>* steps_;
+  const IdeographSet* watched_;
+  std::uint64_t met_ = 0;
   std::string out_;
   std::size_t at_ = 0;       // the character being folded
   std::size_t end_ = 0;      // after it
@@ -284,11 +302,19 @@ class Folder {
 
 }  // namespace
 
-std::string fold(std::string_view text) { return Folder(text, nullptr).run(); }
+std::string fold(std::string_view text) { return Folder<false>(text, nullptr).run(); }
 
 std::string fold(std::string_view text, std::vector<FoldStep>& steps) {
   steps.clear();
-  return Folder(text, &steps).run();
+  return Folder<false>(text, &steps).run();
+}
+
+std::string fold(std::string_view text, std::vector<FoldStep>& steps, const IdeographSet& watched, bool& met) {
+  steps.clear();
+  Folder<true> folder(text, &steps, &watched);
+  std::string folded = folder.run();
+  met = folder.met();
+  return folded;
 }
 
 }  // namespace hegui::dsl

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "dsl/fold_watch.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::text {
@@ -28,10 +29,8 @@ constexpr std::u32string_view kOnlyTraditional =
     U"經費預執財務績單報決撥補資運護購貨產業關於為與總額數計劃實際標準說發結轉餘個縣區鄉鎮門內檢處規調減"
     U"應對機構員時間點題問張華車輛會議國網絡電話設備書學體衛醫藥農無線開啟後從動種類質層級億萬";
 
-constexpr std::size_t kMarkEnd = 0xA000;  // behind the last of them
-/// A bit for each character.
 constexpr auto kMarks = [] {
-  std::array<std::uint64_t, kMarkEnd / 64> marks{};
+  dsl::IdeographSet marks{};
   for (const char32_t c : kOnlyTraditional) marks[c / 64] |= std::uint64_t{1} << (c % 64);
   return marks;
 }();
@@ -227,5 +226,15 @@ class Repairer {
 }  // namespace
 
 std::vector<Repair> repair(std::string& folded) { return Repairer(folded).run(); }
+
+std::string folded_and_repaired(std::string_view text, std::vector<dsl::FoldStep>& steps,
+                                std::vector<Repair>& repairs) {
+  bool met = false;
+  std::string folded = dsl::fold(text, steps, kMarks, met);
+  // Letters that may stand for digits; few reports have any.
+  for (const char c : {'O', 'o', 'l', 'I'}) met = met || folded.find(c) != std::string::npos;
+  if (met) repairs = repair(folded);
+  return folded;
+}
 
 }  // namespace hegui::text

@@ -38,8 +38,7 @@ Text Text::from_utf8(std::string original, Encoding encoding, std::uint64_t bom_
   text.original_ = std::move(original);
   text.encoding_ = encoding;
   text.bom_bytes_ = bom_bytes;
-  text.normalised_ = dsl::fold(text.original_, text.steps_);
-  text.repairs_ = repair(text.normalised_);
+  text.normalised_ = folded_and_repaired(text.original_, text.steps_, text.repairs_);
   text.index_lines();
   return text;
 }
