@@ -128,10 +128,13 @@ class Folder {
   [[nodiscard]] bool met() const { return met_ != 0; }
 
  private:
-  /// The bytes of a character at `at` that folds to itself behind `digits` digits; 0 when it may not.
+  static bool is_plain_ascii(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && kPlainAscii[byte];
+  }
+  /// The bytes of a character at `at`, no ASCII, that folds to itself behind `digits` digits; 0 when it may not.
   [[nodiscard]] std::size_t plain_length(std::size_t at, std::size_t digits) const {
     const auto lead = static_cast<unsigned char>(text_[at]);
-    if (lead < 0x80) return kPlainAscii[lead] ? 1 : 0;
     if (lead < 0xE2 || lead > 0xEF || at + 3 > text_.size()) return 0;
     const auto second = static_cast<unsigned char>(text_[at + 1]), third = static_cast<unsigned char>(text_[at + 2]);
     if (lead >= 0xE4 && lead <= 0xE9)  // U+4000…U+9FFF
@@ -166,12 +169,17 @@ class Folder {
         end = behind;
         if (end == text_.size()) break;
       }
+      while (end < text_.size() && is_plain_ascii(text_[end])) {
+        const char c = text_[end];
+        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        if (c == '\n') quote_open_ = false;
+        last = end++;
+      }
+      if (end == text_.size()) break;
       length = plain_length(end, digits);
       if (length == 0) break;
       last = end;
-      const char lead = text_[end];
-      digits = lead >= '0' && lead <= '9' ? digits + 1 : 0;
-      if (lead == '\n') quote_open_ = false;
+      digits = 0;
     }
     if (end == at_) return false;
     note_step();

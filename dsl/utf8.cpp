@@ -80,9 +80,11 @@ std::size_t find_invalid_utf8(std::string_view text) {
       if ((eight & kNotAscii) != 0) break;
     }
     while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-    while (at + 3 <= text.size() && text[at] >= '\xE1' && text[at] <= '\xEF' && text[at] != '\xED' &&
-           utf8::is_continuation(text[at + 1]) && utf8::is_continuation(text[at + 2]))
-      at += 3;
+    for (; at + 3 <= text.size(); at += 3) {
+      const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[at + i])); };
+      const bool goes_on = ((byte(1) ^ 0x80U) | (byte(2) ^ 0x80U)) < 0x40;
+      if (byte(0) - 0xE1U > 0xEFU - 0xE1U || byte(0) == 0xED || !goes_on) break;
+    }
     if (at >= text.size()) break;
     const std::size_t length = decode_strict(text.substr(at)).second;
     if (length == 0) return at;

@@ -246,7 +246,8 @@ class DocxReader {
     if (hidden && is_on(hidden)) return;
     const std::size_t before = into.text.size();
     run_content(node, into, field);
-    if (into.text.find_first_not_of(" \n\t", before) != std::string::npos) {
+    const auto shows = [](char c) { return c != ' ' && c != '\n' && c != '\t'; };
+    if (std::any_of(into.text.begin() + static_cast<std::ptrdiff_t>(before), into.text.end(), shows)) {
       into.bold = into.bold && bold && is_on(bold);
       into.any_text = true;
     }

@@ -80,8 +80,13 @@ void DocxStyles::read(const XmlNode& styles) {
 Look DocxStyles::look_of(const XmlNode& paragraph_properties) const {
   Look look = direct_look(paragraph_properties, {});
   const std::string_view named = attribute(child(paragraph_properties, "pStyle"), "val");
-  const auto style = styles_.find(named.empty() ? std::string_view(default_) : named);
-  if (style != styles_.end()) fill(look, style->second);
+  const std::string_view wanted = named.empty() ? std::string_view(default_) : named;
+  if (last_ == nullptr || last_->first != wanted) {  // most paragraphs have the style of the one before
+    const auto style = styles_.find(wanted);
+    if (style == styles_.end()) return look;
+    last_ = &*style;
+  }
+  fill(look, last_->second);
   return look;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "checker/document/xml_tree.hpp"
 
@@ -31,6 +32,7 @@ class DocxStyles {
   std::map<std::string, Look, std::less<>> styles_;
   std::map<std::string, int, std::less<>> lists_;
   std::string default_;
+  mutable const std::pair<const std::string, Look>* last_ = nullptr;  // the style that was asked for last
 };
 
 /// A switch (w:b, w:vanish) that is there and not switched off.

@@ -226,9 +226,9 @@ class XmlTreeParser {
     if (open_.empty()) return damaged();
     const std::string_view name = open_.back().name;
     const char* behind = at + 2;
-    if (!starts_with(behind, end_, name)) return damaged();
-    behind += name.size();
-    while (is(*behind, kBlank)) ++behind;  // what is behind the end is '\0'
+    for (const char c : name)  // short; what is behind the end is '\0'
+      if (*behind++ != c) return damaged();
+    while (is(*behind, kBlank)) ++behind;
     if (*behind != '>') return damaged();
     open_.pop_back();
     return behind + 1;

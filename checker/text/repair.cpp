@@ -227,12 +227,25 @@ class Repairer {
 
 std::vector<Repair> repair(std::string& folded) { return Repairer(folded).run(); }
 
+namespace {
+
+/// A letter that may stand for a digit has a digit beside it, or a point or comma of a figure.
+bool stands_in_figure(std::string_view text, char letter) {
+  const auto of_figure = [&](std::size_t at) {
+    return at < text.size() && (is_digit(text[at]) || text[at] == '.' || text[at] == ',');
+  };
+  for (std::size_t at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1))
+    if (of_figure(at - 1) || of_figure(at + 1)) return true;
+  return false;
+}
+
+}  // namespace
+
 std::string folded_and_repaired(std::string_view text, std::vector<dsl::FoldStep>& steps,
                                 std::vector<Repair>& repairs) {
   bool met = false;
   std::string folded = dsl::fold(text, steps, kMarks, met);
-  // Letters that may stand for digits; few reports have any.
-  for (const char c : {'O', 'o', 'l', 'I'}) met = met || folded.find(c) != std::string::npos;
+  for (const char c : {'O', 'o', 'l', 'I'}) met = met || stands_in_figure(folded, c);
   if (met) repairs = repair(folded);
   return folded;
 }
