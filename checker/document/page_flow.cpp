@@ -13,6 +13,7 @@
 #include "checker/document/page_order.hpp"
 #include "checker/document/page_tables.hpp"
 #include "checker/document/txt_lines.hpp"
+#include "checker/text/character_at.hpp"
 
 namespace hegui::document {
 
@@ -132,6 +133,8 @@ class Composer {
         if (item.is_table) {
           table(page, page.tables[item.table], i == 0);
         } else {
+          const bool followed = i + 1 < page.items.size() && !page.items[i + 1].is_table;
+          after_ = followed && page.items[i + 1].side == item.side ? &page.items[i + 1].line : nullptr;
           line(page, item);
         }
       }
@@ -208,12 +211,34 @@ class Composer {
     return leading > 0 && leading < 1.35 && step > 2.2 * leading * std::max(next.size, 1.0);
   }
 
+  /// Two entries (label, colon, what it says) one below the other that both end short: a list, whose first line may
+  /// fill its line by chance.
+  [[nodiscard]] bool begins_entries(const PageLine& next, const Margins& margins, double step) const {
+    if (after_ == nullptr || std::abs(after_->baseline - next.baseline - step) > 0.2 * next.size) return false;
+    const auto is_one = [&](const PageLine& line) {
+      return std::abs(line.left - last_.left) < 0.3 * last_.size &&
+             std::abs(line.size - last_.size) < 0.1 * last_.size && line.right < margins.right - 2 * line.size &&
+             is_entry(line.text);
+    };
+    return is_one(next) && is_one(*after_);
+  }
+
+  /// 抵押方式：一般抵押
+  static bool is_entry(std::string_view line) {
+    constexpr std::size_t kShortest = 2, kLongest = 10;  // characters of the label
+    std::size_t label = 0;
+    while (label <= kLongest && text::chinese_at(line, 3 * label) != 0) ++label;
+    const std::string_view rest = line.substr(3 * label);
+    const bool colon = rest.starts_with("：") || rest.starts_with(':');
+    return label >= kShortest && label <= kLongest && colon && rest.size() > 3 && !txt::ends_sentence(line);
+  }
+
   /// `next` goes on with the paragraph whose last line is `last_`.
   [[nodiscard]] bool continues(const PageLine& next, const Margins& margins, bool same_stretch, double step,
                                double leading) const {
     const double size = std::max(last_.size, 1.0);
     if (std::abs(next.size - size) > size * 0.12) return false;
-    if (same_stretch && is_next_row(next, step, leading)) return false;
+    if (same_stretch && (is_next_row(next, step, leading) || begins_entries(next, margins, step))) return false;
     if (same_stretch && (step > std::max(step_ * 1.45, size * 1.2) || step > size * 4)) return false;
     const double indent = next.left - margins.left, last_indent = last_.left - last_margins_.left;
     const bool column_gap = last_.text.find("    ") != std::string::npos || next.text.find("    ") != std::string::npos;
@@ -323,6 +348,7 @@ class Composer {
   double paragraph_step_ = 0;  // from its last line but one to the last
   bool open_ = false;
   PageLine last_;
+  const PageLine* after_ = nullptr;  // the line behind the one that is added, when it stands in the same column
   Margins last_margins_;
   std::uint32_t last_page_ = 0;
   Side last_side_ = Side::whole;
