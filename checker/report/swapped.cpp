@@ -1,13 +1,20 @@
 // The same thing stated twice with two digits exchanged: 农机购置补贴486.30万元 in one chapter, 468.30万元 in another.
 // Part of merge_repeats(), after figures in the same words have been brought together.
-// Afterwards such a pair is a conflict: the same unit, the same digits in another order, and the name of one stands
-// whole in the name of the other.
+// Afterwards such a pair is a conflict: the same unit, the same digits but for two neighbours exchanged, and the name
+// of one stands whole in the name of the other; or, of long figures, which do not meet by chance, words that few
+// figures have stand around both.
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "checker/report/characters.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::report {
 
@@ -15,20 +22,29 @@ namespace {
 
 constexpr std::size_t most_in_a_group = 12;  // figures of the same digits; more are a pattern, no slip
 constexpr std::size_t few_digits = 2, shortest_name = 3, longer_name = 4;
+constexpr std::size_t many_digits = 4;     // without zeros at the end: seldom the same by chance
+constexpr std::size_t words_behind = 6;    // characters behind a figure that may name it: 68240人次门急诊
+constexpr std::size_t few_figures = 6;     // a word that stands around no more figures tells what they are about
+constexpr std::size_t most_places = 2000;  // pairs looked at by their words; a text of more is no report
 
 class Finder {
+  using Word = std::u32string;  // of three characters: 补贴 alone says little, 门急诊 and 机购置 do
+
  public:
   Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
 
   void find() {
     std::set<FactId> known;
-    for (const Conflict& conflict : report_.conflicts) known.insert(conflict.facts.begin(), conflict.facts.end());
+    std::set<FactId> paired;  // here
+    std::set<std::pair<FactId, FactId>> known_pairs;
+    for (const Conflict& conflict : report_.conflicts) {
+      known.insert(conflict.facts.begin(), conflict.facts.end());
+      for (const FactId other : conflict.facts) known_pairs.emplace(conflict.facts.front(), other);
+    }
     std::map<std::string, std::vector<FactId>> groups;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
-      const bool kind =
-          fact.quantity.dimension == dsl::Dimension::money || fact.quantity.dimension == dsl::Dimension::count;
-      if (!kind || fact.in_table || fact.optional || !fact.quantity.takes_part_in_equations()) continue;
+      if (!is_of_kind(fact) || fact.optional || !fact.quantity.takes_part_in_equations()) continue;
       std::string digits = digits_of(fact);
       if (digits.size() < few_digits) continue;
       std::sort(digits.begin(), digits.end());
@@ -38,15 +54,19 @@ class Finder {
       if (group.size() < 2 || group.size() > most_in_a_group) continue;
       for (std::size_t a = 0; a < group.size(); ++a)
         for (std::size_t b = a + 1; b < group.size(); ++b)
-          if (!known.contains(group[a]) && !known.contains(group[b]) && alike(group[a], group[b])) {
-            known.insert(group[a]);
-            known.insert(group[b]);
+          if (!paired.contains(group[a]) && !paired.contains(group[b]) && pair_up(group[a], group[b], known) &&
+              known_pairs.emplace(group[a], group[b]).second) {
+            known.insert({group[a], group[b]});
+            paired.insert({group[a], group[b]});
             report_.conflicts.push_back({{group[a], group[b]}, report_.facts[group[a].value].name});
           }
     }
   }
 
  private:
+  [[nodiscard]] static bool is_of_kind(const Fact& fact) {
+    return fact.quantity.dimension == dsl::Dimension::money || fact.quantity.dimension == dsl::Dimension::count;
+  }
   [[nodiscard]] std::string digits_of(const Fact& fact) const {
     std::string digits;
     for (const char c : report_.quote(fact.at))
@@ -60,16 +80,22 @@ class Finder {
     return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
            a.compare(i + 2, std::string::npos, b, i + 2) == 0;
   }
-  [[nodiscard]] bool alike(FactId first, FactId second) const {
+  [[nodiscard]] bool pair_up(FactId first, FactId second, const std::set<FactId>& known) {
     const Fact& a = report_.facts[first.value];
     const Fact& b = report_.facts[second.value];
     if (a.at.block == b.at.block || a.quantity.decimals != b.quantity.decimals) return false;
     const std::string x = digits_of(a), y = digits_of(b);
     if (x.size() != y.size() || !exchanged(x, y)) return false;
+    if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
+    const bool met = known.contains(first) || known.contains(second);
+    if (!met && !a.in_table && !b.in_table && alike(a, b, x)) return true;
+    return x.find_last_not_of('0') + 1 >= many_digits && (!a.in_table || !b.in_table) && share_a_word(first, second);
+  }
+  /// Of text alone: the whole name of one stands in the other's.
+  [[nodiscard]] bool alike(const Fact& a, const Fact& b, const std::string& x) const {
     // Small numbers of the commonest nouns meet by chance.
     const bool small = x.size() == few_digits;
     if (small && (a.quantity.noun.empty() || t_.says(Cue::general_nouns, a.quantity.noun, true))) return false;
-    if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
     const std::u32string p = matching_form(a.label), q = matching_form(b.label);
     const auto& shorter = p.size() <= q.size() ? p : q;
     const auto& longer = p.size() <= q.size() ? q : p;
@@ -77,8 +103,53 @@ class Finder {
     return shorter.size() >= least && longer.find(shorter) != std::u32string::npos;
   }
 
+  /// Three characters beside one another, a word or a part of one, that stand around both and around few figures
+  /// besides.
+  [[nodiscard]] bool share_a_word(FactId first, FactId second) {
+    if (++pairs_ > most_places) return false;
+    if (around_.empty()) count_words();
+    const std::set<Word>&a = around_[first.value], &b = around_[second.value];
+    return std::any_of(a.begin(), a.end(), [&](const Word& w) { return b.contains(w) && figures_[w] <= few_figures; });
+  }
+  void count_words() {
+    around_.resize(report_.facts.size());
+    for (std::size_t f = 0; f < report_.facts.size(); ++f) {
+      const Fact& fact = report_.facts[f];
+      if (!is_of_kind(fact)) continue;
+      for (const std::string_view text : {std::string_view(fact.label), std::string_view(fact.name), behind(fact)})
+        add_words(text, around_[f]);
+      for (const Word& word : around_[f]) ++figures_[word];
+      if (fact.section.valid()) add_words(report_.sections[fact.section.value].title, around_[f]);
+    }
+  }
+  /// The words behind a figure, up to where its sentence pauses.
+  [[nodiscard]] std::string_view behind(const Fact& fact) const {
+    if (fact.in_table) return {};
+    const std::string_view block = report_.quote({fact.at.block, fact.at.end, block_end(fact)});
+    std::size_t end = 0;
+    for (std::size_t taken = 0; end < block.size() && taken < words_behind; ++taken) {
+      const dsl::utf8::Decoded next = dsl::utf8::decode(block, end);
+      if (!is_han(next.character)) break;
+      end += next.length;
+    }
+    return block.substr(0, end);
+  }
+  [[nodiscard]] std::uint32_t block_end(const Fact& fact) const {
+    return static_cast<std::uint32_t>(report_.document.blocks[fact.at.block].slice.end);
+  }
+  static void add_words(std::string_view text, std::set<Word>& words) {
+    const std::u32string characters = matching_form(text);
+    for (std::size_t i = 0; i + 3 <= characters.size(); ++i)
+      if (std::all_of(characters.begin() + static_cast<std::ptrdiff_t>(i),
+                      characters.begin() + static_cast<std::ptrdiff_t>(i) + 3, is_han))
+        words.insert(characters.substr(i, 3));
+  }
+
   Report& report_;
   const Lexicon::Tables& t_;
+  std::size_t pairs_ = 0;
+  std::vector<std::set<Word>> around_;   // of each figure; made when first asked for
+  std::map<Word, std::size_t> figures_;  // around how many it stands
 };
 
 }  // namespace
