@@ -108,17 +108,25 @@ class Finder {
   [[nodiscard]] bool share_a_word(FactId first, FactId second) {
     if (++pairs_ > most_places) return false;
     if (around_.empty()) count_words();
-    const std::set<Word>&a = around_[first.value], &b = around_[second.value];
-    return std::any_of(a.begin(), a.end(), [&](const Word& w) { return b.contains(w) && figures_[w] <= few_figures; });
+    // The words of a heading above both tell nothing: they must be one of the figures' own.
+    const auto names = [&](FactId own, FactId other) {
+      return std::any_of(own_[own.value].begin(), own_[own.value].end(), [&](const Word& word) {
+        return around_[other.value].contains(word) && figures_[word] <= few_figures;
+      });
+    };
+    return names(first, second) || names(second, first);
   }
   void count_words() {
+    own_.resize(report_.facts.size());
     around_.resize(report_.facts.size());
     for (std::size_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
       if (!is_of_kind(fact)) continue;
-      for (const std::string_view text : {std::string_view(fact.label), std::string_view(fact.name), behind(fact)})
-        add_words(text, around_[f]);
-      for (const Word& word : around_[f]) ++figures_[word];
+      add_words(fact.label, own_[f]);
+      // The name of a figure in the text tells aspects as well, which many have: 项目支出….
+      add_words(fact.in_table ? std::string_view(fact.name) : behind(fact), own_[f]);
+      for (const Word& word : own_[f]) ++figures_[word];
+      around_[f] = own_[f];
       if (fact.section.valid()) add_words(report_.sections[fact.section.value].title, around_[f]);
     }
   }
@@ -148,8 +156,8 @@ class Finder {
   Report& report_;
   const Lexicon::Tables& t_;
   std::size_t pairs_ = 0;
-  std::vector<std::set<Word>> around_;   // of each figure; made when first asked for
-  std::map<Word, std::size_t> figures_;  // around how many it stands
+  std::vector<std::set<Word>> own_, around_;  // of each figure; made when first asked for
+  std::map<Word, std::size_t> figures_;       // around how many it stands
 };
 
 }  // namespace
