@@ -1,5 +1,7 @@
 #include "checker/document/flow.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <memory>
 #include <string_view>
@@ -36,7 +38,10 @@ std::string one_line(std::string text) {
 
 /// Invalid bytes would spoil the offsets of everything behind them.
 std::string valid_utf8(std::string text) {
-  if (dsl::find_invalid_utf8(text) == std::string::npos) return text;
+  constexpr std::size_t kShort = 48;  // up to here asking takes longer than looking
+  const bool sound = text.size() < kShort ? dsl::find_invalid_utf8(text) == std::string::npos
+                                          : simdjson::validate_utf8(text.data(), text.size());
+  if (sound) return text;
   std::string valid;
   valid.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

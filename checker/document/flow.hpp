@@ -35,6 +35,8 @@ struct FlowTable {
 };
 
 struct FlowItem {
+  // Not “= default”: that would clear every byte first where a list makes room for one.
+  FlowItem() {}  // NOLINT(modernize-use-equals-default)
   Block::Kind kind = Block::Kind::paragraph;
   Role role = Role::body;
   std::string numbering;  // automatic number as the reader sees it; stands before the text

@@ -44,6 +44,9 @@ Text Text::from_utf8(std::string original, Encoding encoding, std::uint64_t bom_
 }
 
 void Text::index_lines() {
+  constexpr std::size_t kBytesOfALine = 64;
+  line_starts_.reserve(original_.size() / kBytesOfALine + 1);
+  character_marks_.reserve(original_.size() / kMarkDistance + 1);
   line_starts_.push_back(0);
   for (std::size_t at = original_.find('\n'); at != std::string::npos; at = original_.find('\n', at + 1))
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));

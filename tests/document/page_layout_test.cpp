@@ -100,6 +100,24 @@ TEST(PageLayout, RowsOfAFormWithoutLinesStandApart) {
                 kFull + "七十万元\n");
 }
 
+TEST(PageLayout, EntriesOfAFormStandApartFromALineThatIsFullByChance) {
+  // The long number fills its line; what is below are entries of their own, not its end.
+  const auto form = [](const std::string& second, const std::string& third) {
+    return text_of({Sheet(1)
+                        .text(50, 112, "证书号")
+                        .text(50, 124, kFull)
+                        .text(50, 136, second)
+                        .text(50, 148, third)
+                        .text(50, 300, kFull)});
+  };
+  const std::string full = kFull;
+  EXPECT_EQ(form("抵押方式：一般抵押", "担保债权数额：35万元"),
+            "证书号\n" + full + "\n抵押方式：一般抵押\n担保债权数额：35万元\n" + full + "\n");
+  // One line with a colon alone may well be the end of a sentence.
+  EXPECT_EQ(form("绩效目标：按期完成。", "三、其他情况"),
+            "证书号\n" + full + "绩效目标：按期完成。\n三、其他情况\n" + full + "\n");
+}
+
 TEST(PageLayout, WideLinesOfAParagraphStayTogetherBesideNarrowOnes) {
   Sheet sheet(1);
   std::string body;

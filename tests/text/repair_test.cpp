@@ -18,6 +18,11 @@ TEST(Repair, TraditionalCharactersAreReadAsSimplifiedAndQuotedAsSubmitted) {
   EXPECT_EQ(text.repairs().front().end, 12U);
 }
 
+TEST(Repair, TraditionalFormsThatOnlyFoldingBringsAboutAreReadAsSimplifiedToo) {
+  EXPECT_EQ(read_as("公务用⾞"), "公务用车");      // a radical of a PDF font
+  EXPECT_EQ(read_as("公務用\uF902"), "公务用车");  // a compatibility form
+}
+
 TEST(Repair, CharactersThatSimplifiedWritingHasStay) {
   EXPECT_EQ(read_as("成效显著，乾元镇經費"), "成效显著，乾元镇经费");
   EXPECT_TRUE(Text::from_utf8("成效显著，乾元镇覆盖率").repairs().empty());
