@@ -230,6 +230,7 @@ class Chooser {
     if (named.id.valid() && named.id == t_.ceiling_price && has_stage(named.at) && spent_next()) return t_.amount;
     if (named.id.valid()) return brought_in(named) ? t_.carryover_in : named.id;
     if (left_undone()) return t_.carryover;
+    if (for_each()) return t_.unit_cost;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     if (after.id.valid() && !has_fiscal_word(zone_)) return after.id;
     return t_.amount;
@@ -246,6 +247,20 @@ class Chooser {
     return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
       return term.meaning.kind == Meaning::Kind::member && r_.concrete(dsl::MemberId{term.meaning.id}) == t_.actual;
     });
+  }
+  /// 渔排每口补助600元: the word for each and what is counted.
+  [[nodiscard]] bool for_each() const {
+    constexpr std::uint32_t reach = 12, longest_noun = 3;
+    const std::uint32_t from = std::max(zone_.begin, zone_.end > reach ? zone_.end - reach : 0);
+    for (const Extent& each : stream_.cues_in(Cue::each_words, {from, zone_.end})) {
+      std::string noun;
+      for (std::uint32_t i = each.end; i < std::min(zone_.end, each.end + longest_noun); ++i) {
+        dsl::append_utf8(noun, stream_.chars[i]);
+        if (t_.numbers.count_nouns.contains(noun))
+          return t_.unit_cost.valid() && !has_fiscal_word({each.end, zone_.end});
+      }
+    }
+    return false;
   }
   /// 没有执行完的212万元, 尚未拨付的: money that was not spent.
   [[nodiscard]] bool left_undone() const {
@@ -305,7 +320,9 @@ class Chooser {
     if (const Extent target = last_target();
         target.end != 0 && target.end < zone_.end && stream_.chars[target.end] == U'的' && t_.achievement_rate.valid())
       return t_.achievement_rate;
-    if (is_target(in_targets)) return t_.target;
+    // 占64.29% among the targets: what a part of the money is, no target.
+    const bool share = named.id.valid() && named.id == t_.share && named.at.begin == zone_.begin;
+    if (is_target(in_targets && !share)) return t_.target;
     if (named.id.valid() && named.id == t_.execution_rate && t_.interim_rate.valid() && within_the_year())
       return t_.interim_rate;
     // 追加预算占年初预算的13%: a part of the budget, not what was spent of it.

@@ -375,6 +375,7 @@ void Paragraph::finish() {
     frames_.pop_back();
   }
   note_additions();
+  share_out();
   open_list();
 }
 

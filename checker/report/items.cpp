@@ -57,8 +57,14 @@ bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) c
         r_.program.members[term.meaning.id].aspect == t_.flow)
       extent.end = term.at.end;
   const Extent label = draft.label;
+  // 政法｜转移支付: a word that says nothing of the money is a part of the name.
+  if (const Extent more = stream_.cue_at(Cue::neutral_words, extent.end, label.end); more.end == label.end)
+    extent.end = more.end;
   if (label.begin < extent.begin && label.end >= extent.begin) extent.begin = label.begin;
   extent = without_verbs(trim_label(stream_, extent));
+  // 渔排每口补助: the price of one is the price of the thing before it.
+  if (const Extent each = stream_.first_cue(Cue::each_words, extent); each.end != 0)
+    extent = trim_label(stream_, {extent.begin, each.begin});
   if (extent.end <= extent.begin || extent.end - extent.begin > longest_free_name) return false;
   if (stream_.cue_at(Cue::item_tails, extent.begin, extent.end).end == extent.end) return false;  // 项目总预算
   at = stream_.passage(extent);
@@ -125,6 +131,12 @@ void Paragraph::give_project(Draft& draft) {
                        draft.own.context.stage->member == t_.revised_budget &&
                        member_of(r_.fact(*main_fact_), t_.stage) != t_.revised_budget;
   if (own_sum) return;
+  // 改造4186万元，占71.78%；网箱1128万元，占19.34%: a name of its own behind one that was a project's is the next.
+  if (main_project_ && main_sentence_ && *main_sentence_ == slot.sentence && names_the_next(draft)) {
+    const Extent name = trim_label(stream_, residual);
+    r_.set(fact, r_.named(t_.project, text(name), How::stated, Reason::own_clause, stream_.passage(name)));
+    return;
+  }
   if (main_project_ && main_sentence_ && *main_sentence_ == slot.sentence && own->how != How::stated) {
     AspectValue v = *main_project_;
     if (v.how == How::stated) v.how = How::inherited, v.reason = Reason::sentence;
@@ -144,6 +156,21 @@ void Paragraph::give_project(Draft& draft) {
   if (!project_report)
     r_.set(fact,
            r_.named(t_.project, text(topic_name_), How::inherited, Reason::sentence, stream_.passage(topic_name_)));
+}
+
+/// The words of the figure are a name and nothing else, as those of the figure that had a project were.
+bool Paragraph::names_the_next(const Draft& draft) const {
+  const Slot& slot = slots_[draft.slot];
+  const Extent residual = draft.own.residual, label = draft.label;
+  const auto& own = draft.own.context;
+  if (!main_fact_ || draft.fact.concept_id != t_.amount || own.stage || own.scope || own.fund || own.flow ||
+      slot.depth > 0 || residual.end <= residual.begin + 1 || residual.begin != label.begin ||
+      residual.end != label.end)
+    return false;
+  const AspectValue* project = r_.fact(*main_fact_).aspect(t_.project);
+  return project != nullptr && project->how == How::stated && project->name == r_.fact(*main_fact_).label &&
+         stream_.cue_before(Cue::not_items, residual.end, residual.begin).end == 0 &&
+         !stream_.has_cue(Cue::each_words, residual) && stream_.terms_in(residual).empty();
 }
 
 /// 甲村88.0分，评为良；乙村91.5分，评为优: one of several that are scored each for itself goes by its own name.
@@ -305,8 +332,17 @@ void Paragraph::give_cost(Draft& draft) {
   for (const auto* v : {&draft.own.context.scope, &draft.own.context.fund})
     if (*v) r_.set(fact, **v);
   const bool same_sentence = main_sentence_ && *main_sentence_ == slots_[draft.slot].sentence;
+  // 塑胶渔排每口补助600元: of the thing before the word for each.
+  std::string name;
+  Passage at;
+  const Extent each = stream_.first_cue(Cue::each_words, slots_[draft.slot].zone);
+  if (t_.project.valid() && each.end != 0 && !draft.own.context.scope &&
+      each.begin >= slots_[draft.slot].zone.begin + 2 && draft.own.residual.end > draft.own.residual.begin &&
+      free_scope(draft, name, at) && at.end <= stream_.passage(each).begin)
+    r_.set(fact, r_.named(t_.project, name, How::stated, Reason::own_clause, at));
   // 接待费2.88万元，接待31批次、246人次，人均117元: of the sum told last, if its part of the sentence goes on.
-  for (std::size_t k = draft.slot; k-- > 0 && slots_[k].sentence == slots_[draft.slot].sentence;) {
+  for (std::size_t k = draft.slot;
+       fact.aspect(t_.project) == nullptr && k-- > 0 && slots_[k].sentence == slots_[draft.slot].sentence;) {
     if (slots_[k + 1].mark_between == U'；') break;
     if (!facts_[k].valid() || r_.fact(facts_[k]).concept_id != t_.amount || is_base_[k]) continue;
     if (!draft.own.context.scope)

@@ -97,7 +97,11 @@ constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
                                                             "removed_words",
                                                             "grade_verbs",
                                                             "quotient_words",
-                                                            "spending_verbs"};
+                                                            "spending_verbs",
+                                                            "header_attribute",
+                                                            "header_amount",
+                                                            "split_words",
+                                                            "each_words"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

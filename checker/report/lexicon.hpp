@@ -109,6 +109,10 @@ enum class Cue : std::uint8_t {
   grade_verbs,
   quotient_words,
   spending_verbs,
+  header_attribute,
+  header_amount,
+  split_words,
+  each_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -66,7 +66,10 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   const bool behind_number = begin > floor && !is_sentence_end(stream_, begin - 1) && stream_.chars[begin - 1] != U'；';
   const bool numbered = behind_number || number > begin || name.begin > number;  // 1., 一是
   const bool thing = stream_.cue_before(Cue::item_tails, name.end, name.begin).end != 0;
-  if (c != U'：' && !thing && !(numbered && !first)) return;
+  // 2.环境卫生作业。预算4300万元，执行4218万元: its budget and what was spent of it follow at once.
+  const bool told = first && numbered && slots_.size() >= 2 && slots_[1].sentence == slot.sentence &&
+                    r_.words_in(stream_, slots_[1].zone, false).context.stage;
+  if (c != U'：' && !thing && !(numbered && !first) && !told) return;
   listed_ = r_.named(t_.project, text(name), How::inherited, Reason::list, stream_.passage(name));
   listed_everywhere_ = begin == 0 && number > 0;
 }
@@ -139,6 +142,18 @@ bool Paragraph::added_too(std::size_t s) const {
 bool Paragraph::added_before(std::size_t s) const {
   constexpr std::uint32_t reach = 24;
   const Slot& slot = slots_[s];
+  // 追加的具体项目：甲84万元、乙180万元: what stands before the colon holds for the list.
+  if (t_.budget_adjustment.valid() && slot.separator == U'：' && slot.depth == 0 && slot.zone.end > slot.zone.begin &&
+      slot.zone.begin > slot.sentence_begin + 1) {
+    std::uint32_t begin = slot.zone.begin - 1;
+    const std::uint32_t floor = std::max(slot.sentence_begin, begin > reach ? begin - reach : 0);
+    while (begin > floor && stream_.chars[begin - 1] != U'，' && stream_.chars[begin - 1] != U'；') --begin;
+    for (const auto& term : stream_.terms_in({begin, slot.zone.begin - 1}))
+      if (term.meaning.kind == Meaning::Kind::concept_word &&
+          t_.is_concept(dsl::ConceptId{term.meaning.id}, t_.budget_adjustment) &&
+          (s == 0 || begin >= stream_.figures[slots_[s - 1].figure].at.end))
+        return true;
+  }
   if (!t_.budget_adjustment.valid() || slot.separator != U'，' || slot.depth > 0 ||
       slot.zone.begin <= slot.sentence_begin)
     return false;
@@ -193,6 +208,34 @@ void Paragraph::note_additions() {
       if (stage == nullptr || stage->how == How::stated) break;
       added.push_back(facts_[k]);
       sum = sum + between.quantity.interval;
+    }
+  }
+}
+
+/// 省级2560万元、市级1280万元、县级2560万元，按40%、20%、40%分担: shares of the sums before them, in their order.
+void Paragraph::share_out() {
+  constexpr std::uint32_t near = 6;
+  const auto dimension = [&](std::size_t s) { return stream_.figures[slots_[s].figure].figure.quantity.dimension; };
+  for (std::size_t s = 0; s < slots_.size();) {
+    const std::size_t first = s++;
+    if (dimension(first) != dsl::Dimension::rate) continue;
+    while (s < slots_.size() && dimension(s) == dsl::Dimension::rate && slots_[s].sentence == slots_[first].sentence &&
+           slots_[s].separator == U'、')
+      ++s;
+    const std::size_t run = s - first;
+    const std::uint32_t end = stream_.figures[slots_[s - 1].figure].at.end;
+    const Extent split = stream_.first_cue(Cue::split_words, {end, std::min(stream_.size(), end + near)});
+    if (run < 2 || run > first || split.end == 0 || !t_.share.valid()) continue;
+    for (std::size_t k = 0; k < run; ++k) {
+      const std::size_t part = first - run + k;
+      if (!facts_[part].valid() || !facts_[first + k].valid() || dimension(part) != dsl::Dimension::money ||
+          slots_[part].sentence != slots_[first].sentence)
+        break;
+      Fact& fact = r_.fact(facts_[first + k]);
+      if (fact.concept_id.valid()) break;
+      fact.concept_id = t_.share;
+      r_.copy(fact, r_.fact(facts_[part]), Reason::sentence);
+      r_.set_name(fact);
     }
   }
 }

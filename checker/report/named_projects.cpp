@@ -47,6 +47,7 @@ class Namer {
       for (const FactId id : facts_in_[s]) give(id, names_.at(own), report_.sections[s].heading, Reason::heading);
     }
     by_mention();
+    in_full();
   }
 
  private:
@@ -159,22 +160,91 @@ class Namer {
     else if (fact.name.find(name) == std::string::npos)
       fact.name = name + fact.name;
   }
-  /// 教师培训和教研上年花了15.36万元: the words of the sum name a project that the report knows.
+  /// 教师培训和教研上年花了15.36万元; 政法转移支付因尾款须考核后支付，结转5.28万元: between the sum before, or the
+  /// beginning of the sentence, and the sum stands the name of one project that the report knows.
   void by_mention() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
-      if (fact.concept_id != t_.amount || fact.in_table || fact.aspect(t_.project) != nullptr) continue;
-      const std::u32string label = matching_form(fact.label);
-      if (label.size() < shortest_mention) continue;
-      const auto found = std::find_if(names_.begin(), names_.end(),
-                                      [&](const auto& name) { return label.find(name.first) != std::u32string::npos; });
-      if (found == names_.end()) continue;
+      const bool sum = fact.concept_id == t_.amount || t_.is_concept(fact.concept_id, t_.carryover);
+      if (!sum || fact.in_table || fact.aspect(t_.project) != nullptr) continue;
+      const std::string* const found = only_name(words_before(f));
+      if (found == nullptr) continue;
       const Passage at = fact.label_at;
-      give(FactId{f}, found->second, at, Reason::own_clause);
+      give(FactId{f}, *found, at, Reason::own_clause);
       // 老年助餐1236460元，执行率99.08%: its rate too.
       if (f + 1 < report_.facts.size() && same_sentence(report_, report_.facts[f], report_.facts[f + 1]) &&
           report_.facts[f + 1].concept_id == t_.execution_rate)
-        give(FactId{f + 1}, found->second, at, Reason::sentence);
+        give(FactId{f + 1}, *found, at, Reason::sentence);
+    }
+  }
+  [[nodiscard]] std::u32string words_before(std::uint32_t f) const {
+    constexpr std::uint32_t reach = 180;  // bytes
+    const Fact& fact = report_.facts[f];
+    std::uint32_t begin =
+        std::max(report_.document.blocks[fact.at.block].slice.begin, fact.at.begin > reach ? fact.at.begin - reach : 0);
+    if (f > 0 && report_.facts[f - 1].at.block == fact.at.block) begin = std::max(begin, report_.facts[f - 1].at.end);
+    const std::string_view all = report_.document.text->normalised();
+    while (begin < fact.at.begin && (static_cast<unsigned char>(all[begin]) & 0xC0U) == 0x80U) ++begin;
+    std::string_view words = all.substr(begin, fact.at.begin - begin);
+    for (const std::string_view mark : {"。", "；", ";"})
+      if (const auto last = words.rfind(mark); last != std::string_view::npos) words.remove_prefix(last + mark.size());
+    // （…用于水毁公路修复），全年预算…: what a bracket says is no name of what follows.
+    const std::u32string form = matching_form(words);
+    std::u32string outside;
+    for (const char32_t c : form) {
+      if (c == U'）' || c == U')') {
+        const auto open = outside.find_last_of(U"（(");
+        outside.erase(open == std::u32string::npos ? 0 : open);
+      } else {
+        outside += c;
+      }
+    }
+    return outside;
+  }
+  /// The longest name in the words, when no other stands beside it.
+  [[nodiscard]] const std::string* only_name(std::u32string words) const {
+    const std::string* found = nullptr;
+    if (words.size() < shortest_mention) return found;
+    std::size_t longest = 0;
+    std::u32string_view name;
+    for (const auto& [form, text] : names_)
+      if (form.size() > longest && words.find(form) != std::u32string::npos)
+        longest = form.size(), found = &text, name = form;
+    if (found == nullptr) return found;
+    words.erase(words.find(name), name.size());
+    for (const auto& [form, text] : names_)
+      if (words.find(form) != std::u32string::npos) return nullptr;
+    return found;
+  }
+  /// 营房维修执行率90%: short for 派出所营房维修补助, the one project of the report's tables and lists with these
+  /// words.
+  void in_full() {
+    std::map<std::u32string, std::string> known;
+    for (const Fact& fact : report_.facts)
+      if (const AspectValue* project = fact.aspect(t_.project);
+          project != nullptr && known.size() < most && (fact.in_table || project->reason == Reason::heading) &&
+          member_of(fact, t_.scope) == t_.project_spending && !project->name.empty())
+        known.try_emplace(matching_form(project->name), project->name);
+    for (const auto& [form, text] : names_) known.try_emplace(form, text);
+    for (Fact& fact : report_.facts) {
+      const AspectValue* project = fact.aspect(t_.project);
+      const bool sum = fact.concept_id == t_.amount || fact.concept_id == t_.unit_cost;
+      const bool rate = fact.concept_id == t_.execution_rate;
+      if (project == nullptr || fact.in_table || project->how != How::stated || (!sum && !rate)) continue;
+      if (fact.of.valid() && r_.aspect(fact.of, t_.project) != nullptr) continue;
+      const std::u32string name = matching_form(project->name);
+      constexpr std::size_t shortest_rate = 2;
+      if (name.size() < (rate ? shortest_rate : shortest_name) || (known.contains(name) && !rate)) continue;
+      const std::string* full = nullptr;
+      std::size_t fits = 0;
+      for (const auto& [form, text] : known)
+        if (form.size() > name.size() && form.find(name) != std::u32string::npos) full = &text, ++fits;
+      if (fits != 1) continue;
+      AspectValue v = *project;
+      v.name = *full;
+      v.how = How::inherited;
+      r_.set(fact, v);
+      r_.set_name(fact);
     }
   }
 

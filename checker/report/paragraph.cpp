@@ -296,6 +296,9 @@ void Paragraph::read_slot(std::size_t s) {
     for (const auto& term : stream_.terms_in({slot.zone.begin, slot.zone.begin + 1}))
       if (term.meaning.kind == Meaning::Kind::member && dsl::MemberId{term.meaning.id} == t_.last_year)
         draft.own.year_offset = -1, draft.own.year_at = stream_.passage(term.at);
+  // 资产总额较年初的346万元: what there was when the year began is what there was when the last one ended.
+  if (at_opening(slot, fact) && !draft.own.year && !draft.own.has_year_word)
+    draft.own.year_offset = -1, draft.own.year_at = stream_.passage(slot.zone);
   is_base_[s] = !relative && stream_.cue_at(Cue::compare_words, slot.zone.begin, slot.zone.end).end != 0 &&
                 (draft.own.has_year_word || draft.own.year || draft.own.context.stage);
   is_base_[s] = is_base_[s] || (s > 0 && !relative && is_measure(s));
@@ -356,7 +359,9 @@ void Paragraph::read_slot(std::size_t s) {
     if (entity_sentence_ == slot.sentence + 1) fact.entity = entity_;
   }
   r_.set_name(fact);
-  const bool main = !total.valid() && t_.is_fiscal(fact.concept_id) && !relative && !is_base_[s];
+  // 接待费2.82万元（预算4.00万元）: what the bracket says goes on in it only.
+  const bool aside = slot.depth > 0 && slot.owner >= 0;
+  const bool main = !total.valid() && t_.is_fiscal(fact.concept_id) && !relative && !is_base_[s] && !aside;
   const FactId id = r_.add(std::move(draft.fact));
   facts_[s] = id;
   if (frame != nullptr) note_part(*frame, total, id, s);
@@ -373,6 +378,17 @@ void Paragraph::read_slot(std::size_t s) {
     main_sentence_ = slot.sentence;
     main_fact_ = id;
   }
+}
+
+/// 较年初的346万元, 年初为12333万元: nothing but the word for the beginning of the year, and money that is no budget.
+bool Paragraph::at_opening(const Slot& slot, const Fact& fact) const {
+  if (fact.quantity.dimension != dsl::Dimension::money) return false;
+  std::uint32_t begin = slot.zone.begin;
+  if (const Extent than = stream_.cue_at(Cue::compare_words, begin, slot.zone.end); than.end != 0) begin = than.end;
+  const Extent opening = stream_.cue_at(Cue::opening_words, begin, slot.zone.end);
+  if (opening.end == 0) return false;
+  const Extent rest = trim_label(stream_, {opening.end, slot.zone.end});
+  return rest.end <= rest.begin || stream_.cue_at(Cue::gap_words, rest.begin, rest.end).end == rest.end;
 }
 
 /// 散养户12206头、732.36万元: right before the money stands how many there are, and nothing between them but a mark.

@@ -31,6 +31,7 @@ class Paragraph {
   // ---- paragraph.cpp
   void read_slot(std::size_t s);
   bool restate(std::size_t s, Draft& draft);
+  [[nodiscard]] bool at_opening(const Slot& slot, const Fact& fact) const;
   [[nodiscard]] bool counted_before(std::size_t s) const;
   [[nodiscard]] bool shares_on(std::size_t s, const dsl::Quantity& quantity) const;
   [[nodiscard]] FactId respective_subject(std::size_t s) const;
@@ -45,6 +46,7 @@ class Paragraph {
   [[nodiscard]] bool added_too(std::size_t s) const;
   [[nodiscard]] bool spent_of_last(std::size_t s, const Draft& draft) const;
   void note_additions();
+  void share_out();
   void take_as_added(const std::vector<FactId>& added);
   [[nodiscard]] bool name_behind_number(const Draft& draft);
   void find_listed(std::size_t s, const Draft& draft);
@@ -88,6 +90,7 @@ class Paragraph {
   [[nodiscard]] dsl::ConceptId replaced_concept(std::size_t s, const Fact& fact) const;
   [[nodiscard]] dsl::MemberId family_of(FactId whole, const Draft& draft, std::size_t s) const;
   [[nodiscard]] FactId told_with(const Draft& draft) const;
+  [[nodiscard]] bool names_the_next(const Draft& draft) const;
   void name_scored(Draft& draft);
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
   [[nodiscard]] std::string entity_of(const Draft& draft) const;

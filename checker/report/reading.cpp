@@ -32,7 +32,8 @@ const std::vector<char>& covered_positions(const Stream& stream, Extent zone, co
   for (const auto& skip : stream.skips_in({reach(zone.begin), zone.end})) cover(skip.at);
   for (const Cue cue :
        {Cue::gap_words, Cue::lead_words, Cue::breakdown_open, Cue::plain_words, Cue::neutral_words, Cue::breakdown_by})
-    for (const auto& e : stream.cues_in(cue, {reach(zone.begin), zone.end})) cover(e);
+    for (const auto& e : stream.cues_in(cue, {reach(zone.begin), zone.end}))
+      if (e.end > e.begin + 1) cover(e);
   for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
     const char32_t c = stream.chars[i];
     const bool counted = c == U'项' && stream.cue_at(Cue::project_nouns, i, zone.end).end == 0;  // 三项, not 建设项目
@@ -40,6 +41,18 @@ const std::vector<char>& covered_positions(const Stream& stream, Extent zone, co
         c == U'度' && i > zone.begin && (covered[i - 1 - zone.begin] != 0 || stream.chars[i - 1] == U'年');
     if (c == U'、' || c == U'，' || c == U'（' || c == U'）' || c == U'的' || of_year || counted) cover({i, i + 1});
   }
+  // 预算共100万元, 项目共安排…: a word of one character is one only where no other word goes on on its sides (共享).
+  const auto open = [&](std::uint32_t i) { return covered[i - zone.begin] != 0; };
+  const auto small = [&](std::uint32_t i) {
+    for (const Cue cue : {Cue::gap_words, Cue::lead_words, Cue::breakdown_open, Cue::plain_words})
+      for (const auto& e : stream.cues_in(cue, {i, i + 1}))
+        if (e.end == i + 1) return true;
+    return false;
+  };
+  for (std::uint32_t i = zone.end; i > zone.begin && (open(i - 1) || small(i - 1)); --i) cover({i - 1, i});
+  for (std::uint32_t i = zone.begin; i < zone.end && (open(i) || small(i)); ++i) cover({i, i + 1});
+  for (std::uint32_t i = zone.begin + 1; i + 1 < zone.end; ++i)
+    if (!open(i) && open(i - 1) && open(i + 1) && small(i)) cover({i, i + 1});
   // 市级专项: the last character belongs to the word.
   for (const auto& e : stream.cues_in(Cue::project_nouns, {zone.begin, zone.end}))
     if (e.end <= zone.end && covered[e.begin - zone.begin] == 0) covered[e.end - 1 - zone.begin] = 0;

@@ -192,13 +192,19 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
     row_scope = r_.value(t_.scope, t_.department, How::inherited, Reason::table_header);
   if (!rate && !carryover) take(column.own.context.stage, Reason::table_header);
   if (!rate && !carryover) take(row_words.context.stage, Reason::table_row);
+  if (fact.concept_id.valid() && !carryover)  // 追加 over a column: a budget
+    for (const auto& binding : r_.program.concepts[fact.concept_id.value].implies)
+      if (binding.aspect == t_.stage)
+        take(r_.value(t_.stage, binding.member, How::inherited, Reason::concept_default), Reason::concept_default);
   const bool column_total = column.own.context.scope && column.own.context.scope->member == t_.department;
   if (column.group_scope && row_scope && economic(row_scope->member)) take(row_scope, Reason::table_row);
   if (column.own.context.scope && !column_total) take(column.own.context.scope, Reason::table_header);
   take(row_scope, Reason::table_row);
   if (!row_scope) take(parent_scope_, Reason::table_row);
   if (row.total) take(row.total_scope, Reason::table_row);
-  if (projects_ && (row.item || row.total) && t_.project_spending.valid())
+  const bool all_items =
+      std::all_of(rows_.begin(), rows_.end(), [](const Row& other) { return !other.scope.valid() || other.total; });
+  if (projects_ && (row.item || (row.total && all_items)) && t_.project_spending.valid())
     take(r_.value(t_.scope, t_.project_spending, How::inherited, Reason::table_header), Reason::table_header);
   take(column.own.context.scope, Reason::table_header);
   take(column_common(column), Reason::table_header);

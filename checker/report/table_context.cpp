@@ -10,6 +10,7 @@ namespace hegui::report {
 
 namespace {
 
+constexpr std::uint32_t longest_units = 24;  // characters of 单位：户、亩、万元
 constexpr std::uint32_t caption_blocks = 4;
 constexpr std::size_t caption_rows = 3;
 constexpr std::uint32_t longest_currency = 3;
@@ -99,6 +100,13 @@ std::string TableReader::unit_in(const Stream& stream, Extent within, bool capti
       for (std::uint32_t skip = 0; skip <= longest_currency; ++skip)
         if (i + 1 + skip < within.end && stream.chars.compare(i + 1 + skip, form.size(), form) == 0)
           return std::string(unit->name);
+      // 单位：户、亩、万元
+      if (caption && unit->dimension == dsl::Dimension::money)
+        for (std::uint32_t k = i + 1; k < std::min(within.end, i + longest_units); ++k)
+          if ((stream.chars[k] == U'、' || stream.chars[k] == U'/') &&
+              stream.chars.compare(k + 1, form.size(), form) == 0 &&
+              (k + 1 + form.size() >= within.end || stream.chars[k + 1 + form.size()] == U'）'))
+            return std::string(unit->name);
     }
   }
   return {};

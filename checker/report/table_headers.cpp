@@ -127,7 +127,7 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
       return ColumnRole::rate;
   for (const auto& term : s.terms)
     if (term.meaning.kind == Meaning::Kind::member && !cell.figure()) return ColumnRole::money;
-  if (whole(s, Cue::total_row)) return ColumnRole::money;
+  if (whole(s, Cue::total_row) || whole(s, Cue::header_amount)) return ColumnRole::money;
   if (ends_in(s, Cue::header_target)) return ColumnRole::target;
   if (ends_in(s, Cue::header_actual)) return ColumnRole::actual;
   if (ends_in(s, Cue::header_reason)) return ColumnRole::reason;
@@ -234,6 +234,7 @@ void TableReader::finish_header(std::size_t first_row) {
     const bool value = column.role == ColumnRole::money || column.role == ColumnRole::other;
     const bool known = column.own.context.stage || column.own.context.fund || column.own.context.scope;
     column.item = value && !column.total && !column.concept_id.valid() && !known &&
+                  !whole(column.header->stream, Cue::header_amount) &&
                   column.own.residual.end > column.own.residual.begin;
     // 年度计划 | 实际到位 | 实际支付 over money: what is planned is a budget.
     const bool plan =

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "checker/report/paragraph.hpp"
+#include "checker/report/relations.hpp"
 
 namespace hegui::report {
 
@@ -176,6 +177,11 @@ void TableReader::read_row(std::size_t row_index) {
           names.clear();
       }
       if (first_label == nullptr && columns_[c].header != nullptr) first_label = &columns_[c];
+      // 项目名称 | 资金级次: what is said of the thing named before it is no name.
+      if (!names.empty() && columns_[c].header != nullptr && whole(columns_[c].header->stream, Cue::header_attribute)) {
+        row.said.push_back(cell);
+        continue;
+      }
       if (!any_values) {
         if (cell != carried_[c]) read_named_weight(*cell);
         carried_[c] = cell;
@@ -232,13 +238,24 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     if (row_words.context.scope) row.scope = row_words.context.scope->member;
     if (row.total && !row_words.context.scope) {
       std::vector<dsl::MemberId> scopes;
-      for (const Row& above : rows_)
+      bool others = false;  // 人员经费, 公用经费, 森林管护: more than the parts of one member
+      for (const Row& above : rows_) {
         if (!above.total && !above.part && above.scope.valid()) scopes.push_back(above.scope);
-      if (const dsl::MemberId member = common_scope(scopes); member.valid())
+        others = others || (above.item && !above.part);
+      }
+      if (const dsl::MemberId member = common_scope(scopes); member.valid() && !others)
         row.total_scope = r_.value(t_.scope, member, How::inherited, Reason::table_row);
     }
     for (std::size_t n = 0; n + 1 < names.size(); ++n)
       if (!whole(names[n]->stream, Cue::header_indicator)) row.parents.push_back(without_gaps(text_of(*names[n])));
+  }
+  for (const GridCell* cell : row.said) {
+    const Stream& s = cell->stream;
+    if (row_words.context.fund || cell->figure()) continue;
+    row_words.context.fund = r_.words_in(s, {0, s.size()}, false).context.fund;
+    const auto source = fund_in_short(r_.program, t_.fund, without_gaps(text_of(*cell)));
+    if (!row_words.context.fund && source.valid())
+      row_words.context.fund = r_.value(t_.fund, source, How::stated, Reason::table_row, s.passage({0, s.size()}));
   }
   if (row.part && !parent_scope_) parent_scope_ = last_scope_;
   if (!row.part && (row.total || row_words.context.scope)) parent_scope_.reset();

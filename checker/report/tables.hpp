@@ -34,7 +34,8 @@ struct Row {
   std::vector<FactId> facts;  // by column
   std::string name;
   const GridCell* name_cell = nullptr;
-  std::optional<AspectValue> side;  // 收入 | 决算 | 支出 | 决算: what the header over the names says
+  std::vector<const GridCell*> said;  // of what the row names: 中央, 新建
+  std::optional<AspectValue> side;    // 收入 | 决算 | 支出 | 决算: what the header over the names says
   std::vector<std::string> parents;
   bool total = false, subtotal = false, part = false;
   bool item = false;  // 农机购置补贴: a name that the taxonomy does not know

@@ -102,5 +102,72 @@ TEST(Projects, PurchaseBudgetBesideWhatWasBoughtIsABudget) {
   EXPECT_EQ(concept_name(bid, "117万元"), "ceiling_price");
 }
 
+TEST(Projects, NamesBehindOneAnotherAreEachTheirOwn) {
+  const auto r = read(std::string(title) +
+                      "一、资金情况\n支出用于三个方向：堤防改造60万元，占60%；网箱共享平台30万元，占30%；"
+                      "岸线清理10万元，占10%。\n");
+  EXPECT_EQ(names(r, "60%"), "~堤防改造 -");
+  EXPECT_EQ(names(r, "30万元"), "网箱共享平台 -");
+  EXPECT_EQ(names(r, "10%"), "~岸线清理 -");
+}
+
+TEST(Projects, WhatIsSaidOfAProjectInATableIsNoName) {
+  const auto r =
+      read(std::string(title) +
+           "一、项目情况\n表1 项目资金情况（单位：万元）\n| 项目名称 | 资金级次 | 预算数 | 执行数 |\n"
+           "| --- | --- | --- | --- |\n| 堤防修复 | 中央 | 48.60 | 48.10 |\n| 水闸改造 | 省级 | 13.20 | 12.67 |\n");
+  EXPECT_EQ(names(r, "12.67"), "~水闸改造 -");
+  EXPECT_EQ(aspects(r, "48.10"), "~决算 ~项目支出 ~中央资金 ~支出 ~2022");
+}
+
+TEST(Projects, MixedRowsAreOfTheWholeAndAdditionsAreBudgets) {
+  const auto r = read(std::string(title) +
+                      "一、预算情况\n表1 预算调整（单位：万元）\n| 支出项目 | 年初预算 | 追加 |\n"
+                      "| --- | --- | --- |\n| 人员经费 | 29.00 | 8.40 |\n| 公用经费 | 3.20 | 0.10 |\n"
+                      "| 森林管护 | 21.50 | 1.80 |\n| 合计 | 53.70 | 10.30 |\n");
+  EXPECT_EQ(aspects(r, "1.80"), "~调整预算 ~项目支出 (一般公共预算) ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "53.70"), "~年初预算 ~部门整体 (一般公共预算) ~支出 ~2022");
+}
+
+TEST(Projects, UnitsOfACaptionAndNamesOfSumsInTheHeader) {
+  const auto r = read(
+      "云溪县2022年度渔排补助项目支出绩效自评报告\n一、资金情况\n补助发放情况表（单位：口、户、万元）\n"
+      "| 乡镇 | 户数 | 数量 | 补助金额 |\n| --- | --- | --- | --- |\n| 北礁镇 | 368 | 16220 | 973.20 |\n"
+      "| 沙江镇 | 196 | 8540 | 512.40 |\n");
+  EXPECT_EQ(concept_name(r, "973.20"), "amount");
+  EXPECT_EQ(names(r, "973.20"), "~北礁镇 -");
+  EXPECT_EQ(concept_name(r, "368"), "");
+}
+
+TEST(Projects, NameInTheSentenceAndShortNames) {
+  const auto r = read(std::string(title) +
+                      "一、项目支出情况\n项目支出100万元，分别为政法转移支付60万元、派出所营房维修补助40万元。"
+                      "政法转移支付因尾款须考核后支付，结转5万元；上年（用于政法转移支付）的收尾，全年支出2万元。\n"
+                      "二、问题\n营房维修执行率只有90%。\n");
+  EXPECT_EQ(names(r, "5万元"), "~政法转移支付 -");
+  EXPECT_EQ(names(r, "90%"), "~派出所营房维修补助 -");
+}
+
+TEST(Projects, PriceOfOneIsNoSpending) {
+  const auto r = read(
+      "云溪县2022年度渔排补助项目支出绩效自评报告\n一、补助标准\n塑胶渔排每口补助600元，深水网箱每套补助12万元。\n");
+  EXPECT_EQ(concept_name(r, "600元"), "unit_cost");
+  EXPECT_EQ(names(r, "600元"), "塑胶渔排 -");
+  EXPECT_EQ(names(r, "12万元"), "深水网箱 -");
+}
+
+TEST(Projects, SumsSharedOutInTheirOrder) {
+  const auto r = read(
+      "云溪县2022年度渔排补助项目支出绩效自评报告\n一、资金情况\n预算640万元，省级256万元、市级128万元、县级256万元，"
+      "按40%、20%、40%分担。\n");
+  EXPECT_EQ(concept_name(r, "20%"), "share");
+  EXPECT_EQ(aspects(r, "20%"), aspects(r, "128万元"));
+}
+
+TEST(Projects, AtTheBeginningOfTheYearIsOfTheYearBefore) {
+  const auto r = read(std::string(title) + "一、资产情况\n年末资产总额310万元，较年初的346万元减少36万元。\n");
+  EXPECT_EQ(aspects(r, "346万元").substr(aspects(r, "346万元").size() - 4), "2021");
+}
+
 }  // namespace
 }  // namespace hegui::test
