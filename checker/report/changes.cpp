@@ -102,6 +102,7 @@ class Finder {
     change.direction = says_.direction_of(words);
     change.base = says_.base_of(words);
     change.at = report_.facts[f].at;
+    const dsl::MemberId subject = change_subject(words, t_, program_);
     FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
@@ -130,6 +131,7 @@ class Finder {
       if (contrast.valid() && !same_sentence(report_, before, report_.facts[f])) break;
       const bool other = before.of.valid() || !same_sentence(report_, before, report_.facts[f]);
       if (other && !like_base(report_, t_, before, change.previous)) continue;
+      if (states_other_scope(before, subject, t_)) continue;
       change.current = FactId{f - k};
       break;
     }
@@ -220,6 +222,10 @@ class Finder {
         break;
       }
       if (!says_.relative(next)) break;
+      // 比预算增加0万元，比上年增加1.55万元，增长39.4%: the rate is of the second comparison.
+      if (next.concept_id == t_.delta)
+        if (const std::string base = says_.base_of(says_.words_before(f + k)); !base.empty() && base != change.base)
+          break;
     }
     find_previous_behind(change);
     change.name = change.current.valid() ? fact(change.current).name : report_.facts[f].name;

@@ -180,7 +180,9 @@ Tail read_tail(const Report& report, const std::string& unit, std::uint32_t titl
 }
 
 /// The year named most often at the start of paragraphs: 2021年部门收入决算数…
-std::optional<std::pair<int, Passage>> most_named_year(const Report& report, std::uint32_t from_block) {
+/// Years that something is compared with (比2019年预算减少) do not count.
+std::optional<std::pair<int, Passage>> most_named_year(const Report& report, std::uint32_t from_block,
+                                                       const Words& comparisons) {
   constexpr std::size_t opening = 30;
   std::map<int, std::pair<std::size_t, Passage>> named;
   for (std::uint32_t b = from_block; b < report.document.main_blocks(); ++b) {
@@ -188,7 +190,7 @@ std::optional<std::pair<int, Passage>> most_named_year(const Report& report, std
     if (!readable(block) || block.role != document::Role::body) continue;
     const Chars s = characters(report.document, b);
     const auto year = find_year(s, 0, std::min(opening, s.size()));
-    if (!year) continue;
+    if (!year || comparisons.ending_at(s, 0, year->begin) > 0) continue;
     auto& entry = named.try_emplace(year->year, 0, s.passage(year->begin, year->end)).first->second;
     ++entry.first;
   }
@@ -281,7 +283,7 @@ void find_identity(Report& report, const Lexicon& lexicon, BlockChars& chars) {
     }
   }
   if (!identity.year) {
-    if (const auto year = most_named_year(report, after_title)) {
+    if (const auto year = most_named_year(report, after_title, lexicon.words("compare_words"))) {
       identity.year = year->first;
       identity.year_at = year->second;
     }

@@ -66,6 +66,8 @@ enum class Cue : std::uint8_t {
   header_actual,
   header_reason,
   header_ordinal,
+  header_bound,
+  header_measure,
   nothing_words,
   unit_caption,
   level_one,

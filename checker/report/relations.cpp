@@ -173,6 +173,34 @@ FactId fitting_current(const Report& report, const Lexicon::Tables& tables, cons
   return {};
 }
 
+dsl::MemberId change_subject(const Stream& words, const Lexicon::Tables& tables, const dsl::Program& program) {
+  std::uint32_t end = words.size();
+  for (int clauses = 0; clauses < 2 && end > 0; ++clauses) {
+    std::uint32_t begin = end;
+    const auto parts = [&](std::uint32_t at) {
+      return words.chars[at] == U'；' || words.chars[at] == U'：' || is_sentence_end(words, at);
+    };
+    while (begin > 0 && words.chars[begin - 1] != U'，' && !parts(begin - 1)) --begin;
+    if (words.has_cue(Cue::reason_cues, {begin, end})) return {};
+    // What is named behind 比 is the base.
+    const Extent than = words.first_cue(Cue::compare_words, {begin, end});
+    for (const Term& term : words.terms_in({begin, than.end == 0 ? end : than.begin}))
+      if (term.meaning.kind == Meaning::Kind::member && !term.nested &&
+          program.members[term.meaning.id].aspect == tables.scope)
+        return dsl::MemberId{term.meaning.id};
+    // Only a clause that compares goes on about the clause before it: 比上年增加1万元.
+    if (begin == 0 || parts(begin - 1) || than.end == 0) return {};
+    end = begin - 1;
+  }
+  return {};
+}
+
+bool states_other_scope(const Fact& figure, dsl::MemberId subject, const Lexicon::Tables& tables) {
+  const AspectValue* scope = figure.aspect(tables.scope);
+  return subject.valid() && scope != nullptr && scope->member.valid() && scope->how == How::stated &&
+         scope->member != subject;
+}
+
 std::pair<FactId, FactId> two_years_in_table(const Report& report, const Lexicon::Tables& tables, FactId rate) {
   const AspectValue* scope = report.facts[rate.value].aspect(tables.scope);
   if (scope == nullptr || scope->how != How::stated || !report.identity.year) return {};

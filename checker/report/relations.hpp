@@ -13,6 +13,13 @@
 
 namespace hegui::report {
 
+/// 车辆购置费比上年减少34万元; 接待费与预算持平，比上年增加1万元: the scope that the words before a difference name: in
+/// its clause, or in the one before where its own only compares. Reasons (主要是接待费减少) name none; invalid if there
+/// is none.
+dsl::MemberId change_subject(const Stream& words, const Lexicon::Tables& tables, const dsl::Program& program);
+/// The figure states a scope that is not the subject of the difference: it is not what grew or fell.
+bool states_other_scope(const Fact& figure, dsl::MemberId subject, const Lexicon::Tables& tables);
+
 /// Both stand in one paragraph with no 。 between them.
 bool same_sentence(const Report& report, const Fact& a, const Fact& b);
 /// Money with money, a count with the same noun (people with people).

@@ -136,6 +136,13 @@ FactId TableReader::read_target(Fact fact, const Row& row, const Column& column,
     const Stream& name = row.name_cell->stream;
     if (const std::string unit = unit_in(name, {0, name.size()}, false); !unit.empty()) with_unit(fact.quantity, unit);
   }
+  if (row.measure != nullptr && !cell.stream.figures.front().figure.unit_in_text) {
+    const std::string unit = without_gaps(text_of(*row.measure));
+    with_unit(fact.quantity, unit);
+    if (t_.numbers.count_nouns.contains(unit))
+      fact.quantity =
+          dsl::make_count(fact.quantity.written, fact.quantity.decimals, unit, 0, fact.quantity.approximation);
+  }
   fact.concept_id = target ? t_.target : dsl::ConceptId{};
   if (!target)
     for (const auto& term : row.name_cell != nullptr ? row.name_cell->stream.terms : cell.stream.terms)

@@ -11,6 +11,13 @@ namespace {
 constexpr std::size_t longest_header = 40;       // characters
 constexpr std::size_t longest_form_header = 14;  // of one that only its last word tells
 
+/// 预算执行情况（10分）, 得分（20分×执行率）: all its figures stand in the bracket behind the name.
+bool only_in_bracket(const Stream& s) {
+  std::uint32_t open = 0;
+  while (open < s.size() && s.chars[open] != U'（') ++open;
+  return open > 0 && open < s.size() && !s.figures.empty() && s.figures.front().at.begin > open;
+}
+
 }  // namespace
 
 bool TableReader::is_header(std::size_t row) const {
@@ -22,9 +29,10 @@ bool TableReader::is_header(std::size_t row) const {
     if (cell == nullptr || cell == last || cell->blank()) continue;
     last = cell;
     ++filled;
-    if (cell->figure()) return false;
+    if (cell->figure() && !only_in_bracket(cell->stream)) return false;
     const ColumnRole role = role_of(*cell);
     const bool once = role == ColumnRole::target || role == ColumnRole::actual || role == ColumnRole::reason;
+    if (cell->stream.size() > longest_header) continue;  // a sentence that happens to speak of the budget
     if (role != ColumnRole::other && (!once || row == 0 || of_forms.insert(role).second)) ++known;
   }
   if (filled == 0) return false;
@@ -108,6 +116,8 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
   const Stream& s = cell.stream;
   if (s.size() == 0) return ColumnRole::other;
   if (whole(s, Cue::header_ordinal)) return ColumnRole::ordinal;
+  if (whole(s, Cue::header_bound)) return ColumnRole::bound;
+  if (whole(s, Cue::header_measure)) return ColumnRole::measure;
   if (whole(s, Cue::header_weight)) return ColumnRole::weight;
   if (whole(s, Cue::header_score)) return ColumnRole::score;
   if (whole(s, Cue::header_target)) return ColumnRole::target;

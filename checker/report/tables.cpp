@@ -153,7 +153,14 @@ void TableReader::read_row(std::size_t row_index) {
     if (blank || cell == last) continue;
     last = cell;
     const ColumnRole role = columns_[c].role;
-    const bool code = cell->figure() && !any_values && values.empty() && bare(*cell) && is_code(row_index, c);
+    if (role == ColumnRole::bound || role == ColumnRole::measure) {  // 指标性质 | 指标值 | 度量单位
+      (role == ColumnRole::bound ? row.bound : row.measure) = cell;
+      continue;
+    }
+    const bool value_role = role == ColumnRole::weight || role == ColumnRole::score || role == ColumnRole::target ||
+                            role == ColumnRole::actual || role == ColumnRole::reason;
+    const bool code =
+        !value_role && cell->figure() && !any_values && values.empty() && bare(*cell) && is_code(row_index, c);
     if (code || (role == ColumnRole::ordinal && (cell->figure() || cell->stream.size() <= 2) &&
                  !whole(cell->stream, Cue::total_row))) {
       if (!values.empty()) {
@@ -164,8 +171,6 @@ void TableReader::read_row(std::size_t row_index) {
       if (cell->figure()) set_aside(*cell, "code");
       continue;
     }
-    const bool value_role = role == ColumnRole::weight || role == ColumnRole::score || role == ColumnRole::target ||
-                            role == ColumnRole::actual || role == ColumnRole::reason;
     if (value_role || (cell->figure() && (role != ColumnRole::label || bare(*cell)))) {
       values.emplace_back(c, cell);
       any_values = true;
@@ -291,7 +296,8 @@ void TableReader::give_indicator(const Row& row, const Values& values) {
         break;
       case ColumnRole::target:
         indicator.target = fact;
-        indicator.target_text = text_of(*cell);
+        indicator.target_text = (row.bound != nullptr ? without_gaps(text_of(*row.bound)) : "") + text_of(*cell) +
+                                (row.measure != nullptr ? without_gaps(text_of(*row.measure)) : "");
         any = true;
         break;
       case ColumnRole::actual:

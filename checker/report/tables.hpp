@@ -11,7 +11,20 @@
 
 namespace hegui::report {
 
-enum class ColumnRole : std::uint8_t { label, ordinal, weight, score, target, actual, reason, money, rate, other };
+enum class ColumnRole : std::uint8_t {
+  label,
+  ordinal,
+  weight,
+  score,
+  target,
+  actual,
+  reason,
+  bound,    // ≥, ＝, ≤ before the target
+  measure,  // 公里, %: the unit of target and actual
+  money,
+  rate,
+  other
+};
 
 struct Column {
   ColumnRole role = ColumnRole::other;
@@ -35,6 +48,8 @@ struct Row {
   std::string name;
   const GridCell* name_cell = nullptr;
   std::vector<const GridCell*> said;  // of what the row names: 中央, 新建
+  const GridCell* bound = nullptr;    // of the column that says ≥, ＝ or ≤
+  const GridCell* measure = nullptr;  // of the column that names the unit
   std::optional<AspectValue> side;    // 收入 | 决算 | 支出 | 决算: what the header over the names says
   std::vector<std::string> parents;
   bool total = false, subtotal = false, part = false;
