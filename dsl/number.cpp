@@ -3,6 +3,7 @@
 // Afterwards every value is reduced, its denominator positive, and stored inline whenever it fits.
 #include "dsl/number.hpp"
 
+#include <atomic>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <functional>
 #include <limits>
@@ -79,12 +80,19 @@ std::string placed(const Integer& value, int decimals) {
 }  // namespace
 
 struct Number::Big {
+  explicit Big(const Rational& value_in) : value(value_in) {}
   Rational value;
+  mutable std::atomic<std::uint32_t> owners{1};
 };
+
+void Number::retain() const { big()->owners.fetch_add(1, std::memory_order_relaxed); }
+void Number::release() const {
+  if (big()->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete big();
+}
 
 /// What the operators need of the inside of a number; keeps the header free of 128-bit and Boost types.
 struct Arithmetic {
-  static bool is_big(const Number& a) { return a.big_ != nullptr; }
+  static bool is_big(const Number& a) { return a.denominator_ == 0; }
   static std::int64_t numerator(const Number& a) { return a.numerator_; }
   static std::int64_t denominator(const Number& a) { return a.denominator_; }
 
@@ -120,18 +128,19 @@ struct Arithmetic {
       return inlined(static_cast<std::int64_t>(top), static_cast<std::int64_t>(bottom));
     }
     Number result;
-    result.big_ = std::make_shared<const Number::Big>(Number::Big{value});
+    result.numerator_ = reinterpret_cast<std::intptr_t>(new Number::Big(value));
+    result.denominator_ = 0;
     return result;
   }
 
   static Rational rational(const Number& a) {
-    return a.big_ ? a.big_->value : Rational(Integer(a.numerator_), Integer(a.denominator_));
+    return is_big(a) ? a.big()->value : Rational(Integer(a.numerator_), Integer(a.denominator_));
   }
   static Integer top(const Number& a) {
-    return a.big_ ? Integer(boost::multiprecision::numerator(a.big_->value)) : Integer(a.numerator_);
+    return is_big(a) ? Integer(boost::multiprecision::numerator(a.big()->value)) : Integer(a.numerator_);
   }
   static Integer bottom(const Number& a) {
-    return a.big_ ? Integer(boost::multiprecision::denominator(a.big_->value)) : Integer(a.denominator_);
+    return is_big(a) ? Integer(boost::multiprecision::denominator(a.big()->value)) : Integer(a.denominator_);
   }
 
   static Number to_places(const Number& a, int decimals, Rounding rounding) {
@@ -159,32 +168,34 @@ Number::Number(std::int64_t numerator, std::int64_t denominator) {
 std::optional<Number> Number::parse(std::string_view text, std::size_t max_digits) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
-  std::string digits;
-  std::size_t decimals = 0;
+  std::size_t digits = 0, decimals = 0;
+  std::int64_t small = 0;
   bool point = false;
+  constexpr std::size_t kInline = 18;  // digits of which every reduced form fits inline
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '.') {
       if (point || i == 0 || i + 1 == text.size()) return std::nullopt;
       point = true;
     } else if (c >= '0' && c <= '9') {
-      if (digits.size() >= max_digits) return std::nullopt;
-      digits += c;
+      if (digits >= max_digits) return std::nullopt;
+      if (++digits <= kInline) small = small * 10 + (c - '0');
       if (point) ++decimals;
     } else {
       return std::nullopt;
     }
   }
-  if (digits.empty()) return std::nullopt;
-  if (digits.size() <= 18) {  // every reduced form fits inline
-    std::int64_t value = 0;
-    for (const char c : digits) value = value * 10 + (c - '0');
+  if (digits == 0) return std::nullopt;
+  if (digits <= kInline) {
     std::int64_t scale = 1;
     for (std::size_t i = 0; i < decimals; ++i) scale *= 10;
-    return Number(negative ? -value : value, scale);
+    return Number(negative ? -small : small, scale);
   }
-  digits.erase(0, digits.find_first_not_of('0'));  // a leading zero would mean octal to the library
-  Integer value = digits.empty() ? Integer(0) : Integer(digits);
+  std::string whole;
+  for (const char c : text)
+    if (c != '.') whole += c;
+  whole.erase(0, whole.find_first_not_of('0'));  // a leading zero would mean octal to the library
+  Integer value = whole.empty() ? Integer(0) : Integer(whole);
   if (negative) value = -value;
   return Arithmetic::from(Rational(value, ten_to(static_cast<int>(decimals))));
 }
@@ -201,17 +212,15 @@ Number Number::power_of_ten(int exponent) {
                       : Arithmetic::from(Rational(ten_to(exponent)));
 }
 
-bool Number::is_zero() const { return !big_ && numerator_ == 0; }
-
 int Number::sign() const {
-  if (big_) return big_->value.sign();
+  if (denominator_ == 0) return big()->value.sign();
   return numerator_ < 0 ? -1 : numerator_ > 0 ? 1 : 0;
 }
 
-bool Number::is_integer() const { return Arithmetic::bottom(*this) == 1; }
+bool Number::is_integer() const { return denominator_ == 1 || (denominator_ == 0 && Arithmetic::bottom(*this) == 1); }
 
 std::optional<std::int64_t> Number::to_int64() const {
-  if (big_ || denominator_ != 1) return std::nullopt;
+  if (denominator_ != 1) return std::nullopt;
   return numerator_;
 }
 
@@ -241,7 +250,7 @@ Number Number::rounded(int decimals) const { return Arithmetic::to_places(*this,
 Number Number::truncated(int decimals) const { return Arithmetic::to_places(*this, decimals, Rounding::toward_zero); }
 
 Number Number::operator-() const {
-  if (big_) return Arithmetic::from(-big_->value);
+  if (denominator_ == 0) return Arithmetic::from(-big()->value);
   return Arithmetic::reduced(-static_cast<int128>(numerator_), denominator_);
 }
 
@@ -275,7 +284,8 @@ Number operator/(const Number& a, const Number& b) {
 
 bool operator==(const Number& a, const Number& b) {
   if (both_small(a, b)) return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
-  return a.big_ && b.big_ && a.big_->value == b.big_->value;  // whatever fits is stored inline
+  return Arithmetic::is_big(a) && Arithmetic::is_big(b) &&
+         a.big()->value == b.big()->value;  // whatever fits is stored inline
 }
 
 std::strong_ordering operator<=>(const Number& a, const Number& b) {
@@ -293,7 +303,7 @@ std::strong_ordering operator<=>(const Number& a, const Number& b) {
 }
 
 std::size_t Number::hash() const {
-  if (big_) return std::hash<std::string>{}(big_->value.str());
+  if (denominator_ == 0) return std::hash<std::string>{}(big()->value.str());
   const auto top = static_cast<std::uint64_t>(numerator_) * 0x9E3779B97F4A7C15ULL;
   const auto bottom = static_cast<std::uint64_t>(denominator_) * 0xC2B2AE3D27D4EB4FULL;
   return static_cast<std::size_t>(top ^ (bottom + (top << 6U) + (top >> 2U)));

@@ -6,10 +6,10 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hegui::dsl {
 
@@ -17,7 +17,28 @@ namespace hegui::dsl {
 /// (intermediates use 128 bits); larger ones fall back to arbitrary precision. Immutable value type, cheap to copy.
 class Number {
  public:
-  Number() = default;            // zero
+  Number() = default;  // zero
+  Number(const Number& other) : numerator_(other.numerator_), denominator_(other.denominator_) {
+    if (denominator_ == 0) retain();
+  }
+  Number(Number&& other) noexcept : numerator_(other.numerator_), denominator_(other.denominator_) {
+    if (denominator_ == 0) other.numerator_ = 0, other.denominator_ = 1;
+  }
+  Number& operator=(const Number& other) {
+    if (other.denominator_ == 0) other.retain();
+    if (denominator_ == 0) release();
+    numerator_ = other.numerator_;
+    denominator_ = other.denominator_;
+    return *this;
+  }
+  Number& operator=(Number&& other) noexcept {
+    std::swap(numerator_, other.numerator_);
+    std::swap(denominator_, other.denominator_);
+    return *this;
+  }
+  ~Number() {
+    if (denominator_ == 0) release();
+  }
   Number(std::int64_t integer);  // NOLINT(google-explicit-constructor): integers are numbers
   Number(std::int64_t numerator, std::int64_t denominator);  // denominator != 0, else std::domain_error
 
@@ -25,8 +46,8 @@ class Number {
   static std::optional<Number> parse(std::string_view text, std::size_t max_digits = 60);
   static Number power_of_ten(int exponent);  // exponent within [-60, 60]
 
-  [[nodiscard]] bool is_zero() const;
-  [[nodiscard]] int sign() const;  // -1, 0, +1
+  [[nodiscard]] bool is_zero() const { return numerator_ == 0; }  // an address is none
+  [[nodiscard]] int sign() const;                                 // -1, 0, +1
   [[nodiscard]] bool is_integer() const;
   [[nodiscard]] std::optional<std::int64_t> to_int64() const;  // only when integral and in range
 
@@ -54,9 +75,16 @@ class Number {
  private:
   friend struct Arithmetic;  // number.cpp
   struct Big;                // arbitrary precision, shared and immutable
+  void retain() const;
+  void release() const;
+
+  // Reports are full of numbers, nearly all of them small: where a Big is owned, its address stands for the numerator.
   std::int64_t numerator_ = 0;
-  std::int64_t denominator_ = 1;    // > 0 when inline
-  std::shared_ptr<const Big> big_;  // set when the value does not fit inline
+  std::int64_t denominator_ = 1;  // > 0; 0: not inline
+  static_assert(sizeof(void*) <= sizeof(std::int64_t));
+  [[nodiscard]] const Big* big() const {
+    return reinterpret_cast<const Big*>(static_cast<std::intptr_t>(numerator_));  // NOLINT: see above
+  }
 };
 
 /// An interval of exact numbers; a missing bound is unbounded, an open bound excludes its end.

@@ -130,7 +130,7 @@ Quantity make_count(const Number& written, int decimals, std::string noun, int m
   const bool whole = multiplier_power == decimals || (multiplier_power == 0 && decimals == 0);
   if (approximation == Approximation::rounded && whole) approximation = Approximation::exact;
   Quantity result = scaled(written, decimals, multiplier_power, Dimension::count, approximation);
-  result.unit = std::string(multiplier_name(multiplier_power)) + noun;
+  (result.unit = multiplier_name(multiplier_power)) += noun;
   result.noun = std::move(noun);
   result.interval = interval_of(result);
   return result;

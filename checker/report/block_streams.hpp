@@ -3,7 +3,6 @@
 // Afterwards no block has been scanned twice, unless the report is so long that its streams are not all kept.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,9 +21,11 @@ class BlockStreams {
   /// The block as scan_slice() gives it for running text.
   [[nodiscard]] std::shared_ptr<const Stream> at(std::uint32_t block);
   /// A word of the list stands in the block, whatever it is part of.
-  [[nodiscard]] bool sees(std::uint32_t block, Cue cue) { return seen(block).cues[static_cast<std::size_t>(cue)]; }
+  [[nodiscard]] bool sees(std::uint32_t block, Cue cue) { return seen(block).cues.test(static_cast<std::size_t>(cue)); }
   /// So does a word for a fund that is not the public purse.
   [[nodiscard]] bool sees_other_source(std::uint32_t block) { return seen(block).other_source; }
+  /// A name of a concept whose facts are words may stand in it.
+  [[nodiscard]] bool sees_text_concept(std::uint32_t block) { return seen(block).text_concept; }
   /// The matches of the taxonomy's phrases in it.
   [[nodiscard]] std::shared_ptr<const std::vector<PhraseMatch>> matches(std::uint32_t block);
 
@@ -41,8 +42,9 @@ class BlockStreams {
  private:
   /// What is left of a block that has been scanned, also when its stream is not kept.
   struct Seen {
-    std::bitset<cue_count> cues;
+    CueSet cues;
     bool other_source = false;
+    bool text_concept = false;
     bool known = false;
   };
   struct Kept {

@@ -2,6 +2,7 @@
 // Those of running text with a cue and of tables are made while the facts are read.
 #include <algorithm>
 
+#include "checker/report/label_words.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
@@ -61,10 +62,7 @@ class Finder {
     if (states_.empty()) states_.resize(report_.facts.size());
     if (states_[f]) return *states_[f];
     const Fact& fact = report_.facts[f];
-    const Stream s =
-        scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
-    states_[f] = s.cue_at(Cue::state_cues, 0, s.size()).end != 0 ||
-                 (s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0);
+    states_[f] = begins_with(report_.document, t_, fact.label_at, Cue::state_cues) || is_class(fact);
     return *states_[f];
   }
   /// 32个村卫生室中已联网29个, 10件实事办结9件: what is counted and its state, right behind the total.
@@ -78,15 +76,11 @@ class Finder {
   }
 
   [[nodiscard]] bool is_remainder(const Fact& fact) const {
-    const Stream s =
-        scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
-    return s.cue_at(Cue::remainder_words, 0, s.size()).end != 0;
+    return begins_with(report_.document, t_, fact.label_at, Cue::remainder_words);
   }
 
   [[nodiscard]] bool is_class(const Fact& fact) const {
-    const Stream s =
-        scan_slice(report_.document, fact.label_at.block, {fact.label_at.begin, fact.label_at.end}, t_, false, true);
-    return s.size() > 1 && s.cue_before(Cue::class_tails, s.size(), 0).end != 0;
+    return ends_with(report_.document, t_, fact.label_at, Cue::class_tails);
   }
 
   /// 共受理961件，已归档908件，已办结4件，办理中49件: states of the count before them.

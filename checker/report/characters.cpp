@@ -91,23 +91,6 @@ bool is_closing(char32_t c) {
 bool is_quote(char32_t c) {
   return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'"' || c == U'\'' || c == U'「' || c == U'」';
 }
-int chinese_digit_value(char32_t c) {
-  switch (c) {
-    case U'○':
-    case U'〇':
-    case U'零': return 0;
-    case U'一': return 1;
-    case U'二': return 2;
-    case U'三': return 3;
-    case U'四': return 4;
-    case U'五': return 5;
-    case U'六': return 6;
-    case U'七': return 7;
-    case U'八': return 8;
-    case U'九': return 9;
-    default: return -1;
-  }
-}
 
 Passage Chars::passage(std::size_t from, std::size_t to) const {
   from = std::min(from, c.size());
@@ -175,6 +158,7 @@ std::size_t sentence_end(const Chars& chars, std::size_t from, bool semicolons) 
   std::size_t opened = 0;
   for (std::size_t i = from; i < chars.size(); ++i) {
     const char32_t c = chars.c[i];
+    if (awaited == 0 && c >= 0x4E00 && c <= 0x9FFF) continue;  // most of a text
     if (awaited != 0) {
       if (c == awaited) {
         awaited = 0;

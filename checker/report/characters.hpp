@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,23 @@ inline bool is_semicolon(char32_t c) { return c == U'；' || c == U';'; }
 inline bool is_comma(char32_t c) { return c == U'，' || c == U','; }
 inline bool is_colon(char32_t c) { return c == U'：' || c == U':'; }
 /// 0-9 of one Chinese numeral digit (〇 零 一 … 九), or -1.
-int chinese_digit_value(char32_t c);
+inline int chinese_digit_value(char32_t c) {
+  switch (c) {
+    case U'○':
+    case U'〇':
+    case U'零': return 0;
+    case U'一': return 1;
+    case U'二': return 2;
+    case U'三': return 3;
+    case U'四': return 4;
+    case U'五': return 5;
+    case U'六': return 6;
+    case U'七': return 7;
+    case U'八': return 8;
+    case U'九': return 9;
+    default: return -1;
+  }
+}
 
 struct Chars {
   std::uint32_t block = 0;
@@ -74,10 +91,18 @@ class BlockChars {
     if (chars.at.empty()) chars = characters(document_, block);
     return chars;
   }
+  /// No characters, at the beginning of the block.
+  [[nodiscard]] const Chars& nothing_at(std::uint32_t block) {
+    Chars& chars = nothing_.emplace_back();
+    chars.block = block;
+    chars.at.push_back(document_.blocks[block].slice.begin);
+    return chars;
+  }
 
  private:
   const document::Document& document_;
   std::vector<Chars> known_;  // by block; without offsets: not asked for yet
+  std::deque<Chars> nothing_;
 };
 /// The characters of any string; offsets are bytes in it.
 Chars characters(std::string_view text);

@@ -95,6 +95,8 @@ std::optional<DocumentNumber> order_at(const Chars& s, std::size_t i, const Word
 
 std::vector<DocumentNumber> numbers_in(const Chars& s, const Words& lead_ins) {
   std::vector<DocumentNumber> out;
+  // Without the word for a number there is none, as in most blocks.
+  if (std::find(s.c.begin(), s.c.end(), U'号') == s.c.end()) return out;
   for (std::size_t i = 0; i < s.size(); ++i) {
     std::optional<DocumentNumber> found;
     if (is_digit(s.c[i]) && (i == 0 || !is_digit(s.c[i - 1]))) found = number_around(s, i, lead_ins);

@@ -6,9 +6,9 @@
 #include <set>
 #include <utility>
 
+#include "checker/report/label_words.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
-#include "checker/report/stream.hpp"
 
 namespace hegui::report {
 
@@ -42,15 +42,11 @@ class Finder {
   }
   /// The label of the figure begins with a word of the list.
   [[nodiscard]] bool begins(const Fact& of, Cue cue) const {
-    const Stream s =
-        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
-    return s.cue_at(cue, 0, s.size()).end != 0;
+    return begins_with(report_.document, t_, of.label_at, cue);
   }
   /// Nothing but the word: 新增2家, not 新增停车位2个.
   [[nodiscard]] bool added(const Fact& of) const {
-    const Stream s =
-        scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, true);
-    return s.size() > 0 && s.cue_at(Cue::added_words, 0, s.size()).end == s.size();
+    return is_word(report_.document, t_, of.label_at, Cue::added_words);
   }
   void add_difference(Change& change) const {
     const std::uint32_t last = std::max(change.current.value, change.previous.value);

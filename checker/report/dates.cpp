@@ -10,15 +10,20 @@ struct Scan {
   std::size_t end = 0;
 };
 
+/// 0-9 of a digit in either script, a letter that stands for a zero counted (二O二二), or -1.
+int year_digit(char32_t c) {
+  if (const int d = digit_value(c); d >= 0) return d;
+  if (c == U'O' || c == U'Ｏ') return 0;
+  return chinese_digit_value(c);
+}
+
 /// Four digits in either script, blanks between them allowed (2024 年; 二〇二二年).
 std::optional<Scan> four_digits(const Chars& s, std::size_t i, std::size_t to) {
   int value = 0;
   std::size_t k = i;
   for (int n = 0; n < 4; ++n) {
     if (k >= to) return std::nullopt;
-    int d = digit_value(s.c[k]);
-    if (d < 0) d = chinese_digit_value(s.c[k]);
-    if (d < 0 && (s.c[k] == U'O' || s.c[k] == U'Ｏ' || s.c[k] == U'0')) d = 0;  // 二O二二
+    const int d = year_digit(s.c[k]);
     if (d < 0) return std::nullopt;
     value = value * 10 + d;
     ++k;
@@ -74,7 +79,7 @@ std::optional<FoundDate> date_at(const Chars& s, std::size_t i, std::size_t to) 
 
 std::optional<FoundYear> find_year(const Chars& chars, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to; ++i) {
-    if (!starts_number(chars, i)) continue;
+    if (year_digit(chars.c[i]) < 0 || !starts_number(chars, i)) continue;
     const auto year = four_digits(chars, i, to);
     if (!year) continue;
     std::size_t k = chars.skip_blanks(year->end);
@@ -88,7 +93,7 @@ std::optional<FoundYear> find_year(const Chars& chars, std::size_t from, std::si
 
 std::optional<FoundDate> find_date(const Chars& chars, std::size_t from, std::size_t to) {
   for (std::size_t i = to; i-- > from;)
-    if (starts_number(chars, i))
+    if (year_digit(chars.c[i]) >= 0 && starts_number(chars, i))
       if (const auto date = date_at(chars, i, to)) return date;
   return std::nullopt;
 }

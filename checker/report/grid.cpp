@@ -40,6 +40,32 @@ bool is_value(const Reading& reading, const Stream& stream) {
          stream.figures.front().at.end == stream.size();
 }
 
+/// What makes a piece of a line sentence_like() for sure, seen before the piece is scanned: 。 ； ，.
+bool holds_mark(std::string_view text) {
+  for (std::size_t i = text.find('\xE3'); i != std::string_view::npos; i = text.find('\xE3', i + 1))
+    if (text.substr(i).starts_with("。")) return true;
+  for (std::size_t i = text.find('\xEF'); i != std::string_view::npos; i = text.find('\xEF', i + 1))
+    if (text.substr(i).starts_with("，") || text.substr(i).starts_with("；")) return true;
+  return false;
+}
+
+/// The columns of a line that may be a row of a table without lines, by what it looks like; else none.
+std::vector<document::Slice> pieces_of_row(const document::Document& document, std::uint32_t b, std::uint32_t first) {
+  if (b >= document.blocks.size()) return {};
+  const auto& block = document.blocks[b];
+  if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) return {};
+  if (b != first && document.begins_attachment(b)) return {};
+  if (block.slice.end - block.slice.begin > longest_line * 4) return {};
+  const std::string_view text = document.text_of(block.slice);
+  const auto is_gap = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  if (std::none_of(text.begin(), text.end(), is_gap)) return {};
+  auto pieces = columns_of(text, block.slice.begin);
+  if (pieces.size() < 2 || pieces.size() > most_columns) return {};
+  // Prose with a blank in it, as most lines that come this far: known before its pieces are scanned.
+  if (!document.touches_debris(block.slice) && holds_mark(text)) return {};
+  return pieces;
+}
+
 bool sentence_like(const Stream& stream) {
   for (std::uint32_t i = 0; i < stream.size(); ++i) {
     const char32_t c = stream.chars[i];
@@ -123,15 +149,11 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
   };
   std::vector<Line> lines;
   bool has_values = false;
+  // It takes two rows: of most lines with blanks the next one says that they begin no table.
+  if (pieces_of_row(document, first, first).empty() || pieces_of_row(document, first + 1, first).empty()) return grid;
   for (std::uint32_t b = first; b < document.blocks.size() && lines.size() < most_rows; ++b) {
-    const auto& block = document.blocks[b];
-    if (block.kind != document::Block::Kind::paragraph || block.role != document::Role::body) break;
-    if (b != first && document.begins_attachment(b)) break;
-    if (block.slice.end - block.slice.begin > longest_line * 4) break;
-    const std::string_view text = document.text_of(block.slice);
-    if (text.find_first_of(" \t\n\r") == std::string_view::npos) break;
-    const auto pieces = columns_of(text, block.slice.begin);
-    if (pieces.size() < 2 || pieces.size() > most_columns) break;
+    const auto pieces = pieces_of_row(document, b, first);
+    if (pieces.empty()) break;
     Line line{b, {}, 0};
     bool prose = false;
     for (const auto& piece : pieces) {

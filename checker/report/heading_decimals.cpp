@@ -98,7 +98,7 @@ void find_decimal_numbers(std::vector<Line>& lines) {
       chapter = {own->ordinal};
       continue;
     }
-    auto number = read_decimal(lines[i].chars);
+    auto number = read_decimal(*lines[i].chars);
     if (!number || (!chapter.empty() && number->parts.size() == 1)) continue;
     const bool counted = counts_on(last, number->parts) || (!chapter.empty() && counts_on(chapter, number->parts));
     if (!counted && !(number->title && slips(last, number->parts))) continue;

@@ -105,11 +105,11 @@ void find_captions(std::vector<Line>& lines, const Lexicon& lexicon) {
     Line& line = lines[i];
     if (line.shape != Shape::text || line.number) continue;
     std::size_t next = i + 1;
-    if (lines[next].shape == Shape::text && is_note(notes, lines[next].chars, lines[next].chars.skip_blanks(0)) &&
+    if (lines[next].shape == Shape::text && is_note(notes, *lines[next].chars, lines[next].chars->skip_blanks(0)) &&
         next + 1 < lines.size())
       ++next;
     if (lines[next].shape != Shape::table) continue;
-    const Chars& s = line.chars;
+    const Chars& s = *line.chars;
     std::size_t from = s.skip_blanks(0);
     std::size_t to = s.trim_end(from, s.size());
     if (to - from > max_caption || is_note(notes, s, from)) continue;
@@ -140,8 +140,8 @@ namespace {
 /// it are too.
 void align_siblings(std::vector<Line>& lines) {
   const auto labelled = [](const Line& line) {
-    return line.number && line.shape == Shape::run_in && line.title_end < line.chars.size() &&
-           is_colon(line.chars.c[line.title_end]);
+    return line.number && line.shape == Shape::run_in && line.title_end < line.chars->size() &&
+           is_colon(line.chars->c[line.title_end]);
   };
   const auto align = [&](Line& line, const Line& beside, std::uint32_t step) {
     if (!line.number || !labelled(beside) || line.number->style != beside.number->style ||
@@ -149,7 +149,7 @@ void align_siblings(std::vector<Line>& lines) {
       return;
     if (line.shape != Shape::sentence && line.shape != Shape::long_text && line.shape != Shape::title) return;
     const std::size_t from = line.number->end;
-    const std::size_t colon = colon_title(line.chars, from, line.chars.trim_end(from, line.chars.size()), 1);
+    const std::size_t colon = colon_title(*line.chars, from, line.chars->trim_end(from, line.chars->size()), 1);
     if (colon == 0) return;
     line.title_begin = from;
     line.title_end = colon;
@@ -168,7 +168,7 @@ bool commas_before(const Chars& s, std::size_t from, std::size_t to) {
 }  // namespace
 
 void shape_numbered(Line& line) {
-  const Chars& s = line.chars;
+  const Chars& s = *line.chars;
   const std::size_t from = line.number->end;
   const std::size_t to = s.trim_end(from, s.size());
   line.title_begin = from;
@@ -229,22 +229,21 @@ std::vector<Line> read_lines(const document::Document& document, BlockChars& cha
     if (block.role != document::Role::body) continue;
     Line line;
     if (block.kind == document::Block::Kind::table) {
-      line.chars.block = b;
-      line.chars.at.push_back(block.slice.begin);
+      line.chars = &chars.nothing_at(b);
       line.shape = Shape::table;
       lines.push_back(std::move(line));
       continue;
     }
-    line.chars = chars.at(b);
-    const std::size_t from = line.chars.skip_blanks(0);
-    if (from >= line.chars.size()) continue;
+    line.chars = &chars.at(b);
+    const std::size_t from = line.chars->skip_blanks(0);
+    if (from >= line.chars->size()) continue;
     line.hint_level = block.heading_level;
     line.title_begin = from;
-    line.title_end = line.chars.trim_end(from, line.chars.size());
+    line.title_end = line.chars->trim_end(from, line.chars->size());
     std::size_t title = 0;
-    if (is_attachment(line.chars, openers, title)) {
+    if (is_attachment(*line.chars, openers, title)) {
       line.shape = Shape::attachment;
-      if (auto number = read_number(line.chars, title); number && number->end < line.title_end) {
+      if (auto number = read_number(*line.chars, title); number && number->end < line.title_end) {
         line.number = number;
         title = number->end;
       }
@@ -256,10 +255,10 @@ std::vector<Line> read_lines(const document::Document& document, BlockChars& cha
           line.number = number;
         }
       }
-      if (!line.number) line.number = read_number(line.chars, from);
+      if (!line.number) line.number = read_number(*line.chars, from);
       if (line.number) {
         shape_numbered(line);
-      } else if (is_row(line.chars, from, line.title_end) && line.chars.c[from] == U'|') {
+      } else if (is_row(*line.chars, from, line.title_end) && line.chars->c[from] == U'|') {
         line.shape = Shape::table;
       }
     }

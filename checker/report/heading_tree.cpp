@@ -30,13 +30,13 @@ bool heading_like(const Line& line) {
          line.title_end - line.title_begin <= max_mended_title;
 }
 
-std::string title_of(const Line& line) { return bare_name(line.chars.text(line.title_begin, line.title_end)); }
+std::string title_of(const Line& line) { return bare_name(line.chars->text(line.title_begin, line.title_end)); }
 
 /// The title has more characters than that, blanks and quotes left out.
 bool more_than(const Line& line, std::size_t count) {
   std::size_t characters = 0;
   for (std::size_t i = line.title_begin; i < line.title_end && characters <= count; ++i)
-    characters += is_blank(line.chars.c[i]) || is_quote(line.chars.c[i]) ? 0 : 1;
+    characters += is_blank(line.chars->c[i]) || is_quote(line.chars->c[i]) ? 0 : 1;
   return characters > count;
 }
 
@@ -95,7 +95,7 @@ std::ptrdiff_t level_of(const std::vector<Open>& stack, const Number& n) {
 /// A line that is nothing but the name of a kind of section.
 bool is_bare_title(const Line& line, const SectionNames& names) {
   if (line.number || line.shape != Shape::text || line.contents) return false;
-  const Chars& s = line.chars;
+  const Chars& s = *line.chars;
   std::size_t end = line.title_end;
   while (end > line.title_begin && is_colon(s.c[end - 1])) --end;
   if (end - line.title_begin > max_mended_title) return false;
@@ -107,7 +107,7 @@ bool is_bare_title(const Line& line, const SectionNames& names) {
 std::size_t label_end(const Line& line) {
   constexpr std::size_t shortest = 2, longest = 12;
   if (line.number || line.shape != Shape::text || line.contents) return 0;
-  const Chars& s = line.chars;
+  const Chars& s = *line.chars;
   for (std::size_t i = line.title_begin; i + 1 < line.title_end && i <= line.title_begin + longest; ++i) {
     if (is_colon(s.c[i])) return i >= line.title_begin + shortest ? i : 0;
     if (is_digit(s.c[i]) || is_comma(s.c[i]) || is_stop(s.c[i]) || is_semicolon(s.c[i]) || is_opening(s.c[i]) ||
@@ -126,13 +126,13 @@ void find_labelled(std::vector<Line>& lines, const SectionNames& names, const Le
   std::size_t known = 0;
   for (const Line& line : lines)
     if (const std::size_t end = label_end(line); end != 0)
-      known += names.is_name(line.chars.text(line.title_begin, end)) ? 1 : 0;
+      known += names.is_name(line.chars->text(line.title_begin, end)) ? 1 : 0;
   if (known < fewest_known) return;
   bool begun = false;
   for (Line& line : lines) {
     const std::size_t end = label_end(line);
     if (end == 0) continue;
-    const std::string label = line.chars.text(line.title_begin, end);
+    const std::string label = line.chars->text(line.title_begin, end);
     begun = begun || names.is_name(label) || !names.kinds_of(label).empty();
     if (!begun || notes.contains(label) || leads.contains(label)) continue;
     line.title_end = end;
@@ -262,7 +262,7 @@ void find_unnumbered_titles(std::vector<Line>& lines, const SectionNames& names,
   find_labelled(lines, names, lexicon);
   for (auto& line : lines) {
     if (!is_bare_title(line, names)) continue;
-    while (is_colon(line.chars.c[line.title_end - 1])) --line.title_end;
+    while (is_colon(line.chars->c[line.title_end - 1])) --line.title_end;
     if (line.hint_level == 0) line.hint_level = 1;
   }
 }

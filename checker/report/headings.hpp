@@ -27,7 +27,7 @@ enum class Shape : std::uint8_t {
 };
 
 struct Line {
-  Chars chars;
+  const Chars* chars = nullptr;  // of the BlockChars from which the line was read; of a table none
   std::optional<Number> number;
   Shape shape = Shape::text;
   std::size_t title_begin = 0, title_end = 0;  // characters
@@ -40,7 +40,7 @@ struct Line {
   bool decimal = false;        // 3.2: its level is in its number
   bool table_number = false;   // 表1 stands before the title of a caption
   int hint_level = 0;          // heading level of the format, if any
-  std::uint32_t block() const { return chars.block; }
+  std::uint32_t block() const { return chars->block; }
 };
 
 /// One line for each block of text that is not blank, from `first_block` up to `end_block`.

@@ -200,16 +200,16 @@ struct Lexicon::Tables::Words {
 
   explicit Words(const dsl::Program& program) {
     for (std::uint32_t m = 0; m < program.members.size(); ++m) {
-      add(program.members[m].name, {Meaning::Kind::member, false, false, m});
-      for (const auto& word : program.members[m].synonyms) add(word, {Meaning::Kind::member, false, false, m});
+      add(program.members[m].name, {.kind = Meaning::Kind::member, .id = m});
+      for (const auto& word : program.members[m].synonyms) add(word, {.kind = Meaning::Kind::member, .id = m});
     }
     for (std::uint32_t c = 0; c < program.concepts.size(); ++c) {
-      add(program.concepts[c].name, {Meaning::Kind::concept_word, false, false, c});
-      for (const auto& word : program.concepts[c].synonyms) add(word, {Meaning::Kind::concept_word, false, false, c});
+      add(program.concepts[c].name, {.kind = Meaning::Kind::concept_word, .id = c});
+      for (const auto& word : program.concepts[c].synonyms) add(word, {.kind = Meaning::Kind::concept_word, .id = c});
     }
     for (std::uint32_t cue = 0; cue < cue_count; ++cue)
       for (const auto& word : words_of(program, cue_names[cue]))
-        add(word, {Meaning::Kind::list_word, false, false, cue});
+        add(word, {.kind = Meaning::Kind::list_word, .id = cue});
   }
   void add(const std::string& word, Meaning meaning) {
     auto form = matching_form(word);
@@ -307,7 +307,14 @@ Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
     meaning.other_source =
         aspect.valid() && aspect == fund &&
         std::find(single_source.begin(), single_source.end(), dsl::MemberId{meaning.id}) == single_source.end();
+    meaning.of_text = meaning.kind == Meaning::Kind::concept_word && p.concepts[meaning.id].is_text;
   }
+  // They are looked for as folded words: in matching form the same as what the automaton has.
+  const auto found = [](const std::string& name) { return matching_form(dsl::fold(name)) == matching_form(name); };
+  for (const auto& kind : p.concepts)
+    if (kind.is_text)
+      text_concepts_found =
+          text_concepts_found && found(kind.name) && std::all_of(kind.synonyms.begin(), kind.synonyms.end(), found);
 }
 
 bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {

@@ -23,6 +23,7 @@ struct Meaning {
   // Of the words of a taxonomy that is ready:
   bool term = false;          // a concept, or a member of an aspect that the passes over figures read
   bool other_source = false;  // a fund that is not the public purse
+  bool of_text = false;       // a concept whose facts are words
   std::uint32_t id = 0;       // MemberId, ConceptId or a Cue
 };
 
@@ -157,6 +158,7 @@ struct Lexicon::Tables {
   std::vector<dsl::ConceptId> fiscal;        // from the word list fiscal_concepts
   std::vector<dsl::MemberId> economic;       // roots of the economic items, from the word list economic_classes
   std::vector<dsl::MemberId> single_source;  // funds that are public money and nothing else
+  bool text_concepts_found = true;           // where a name of such a concept stands, the automaton finds it
 
  private:
   struct Words;

@@ -16,7 +16,7 @@ constexpr std::size_t min_group = 2;
 /// The end of a first sentence that can serve as a heading of its paragraph: short, no comma, no figure, text behind
 /// it.
 std::size_t opening_title(const Line& line) {
-  const Chars& s = line.chars;
+  const Chars& s = *line.chars;
   const std::size_t from = line.title_begin;
   const std::size_t end = sentence_end(s, from, false);
   if (end >= line.title_end || end - from > max_opening || end - from < 5 || s.c[end - 1] != U'。') return 0;
@@ -53,7 +53,7 @@ void append_sections(Report& report, const std::vector<Line>& lines, dsl::Sectio
     if (line.level == 0 || (!line.heading && !line.item)) continue;
     Section section;
     section.attached = attached;
-    const Chars& s = line.chars;
+    const Chars& s = *line.chars;
     section.level = line.level;
     section.title = s.text(line.title_begin, line.title_end);
     std::erase(section.title, '\n');  // a break inside is the page's

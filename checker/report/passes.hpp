@@ -33,11 +33,11 @@ void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams)
 void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // called by find_changes
 void find_counted_changes(Report& report, const Lexicon& lexicon);                        // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams);
-void merge_repeats(Report& report, const Lexicon& lexicon);    // Fact::repeated_at; conflicts
-void find_restated(Report& report, const Lexicon& lexicon);    // called by merge_repeats: the same words again
-void find_swapped(Report& report, const Lexicon& lexicon);     // called by merge_repeats: digits exchanged
-void find_text_facts(Report& report, const Lexicon& lexicon);  // facts that are words (评价等级)
-void derive_facts(Report& report, const Lexicon& lexicon);     // formula facts, after all that are stated
+void merge_repeats(Report& report, const Lexicon& lexicon);  // Fact::repeated_at; conflicts
+void find_restated(Report& report, const Lexicon& lexicon);  // called by merge_repeats: the same words again
+void find_swapped(Report& report, const Lexicon& lexicon);   // called by merge_repeats: digits exchanged
+void find_text_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // facts that are words (评价等级)
+void derive_facts(Report& report, const Lexicon& lexicon);  // formula facts, after all that are stated
 
 // ---- needs both --------------------------------------------------------------------------------------------------
 void find_enumerations(Report& report, const Lexicon& lexicon);  // needs the facts: N个：a、b、c

@@ -2,12 +2,13 @@
 // conflict.
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstring>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "checker/report/key_groups.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/text/character_at.hpp"
@@ -28,19 +29,17 @@ class Merger {
 
   void merge() {
     tell_grand_totals();
-    std::unordered_map<std::string, std::size_t> index;
-    std::vector<std::vector<FactId>> groups;  // of facts that are about the same
+    KeyGroups groups(report_.facts.size());  // of facts that are about the same
     std::string key;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       key.clear();
-      if (!append_key(key, report_.facts[f])) continue;
-      const auto group = index.try_emplace(key, groups.size()).first->second;
-      if (group == groups.size()) groups.emplace_back();
-      groups[group].push_back(FactId{f});
+      if (append_key(key, report_.facts[f])) groups.add(key, f);
     }
     std::vector<Conflict> conflicts;
-    for (const auto& facts : groups) {
-      if (facts.size() < 2) continue;
+    std::vector<FactId> facts;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (groups.count(g) < 2) continue;
+      groups.items(g, facts);
       note(facts, conflicts);
     }
     std::stable_sort(conflicts.begin(), conflicts.end(),
@@ -54,19 +53,21 @@ class Merger {
   /// 收入总计 counts what was carried in, 本年收入 does not: where a report has both, the former is no plain amount.
   void tell_grand_totals() {
     if (!grand_total_.valid() || !t_.amount.valid()) return;
-    std::unordered_map<std::string, std::vector<dsl::Number>> plain;  // by what they are about: two values at most
-    std::set<FactId> carried;                                         // totals of which what was carried in is a part
-    std::vector<std::uint32_t> grand;                                 // facts whose label says so
-    std::string key;
+    std::set<FactId> carried;          // totals of which what was carried in is a part
+    std::vector<std::uint32_t> grand;  // facts whose label says so
+    std::vector<std::uint32_t> rest;   // other plain amounts
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
       if (fact.of.valid() && t_.is_concept(fact.concept_id, t_.carryover) && !fact.quantity.value.is_zero())
         carried.insert(fact.of);
       if (fact.concept_id != t_.amount) continue;
-      if (t_.says(Cue::grand_total, fact.label)) {
-        grand.push_back(f);
-        continue;
-      }
+      (t_.says(Cue::grand_total, fact.label) ? grand : rest).push_back(f);
+    }
+    if (grand.empty()) return;
+    std::unordered_map<std::string, std::vector<dsl::Number>> plain;  // by what they are about: two values at most
+    std::string key;
+    for (const std::uint32_t f : rest) {
+      const Fact& fact = report_.facts[f];
       key.clear();
       append_base_key(key, fact);
       auto& values = plain[key];
@@ -88,9 +89,11 @@ class Merger {
   void append_base_key(std::string& key, const Fact& of) const {
     for (const auto id : {t_.stage, t_.flow, t_.scope, t_.fund, t_.year}) append_aspect(key, of, id, "|");
   }
+  /// Keys are compared, never shown: a number is its bytes.
   static void append_number(std::string& key, std::uint32_t number) {
-    std::array<char, 12> digits{};
-    key.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+    std::array<char, sizeof number> bytes{};
+    std::memcpy(bytes.data(), &number, sizeof number);
+    key.append(bytes.data(), bytes.size());
   }
   /// As aspect_key().
   static void append_aspect(std::string& key, const Fact& of, dsl::AspectId aspect, std::string_view end) {

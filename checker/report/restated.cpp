@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <unordered_map>
 
+#include "checker/report/key_groups.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/text/character_at.hpp"
@@ -35,9 +35,11 @@ constexpr std::size_t most_anchors = 2000;   // figures that stand in two senten
 
 struct Place {
   std::uint32_t fact = 0;
+  std::string digits;  // as written, without point
+  // Most figures are compared with no other: their words are read when they are.
+  bool read = false;
   std::u32string lead;  // words before it in its sentence, figures as #, without marks
   std::u32string tail;  // words behind it in its sentence
-  std::string digits;   // as written, without point
 };
 
 bool is_word(char32_t c) { return (c >= 0x3400 && c < 0xA000) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
@@ -73,25 +75,26 @@ class Finder {
   void find() {
     note_known();
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
-      if (suits(report_.facts[f])) places_.push_back(place(f));
-    std::unordered_map<std::string, std::size_t> index;
-    std::vector<std::vector<std::size_t>> groups;  // of figures of one kind behind the same words; each alone
+      if (suits(report_.facts[f])) places_.push_back({f, digits_of(report_.facts[f]), false, {}, {}});
+    KeyGroups groups(places_.size());  // of figures of one kind behind the same words; each alone
     std::string key;
-    for (std::size_t p = 0; p < places_.size(); ++p) {
-      const auto& lead = places_[p].lead;
+    for (std::uint32_t p = 0; p < places_.size(); ++p) {
+      const Fact& fact = report_.facts[places_[p].fact];
+      const std::u32string lead = last_words(before(fact), shortest_key);
       if (lead.size() < shortest_key) continue;
-      const auto& quantity = report_.facts[places_[p].fact].quantity;
-      key.assign(1, static_cast<char>('0' + static_cast<int>(quantity.dimension)));
-      ((key += quantity.unit) += quantity.noun) += '|';
-      for (std::size_t i = lead.size() - shortest_key; i < lead.size(); ++i) dsl::utf8::append(key, lead[i]);
-      const auto group = index.try_emplace(key, groups.size()).first->second;
-      if (group == groups.size()) groups.emplace_back();
-      groups[group].push_back(p);
+      key.assign(1, static_cast<char>('0' + static_cast<int>(fact.quantity.dimension)));
+      ((key += fact.quantity.unit) += fact.quantity.noun) += '|';
+      for (const char32_t c : lead) dsl::utf8::append(key, c);
+      groups.add(key, p);
     }
-    for (const auto& group : groups)
+    std::vector<std::size_t> group;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (groups.count(g) < 2) continue;
+      groups.items(g, group);
       for (std::size_t i = 0; i < group.size() && i < most_in_a_group; ++i)
         for (std::size_t j = i + 1; j < group.size() && j < most_in_a_group; ++j)
           compare(places_[group[i]], places_[group[j]]);
+    }
     compare_anchored();
     compare_swapped();
     std::stable_sort(report_.conflicts.begin(), report_.conflicts.end(),
@@ -122,10 +125,10 @@ class Finder {
     return result;
   }
   /// The last of them, in the sentence that the text ends with.
-  [[nodiscard]] static std::u32string last_words(std::string_view text) {
+  [[nodiscard]] static std::u32string last_words(std::string_view text, std::size_t most) {
     std::u32string result;  // back to front
-    result.reserve(longest_lead);
-    for (std::size_t end = text.size(); end > 0 && result.size() < longest_lead;) {
+    if (most > shortest_key) result.reserve(most);
+    for (std::size_t end = text.size(); end > 0 && result.size() < most;) {
       std::size_t begin = end - 1;
       while (begin > 0 && dsl::utf8::is_continuation(text[begin])) --begin;
       const char32_t c = text::character_at(text, begin).character;
@@ -136,10 +139,8 @@ class Finder {
     std::reverse(result.begin(), result.end());
     return result;
   }
-  [[nodiscard]] Place place(std::uint32_t f) const {
-    Place result;
-    result.fact = f;
-    const Fact& fact = report_.facts[f];
+  /// What stands before a figure, or before the words that lead from its label to it.
+  [[nodiscard]] std::string_view before(const Fact& fact) const {
     const auto& slice = report_.document.blocks[fact.at.block].slice;
     const bool named = fact.label_at.block == fact.at.block && fact.label_at.end > slice.begin &&
                        fact.label_at.end <= fact.at.begin && !fact.label.empty();
@@ -148,13 +149,17 @@ class Finder {
     const std::string_view all = report_.document.text->normalised();
     std::uint32_t begin = std::max(slice.begin, end > longest_reach ? end - longest_reach : 0);
     while (begin < end && (static_cast<unsigned char>(all[begin]) & 0xC0U) == 0x80U) ++begin;
-    const std::string_view text = all.substr(begin, end - begin);
-    result.lead = last_words(text);
+    return all.substr(begin, end - begin);
+  }
+  void read(Place& place) const {
+    if (place.read) return;
+    place.read = true;
+    const Fact& fact = report_.facts[place.fact];
+    const auto& slice = report_.document.blocks[fact.at.block].slice;
+    place.lead = last_words(before(fact), longest_lead);
     const std::string_view behind = report_.document.text->normalised().substr(
         fact.at.end, std::min<std::size_t>(slice.end - fact.at.end, longest_tail));
-    result.tail = words(behind.substr(0, behind.find("。")));
-    result.digits = digits_of(fact);
-    return result;
+    place.tail = words(behind.substr(0, behind.find("。")));
   }
   void note_known() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
@@ -164,12 +169,14 @@ class Finder {
   }
   [[nodiscard]] bool known(const Fact& fact) const { return known_.contains({fact.at.block, fact.at.begin}); }
 
-  void compare(const Place& a, const Place& b) {
+  void compare(Place& a, Place& b) {
     Fact& first = report_.facts[a.fact];
     const Fact& next = report_.facts[b.fact];
     if (first.at.block == next.at.block && same_sentence(report_, first, next)) return;
     if (first.concept_id != next.concept_id || first.entity != next.entity) return;
     if (!same_aspect(first, next, t_.year, true) || !same_aspect(first, next, t_.project, true)) return;
+    read(a);
+    read(b);
     const std::size_t common = common_end(a.lead, b.lead);
     if (first.quantity.value == next.quantity.value) {
       const bool parts = first.of.valid() && next.of.valid() && first.label == next.label &&

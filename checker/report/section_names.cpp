@@ -66,6 +66,7 @@ std::vector<dsl::SectionKindId> SectionNames::kinds_of(std::string_view title) c
     matches.push_back({byte, length, kinds_[hit->word]});
     while (hit != hits.end() && hit->begin == i) ++hit;
   }
+  if (matches.size() == 1) return {matches.front().kind};
   // The longest name first; of two equally long the later one: in Chinese the head of a title stands last.
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return a.length != b.length ? a.length > b.length : a.begin > b.begin;

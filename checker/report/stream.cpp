@@ -12,47 +12,66 @@ namespace {
 constexpr std::uint32_t max_block_characters = 400'000;
 constexpr std::uint32_t longest_cue = 24;  // no word of a list is longer
 
-void read_characters(Stream& stream, const CleanText& clean) {
+/// What is used again for each of the thousands of short streams of a report.
+struct Scratch {
+  std::vector<char32_t> chars;
+  std::vector<std::uint32_t> offsets, marks;
+  std::vector<char> masked;
+  std::vector<Hit> hits, terms;
+  std::vector<std::pair<Cue, Extent>> cues;
+  std::vector<Term> picked;
+};
+Scratch& scratch() {
+  thread_local Scratch own;
+  return own;
+}
+
+/// The characters of a stream; with `numbers` the places of those that matter to figures, too. Whether a title begins.
+bool read_characters(Stream& stream, const CleanText& clean, const text::NumberTables* numbers) {
   const std::string_view text = clean.text();
-  const std::size_t likely = std::min<std::size_t>(text::count_starts(text), max_block_characters);
-  auto& chars = stream.chars;
-  auto& offsets = stream.offsets;
-  chars.resize(likely);
-  offsets.reserve(likely + 1);
-  offsets.resize(likely);
-  char32_t* c = chars.data();
-  std::uint32_t* at = offsets.data();
+  auto& [chars, offsets, marks, masked, hits, terms, cues, picked] = scratch();
+  const std::size_t most = std::min<std::size_t>(text.size(), max_block_characters);
+  if (chars.size() < most) {
+    chars.resize(most);
+    offsets.resize(most + 1);
+  }
+  marks.clear();
+  char32_t* const c = chars.data();
+  std::uint32_t* const at = offsets.data();
+  const bool cleaned = clean.cleaned();
+  const std::uint32_t first = clean.begin_of(0);
+  const auto place_of = [&](std::uint32_t i) { return cleaned ? clean.begin_of(i) : first + i; };
+  bool title = false;
   std::size_t n = 0;
   std::uint32_t i = 0;
-  for (; i < text.size() && n < max_block_characters;) {
-    if (const char32_t chinese = text::chinese_at(text, i); chinese != 0 && n < likely) {
+  while (i < text.size() && n < max_block_characters) {
+    if (const char32_t chinese = text::chinese_at(text, i); chinese != 0) {
+      if (numbers != nullptr && numbers->matters(chinese)) marks.push_back(i);
       c[n] = chinese;
-      at[n++] = clean.begin_of(i);
+      at[n++] = place_of(i);
       i += 3;
       continue;
     }
     const auto next = text::character_at(text, i);
+    if (numbers != nullptr && numbers->matters(next.character)) marks.push_back(i);
     if (const char32_t m = matching_character(next.character); m != 0) {
-      if (n == chars.size()) {  // malformed
-        chars.push_back(0);
-        offsets.push_back(0);
-        c = chars.data();
-        at = offsets.data();
-      }
+      title = title || m == U'《';
       c[n] = m;
-      at[n++] = clean.begin_of(i);
+      at[n++] = place_of(i);
     }
     i += next.length;
   }
-  chars.resize(n);
-  offsets.resize(n);
-  offsets.push_back(clean.end_of(i));
+  if (offsets.size() <= n) offsets.resize(n + 1);
+  offsets[n] = clean.end_of(i);
+  stream.chars.assign(chars.data(), n);
+  stream.offsets.assign(offsets.begin(), offsets.begin() + static_cast<std::ptrdiff_t>(n) + 1);
   stream.cut_off = i < text.size();
+  return title;
 }
 
 /// Positions that no word may touch: figures, numbers that are none, and the insides of book titles 《…》. Empty when
 /// there are none.
-void mask_positions(const Stream& stream, std::vector<char>& masked) {
+void mask_positions(const Stream& stream, bool titles, std::vector<char>& masked) {
   masked.clear();
   const auto mask = [&](Extent e) {
     if (masked.empty()) masked.assign(stream.chars.size(), 0);
@@ -61,6 +80,7 @@ void mask_positions(const Stream& stream, std::vector<char>& masked) {
   for (const auto& f : stream.figures) mask(f.at);
   for (const auto& s : stream.skips)
     if (s.skipped.why == text::Skipped::Why::document_number) mask(s.at);
+  if (!titles) return;
   std::uint32_t open = 0;
   bool inside = false;
   for (std::uint32_t i = 0; i < stream.size(); ++i) {
@@ -136,17 +156,26 @@ struct TermPicker {
   }
 };
 
+/// Words of lists in the order of the text become list by list; most streams have a few of a few lists.
+void arrange_cues(Stream& stream, const std::vector<std::pair<Cue, Extent>>& cues) {
+  std::array<std::uint32_t, cue_count + 1> counts{};
+  std::uint8_t lists = 0;
+  const auto list_of = [&](Cue cue) -> std::uint8_t& { return stream.cue_lists[static_cast<std::size_t>(cue)]; };
+  for (const auto& [cue, place] : cues) {
+    if (list_of(cue) == 0) list_of(cue) = ++lists;
+    ++counts[list_of(cue)];
+  }
+  auto& places = stream.cue_places;
+  places.resize(lists + cues.size());
+  std::uint32_t begin = lists;
+  for (std::size_t list = 1; list <= lists; begin += counts[list++]) places[list - 1] = {begin, begin};
+  for (const auto& [cue, place] : cues) places[places[list_of(cue) - 1U].end++] = place;
+}
+
 /// Terms and cues of a stream whose characters and figures are known.
-void find_words(Stream& stream, const Lexicon::Tables& tables) {
-  struct Scratch {
-    std::vector<char> masked;
-    std::vector<Hit> hits, terms;
-    std::vector<std::pair<std::uint32_t, Extent>> cues;
-    std::vector<Term> picked;
-  };
-  thread_local Scratch scratch;  // a report has thousands of short streams
-  auto& [masked, hits, terms, cues, picked] = scratch;
-  mask_positions(stream, masked);
+void find_words(Stream& stream, bool titles, const Lexicon::Tables& tables) {
+  auto& [chars, offsets, marks, masked, hits, terms, cues, picked] = scratch();
+  mask_positions(stream, titles, masked);
   tables.automaton.find(stream.chars, hits);
   terms.clear();
   cues.clear();
@@ -157,31 +186,20 @@ void find_words(Stream& stream, const Lexicon::Tables& tables) {
     bool term = false;
     for (const auto& meaning : tables.meanings(hit.word)) {
       if (meaning.kind == Meaning::Kind::list_word) {
+        const auto cue = static_cast<Cue>(meaning.id);
         stream.cues_seen.set(meaning.id);
-        if (!hidden) cues.push_back({meaning.id, {hit.begin, hit.end}});
+        if (!hidden) cues.push_back({cue, {hit.begin, hit.end}});
         // 预算绩效, 预算单位: they hide the shorter word inside and say nothing themselves.
-        term = term || meaning.id == static_cast<std::uint32_t>(Cue::neutral_words);
+        term = term || cue == Cue::neutral_words;
       } else {
         stream.other_source_seen = stream.other_source_seen || meaning.other_source;
+        stream.text_concept_seen = stream.text_concept_seen || meaning.of_text;
         term = term || meaning.term;
       }
     }
     if (term && !hidden) terms.push_back(hit);
   }
-  // Only the lists that have a word here are touched: most streams are a few characters long.
-  for (const auto& cue : cues) ++stream.cue_ranges[cue.first].end;
-  stream.cue_places.resize(cues.size());
-  std::uint32_t begin = 0;
-  for (const auto& [list, place] : cues) {
-    auto& range = stream.cue_ranges[list];
-    if (!stream.cues_found.test(list)) {
-      const std::uint32_t count = range.end;
-      range = {begin, begin};
-      begin += count;
-      stream.cues_found.set(list);
-    }
-    stream.cue_places[range.end++] = place;
-  }
+  if (!cues.empty()) arrange_cues(stream, cues);
   picked.clear();
   picker.pick(picked);
   const auto by_begin = [](const Term& a, const Term& b) { return a.at.begin < b.at.begin; };
@@ -220,8 +238,10 @@ std::uint32_t CleanText::end_of(std::uint32_t offset) const {
   return offset == 0 ? begin_of(0) : at_.empty() ? begin_ : at_[std::min<std::size_t>(offset, at_.size()) - 1] + 1;
 }
 
-text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell) {
-  auto found = text::find_figures(clean.text(), numbers, table_cell);
+namespace {
+
+/// Offsets in the clean text become offsets in the normalised one.
+void place_figures(text::Figures& found, const CleanText& clean) {
   for (auto& f : found.figures) {
     for (auto* offset : {&f.begin, &f.hedge_begin}) *offset = clean.begin_of(*offset);
     for (auto* offset : {&f.end, &f.number_end, &f.tail_end}) *offset = clean.end_of(*offset);
@@ -230,6 +250,20 @@ text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbe
     s.begin = clean.begin_of(s.begin);
     s.end = clean.end_of(s.end);
   }
+}
+
+}  // namespace
+
+text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell) {
+  auto found = text::find_figures(clean.text(), numbers, table_cell);
+  place_figures(found, clean);
+  return found;
+}
+
+text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell,
+                         std::span<const std::uint32_t> marks) {
+  auto found = text::find_figures(clean.text(), numbers, table_cell, marks);
+  place_figures(found, clean);
   return found;
 }
 
@@ -238,25 +272,26 @@ Stream scan_slice(const document::Document& document, std::uint32_t block, docum
   Stream stream;
   stream.block = block;
   const CleanText clean(document, slice);
-  read_characters(stream, clean);
+  const bool titles = read_characters(stream, clean, words_only ? nullptr : &tables.numbers);
   if (!words_only) {
-    auto found = figures_of(clean, tables.numbers, table_cell);
+    auto found = stream.cut_off ? figures_of(clean, tables.numbers, table_cell)
+                                : figures_of(clean, tables.numbers, table_cell, scratch().marks);
     stream.figures.reserve(found.figures.size());
     stream.skips.reserve(found.skipped.size());
     for (auto& f : found.figures) {
-      StreamFigure figure;
-      figure.at = {stream.position(f.begin), stream.position(f.end)};
-      figure.hedge = stream.position(f.hedge_begin);
-      figure.tail = stream.position(f.tail_end);
-      if (figure.at.begin >= stream.size()) continue;
+      const std::uint32_t begin = stream.position(f.begin);
+      if (begin >= stream.size()) continue;
+      StreamFigure& figure = stream.figures.emplace_back();
+      figure.at = {begin, stream.position(f.end)};
+      figure.hedge = f.hedge_begin == f.begin ? begin : stream.position(f.hedge_begin);
+      figure.tail = f.tail_end == f.end ? figure.at.end : stream.position(f.tail_end);
       figure.figure = std::move(f);
-      stream.figures.push_back(std::move(figure));
     }
     for (auto& s : found.skipped) {
       stream.skips.push_back({s, {stream.position(s.begin), stream.position(s.end)}});
     }
   }
-  find_words(stream, tables);
+  find_words(stream, titles, tables);
   return stream;
 }
 
@@ -281,7 +316,6 @@ std::span<const StreamSkip> Stream::skips_in(Extent within) const {
   return begins_in(std::span<const StreamSkip>(skips), within, [](const StreamSkip& s) { return s.at.begin; });
 }
 std::span<const Extent> Stream::cues_in(Cue cue, Extent within) const {
-  if (!cues_found.test(static_cast<std::size_t>(cue))) return {};
   return begins_in(cues_of(cue), within, [](const Extent& e) { return e.begin; });
 }
 
@@ -321,7 +355,6 @@ Extent Stream::cue_at(Cue cue, std::uint32_t begin, std::uint32_t limit) const {
 }
 
 Extent Stream::cue_before(Cue cue, std::uint32_t end, std::uint32_t limit) const {
-  if (!cues_found.test(static_cast<std::size_t>(cue))) return {};
   for (const auto& e : cues_in(cue, {end > longest_cue ? std::max(limit, end - longest_cue) : limit, end}))
     if (e.end == end) return e;  // the first that ends there is the longest
   return {};

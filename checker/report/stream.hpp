@@ -37,6 +37,8 @@ struct StreamSkip {
   Extent at;
 };
 
+using CueSet = std::bitset<cue_count>;
+
 struct Stream {
   std::uint32_t block = 0;
   bool cut_off = false;  // longer than a stream may be: what stands behind its end is not in it
@@ -44,14 +46,17 @@ struct Stream {
   std::vector<std::uint32_t> offsets;  // normalised offset of each character, and the end of the last one
   std::vector<StreamFigure> figures;
   std::vector<StreamSkip> skips;
-  std::vector<Term> terms;         // members and concepts, longest match; sorted by begin
-  std::vector<Extent> cue_places;  // every occurrence of every list: list by list, each by begin, longer first
-  std::array<Extent, cue_count> cue_ranges{};  // where in cue_places each list stands
-  std::bitset<cue_count> cues_found;           // the lists that have a word there
+  std::vector<Term> terms;  // members and concepts, longest match; sorted by begin
+  // Every occurrence of every list: list by list, each by begin, longer first. In front of them, where each list that
+  // has a word here stands in cue_places.
+  std::vector<Extent> cue_places;
+  std::array<std::uint8_t, cue_count> cue_lists{};  // which of them, from 1, a list is; 0: it has no word here
+  static_assert(cue_count < 255);
 
   // Whatever they stand in: scanned for words only, the text may have a word here that the stream has not.
-  std::bitset<cue_count> cues_seen;
+  CueSet cues_seen;
   bool other_source_seen = false;  // a word for a fund that is not the public purse
+  bool text_concept_seen = false;  // a name of a concept whose facts are words
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
   [[nodiscard]] std::uint32_t position(std::uint32_t offset) const;  // first character at or after a normalised offset
@@ -64,7 +69,9 @@ struct Stream {
   [[nodiscard]] std::span<const StreamSkip> skips_in(Extent within) const;
   [[nodiscard]] std::span<const Extent> cues_in(Cue cue, Extent within) const;
   [[nodiscard]] std::span<const Extent> cues_of(Cue cue) const {
-    const Extent range = cue_ranges[static_cast<std::size_t>(cue)];
+    const std::size_t list = cue_lists[static_cast<std::size_t>(cue)];
+    if (list == 0) return {};
+    const Extent range = cue_places[list - 1];
     return std::span<const Extent>(cue_places).subspan(range.begin, range.end - range.begin);
   }
   /// The longest word of the list that starts (ends) at the position, within the extent; empty extent if none.
@@ -81,6 +88,7 @@ class CleanText {
  public:
   CleanText(const document::Document& document, document::Slice slice);
   [[nodiscard]] std::string_view text() const { return cleaned_ ? std::string_view(own_) : whole_; }
+  [[nodiscard]] bool cleaned() const { return cleaned_; }
   /// The place of the character at an offset of text(), and the place behind the character before it.
   [[nodiscard]] std::uint32_t begin_of(std::uint32_t offset) const;
   [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const;
@@ -94,6 +102,9 @@ class CleanText {
 };
 /// Figures of a clean text, with offsets in the normalised text.
 text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell);
+/// The same, where the places of all characters that matter to figures are known.
+text::Figures figures_of(const CleanText& clean, const text::NumberTables& numbers, bool table_cell,
+                         std::span<const std::uint32_t> marks);
 
 /// Characters and words of a slice; figures too unless `words_only`.
 Stream scan_slice(const document::Document& document, std::uint32_t block, document::Slice slice,

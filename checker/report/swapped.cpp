@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "checker/report/characters.hpp"
+#include "checker/report/key_groups.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "dsl/utf8.hpp"
@@ -41,17 +42,25 @@ class Finder {
       known.insert(conflict.facts.begin(), conflict.facts.end());
       for (const FactId other : conflict.facts) known_pairs.emplace(conflict.facts.front(), other);
     }
-    std::map<std::string, std::vector<FactId>> groups;
+    KeyGroups groups(report_.facts.size());
+    std::string key, digits;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
       if (!is_of_kind(fact) || fact.optional || !fact.quantity.takes_part_in_equations()) continue;
-      std::string digits = digits_of(fact);
+      take_digits(fact, digits);
       if (digits.size() < few_digits) continue;
       std::sort(digits.begin(), digits.end());
-      groups[fact.quantity.unit + fact.quantity.noun + "|" + digits].push_back(FactId{f});
+      (((key = fact.quantity.unit) += fact.quantity.noun) += '|') += digits;
+      groups.add(key, f);
     }
-    for (const auto& [key, group] : groups) {
-      if (group.size() < 2 || group.size() > most_in_a_group) continue;
+    std::vector<std::size_t> several;  // in the order of their keys
+    for (std::size_t g = 0; g < groups.size(); ++g)
+      if (groups.count(g) >= 2 && groups.count(g) <= most_in_a_group) several.push_back(g);
+    std::sort(several.begin(), several.end(),
+              [&](std::size_t a, std::size_t b) { return groups.key(a) < groups.key(b); });
+    std::vector<FactId> group;
+    for (const std::size_t g : several) {
+      groups.items(g, group);
       for (std::size_t a = 0; a < group.size(); ++a)
         for (std::size_t b = a + 1; b < group.size(); ++b)
           if (!paired.contains(group[a]) && !paired.contains(group[b]) && pair_up(group[a], group[b], known) &&
@@ -67,10 +76,14 @@ class Finder {
   [[nodiscard]] static bool is_of_kind(const Fact& fact) {
     return fact.quantity.dimension == dsl::Dimension::money || fact.quantity.dimension == dsl::Dimension::count;
   }
-  [[nodiscard]] std::string digits_of(const Fact& fact) const {
-    std::string digits;
+  void take_digits(const Fact& fact, std::string& digits) const {
+    digits.clear();
     for (const char c : report_.quote(fact.at))
       if (c >= '0' && c <= '9') digits += c;
+  }
+  [[nodiscard]] std::string digits_of(const Fact& fact) const {
+    std::string digits;
+    take_digits(fact, digits);
     return digits;
   }
   /// 486 and 468: two digits beside one another have changed places.

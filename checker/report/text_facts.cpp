@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/structure.hpp"
 #include "checker/text/character_at.hpp"
@@ -191,7 +192,7 @@ std::vector<std::string> Lexicon::Structure::text_gaps_of(const dsl::Program& pr
   return gaps;
 }
 
-void find_text_facts(Report& report, const Lexicon& lexicon) {
+void find_text_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
   const dsl::ConceptId score = lexicon.program().find_concept("total_score");
   Scores scores;
   for (std::size_t f = 0; f < report.facts.size(); ++f)
@@ -205,6 +206,7 @@ void find_text_facts(Report& report, const Lexicon& lexicon) {
         find_in_table(report, b, id, score, names, values);
         continue;
       }
+      if (!streams.sees_text_concept(b)) continue;
       const std::string_view text = report.document.text_of(block.slice);
       for (std::size_t at = 0; at < text.size();) {
         if (const char32_t chinese = text::chinese_at(text, at); chinese != 0 && !words.may_begin(chinese)) {

@@ -3,6 +3,7 @@
 // Afterwards the result is the same, in a third of the time.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -28,14 +29,16 @@ namespace hegui::text {
   return dsl::utf8::decode(text, offset);
 }
 
-/// The character at the offset when it is a Chinese one (U+4000…U+9FFF, three bytes), else 0: most of a report.
+/// The character at the offset when it is a Chinese one (U+4000…U+9FFF, three bytes) and not the last of the text, else
+/// 0: most of a report. Where it is 0, character_at() knows.
 [[gnu::always_inline]] inline char32_t chinese_at(std::string_view text, std::size_t offset) {
-  if (offset + 2 >= text.size()) return 0;
-  const auto lead = static_cast<unsigned char>(text[offset]);
-  const auto second = static_cast<unsigned char>(text[offset + 1]),
-             third = static_cast<unsigned char>(text[offset + 2]);
-  if (lead < 0xE4 || lead > 0xE9 || (((second ^ 0x80U) | (third ^ 0x80U)) & 0xC0U) != 0) return 0;
-  return (lead & 0x0FU) << 12U | (second & 0x3FU) << 6U | (third & 0x3FU);
+  static_assert(std::endian::native == std::endian::little);
+  std::uint32_t bytes = 0;
+  if (offset + sizeof bytes > text.size()) return 0;
+  std::memcpy(&bytes, text.data() + offset, sizeof bytes);
+  if ((bytes & 0x00C0C0F0U) != 0x008080E0U) return 0;  // a lead of three bytes, and two that follow
+  const char32_t c = (bytes & 0x0FU) << 12U | ((bytes >> 2U) & 0x0FC0U) | ((bytes >> 16U) & 0x3FU);
+  return c - 0x4000U < 0x6000U ? c : 0;
 }
 
 /// Characters that begin in the bytes, eight bytes at a time.

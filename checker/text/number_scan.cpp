@@ -21,10 +21,6 @@ std::size_t digits_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-bool starts_with(std::string_view text, std::size_t at, std::string_view word) {
-  return at <= text.size() && text.substr(at).starts_with(word);
-}
-
 /// The offset after one of the words at `at` (blanks before it are skipped), or 0.
 template <std::size_t N>
 std::size_t take_any(std::string_view text, std::size_t at, const std::array<std::string_view, N>& words) {
@@ -40,6 +36,25 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 }
 
 constexpr std::array<std::string_view, 8> kLinks{"、", "，", "—", "-", "~", "至", "和", "与"};
+
+/// A date goes on with one of the links, or with the word of its year, month, day or quarter.
+bool may_go_on_as_date(char32_t next) {
+  switch (next) {
+    case U'、':
+    case U'，':
+    case U'—':
+    case U'-':
+    case U'~':
+    case U'至':
+    case U'和':
+    case U'与':
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'季': return true;
+    default: return false;
+  }
+}
 
 Skipped skipped(std::size_t begin, std::size_t end, Skipped::Why why, int year = 0) {
   Skipped result;
@@ -124,11 +139,13 @@ Skipped after_year(std::string_view text, const Digits& digits, std::size_t afte
 /// 2021-12-31, 2021/12/31, 2021.12.31, 2018.8月; `.` needs a third part or 月 behind it.
 Found read_numeric_date(std::string_view text, const Digits& digits) {
   const std::size_t year_end = digits.begin + 4;
-  const auto year = static_cast<std::size_t>(std::min<std::size_t>(year_end, text.size()) - digits.begin);
-  if (year != 4 || digits_end(text, digits.begin) != year_end || year_end >= text.size()) return std::nullopt;
-  const int value = std::stoi(std::string(text.substr(digits.begin, 4)));
+  if (year_end >= text.size()) return std::nullopt;
   const char separator = text[year_end];
-  if (value < 1950 || value > 2099 || (separator != '-' && separator != '/' && separator != '.')) return std::nullopt;
+  if ((separator != '-' && separator != '/' && separator != '.') || digits_end(text, digits.begin) != year_end)
+    return std::nullopt;
+  int value = 0;
+  for (std::size_t i = digits.begin; i < year_end; ++i) value = value * 10 + (text[i] - '0');
+  if (value < 1950 || value > 2099) return std::nullopt;
   const std::size_t month = take_small(text, year_end + 1, 1, 12);
   if (month == 0 || text[year_end + 1] == ' ') return std::nullopt;
   if (const std::size_t end = take_month_word(text, month)) {
@@ -169,9 +186,6 @@ bool paragraph_begins(std::string_view before) {
 }
 
 }  // namespace
-
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::optional<int> Digits::small() const {
   const auto number = plain && whole_digits <= 4 ? value.to_int64() : std::nullopt;
@@ -224,10 +238,11 @@ std::optional<Digits> read_digits(std::string_view text, std::size_t begin) {
     end = last;
     result.plain = false;
   }
-  const auto value = dsl::Number::parse(digits, 2 * kMaxDigits);
+  auto value = dsl::Number::parse(digits, 2 * kMaxDigits);
   if (!value) return std::nullopt;
-  result.value = *value;
+  result.value = *std::move(value);
   result.end = end;
+  result.next = dsl::utf8::decode(text, skip_blanks(text, end)).character;
   return result;
 }
 
@@ -237,6 +252,7 @@ Found read_date(std::string_view text, const Digits& digits) {
     const std::size_t minutes = digits_end(text, digits.end + 1);
     if (minutes == digits.end + 3) return skipped(digits.begin, minutes, Skipped::Why::date);
   }
+  if (!may_go_on_as_date(digits.next)) return std::nullopt;
   const auto value = digits.small();
   if (!value) return std::nullopt;
   if (digits.looks_like_year() || (digits.whole_digits == 2 && !digits.has_zero)) {
@@ -272,7 +288,8 @@ Found read_date(std::string_view text, const Digits& digits) {
 Found read_document_number(std::string_view text, const Digits& digits) {
   constexpr std::array<std::string_view, 7> kClosing{"〕", "］", "]", "）", "】", "》", "」"};
   constexpr std::array<std::string_view, 1> kNumberWord{"号"};
-  if (!digits.plain) return std::nullopt;
+  constexpr std::u32string_view kBehind = U"〕］]）】》」号";
+  if (!digits.plain || kBehind.find(digits.next) == std::u32string_view::npos) return std::nullopt;
   const std::string_view before = text.substr(0, skip_blanks_back(text, digits.begin));
   const bool bracketed = ends_with_any(before, {"〔", "［", "[", "（", "【", "《", "「"});
   const std::size_t closing = take_any(text, digits.end, kClosing);
@@ -294,8 +311,10 @@ Found read_list_number(std::string_view text, const Digits& digits) {
   // paragraph.
   const std::size_t whole_end = digits_end(text, digits.begin);
   if (whole_end - digits.begin > 2 || digits.has_zero || text[digits.begin] == '0') return std::nullopt;
-  const std::string_view before = text.substr(0, digits.begin);
   const std::size_t next = skip_blanks(text, whole_end);
+  if (!starts_with(text, next, ".") && !starts_with(text, next, "、") && !starts_with(text, next, "）"))
+    return std::nullopt;
+  const std::string_view before = text.substr(0, digits.begin);
   if (ends_with_any(before, {"（"})) {
     const std::string_view outside = before.substr(0, before.size() - std::string_view("（").size());
     if (!starts_with(text, next, "）") || !clause_may_begin(outside)) return std::nullopt;
@@ -336,16 +355,14 @@ Found read_code_or_formula(std::string_view text, const Digits& digits) {
     return skipped(digits.begin, code_end(digits.end), Skipped::Why::code);
   }
   // 3+3+1, 0.6*0.6, 3×4, 1:3, 1/3, 1.2.3
-  constexpr std::array<std::string_view, 6> kOperators{"+", "*", "×", ":", "/", "."};
+  constexpr std::string_view kOperators = "+*:/.";
   std::size_t end = digits.end;
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view sign : kOperators) {
-      const std::size_t next = end + sign.size();
-      if (!starts_with(text, end, sign) || next >= text.size() || !is_ascii_digit(text[next])) continue;
-      end = digits_end(text, next);
-      more = true;
-    }
+  while (end < text.size()) {
+    const std::size_t next = end + (kOperators.find(text[end]) != std::string_view::npos ? 1U
+                                    : starts_with(text, end, "×")                        ? 2U
+                                                                                         : 0U);
+    if (next == end || next >= text.size() || !is_ascii_digit(text[next])) break;
+    end = digits_end(text, next);
   }
   if (end != digits.end) return skipped(digits.begin, code_end(end), Skipped::Why::formula);
   return std::nullopt;

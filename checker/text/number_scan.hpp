@@ -20,6 +20,7 @@ struct Digits {
   int decimals = 0;
   bool plain = true;      // no separators and no decimals
   bool has_zero = false;  // a leading zero of several digits: a code, not a number
+  char32_t next = 0;      // what stands behind it, apart from blanks; 0: nothing
 
   [[nodiscard]] std::optional<int> small() const;  // the value of a plain run of at most four digits
   [[nodiscard]] bool looks_like_year() const;      // plain, 1950 … 2099
@@ -40,7 +41,7 @@ Found read_list_number(std::string_view text, const Digits& digits);
 /// B1, C25, 5G, 0771-2861234, 000014348/2022-01539, 0.6*0.6, 3+3+1, 1:3, 1.2.3.
 Found read_code_or_formula(std::string_view text, const Digits& digits);
 
-bool is_ascii_digit(char c);
-bool is_ascii_letter(char c);
+inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace hegui::text

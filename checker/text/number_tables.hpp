@@ -21,8 +21,8 @@ struct NumberTables {
   WordSet units;                          // but 日, which in figures names a day of the calendar (9月28日)
   std::vector<const dsl::Unit*> unit_of;  // by index in `units`
 
-  /// The character matters to the number reader: a numeral, a mark of titles and quotations, or one with which a name
-  /// of `not_quantities` may begin.
+  /// The character matters to the number reader: a digit, a numeral, a mark of titles and quotations, or one with which
+  /// a name of `not_quantities` may begin.
   [[nodiscard]] bool matters(char32_t c) const { return c >= kTold || (told_[c / 64] >> (c % 64) & 1U) != 0; }
 
   /// A hedge before a number may end, one behind it may begin with the character.

@@ -36,10 +36,7 @@ bool is_bare_multiplier(const dsl::Unit& unit) { return unit.name == "万" || un
 
 /// What must not follow a noun: 一次性, 100分制.
 bool refused_after(std::string_view rest) {
-  for (const std::string_view word : {"性", "制", "之"}) {
-    if (rest.starts_with(word)) return true;
-  }
-  return false;
+  return starts_with(rest, 0, "性") || starts_with(rest, 0, "制") || starts_with(rest, 0, "之");
 }
 
 }  // namespace
@@ -79,7 +76,8 @@ NumberTables::NumberTables(const NumberLexicon& lexicon)
   units = WordSet(names);
   const std::u32string_view marks = U"《》“”";
   for (char32_t c = 0; c < kTold; ++c)
-    if (is_numeral_character(c) || not_quantities.may_begin(c) || marks.find(c) != std::u32string_view::npos)
+    if ((c >= U'0' && c <= U'9') || is_numeral_character(c) || not_quantities.may_begin(c) ||
+        marks.find(c) != std::u32string_view::npos)
       told_[c / 64] |= std::uint64_t{1} << (c % 64);
 }
 
@@ -100,10 +98,8 @@ std::optional<UnitMatch> NumberWords::plain_unit_at(std::size_t at) const {
 }
 
 std::size_t NumberWords::skip_more(std::size_t at) const {
-  for (const std::string_view word : {"多", "余"}) {
-    if (starts_with(at, word)) return at + word.size();
-  }
-  return at;
+  constexpr std::string_view kMany = "多", kRest = "余";
+  return starts_with(at, kMany) || starts_with(at, kRest) ? at + kMany.size() : at;
 }
 
 std::optional<UnitMatch> NumberWords::unit_at(std::size_t at) const {

@@ -17,6 +17,11 @@ std::size_t skip_blanks(std::string_view text, std::size_t at);
 /// Offset of the end of what stands before the blanks that end at `at`.
 std::size_t skip_blanks_back(std::string_view text, std::size_t at);
 
+/// A word stands at the offset.
+inline bool starts_with(std::string_view text, std::size_t at, std::string_view word) {
+  return at < text.size() && text[at] == word.front() && text.substr(at).starts_with(word);
+}
+
 /// A unit behind a number. Either `unit` (money, rate, score …) or `noun` is set; a bare 万 or 亿 is a unit of money.
 struct UnitMatch {
   const dsl::Unit* unit = nullptr;
@@ -48,7 +53,7 @@ class NumberWords {
   [[nodiscard]] std::size_t skip_more(std::size_t at) const;
   [[nodiscard]] std::optional<UnitMatch> plain_unit_at(std::size_t at) const;
   [[nodiscard]] bool starts_with(std::size_t at, std::string_view word) const {
-    return at <= text_.size() && text_.substr(at).starts_with(word);
+    return text::starts_with(text_, at, word);
   }
 
   std::string_view text_;

@@ -4,6 +4,7 @@
 #include "checker/text/numbers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -59,9 +60,9 @@ const Span* span_at(const std::vector<Span>& spans, std::size_t at) {
 
 class NumberReader {
  public:
-  NumberReader(std::string_view text, const NumberTables& tables, bool table_cell)
+  NumberReader(std::string_view text, const NumberTables& tables, bool table_cell, std::span<const std::uint32_t> marks)
       : text_(text), tables_(tables), table_cell_(table_cell), words_(text, tables) {
-    find_spans();
+    find_spans(marks);
   }
 
   Figures run() {
@@ -78,21 +79,13 @@ class NumberReader {
 
   /// Titles in 《》, quotations in “ ” (for Chinese numerals), names with numbers in them, and where digits and
   /// numerals stand. A name that begins or ends with a digit takes whole runs only.
-  void find_spans() {
+  void find_spans(std::span<const std::uint32_t> marks) {
     std::vector<std::size_t> title_opens, title_closes, quotation_opens, quotation_closes;
     std::size_t covered = 0;
     numbers_.clear();
-    for (std::size_t at = 0; at < text_.size();) {
-      if (const char32_t chinese = chinese_at(text_, at); chinese != 0 && !tables_.matters(chinese)) {
-        at += 3;
-        continue;
-      }
+    for (const std::uint32_t at : marks) {
       const Decoded next = character_at(text_, at);
       const bool digit = next.character < 0x80 && is_ascii_digit(text_[at]);
-      if (!digit && !tables_.matters(next.character)) {
-        at += next.length;
-        continue;
-      }
       if (digit || is_numeral_character(next.character)) {
         runs_ += numbers_.empty() || numbers_.back() + next.length != at ? 1 : 0;
         numbers_.push_back(narrow(at));
@@ -117,7 +110,6 @@ class NumberReader {
           names_.push_back({at, covered});
         }
       }
-      at += next.length;
     }
     if (!title_opens.empty()) titles_ = enclosed(title_opens, title_closes);
     if (!quotation_opens.empty()) quotations_ = enclosed(quotation_opens, quotation_closes);
@@ -135,7 +127,7 @@ class NumberReader {
   std::size_t skip(const Skipped& found) { return skip(found.begin, found.end, found.why, found.year); }
 
   [[nodiscard]] bool quoted_alone(const Digits& number) const {
-    return text_.substr(0, number.begin).ends_with("“") && text_.substr(number.end).starts_with("”");
+    return starts_with(text_, number.end, "”") && text_.substr(0, number.begin).ends_with("“");
   }
 
   /// A letter right behind that begins no unit: 5G, 12AB.
@@ -159,7 +151,7 @@ class NumberReader {
     if (letter_follows(*number)) return skip(begin, end_of_code(number->end), Skipped::Why::code);
     if (words_.ends_with_any(begin, tables_.ordinal_before) > 0) return skip(begin, number->end, Skipped::Why::ordinal);
     if (quoted_alone(*number)) return skip(begin, number->end, Skipped::Why::slogan);
-    if (text_.substr(number->end).starts_with("分之")) return skip(begin, number->end, Skipped::Why::formula);
+    if (starts_with(text_, number->end, "分之")) return skip(begin, number->end, Skipped::Why::formula);
     return quantity(*number);
   }
 
@@ -183,7 +175,7 @@ class NumberReader {
     }
     if (table_cell_ && names_an_item(number)) return skip(number.begin, number.end, Skipped::Why::code);
     if (stands_alone(number)) return figure(number, UnitMatch{nullptr, {}, 0, false, number.end});
-    const std::size_t behind = number.end + (text_.substr(number.end).starts_with("-") ? 1U : 0U);
+    const std::size_t behind = number.end + (starts_with(text_, number.end, "-") ? 1U : 0U);
     return skip(number.begin, std::max(number.end, end_of_code(behind)), Skipped::Why::other);
   }
 
@@ -258,11 +250,11 @@ class NumberReader {
     }
     if (unit.multiplier == 0) return dsl::make_quantity(value, decimals, *unit.unit, approximation);
     // 2000万余元: the multiplier and 元 are one unit, 万元.
-    const std::string name = unit.multiplier == 4   ? "万元"
-                             : unit.multiplier == 8 ? "亿元"
-                             : unit.multiplier == 6 ? "百万元"
-                             : unit.multiplier == 7 ? "千万元"
-                                                    : "千元";
+    const std::string_view name = unit.multiplier == 4   ? "万元"
+                                  : unit.multiplier == 8 ? "亿元"
+                                  : unit.multiplier == 6 ? "百万元"
+                                  : unit.multiplier == 7 ? "千万元"
+                                                         : "千元";
     const dsl::Unit* joined = dsl::find_unit(name);
     return dsl::make_quantity(value, decimals, joined != nullptr ? *joined : *unit.unit, approximation);
   }
@@ -275,17 +267,17 @@ class NumberReader {
     return Approximation::about;  // 约20人以上
   }
 
-  Figure& add(std::size_t begin, std::size_t number_end, std::size_t end, Figure figure) {
+  using Hedge = NumberWords::Hedge;
+  /// A figure without its quantity, which is then made in its place: moving them is dear.
+  Figure& add(std::size_t begin, std::size_t number_end, std::size_t end, const Hedge& before, const Hedge& after) {
+    if (result_.figures.empty()) result_.figures.reserve(std::min<std::size_t>(runs_, 16));
+    Figure& figure = result_.figures.emplace_back();
     figure.begin = narrow(begin);
     figure.number_end = narrow(number_end);
     figure.end = narrow(end);
-    if (figure.hedge_begin == 0 && figure.tail_end == 0) {
-      figure.hedge_begin = narrow(std::min(words_.hedge_before(begin).place, begin));
-      figure.tail_end = narrow(std::max(words_.hedge_after(end).place, end));
-    }
-    if (result_.figures.empty()) result_.figures.reserve(std::min<std::size_t>(runs_, 16));  // moving them is dear
-    result_.figures.push_back(std::move(figure));
-    return result_.figures.back();
+    figure.hedge_begin = narrow(std::min(before.place, begin));
+    figure.tail_end = narrow(std::max(after.place, end));
+    return figure;
   }
 
   std::size_t figure(const Digits& number, const UnitMatch& unit) {
@@ -293,12 +285,9 @@ class NumberReader {
     const std::size_t begin = minus ? number.begin - 1 : number.begin;
     const auto before = words_.hedge_before(begin), after = words_.hedge_after(unit.end);
     const auto approximation = combine(before.approximation, after.approximation, unit.more);
-    Figure found;
-    found.hedge_begin = narrow(std::min(before.place, begin));
-    found.tail_end = narrow(std::max(after.place, unit.end));
+    Figure& found = add(begin, number.end, unit.end, before, after);
     found.quantity = make(minus ? -number.value : number.value, number.decimals, unit, approximation);
     found.unit_in_text = unit.unit != nullptr || !unit.noun.empty();
-    add(begin, number.end, unit.end, std::move(found));
     return unit.end;
   }
 
@@ -306,16 +295,18 @@ class NumberReader {
   std::optional<std::size_t> range(const Digits& low, const std::optional<UnitMatch>& unit) {
     const std::size_t low_end = skip_blanks(text_, unit ? unit->end : low.end);
     std::size_t next = low_end;
-    for (const std::string_view sign : {"——", "—", "-", "~"}) {
-      if (text_.substr(low_end).starts_with(sign)) {
+    constexpr std::array<std::string_view, 4> kSigns{"——", "—", "-", "~"};
+    for (const std::string_view sign : kSigns) {
+      if (starts_with(text_, low_end, sign)) {
         next = low_end + sign.size();
         break;
       }
     }
     // 由30人至50人 is a change; without a unit before it 5至8个 is a range.
     if (next == low_end && !unit) {
-      for (const std::string_view word : {"至", "到"}) {
-        if (text_.substr(low_end).starts_with(word)) next = low_end + word.size();
+      constexpr std::array<std::string_view, 2> kUpTo{"至", "到"};
+      for (const std::string_view word : kUpTo) {
+        if (starts_with(text_, low_end, word)) next = low_end + word.size();
       }
     }
     next = next == low_end ? low_end : skip_blanks(text_, next);
@@ -324,12 +315,10 @@ class NumberReader {
     if (!high || high->value < low.value || high->has_zero) return std::nullopt;
     const auto high_unit = words_.unit_at(high->end);
     if (!high_unit || (unit && (unit->unit != high_unit->unit || unit->noun != high_unit->noun))) return std::nullopt;
-    Figure found;
+    Figure& found =
+        add(low.begin, high->end, high_unit->end, words_.hedge_before(low.begin), words_.hedge_after(high_unit->end));
     found.quantity = make(low.value, low.decimals, *high_unit, Approximation::range);
-    found.upper = make(high->value, high->decimals, *high_unit, Approximation::range);
-    found.quantity.interval = {found.quantity.value, found.upper.value, false, false};
-    found.upper.interval = found.quantity.interval;
-    add(low.begin, high->end, high_unit->end, std::move(found));
+    found.quantity.interval.high = make(high->value, high->decimals, *high_unit, Approximation::range).value;
     return high_unit->end;
   }
 
@@ -355,12 +344,10 @@ class NumberReader {
     if (words_.ends_with_any(begin, tables_.numeral_before) > 0) return end;
     const auto unit = words_.unit_at(end);
     if (!unit || !counts(*numeral, *unit, begin)) return end;
-    const auto approximation =
-        combine(words_.hedge_before(begin).approximation, words_.hedge_after(unit->end).approximation, unit->more);
-    Figure found;
-    found.quantity = make(numeral->value, 0, *unit, approximation);
+    const auto before = words_.hedge_before(begin), after = words_.hedge_after(unit->end);
+    Figure& found = add(begin, end, unit->end, before, after);
+    found.quantity = make(numeral->value, 0, *unit, combine(before.approximation, after.approximation, unit->more));
     found.chinese_numeral = true;
-    add(begin, end, unit->end, std::move(found));
     return unit->end;
   }
 
@@ -384,19 +371,18 @@ class NumberReader {
   }
 
   std::size_t formal(std::size_t begin, const Numeral& amount) {
-    Figure found;
+    Figure& found = add(begin, amount.end, amount.end, words_.hedge_before(begin), words_.hedge_after(amount.end));
     found.quantity = dsl::make_quantity(amount.value, amount.value.is_integer() ? 0 : 2, *dsl::find_unit("元"),
                                         Approximation::rounded);
     found.chinese_numeral = true;
     found.formal = true;
-    add(begin, amount.end, amount.end, std::move(found));
     return amount.end;
   }
 
   std::size_t fraction(std::size_t begin, const Fraction& part) {
-    const auto approximation =
-        combine(words_.hedge_before(begin).approximation, words_.hedge_after(part.end).approximation, false);
-    Figure found;
+    const auto before = words_.hedge_before(begin), after = words_.hedge_after(part.end);
+    const auto approximation = combine(before.approximation, after.approximation, false);
+    Figure& found = add(begin, part.end, part.end, before, after);
     if (part.percent) {
       found.quantity = dsl::make_quantity(part.written, part.decimals, *dsl::find_unit("%"), approximation);
     } else {  // exact as written: a third has no stated decimals
@@ -405,7 +391,6 @@ class NumberReader {
                                           plain ? Approximation::exact : approximation);
     }
     found.chinese_numeral = true;
-    add(begin, part.end, part.end, std::move(found));
     return part.end;
   }
 
@@ -423,8 +408,20 @@ thread_local std::vector<std::uint32_t> NumberReader::numbers_;
 
 }  // namespace
 
+Figures find_figures(std::string_view text, const NumberTables& tables, bool table_cell,
+                     std::span<const std::uint32_t> marks) {
+  if (marks.empty()) return {};  // names in tables, for one
+  return NumberReader(text, tables, table_cell, marks).run();
+}
+
 Figures find_figures(std::string_view text, const NumberTables& tables, bool table_cell) {
-  return NumberReader(text, tables, table_cell).run();
+  std::vector<std::uint32_t> marks;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = character_at(text, at);
+    if (tables.matters(next.character)) marks.push_back(narrow(at));
+    at += next.length;
+  }
+  return find_figures(text, tables, table_cell, marks);
 }
 
 Figures find_figures(std::string_view text, const NumberLexicon& lexicon, bool table_cell) {

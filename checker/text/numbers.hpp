@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,7 @@ struct Figure {
   std::uint32_t number_end = 0;  // after the last digit
   std::uint32_t hedge_begin = 0;  // first character of a leading hedge or comparator (约, 近, ≥, 不低于), else == begin
   std::uint32_t tail_end = 0;  // after a trailing 以上/以内/左右, else == end
-  dsl::Quantity quantity;      // value, unit, interval, approximation
-  dsl::Quantity upper;         // ranges: the upper value (the lower is `quantity`)
+  dsl::Quantity quantity;  // value, unit, interval, approximation; of a range the lower value, and both as the interval
   bool chinese_numeral = false;
   bool formal = false;       // 伍仟元整
   bool unit_in_text = true;  // false: a bare number (a table cell)
@@ -71,6 +71,10 @@ struct Figures {
 };
 /// `text`: one block of normalised text. `table_cell`: bare numbers count as figures.
 Figures find_figures(std::string_view text, const NumberTables& tables, bool table_cell);
+/// For who has gone over the characters already: `marks` are the offsets of all for which NumberTables::matters()
+/// holds.
+Figures find_figures(std::string_view text, const NumberTables& tables, bool table_cell,
+                     std::span<const std::uint32_t> marks);
 /// For a text or two: the tables are made for this one call.
 Figures find_figures(std::string_view text, const NumberLexicon& lexicon, bool table_cell);
 

@@ -8,6 +8,7 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hegui::dsl {
@@ -48,6 +49,30 @@ TEST(Number, EqualityIsMathematical) {
   EXPECT_EQ(Number(2, 4), Number(1, 2));
   EXPECT_EQ(Number(1, -2), Number(-1, 2));
   EXPECT_NE(number("1719.999"), number("1720"));
+}
+
+TEST(Number, LongNumbersAreSharedByCopiesAndOutliveThem) {
+  const std::string digits = "123456789012345678901234567890";
+  Number first = number(digits);
+  {
+    const Number copy = first;
+    Number moved = std::move(first);
+    first = copy;
+    EXPECT_EQ(moved, copy);
+    moved = Number(7);
+    EXPECT_EQ(moved.to_text(), "7");
+  }
+  EXPECT_EQ(first.to_text(), digits);
+  Number& itself = first;
+  first = itself;
+  EXPECT_EQ(first.to_text(), digits);
+  std::vector<Number> several(3, first);
+  several.insert(several.begin(), Number(5));
+  several.erase(several.begin() + 1);
+  first = Number();
+  EXPECT_EQ(several.back().to_text(), digits);
+  EXPECT_TRUE(first.is_zero());
+  EXPECT_FALSE(several.back().is_zero());
 }
 
 TEST(Number, ArithmeticAtTheEdgeOfTheWordStaysExact) {

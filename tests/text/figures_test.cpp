@@ -97,7 +97,7 @@ TEST(Figures, HedgesAndTailsAreMeasuredOutsideTheQuote) {
 TEST(Figures, RangesAreOneFigure) {
   const Figure range = only_figure("每季度巡查2—3次；");
   EXPECT_EQ(range.quantity.value, Number(2));
-  EXPECT_EQ(range.upper.value, Number(3));
+  EXPECT_EQ(range.quantity.interval.high, Number(3));
   EXPECT_EQ(range.quantity.approximation, Approximation::range);
   EXPECT_EQ(range.quantity.interval, (dsl::Interval{Number(2), Number(3), false, false}));
   EXPECT_THAT(figures("5%-10%、1至2次"), ElementsAre("5%-10%", "1至2次"));
