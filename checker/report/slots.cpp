@@ -58,7 +58,10 @@ struct Brackets {
 
 class Cutter {
  public:
-  explicit Cutter(const Stream& stream) : stream_(stream), brackets_(stream) {}
+  explicit Cutter(const Stream& stream) : stream_(stream), brackets_(stream) {
+    for (const auto& skip : stream.skips)
+      if (skip.skipped.why == text::Skipped::Why::list_number) list_numbers_.push_back(skip.at);
+  }
 
   std::vector<Slot> cut() {
     std::uint32_t from = 0;
@@ -152,10 +155,10 @@ class Cutter {
     return i;
   }
   [[nodiscard]] bool list_number_ending(std::uint32_t at) const {
-    const auto near = stream_.skips_in({at > longest_list_number ? at - longest_list_number : 0, at});
-    return std::any_of(near.begin(), near.end(), [&](const StreamSkip& s) {
-      return s.skipped.why == text::Skipped::Why::list_number && s.at.end == at;
-    });
+    const auto number = std::lower_bound(list_numbers_.begin(), list_numbers_.end(), at,
+                                         [](const Extent& e, std::uint32_t end) { return e.end < end; });
+    return number != list_numbers_.end() && number->end == at && number->begin < at &&
+           at - number->begin <= longest_list_number;
   }
   void find_owner(Slot& slot, std::uint32_t open) {
     for (std::size_t s = slots_.size(); s-- > 0;) {
@@ -246,6 +249,7 @@ class Cutter {
 
   const Stream& stream_;
   Brackets brackets_;
+  std::vector<Extent> list_numbers_;  // in order
   std::vector<Slot> slots_;
 };
 
