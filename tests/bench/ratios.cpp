@@ -30,7 +30,7 @@ void Ratios::ReportRuns(const std::vector<Run>& runs) {
     }
     const auto bytes = run.counters.find(kBytes);
     steps_.push_back({group, name, seconds, bytes == run.counters.end() ? 0 : bytes->second.value,
-                      name.compare(0, kBound.size(), kBound) == 0});
+                      name.compare(0, kBound.size(), kBound) == 0, run.family_index});
   }
 }
 
@@ -57,6 +57,7 @@ void Ratios::print_group(std::size_t first, std::size_t last) const {
 }
 
 void Ratios::Finalize() {
+  std::sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) { return a.place < b.place; });
   for (std::size_t first = 0; first < steps_.size();) {
     std::size_t last = first;
     while (last < steps_.size() && steps_[last].group == steps_[first].group) ++last;
@@ -80,8 +81,10 @@ std::pair<std::vector<char*>, std::vector<std::string>> split_arguments(int coun
 }
 
 int run_and_compare(std::vector<char*> arguments) {
-  static char repetitions[] = "--benchmark_repetitions=5", least[] = "--benchmark_min_time=0.3";
-  arguments.insert(arguments.begin() + 1, {repetitions, least});  // what is given behind them counts
+  // In turns, so that a busy moment of the machine does not fall on one of them alone.
+  static char repetitions[] = "--benchmark_repetitions=10", least[] = "--benchmark_min_time=0.1",
+              turns[] = "--benchmark_enable_random_interleaving=true";
+  arguments.insert(arguments.begin() + 1, {repetitions, least, turns});  // what is given behind them counts
   int count = static_cast<int>(arguments.size());
   benchmark::Initialize(&count, arguments.data());
   if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;

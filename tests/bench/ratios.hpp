@@ -6,6 +6,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,10 +30,11 @@ class Ratios : public benchmark::BenchmarkReporter {
     std::string group, name;
     double seconds = 0, bytes = 0;
     bool is_bound = false;
+    std::int64_t place = 0;  // in the order in which they were registered
   };
   void print_group(std::size_t first, std::size_t last) const;
 
-  std::vector<Step> steps_;  // in the order in which they ran
+  std::vector<Step> steps_;
   bool failed_ = false;
 };
 
