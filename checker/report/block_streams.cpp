@@ -52,6 +52,8 @@ std::shared_ptr<const Stream> BlockStreams::at(std::uint32_t block) {
 }
 
 std::shared_ptr<const std::vector<PhraseMatch>> BlockStreams::matches_in(const Stream& stream) const {
+  static const auto none = std::make_shared<const std::vector<PhraseMatch>>();
+  if (stream.figures.empty()) return none;  // most blocks
   return std::make_shared<const std::vector<PhraseMatch>>(
       match_phrases(tables_.phrases, tables_.phrase_starts, stream));
 }

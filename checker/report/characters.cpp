@@ -1,6 +1,7 @@
 #include "checker/report/characters.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "checker/text/character_at.hpp"
 #include "dsl/utf8.hpp"
@@ -44,41 +45,46 @@ char32_t half_width(char32_t c) {
   }
 }
 
-void reserve(Chars& chars, std::string_view text) {
-  const std::size_t likely = text::count_starts(text) + 1;
-  chars.c.reserve(likely);
-  chars.at.reserve(likely);
-}
+/// What is used again for each of the blocks of a report.
+struct Scratch {
+  std::vector<char32_t> c;
+  std::vector<std::uint32_t> at;
+  std::size_t size = 0;
 
-/// The characters of [begin, end) of a text, with their offsets.
-void append(Chars& chars, std::string_view text, std::size_t begin, std::size_t end) {
-  if (begin >= end) return;
-  std::size_t n = chars.c.size();
-  const std::size_t likely = n + text::count_starts(text.substr(begin, end - begin));  // all, but in malformed text
-  chars.c.resize(likely);
-  chars.at.resize(likely);
-  char32_t* c = chars.c.data();
-  std::uint32_t* at = chars.at.data();
-  for (std::size_t i = begin; i < end; ++n) {
-    if (const char32_t chinese = text::chinese_at(text, i); chinese != 0 && n < likely) {
-      c[n] = chinese;
-      at[n] = static_cast<std::uint32_t>(i);
-      i += 3;
-      continue;
-    }
-    const auto decoded = text::character_at(text, i);
-    if (n == chars.c.size()) {
-      chars.c.push_back(0);
-      chars.at.push_back(0);
-      c = chars.c.data();
-      at = chars.at.data();
-    }
-    c[n] = decoded.character;
-    at[n] = static_cast<std::uint32_t>(i);
-    i += decoded.length;
+  /// Room for that many bytes, each of which may be a character.
+  void begin(std::size_t bytes) {
+    size = 0;
+    if (c.size() < bytes) c.resize(bytes), at.resize(bytes);
   }
-  chars.c.resize(n);
-  chars.at.resize(n);
+  /// The characters of [begin, end) of a text, with their offsets.
+  void append(std::string_view text, std::size_t begin, std::size_t end) {
+    char32_t* const characters = c.data();
+    std::uint32_t* const offsets = at.data();
+    std::size_t n = size;
+    for (std::size_t i = begin; i < end; ++n) {
+      offsets[n] = static_cast<std::uint32_t>(i);
+      if (const char32_t chinese = text::chinese_at(text, i); chinese != 0) {
+        characters[n] = chinese;
+        i += 3;
+        continue;
+      }
+      const auto decoded = text::character_at(text, i);
+      characters[n] = decoded.character;
+      i += decoded.length;
+    }
+    size = n;
+  }
+  /// As characters of their own; `end` is the offset behind the last.
+  void give(Chars& chars, std::size_t end) const {
+    chars.c.assign(c.data(), c.data() + size);
+    chars.at.reserve(size + 1);
+    chars.at.assign(at.data(), at.data() + size);
+    chars.at.push_back(static_cast<std::uint32_t>(end));
+  }
+};
+Scratch& scratch() {
+  thread_local Scratch own;
+  return own;
 }
 
 }  // namespace
@@ -117,7 +123,16 @@ std::string Chars::text(std::size_t from, std::size_t to) const {
   std::string out;
   to = std::min(to, c.size());
   if (from < to) out.reserve((to - from) * 3);
-  for (std::size_t i = from; i < to; ++i) dsl::utf8::append(out, c[i]);
+  for (std::size_t i = from; i < to; ++i) {
+    if (c[i] >= 0x800 && c[i] < 0x10000) {  // nearly all
+      const std::array<char, 3> bytes{static_cast<char>(0xE0U | (c[i] >> 12U)),
+                                      static_cast<char>(0x80U | ((c[i] >> 6U) & 0x3FU)),
+                                      static_cast<char>(0x80U | (c[i] & 0x3FU))};
+      out.append(bytes.data(), bytes.size());
+    } else {
+      dsl::utf8::append(out, c[i]);
+    }
+  }
   return out;
 }
 
@@ -131,25 +146,27 @@ Chars characters(const document::Document& document, std::uint32_t block, docume
   chars.block = block;
   const std::string_view all = document.text->normalised();
   const std::size_t end = std::min<std::size_t>(slice.end, all.size());
-  if (slice.begin < end) reserve(chars, all.substr(slice.begin, end - slice.begin));
+  Scratch& read = scratch();
+  read.begin(slice.begin < end ? end - slice.begin : 0);
   // Debris is in reading order; find the first piece that can touch this slice.
   auto debris = std::lower_bound(document.debris.begin(), document.debris.end(), slice.begin,
                                  [](const document::Debris& d, std::uint32_t offset) { return d.slice.end <= offset; });
   std::size_t i = slice.begin;
   for (; i < end && debris != document.debris.end(); ++debris) {
-    append(chars, all, i, std::min<std::size_t>(debris->slice.begin, end));
+    read.append(all, i, std::min<std::size_t>(debris->slice.begin, end));
     i = std::max<std::size_t>(i, debris->slice.end);
   }
-  append(chars, all, i, end);
-  chars.at.push_back(static_cast<std::uint32_t>(std::max<std::size_t>(end, slice.begin)));
+  read.append(all, i, end);
+  read.give(chars, std::max<std::size_t>(end, slice.begin));
   return chars;
 }
 
 Chars characters(std::string_view text) {
   Chars chars;
-  reserve(chars, text);
-  append(chars, text, 0, text.size());
-  chars.at.push_back(static_cast<std::uint32_t>(text.size()));
+  Scratch& read = scratch();
+  read.begin(text.size());
+  read.append(text, 0, text.size());
+  read.give(chars, text.size());
   return chars;
 }
 

@@ -17,93 +17,29 @@ namespace hegui::report {
 
 namespace {
 
-constexpr std::array<std::string_view, cue_count> cue_names{"breakdown_open",
-                                                            "breakdown_closed",
-                                                            "open_ended",
-                                                            "composed_of",
-                                                            "breakdown_by",
-                                                            "breakdown_subject",
-                                                            "former",
-                                                            "latter",
-                                                            "breakdown_close",
-                                                            "grand_total",
-                                                            "state_cues",
-                                                            "other_measure",
-                                                            "total_row",
-                                                            "part_row",
-                                                            "gap_words",
-                                                            "lead_words",
-                                                            "organisation_tails",
-                                                            "increase_words",
-                                                            "decrease_words",
-                                                            "change_to",
-                                                            "change_from",
-                                                            "compare_words",
-                                                            "unchanged_words",
-                                                            "target_words",
-                                                            "actual_words",
-                                                            "reason_cues",
-                                                            "respectively",
-                                                            "score_verbs",
-                                                            "denominator_words",
-                                                            "cumulative_words",
-                                                            "needs_composed",
-                                                            "header_indicator",
-                                                            "header_weight",
-                                                            "header_score",
-                                                            "header_target",
-                                                            "header_actual",
-                                                            "header_reason",
-                                                            "header_ordinal",
-                                                            "header_bound",
-                                                            "header_measure",
-                                                            "nothing_words",
-                                                            "unit_caption",
-                                                            "level_one",
-                                                            "level_two",
-                                                            "neutral_words",
-                                                            "plain_words",
-                                                            "general_nouns",
-                                                            "class_tails",
-                                                            "subtotal_row",
-                                                            "at_most_before",
-                                                            "at_least_before",
-                                                            "not_reason",
-                                                            "shortfall_words",
-                                                            "item_marks",
-                                                            "share_words",
-                                                            "rate_tails",
-                                                            "conjunctions",
-                                                            "negations",
-                                                            "item_tails",
-                                                            "project_nouns",
-                                                            "remainder_words",
-                                                            "larger_words",
-                                                            "smaller_words",
-                                                            "equal_words",
-                                                            "interim_words",
-                                                            "capital_words",
-                                                            "header_item",
-                                                            "form_total",
-                                                            "header_functional",
-                                                            "among_words",
-                                                            "opening_words",
-                                                            "goal_words",
-                                                            "not_items",
-                                                            "task_verbs",
-                                                            "added_words",
-                                                            "closing_words",
-                                                            "not_done",
-                                                            "spent_words",
-                                                            "planned_words",
-                                                            "removed_words",
-                                                            "grade_verbs",
-                                                            "quotient_words",
-                                                            "spending_verbs",
-                                                            "header_attribute",
-                                                            "header_amount",
-                                                            "split_words",
-                                                            "each_words"};
+constexpr std::array<std::string_view, cue_count> cue_names{
+    "breakdown_open",     "breakdown_closed",  "open_ended",      "composed_of",
+    "breakdown_by",       "breakdown_subject", "former",          "latter",
+    "breakdown_close",    "grand_total",       "state_cues",      "other_measure",
+    "total_row",          "part_row",          "gap_words",       "lead_words",
+    "organisation_tails", "increase_words",    "decrease_words",  "change_to",
+    "change_from",        "compare_words",     "unchanged_words", "target_words",
+    "actual_words",       "reason_cues",       "respectively",    "score_verbs",
+    "denominator_words",  "cumulative_words",  "needs_composed",  "header_indicator",
+    "header_weight",      "header_score",      "header_target",   "header_actual",
+    "header_reason",      "header_ordinal",    "header_bound",    "header_measure",
+    "nothing_words",      "unit_caption",      "level_one",       "level_two",
+    "neutral_words",      "plain_words",       "general_nouns",   "class_tails",
+    "subtotal_row",       "at_most_before",    "at_least_before", "not_reason",
+    "shortfall_words",    "item_marks",        "share_words",     "rate_tails",
+    "conjunctions",       "negations",         "item_tails",      "project_nouns",
+    "remainder_words",    "larger_words",      "smaller_words",   "equal_words",
+    "interim_words",      "capital_words",     "header_item",     "form_total",
+    "header_functional",  "among_words",       "opening_words",   "goal_words",
+    "not_items",          "task_verbs",        "added_words",     "closing_words",
+    "not_done",           "spent_words",       "planned_words",   "removed_words",
+    "grade_verbs",        "quotient_words",    "spending_verbs",  "header_attribute",
+    "header_amount",      "split_words",       "each_words"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;
@@ -176,21 +112,30 @@ char32_t matching_mark(char32_t c) {
 
 namespace {
 
-void append_matching_form(std::u32string& out, std::string_view text) {
+/// In place of what `out` was.
+void take_matching_form(std::u32string& out, std::string_view text) {
+  out.resize(text.size());
+  char32_t* const form = out.data();
+  std::size_t n = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (const char32_t chinese = text::chinese_at(text, i); chinese != 0) {
+      form[n++] = chinese;
+      i += 3;
+      continue;
+    }
     const auto next = text::character_at(text, i);
     i += next.length;
-    if (const char32_t m = matching_character(next.character); m != 0) out.push_back(m);
+    if (const char32_t m = matching_character(next.character); m != 0) form[n++] = m;
   }
+  out.resize(n);
 }
 
 }  // namespace
 
 std::u32string matching_form(std::string_view text) {
-  std::u32string out;
-  out.reserve(text.size() / 3 + 1);
-  append_matching_form(out, text);
-  return out;
+  thread_local std::u32string form;
+  take_matching_form(form, text);
+  return std::u32string(form.data(), form.size());  // with no more room than it needs
 }
 
 struct Lexicon::Tables::Words {
@@ -327,8 +272,7 @@ bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {
 bool Lexicon::Tables::says(Cue cue, std::string_view text, bool whole) const {
   thread_local std::u32string form;
   thread_local std::vector<Hit> hits;
-  form.clear();
-  append_matching_form(form, text);
+  take_matching_form(form, text);
   if (whole) {
     const std::uint32_t word = automaton.whole(form);
     return word != Automaton::no_word && is_cue(word, cue);

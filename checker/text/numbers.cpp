@@ -97,13 +97,11 @@ class NumberReader {
         case U'”': quotation_closes.push_back(at); break;
         default: break;
       }
-      if (at >= covered && tables_.not_quantities.may_begin(next.character)) {
-        const bool digit_before = at > 0 && is_ascii_digit(text_[at - 1]);
+      const bool inside_run = digit && at > 0 && is_ascii_digit(text_[at - 1]);
+      if (at >= covered && !inside_run && tables_.not_quantities.may_begin(next.character)) {
         const auto name = tables_.not_quantities.at(text_, at, [&](std::size_t length) {
           const std::size_t end = at + length;
-          const bool cut_before = digit_before && is_ascii_digit(text_[at]);
-          const bool cut_after = is_ascii_digit(text_[end - 1]) && end < text_.size() && is_ascii_digit(text_[end]);
-          return !cut_before && !cut_after;
+          return !is_ascii_digit(text_[end - 1]) || end >= text_.size() || !is_ascii_digit(text_[end]);
         });
         if (name.length > 0) {
           covered = at + name.length;
