@@ -4,7 +4,7 @@
 // of one stands whole in the name of the other; or, of long figures, which do not meet by chance, words that few
 // figures have stand around both.
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -29,7 +29,7 @@ constexpr std::size_t few_figures = 6;     // a word that stands around no more 
 constexpr std::size_t most_places = 2000;  // pairs looked at by their words; a text of more is no report
 
 class Finder {
-  using Word = std::u32string;  // of three characters: 补贴 alone says little, 门急诊 and 机购置 do
+  using Word = std::uint64_t;  // of three characters: 补贴 alone says little, 门急诊 and 机购置 do
 
  public:
   Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
@@ -97,6 +97,7 @@ class Finder {
     const Fact& a = report_.facts[first.value];
     const Fact& b = report_.facts[second.value];
     if (a.at.block == b.at.block || a.quantity.decimals != b.quantity.decimals) return false;
+    if (a.quantity.value == b.quantity.value) return false;  // most that meet here
     const std::string x = digits_of(a), y = digits_of(b);
     if (x.size() != y.size() || !exchanged(x, y)) return false;
     if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
@@ -120,28 +121,42 @@ class Finder {
   /// besides.
   [[nodiscard]] bool share_a_word(FactId first, FactId second) {
     if (++pairs_ > most_places) return false;
-    if (around_.empty()) count_words();
+    if (own_.empty()) count_words();
+    const std::vector<Word> around_first = around(first), around_second = around(second);
     // The words of a heading above both tell nothing: they must be one of the figures' own.
-    const auto names = [&](FactId own, FactId other) {
-      return std::any_of(own_[own.value].begin(), own_[own.value].end(), [&](const Word& word) {
-        return around_[other.value].contains(word) && figures_[word] <= few_figures;
+    const auto names = [&](FactId own, const std::vector<Word>& others) {
+      return std::any_of(own_[own.value].begin(), own_[own.value].end(), [&](Word word) {
+        if (!std::binary_search(others.begin(), others.end(), word)) return false;
+        const auto [from, to] = std::equal_range(figures_.begin(), figures_.end(), word);
+        return static_cast<std::size_t>(to - from) <= few_figures;
       });
     };
-    return names(first, second) || names(second, first);
+    return names(first, around_second) || names(second, around_first);
   }
   void count_words() {
     own_.resize(report_.facts.size());
-    around_.resize(report_.facts.size());
     for (std::size_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
       if (!is_of_kind(fact)) continue;
       add_words(fact.label, own_[f]);
       // The name of a figure in the text tells aspects as well, which many have: 项目支出….
       add_words(fact.in_table ? std::string_view(fact.name) : behind(fact), own_[f]);
-      for (const Word& word : own_[f]) ++figures_[word];
-      around_[f] = own_[f];
-      if (fact.section.valid()) add_words(report_.sections[fact.section.value].title, around_[f]);
+      arrange(own_[f]);
+      figures_.insert(figures_.end(), own_[f].begin(), own_[f].end());
     }
+    std::sort(figures_.begin(), figures_.end());
+  }
+  /// Its own words and those of the heading above it.
+  [[nodiscard]] std::vector<Word> around(FactId id) const {
+    std::vector<Word> words = own_[id.value];
+    const SectionId section = report_.facts[id.value].section;
+    if (section.valid()) add_words(report_.sections[section.value].title, words);
+    arrange(words);
+    return words;
+  }
+  static void arrange(std::vector<Word>& words) {
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
   }
   /// The words behind a figure, up to where its sentence pauses.
   [[nodiscard]] std::string_view behind(const Fact& fact) const {
@@ -158,19 +173,19 @@ class Finder {
   [[nodiscard]] std::uint32_t block_end(const Fact& fact) const {
     return static_cast<std::uint32_t>(report_.document.blocks[fact.at.block].slice.end);
   }
-  static void add_words(std::string_view text, std::set<Word>& words) {
+  static void add_words(std::string_view text, std::vector<Word>& words) {
+    constexpr unsigned bits = 21;  // of a character
     const std::u32string characters = matching_form(text);
     for (std::size_t i = 0; i + 3 <= characters.size(); ++i)
-      if (std::all_of(characters.begin() + static_cast<std::ptrdiff_t>(i),
-                      characters.begin() + static_cast<std::ptrdiff_t>(i) + 3, is_han))
-        words.insert(characters.substr(i, 3));
+      if (is_han(characters[i]) && is_han(characters[i + 1]) && is_han(characters[i + 2]))
+        words.push_back(Word{characters[i]} << 2 * bits | Word{characters[i + 1]} << bits | Word{characters[i + 2]});
   }
 
   Report& report_;
   const Lexicon::Tables& t_;
   std::size_t pairs_ = 0;
-  std::vector<std::set<Word>> own_, around_;  // of each figure; made when first asked for
-  std::map<Word, std::size_t> figures_;       // around how many it stands
+  std::vector<std::vector<Word>> own_;  // of each figure, in order; made when first asked for
+  std::vector<Word> figures_;           // all of them, in order: each as often as figures have it
 };
 
 }  // namespace
