@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <unordered_set>
 
 namespace hegui::engine {
@@ -63,22 +64,20 @@ class Aligner {
     bool dropped = false;
   };
 
-  [[nodiscard]] std::vector<Code> key_of(std::uint32_t fact) const {
-    std::vector<Code> key;
-    for (const std::uint32_t a : result_.aspects) key.push_back(index_.code(fact, a));
-    return key;
+  const std::vector<Code>& key_of(std::uint32_t fact) {
+    key_.clear();
+    for (const std::uint32_t a : result_.aspects) key_.push_back(index_.code(fact, a));
+    return key_;
   }
 
   void open_rows() {
     for (std::size_t q = 0; q < candidates_.size(); ++q)
       for (const Candidate& candidate : *candidates_[q]) {
-        const auto [entry, fresh] = by_key_.emplace(key_of(candidate.fact), rows_.size());
-        if (fresh) {
-          if (rows_.size() >= kMaxRows) {
-            by_key_.erase(entry);
-            continue;
-          }
-          rows_.push_back({{entry->first, std::vector<Cell>(candidates_.size())}});
+        auto entry = by_key_.find(key_of(candidate.fact));
+        if (entry == by_key_.end()) {
+          if (rows_.size() >= kMaxRows) continue;
+          entry = by_key_.emplace(key_, rows_.size()).first;
+          rows_.push_back({{key_, std::vector<Cell>(candidates_.size())}});
         }
         rows_[entry->second].alignment.cells[q].facts.push_back(candidate);
       }
@@ -97,8 +96,8 @@ class Aligner {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return gaps(a) > gaps(b); });
     for (const std::size_t from : order) {
       bool merged = false;
-      const std::vector<Cell> source = rows_[from].alignment.cells;
       if (!has_gap(rows_[from].alignment.key)) continue;
+      const std::vector<Cell> source = rows_[from].alignment.cells;
       for (std::size_t to = 0; to < rows_.size(); ++to) {
         if (to == from || rows_[to].dropped || !says_more(rows_[to].alignment.key, rows_[from].alignment.key)) continue;
         if (!agree(source, rows_[to].alignment.cells)) continue;
@@ -161,10 +160,13 @@ class Aligner {
     std::vector<Proposal> proposals;
     for (std::size_t q = 0; q < candidates_.size(); ++q)
       for (const Candidate& candidate : *candidates_[q]) {
+        if (!has_default(candidate.fact)) continue;
+        const auto at_home = by_key_.find(key_of(candidate.fact));
+        const Row* const home = at_home != by_key_.end() ? &rows_[at_home->second] : nullptr;
         std::optional<std::size_t> only;
         std::size_t targets = 0;
         for (std::size_t r = 0; r < rows_.size(); ++r)
-          if (could_stand_in(candidate.fact, q, r)) {
+          if (could_stand_in(candidate.fact, home, q, r)) {
             only = r;
             ++targets;
           }
@@ -188,9 +190,18 @@ class Aligner {
     }
   }
 
-  [[nodiscard]] bool could_stand_in(std::uint32_t fact, std::size_t q, std::size_t r) const {
+  /// Whether it has a shared aspect by default, which alone may stand in for another value.
+  [[nodiscard]] bool has_default(std::uint32_t fact) const {
+    if (index_.is_derived(fact)) return false;
+    return std::any_of(result_.aspects.begin(), result_.aspects.end(), [&](std::uint32_t a) {
+      return index_.how(fact, a) == How::defaulted && index_.code(fact, a) != kNone && !index_.names_matter(a);
+    });
+  }
+
+  /// `home`: the row that the figure itself made, if it is there.
+  [[nodiscard]] bool could_stand_in(std::uint32_t fact, const Row* home, std::size_t q, std::size_t r) const {
     const Alignment& target = rows_[r].alignment;
-    if (rows_[r].dropped || index_.is_derived(fact) || !target.cells[q].facts.empty()) return false;
+    if (rows_[r].dropped || !target.cells[q].facts.empty()) return false;
     bool by_default = false;
     for (std::size_t i = 0; i < result_.aspects.size(); ++i) {
       const Code have = index_.code(fact, result_.aspects[i]);
@@ -201,13 +212,12 @@ class Aligner {
       by_default = true;
     }
     if (!by_default) return false;
-    const auto home = by_key_.find(key_of(fact));
     bool gains = false;
     bool near = false;
     for (std::size_t other = 0; other < target.cells.size(); ++other) {
       const Cell& cell = target.cells[other];
       if (cell.facts.empty() || cell.fit == Fit::stand_in) continue;
-      if (home != by_key_.end() && rows_[home->second].alignment.cells[other].facts.empty()) gains = true;
+      if (home != nullptr && home->alignment.cells[other].facts.empty()) gains = true;
       for (const Candidate& c : cell.facts) near = near || same_part(fact, c.fact);
     }
     return gains && near;
@@ -238,7 +248,8 @@ class Aligner {
       return first;
     };
     std::stable_sort(result_.rows.begin(), result_.rows.end(), [&](const Alignment& a, const Alignment& b) {
-      return std::make_pair(first_fact(a), a.key) < std::make_pair(first_fact(b), b.key);
+      const std::uint32_t first = first_fact(a), second = first_fact(b);
+      return first != second ? first < second : a.key < b.key;
     });
     if (result_.rows.empty())
       result_.rows.push_back(
@@ -250,6 +261,7 @@ class Aligner {
   std::vector<std::shared_ptr<const std::vector<Candidate>>> candidates_;
   std::vector<Row> rows_;
   std::map<std::vector<Code>, std::size_t> by_key_;
+  std::vector<Code> key_;  // of the figure that was asked about last
 };
 
 constexpr std::size_t kMostConflicting = 16;
@@ -271,14 +283,13 @@ int strength(How how) {
   return 0;
 }
 
-/// How plainly a fact says of each aspect what it is about.
-using Plainness = std::vector<std::int8_t>;
+/// How plainly a fact says of each aspect what it is about, a character an aspect.
+using Plainness = std::string;
 
 Plainness plainness(const FactIndex& index, std::uint32_t fact) {
-  Plainness plain;
+  Plainness plain(index.aspect_count(), '\0');
   for (std::uint32_t i = 0; i < index.aspect_count(); ++i)
-    plain.push_back(index.code(fact, i) == kNone ? std::int8_t{0}
-                                                 : static_cast<std::int8_t>(strength(index.how(fact, i))));
+    if (index.code(fact, i) != kNone) plain[i] = static_cast<char>(strength(index.how(fact, i)));
   return plain;
 }
 
@@ -293,6 +304,7 @@ constexpr std::size_t kValuesOfAKind = 32;  // compared of those that are equall
 
 /// Leaves out what a more specific fact contradicts.
 std::vector<Candidate> uncontradicted(const FactIndex& index, const std::vector<Candidate>& all) {
+  if (all.size() < 2) return all;
   struct Kind {
     std::vector<std::uint32_t> values;  // a fact for each different value
   };
@@ -387,6 +399,11 @@ Chosen choose(const FactIndex& index, const std::vector<Candidate>& candidates,
               const std::vector<std::pair<std::uint32_t, Code>>& preferred) {
   Chosen chosen;
   if (candidates.empty()) return chosen;
+  if (candidates.size() == 1) {
+    const std::uint32_t only = candidates.front().fact;
+    if (same_value(index, only, only)) chosen.facts.push_back(only);
+    return chosen;
+  }
   std::vector<Candidate> left = candidates;
   keep_smallest(left, [](const Candidate& c) { return c.rank.below; });
   keep_smallest(left, [](const Candidate& c) { return c.rank.umbrella; });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "checker/engine/evaluator.hpp"
 
@@ -18,8 +19,8 @@ using Kind = Value::Kind;
 namespace {
 
 constexpr std::uint8_t kEmpty = 0, kBusy = 1, kSet = 2;
-constexpr int kMaxFrames = 64;               // calls of declared functions within each other
-constexpr std::uint32_t kMaxDirect = 2'000;  // records of a report for which what a function said is kept
+constexpr int kMaxFrames = 64;                // calls of declared functions within each other
+constexpr std::uint32_t kMaxDirect = 20'000;  // records of a report for which what a function said is kept
 
 }  // namespace
 
@@ -65,8 +66,8 @@ Value Evaluator::call_function(const Node& expr) {
   const std::span<Value> arguments =
       many.empty() ? std::span<Value>(few).first(expr.children.size()) : std::span<Value>(many);
   for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i] = evaluate(expr.children[i]);
-  const bool steady = record_ == nullptr && supposed_.empty() && plan_.steady[expr.index];
-  if (steady && arguments.size() == 1) {
+  const bool repeats = record_ == nullptr && supposed_.empty() && plan_.repeats[expr.index];
+  if (repeats && arguments.size() == 1) {
     const Value& one = arguments[0];
     if (one.is(Kind::record) && one.index < kMaxDirect) return called_with(expr.index, arguments, false, one.index);
     if (one.is(Kind::quantity) && one.fact < kMaxDirect && &one.amount() == &index_.value(one.fact).amount())
@@ -75,15 +76,19 @@ Value Evaluator::call_function(const Node& expr) {
   return called(function, arguments);
 }
 
-/// A steady function asked about the same record or figure again.
+/// A function that repeats itself, asked about the same record or figure again.
 Value Evaluator::called_with(std::uint32_t function, std::span<Value> arguments, bool figure, std::uint32_t place) {
   const dsl::Record record = arguments[0].record;
   if (called_.empty()) called_.resize(program_.functions.size());
-  if (called_[function].size() <= place) called_[function].resize(place + 16);
-  if (const Called& known = called_[function][place]; known.known && known.record == record && known.figure == figure)
+  if (called_[function].size() <= place) called_[function].resize(place + place / 2 + 16);
+  if (const Called& known = called_[function][place]; known.known && known.record == record && known.figure == figure) {
+    truncated_ = truncated_ || known.truncated;
     return known.value;
+  }
+  const bool before = std::exchange(truncated_, false);
   Value value = called(program_.functions[function], arguments);
-  if (!value.has_reason(Why::limit)) called_[function][place] = {true, figure, record, value};
+  if (!value.has_reason(Why::limit)) called_[function][place] = {true, figure, truncated_, record, value};
+  truncated_ = truncated_ || before;
   return value;
 }
 

@@ -86,6 +86,9 @@ class Evaluator {
   Value condition(dsl::ExprId id);
   /// Conditions are evaluated with all that belongs to it wherever test() is asked: to see that it comes to the same.
   void test_by_values() { by_values_ = true; }
+  /// test() may look at the parts of a condition in the order that costs least: nobody asks what passed with a note.
+  void test_in_any_order() { in_any_order_ = true; }
+  [[nodiscard]] bool tests_in_any_order() const { return in_any_order_; }
   /// evaluate() without a copy where the value stands somewhere already. What is returned lives in `room`, or until the
   /// rule at hand is done with.
   const Value& look(dsl::ExprId id, Value& room);
@@ -332,11 +335,12 @@ class Evaluator {
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
   struct Called {
-    bool known = false, figure = false;
+    bool known = false, figure = false, truncated = false;
     dsl::Record record = dsl::Record::report;
     Value value;
   };
-  /// What a steady function says of records of one kind, or of figures: by place, 0 not asked yet, else a truth and 1.
+  /// What a function that repeats itself says of records of one kind, or of figures: by place, 0 not asked yet, else a
+  /// truth and 1, and whether that was close by cutting off.
   struct Told {
     dsl::Record record = dsl::Record::report;
     std::vector<std::uint8_t> truths;
@@ -367,6 +371,7 @@ class Evaluator {
   int year_shift_ = 0;
   bool truncated_ = false;
   bool by_values_ = false;
+  bool in_any_order_ = false;
 };
 
 }  // namespace hegui::engine

@@ -27,6 +27,7 @@ class Hints {
         node.loop = keep(std::move(hint));
       }
     for (const dsl::Rule& rule : plan_.program->rules) {
+      find_early(rule);
       plan_.last_loops.push_back(kNoConstant);
       if (rule.for_each.size() < 2 || !is_list(rule.for_each.back().list)) continue;
       LoopHint hint = of(rule.for_each.back().list, rule.for_each.back().slot);
@@ -88,6 +89,47 @@ class Hints {
       if (!is_it && reads(node.children[i], hint.slot, 0)) return;
     }
     if (argument) look_into(function.body, {id, node.index, function.first_slot + *argument, *argument}, hint);
+  }
+
+  /// Which conditions may come to no before the loops further in are gone into.
+  void find_early(const dsl::Rule& rule) {
+    auto& early = plan_.early_when.emplace_back();
+    early.resize(rule.for_each.size());
+    for (std::size_t depth = 1; depth < rule.for_each.size(); ++depth)
+      for (const ExprId id : rule.when)
+        if (may_fail(id, rule, depth, 0)) early[depth].push_back(id);
+  }
+
+  [[nodiscard]] static bool is_inner(std::uint32_t slot, const dsl::Rule& rule, std::size_t depth) {
+    for (std::size_t i = depth; i < rule.for_each.size(); ++i)
+      if (rule.for_each[i].slot == slot) return true;
+    return false;
+  }
+
+  /// Whether a condition can be no while the variables of the loops from `depth` on are not known.
+  [[nodiscard]] bool may_fail(ExprId id, const dsl::Rule& rule, std::size_t depth, int nested) const {
+    if (id.value >= plan_.nodes.size() || nested > kDeepest) return true;
+    const Node& node = plan_.nodes[id.value];
+    if (node.op == Op::local) {
+      for (const dsl::Let& let : rule.lets)
+        if (let.slot == node.index) return may_fail(let.value, rule, depth, nested + 1);
+      return !is_inner(node.index, rule, depth);
+    }
+    const auto one_may = [&](ExprId child) { return may_fail(child, rule, depth, nested + 1); };
+    switch (node.op) {
+      case Op::logical_and:
+      case Op::logical_or:
+      case Op::logical_not:
+      case Op::if_then_else:
+      case Op::every:
+      case Op::some:
+      case Op::call_function:
+      case Op::any_of:
+      case Op::all_of: return node.children.empty() || std::any_of(node.children.begin(), node.children.end(), one_may);
+      default: break;
+    }
+    // Of an operand that is not known nothing else comes to no.
+    return std::all_of(node.children.begin(), node.children.end(), one_may);
   }
 
   [[nodiscard]] bool reads(ExprId id, std::uint32_t slot, int depth) const {
@@ -167,6 +209,7 @@ class Hints {
 void find_loop_hints(Plan& plan) {
   plan.loops.clear();
   plan.last_loops.clear();
+  plan.early_when.clear();
   Hints(plan).run();
 }
 

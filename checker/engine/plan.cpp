@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "checker/engine/cheap_first.hpp"
 #include "checker/engine/compiled.hpp"
 #include "checker/engine/idle.hpp"
 #include "checker/engine/plan_hints.hpp"
@@ -79,11 +80,12 @@ class Planner {
     find_same_queries(plan_);
     lay_out_nodes();
     find_closed();
-    find_steady();
+    find_steady(plan_);
     find_constants();
     find_rounds(plan_);
     find_needed_words(plan_);
     find_loop_hints(plan_);
+    find_cheap_order(plan_);
     find_pruning();
     for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
     find_aligned(plan_);
@@ -100,6 +102,7 @@ class Planner {
     find_rounds(plan_);
     find_needed_words(plan_);
     find_loop_hints(plan_);
+    find_cheap_order(plan_);
     plan_.compiled = compile(plan_);
     plan_.idle = find_idle(plan_);
   }
@@ -204,30 +207,6 @@ class Planner {
       auto& pattern = known[expr.text];
       if (pattern == nullptr) pattern = std::make_shared<const Pattern>(expr.text, plan_.words);
       plan_.patterns[i] = pattern;
-    }
-  }
-
-  /// Functions that ask for nothing of the alignment, the rule or its parameters, and leave no note.
-  void find_steady() {
-    std::vector<bool> unsteady(program_.expressions.size(), false);
-    plan_.steady.assign(program_.functions.size(), true);
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (std::size_t i = 0; i < unsteady.size(); ++i) {
-        if (unsteady[i]) continue;
-        const dsl::Expr& expr = program_.expressions[i];
-        const bool own = expr.op == Op::query || expr.op == Op::aspect_name || expr.op == Op::parameter ||
-                         expr.op == Op::approx || (expr.op == Op::call_function && !plan_.steady.at(expr.index));
-        const auto is_unsteady = [&](ExprId child) { return unsteady[child.value]; };
-        if (!own && std::none_of(expr.children.begin(), expr.children.end(), is_unsteady)) continue;
-        unsteady[i] = changed = true;
-      }
-      for (std::size_t f = 0; f < plan_.steady.size(); ++f) {
-        const ExprId body = program_.functions[f].body;
-        if (!plan_.steady[f] || (body.value < unsteady.size() && !unsteady[body.value])) continue;
-        plan_.steady[f] = false;
-        changed = true;
-      }
     }
   }
 

@@ -70,6 +70,7 @@ struct Node {
   dsl::Dimension dimension = dsl::Dimension::number;
   std::uint32_t index = 0;
   Children children;
+  const dsl::ExprId* cheap = nullptr;    // the children of 且 and 或 in the order that costs least (cheap_first.hpp)
   std::uint32_t constant = kNoConstant;  // its place in Plan::constants: literals and lists of them
   // Its place among the expressions that come to the same at every alignment and in every loop; among those that do so
   // in every round of the 每个 or 有个 around them; in Plan::needed_words: it comes to no where none of them stands.
@@ -93,14 +94,19 @@ struct Plan {
   std::vector<std::shared_ptr<const Pattern>> patterns;  // per expression; null unless it is a pattern
   // Per expression: with a variable not bound yet it comes to no only if it does so whatever the variable is.
   std::vector<bool> prunes;
-  std::vector<bool> steady;  // per function: its arguments alone decide what it comes to in a report
-  std::vector<bool> closed;  // per expression: comes to the same at every alignment and in every loop, and costs work
-  std::vector<Node> nodes;   // per expression
-  std::vector<dsl::ExprId> children;  // of the nodes
+  std::vector<bool> steady;   // per function: its arguments alone decide what it comes to in a report
+  std::vector<bool> repeats;  // the same, but that ≈ within it may leave the note that a figure was cut off
+  std::vector<bool> closed;   // per expression: comes to the same at every alignment and in every loop, and costs work
+  std::vector<Node> nodes;    // per expression
+  std::vector<dsl::ExprId> children;                 // of the nodes
+  std::vector<dsl::ExprId> cheap_children;           // the same, as Node::cheap points at them
+  std::vector<std::vector<dsl::ExprId>> cheap_when;  // per rule: its conditions in the order that costs least
   std::uint32_t closed_count = 0, round_count = 0;
   std::vector<std::vector<std::uint32_t>> needed_words;
   std::vector<LoopHint> loops;
   std::vector<std::uint32_t> last_loops;  // per rule: of the innermost of several loops, its place in `loops`
+  // Per rule and depth of its loops: conditions that may come to no before the loops from there on are gone into.
+  std::vector<std::vector<std::vector<dsl::ExprId>>> early_when;
   std::vector<std::vector<std::uint32_t>> closed_over;  // per rule: its queries_closed_over()
   Keeper kept;                                          // what the constants share: all threads read them
   std::vector<Value> constants;                         // literals and lists of them

@@ -218,6 +218,40 @@ void find_aligned(Plan& plan) {
   }
 }
 
+namespace {
+
+/// Functions that ask for nothing of the alignment, the rule or its parameters, and with `noting` off leave no note.
+std::vector<bool> steady_functions(const dsl::Program& program, bool noting) {
+  std::vector<bool> unsteady(program.expressions.size(), false);
+  std::vector<bool> steady(program.functions.size(), true);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = 0; i < unsteady.size(); ++i) {
+      if (unsteady[i]) continue;
+      const dsl::Expr& expr = program.expressions[i];
+      const bool own = expr.op == Op::query || expr.op == Op::aspect_name || expr.op == Op::parameter ||
+                       (expr.op == Op::approx && !noting) || (expr.op == Op::call_function && !steady.at(expr.index));
+      const auto is_unsteady = [&](ExprId child) { return unsteady[child.value]; };
+      if (!own && std::none_of(expr.children.begin(), expr.children.end(), is_unsteady)) continue;
+      unsteady[i] = changed = true;
+    }
+    for (std::size_t f = 0; f < steady.size(); ++f) {
+      const ExprId body = program.functions[f].body;
+      if (!steady[f] || (body.value < unsteady.size() && !unsteady[body.value])) continue;
+      steady[f] = false;
+      changed = true;
+    }
+  }
+  return steady;
+}
+
+}  // namespace
+
+void find_steady(Plan& plan) {
+  plan.steady = steady_functions(*plan.program, false);
+  plan.repeats = steady_functions(*plan.program, true);
+}
+
 void find_rounds(Plan& plan) { Rounds(plan).run(); }
 
 void find_needed_words(Plan& plan) {

@@ -11,6 +11,8 @@ namespace hegui::engine {
 void find_same_queries(Plan& plan);
 /// Plan::aligned, when it is known what each rule closes over.
 void find_aligned(Plan& plan);
+/// Plan::steady and Plan::repeats.
+void find_steady(Plan& plan);
 void find_rounds(Plan& plan);
 void find_needed_words(Plan& plan);
 

@@ -104,10 +104,13 @@ std::optional<std::vector<std::uint32_t>> RuleRun::places_to_look_at() {
 bool RuleRun::fails_already(std::size_t depth) {
   if (options_.keep_plain || options_.trace_all || options_.coverage != nullptr) return false;  // every place is told
   const Plan& plan = index_.plan();
+  const bool own = &rule_ == &plan.program->rules[id_.value];
+  const std::vector<ExprId>& conditions = own ? plan.early_when[id_.value][depth] : rule_.when;
+  if (conditions.empty()) return false;
   evaluator_.set_alignment(nullptr, nullptr);
   const Value unbound = Value::unknown(Why::limit, {});
   for (std::size_t i = depth; i < rule_.for_each.size(); ++i) evaluator_.set_local(rule_.for_each[i].slot, unbound);
-  return std::any_of(rule_.when.begin(), rule_.when.end(),
+  return std::any_of(conditions.begin(), conditions.end(),
                      [&](ExprId id) { return plan.prunes[id.value] && evaluator_.test(id) == Truth::no; });
 }
 
@@ -236,16 +239,31 @@ void RuleRun::covered(ExprId condition, const Value& value, Truth truth) {
   if (options_.coverage != nullptr) options_.coverage->saw(id_, condition, truth, has(value.reasons, Why::not_found));
 }
 
+/// Whether the rule applies here, where that can be told without reasons; unknown: they have to be looked for.
+Truth RuleRun::at_first_sight() {
+  const Plan& plan = index_.plan();
+  if (!evaluator_.tests_in_any_order() || &rule_ != &plan.program->rules[id_.value]) return Truth::unknown;
+  Truth applies = Truth::yes;
+  for (const ExprId id : plan.cheap_when[id_.value]) {
+    applies = both(applies, evaluator_.test(id));
+    if (applies == Truth::no) break;
+  }
+  return applies;
+}
+
 RuleRun::Verdicts RuleRun::judge() {
   Verdicts result;
-  Truth applies = Truth::yes;
+  Truth applies = at_first_sight();
   Reasons open;
-  for (const ExprId id : rule_.when) {
-    const Value value = evaluator_.condition(id);
-    covered(id, value, value.as_truth());
-    applies = both(applies, value.as_truth());
-    if (value.as_truth() == Truth::unknown) open = join(open, value.reasons);
-    if (applies == Truth::no) break;
+  if (applies == Truth::unknown) {
+    applies = Truth::yes;
+    for (const ExprId id : rule_.when) {
+      const Value value = evaluator_.condition(id);
+      covered(id, value, value.as_truth());
+      applies = both(applies, value.as_truth());
+      if (value.as_truth() == Truth::unknown) open = join(open, value.reasons);
+      if (applies == Truth::no) break;
+    }
   }
   if (applies == Truth::no || has(open, Why::own_formula)) {
     result.verdict = Verdict::not_applicable;

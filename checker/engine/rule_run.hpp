@@ -49,6 +49,7 @@ class RuleRun {
   void at_alignment(const Alignment* row);
   void stop(const Reasons& reasons);
   void count(Verdict verdict, const Reasons& missing);
+  Truth at_first_sight();
   Verdicts judge();
   Value excepted(const dsl::Unless& unless);
   void covered(dsl::ExprId condition, const Value& value, Truth truth);

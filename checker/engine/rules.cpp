@@ -37,6 +37,7 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
       options.use_programs && !options.keep_plain && !options.trace_all && options.coverage == nullptr;
   std::optional<Judge> judge;
   if (!options.use_programs) evaluator.test_by_values();
+  if (programs) evaluator.test_in_any_order();
   if (programs) judge.emplace(index, force.parameters);
   SharedAlignments alignments(index);
   std::optional<Idle> idle;

@@ -320,7 +320,9 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   const Value& text = as_text(id, left, room);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
   if (!text.of_passages) {
-    if (record_ == nullptr) return Value::boolean(holds(*pattern, text.chars, text.is_view()));
+    // Most do not match, which is told without RE2; where a match stands only RE2 tells.
+    if (!holds(*pattern, text.chars, text.is_view())) return Value::boolean(false);
+    if (record_ == nullptr) return Value::boolean(true);
     const auto found = search(*pattern->compiled(), text.chars);
     if (found && text.has_place)
       note_passage(id, part_of(report_, text.place, text.chars, found->begin, found->end - found->begin));
@@ -328,11 +330,10 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   }
   for (const Passage& passage : text.passages()) {
     const std::string_view chars = chars_of(report_, passage);
-    if (record_ == nullptr && chars.size() <= kLongText) {
-      if (holds(*pattern, passage)) return Value::boolean(true);
-      continue;
-    }
-    if (pattern->needed() != kNoWord) {
+    if (chars.size() <= kLongText) {
+      if (!holds(*pattern, passage)) continue;
+      if (record_ == nullptr) return Value::boolean(true);
+    } else if (pattern->needed() != kNoWord) {
       const bool possible = words().any(pattern->needed(), passage.begin, passage.end);
       if (possible && pattern->words_only() && record_ == nullptr) return Value::boolean(true);
       if (!possible && !has_idle_blank(passage)) continue;
@@ -347,7 +348,7 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
         return Value::boolean(true);
       }
     }
-    const auto found = search(*pattern->compiled(), chars);
+    const auto found = long_text && !matches_in(*pattern, chars) ? std::nullopt : search(*pattern->compiled(), chars);
     if (!found) {
       if (long_text) matched_[key] = std::nullopt;
       continue;

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <span>
+#include <utility>
 
 #include "checker/engine/evaluator.hpp"
 #include "checker/engine/passages.hpp"
@@ -18,8 +19,9 @@ using Kind = Value::Kind;
 
 namespace {
 
-constexpr std::uint32_t kMaxDirect = 2'000;  // records of a report for which what a function said is kept
-constexpr std::size_t kMaxFrames = 64;       // calls of declared functions within each other
+constexpr std::uint32_t kMaxDirect = 100'000;  // records of a report for which what a function said is kept
+constexpr std::uint8_t kTruncated = 8;         // of what it said: it came close by cutting off
+constexpr std::size_t kMaxFrames = 64;         // calls of declared functions within each other
 
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
@@ -74,8 +76,9 @@ Truth Evaluator::test_now(ExprId id, const Node& node) {
     case Op::logical_or: {
       const bool conjunction = node.op == Op::logical_and;
       Truth truth = known(conjunction);
-      for (const ExprId child : node.children) {
-        const Truth one = test(child);
+      const ExprId* const first = in_any_order_ ? node.cheap : node.children.first;
+      for (std::size_t i = 0; i < node.children.size(); ++i) {
+        const Truth one = test(first[i]);
         truth = conjunction ? both(truth, one) : either(truth, one);
         if (truth == known(!conjunction)) break;
       }
@@ -305,8 +308,8 @@ Truth Evaluator::test_call(ExprId id, const Node& node) {
   const dsl::Function& function = program_.functions.at(node.index);
   std::array<Value, 4> arguments;
   if (frame_count_ >= kMaxFrames || node.children.size() > arguments.size()) return evaluate_now(id, node).as_truth();
-  std::uint8_t* told = nullptr;  // a steady function says the same of a record whenever it is asked
-  if (node.children.size() == 1 && plan_.steady[node.index]) {
+  std::uint8_t* told = nullptr;  // the same is said of a record whenever it is asked
+  if (node.children.size() == 1 && plan_.repeats[node.index]) {
     const Plain one = plain(node.children[0]);
     const bool fact = one.kind == Plain::Kind::fact;
     if ((fact || one.kind == Plain::Kind::record) && one.index < kMaxDirect) {
@@ -314,9 +317,12 @@ Truth Evaluator::test_call(ExprId id, const Node& node) {
       Told& of = told_[node.index];
       if (of.truths.empty()) of.record = fact ? dsl::Record::fact : one.record;
       if (of.record == (fact ? dsl::Record::fact : one.record)) {
-        if (of.truths.size() <= one.index) of.truths.resize(one.index + 64);
+        if (of.truths.size() <= one.index) of.truths.resize(one.index + one.index / 2 + 64);
         told = &of.truths[one.index];
-        if (*told != 0) return static_cast<Truth>(*told - 1);
+        if (*told != 0) {
+          truncated_ = truncated_ || (*told & kTruncated) != 0;
+          return static_cast<Truth>((*told & ~kTruncated) - 1);
+        }
       }
     }
   }
@@ -326,11 +332,14 @@ Truth Evaluator::test_call(ExprId id, const Node& node) {
   }
   enter(function, std::span<Value>(arguments).first(node.children.size()));
   const std::uint32_t place = told != nullptr ? static_cast<std::uint32_t>(told - told_[node.index].truths.data()) : 0;
+  const bool before = std::exchange(truncated_, false);
   const Truth truth = test(function.body);
   --frame_count_;
   // What is open may be so because a bound was reached: that is not kept.
   if (told != nullptr && truth != Truth::unknown)
-    told_[node.index].truths[place] = static_cast<std::uint8_t>(static_cast<std::uint8_t>(truth) + 1);
+    told_[node.index].truths[place] =
+        static_cast<std::uint8_t>((static_cast<unsigned>(truth) + 1) | (truncated_ ? kTruncated : 0U));
+  truncated_ = truncated_ || before;
   return truth;
 }
 
