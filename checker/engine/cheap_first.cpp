@@ -148,7 +148,7 @@ class Order {
     const bool of_report = list.op == Op::field && plan_.nodes[list.children.front().value].op == Op::report_root;
     if (!of_report) return 4;
     if (node.loop == kNoConstant) return 60;
-    return plan_.loops[node.loop].key ? 5 : 20;
+    return plan_.loops[node.loop].keys.empty() ? 20 : 5;
   }
 
   Cost body_of(std::uint32_t function, int depth) {

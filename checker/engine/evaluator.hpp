@@ -352,14 +352,20 @@ class Evaluator {
     std::size_t size = 0;
     std::vector<std::uint32_t> words;
   };
-  /// The elements of a loop that its own conditions leave over, and where those with a certain text stand.
+  /// The elements of a loop that its own conditions leave over, and where those with certain texts or numbers stand.
   struct Kept {
     Items items;
     std::vector<std::uint32_t> all, unkeyed;
-    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_key;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_key;
   };
+  // kept.cpp
   void find_kept(const LoopHint& hint, Kept& kept);
-  Plain key_of(const LoopHint& hint, const Value* element);
+  template <class Do>
+  bool at_place(const LoopHint& hint, const LoopHint::Place& place, const Value* element, const Do& work);
+  std::optional<std::uint64_t> key_of(const LoopHint::Key& key, std::uint64_t salt, bool inner);
+  const Value* plain_number(dsl::ExprId id, Value& room);
+  std::size_t hash_of(const Plain& text);
+  std::unordered_map<std::uint64_t, std::optional<std::size_t>> hashes_;  // of long passages, by where they stand
   std::vector<std::unique_ptr<const Kept>> kept_;  // by place in Plan::loops; null: not asked for yet
   void find_words(std::string_view chars, KnownWords& known) const;
   // Of the names and labels of stated facts, by their text and by fact: many figures have the same name.

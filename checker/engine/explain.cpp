@@ -137,15 +137,23 @@ void add_value(const Evaluator& evaluator, Collector& collector, const std::stri
 }
 
 /// 证据 有个 价 于 报告.事实：…: the figures of which the condition is true are what is asked for.
-void add_witnesses(Evaluator& evaluator, Collector& collector, const std::string& role, const Expr& some) {
-  std::size_t added = 0;
+void add_witnesses(Evaluator& evaluator, Collector& collector, const std::string& role, ExprId id) {
+  const Expr& some = evaluator.program().expressions[id.value];
   const Items items = evaluator.loop_elements(some.children[0]);
-  for (const Value& item : *items) {
-    if (!item.is(Value::Kind::quantity) || item.fact == kNoFact) return;
-    evaluator.set_local(some.index, item);
+  const auto is_other = [](const Value& item) { return !item.is(Value::Kind::quantity) || item.fact == kNoFact; };
+  const auto end = static_cast<std::size_t>(std::find_if(items->begin(), items->end(), is_other) - items->begin());
+  Items listed;
+  std::vector<std::uint32_t> room;
+  const std::uint32_t loop = evaluator.index().plan().nodes[id.value].loop;
+  const auto* kept = loop == kNoConstant ? nullptr : evaluator.kept_elements(loop, listed, room);
+  std::size_t added = 0;
+  for (std::size_t i = 0; i < (kept != nullptr ? kept->size() : end) && added < kMaxWitnesses; ++i) {
+    const std::size_t place = kept != nullptr ? (*kept)[i] : i;
+    if (place >= end) return;
+    evaluator.set_local(some.index, (*items)[place]);
     if (evaluator.test(some.children[1]) != Truth::yes) continue;
-    add_value(evaluator, collector, role, item);
-    if (++added == kMaxWitnesses) return;
+    add_value(evaluator, collector, role, (*items)[place]);
+    ++added;
   }
 }
 
@@ -167,8 +175,7 @@ std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& ru
     evaluator.set_record(nullptr);
     if (!value.is_known()) continue;
     const std::string role(evaluator.program().text_of(id));
-    if (const Expr& expr = evaluator.program().expressions[id.value]; expr.op == Op::some)
-      add_witnesses(evaluator, collector, role, expr);
+    if (evaluator.program().expressions[id.value].op == Op::some) add_witnesses(evaluator, collector, role, id);
     add_value(evaluator, collector, role, value);
     if (value.is(Value::Kind::boolean)) collector.add_reads(asked.reads, 0, asked.reads.size());
   }

@@ -173,6 +173,25 @@ std::shared_ptr<const std::vector<Candidate>> FactIndex::candidates(std::uint32_
   return known.all;
 }
 
+std::vector<Code> FactIndex::key_without(std::uint32_t fact, Leaving leaving) const {
+  std::vector<Code> key;
+  key.reserve(aspects_ + 1);
+  for (std::uint32_t a = 0; a < aspects_; ++a) {
+    const bool left_out =
+        leaving == Leaving::year ? a == plan_.year.value : a == plan_.stage.value || a == plan_.flow.value;
+    key.push_back(left_out ? kNone : code(fact, a));
+  }
+  key.push_back(this->fact(fact).concept_id.value);
+  return key;
+}
+
+const std::vector<std::uint32_t>& FactIndex::alike(std::uint32_t fact, Leaving leaving) const {
+  auto& known = alike_[static_cast<std::size_t>(leaving)];
+  if (known.empty())
+    for (std::uint32_t i = 0; i < stated_count(); ++i) known[key_without(i, leaving)].push_back(i);
+  return known[key_without(fact, leaving)];
+}
+
 std::size_t FactIndex::count_for(const QueryPlan& query) const {
   if (query.any_concept) return report_.facts.size() + derived_.size();
   std::size_t count = 0;

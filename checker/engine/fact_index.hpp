@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -72,6 +73,10 @@ class FactIndex {
   [[nodiscard]] const std::vector<std::uint32_t>& of_concept(dsl::ConceptId id) const {
     return by_concept_[std::min<std::size_t>(id.value, by_concept_.size() - 1)];
   }
+  /// Stated facts of the same concept that agree in every aspect but those left out, itself among them, in reading
+  /// order.
+  enum class Leaving : std::uint8_t { year, stage_and_flow };
+  [[nodiscard]] const std::vector<std::uint32_t>& alike(std::uint32_t fact, Leaving leaving) const;
   /// How many facts, stated and derived, have a concept that a query asks for. As long as their number is the same,
   /// so are the answers to the query.
   [[nodiscard]] std::size_t count_for(const QueryPlan& query) const;
@@ -86,6 +91,7 @@ class FactIndex {
   const Value& make_value(std::uint32_t id) const;
   [[nodiscard]] bool answers(const QueryPlan& query, std::uint32_t fact, int year_shift, Rank& rank) const;
   [[nodiscard]] std::optional<int> guess_year() const;
+  [[nodiscard]] std::vector<Code> key_without(std::uint32_t fact, Leaving leaving) const;
 
   struct Derived {
     report::Fact fact;
@@ -108,6 +114,7 @@ class FactIndex {
     std::size_t count = 0;  // count_for() when they were looked up
     std::shared_ptr<const std::vector<Candidate>> all;
   };
+  mutable std::array<std::map<std::vector<Code>, std::vector<std::uint32_t>>, 2> alike_;  // made when first asked for
   std::vector<Answers> answers_;                                      // of each query, in its own year
   std::map<std::pair<std::uint32_t, int>, Answers> shifted_answers_;  // in another year
 };

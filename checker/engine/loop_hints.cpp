@@ -1,6 +1,7 @@
 #include "checker/engine/loop_hints.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "checker/engine/plan.hpp"
 
@@ -47,7 +48,7 @@ class Hints {
   }
 
   std::uint32_t keep(LoopHint hint) {
-    if (hint.own.empty() && !hint.key) return kNoConstant;
+    if (hint.own.empty() && hint.keys.empty()) return kNoConstant;
     plan_.loops.push_back(std::move(hint));
     return static_cast<std::uint32_t>(plan_.loops.size() - 1);
   }
@@ -70,13 +71,16 @@ class Hints {
       if (reads(id, slot, 0)) hint.own.push_back({id, place});
       return;
     }
-    if (node.op == Op::equal && node.children.size() == 2 && !hint.key) {
-      for (const std::size_t own : {0U, 1U}) {
-        const ExprId inner = node.children[own], outer = node.children[1 - own];
-        if (!is_text(inner, 0) || !is_text(outer, 0) || !reads_only(inner, slot, 0) || reads(outer, slot, 0)) continue;
-        hint.key = LoopHint::Key{inner, outer, place};
-        return;
-      }
+    if (const auto part = equality(id, slot)) {
+      // Parts that stand together are looked up together; they come before what 或 joins.
+      const bool joined = !hint.keys.empty() && (hint.keys.size() > 1 || !hint.keys.front().own.empty());
+      if (hint.keys.empty() || joined) hint.keys = {LoopHint::Key{place, {}, {}, {}}};
+      if (hint.keys.front().place == place) hint.keys.front().parts.push_back(*part);
+      return;
+    }
+    if (node.op == Op::logical_or) {
+      if (hint.keys.empty()) hint.keys = alternatives(node, place, slot);
+      return;
     }
     if (node.op != Op::call_function || place.function != LoopHint::kNoFunction) return;
     const dsl::Function& function = plan_.program->functions[node.index];
@@ -89,6 +93,70 @@ class Hints {
       if (!is_it && reads(node.children[i], hint.slot, 0)) return;
     }
     if (argument) look_into(function.body, {id, node.index, function.first_slot + *argument, *argument}, hint);
+  }
+
+  /// Says that a text or a number of the element equals one of the surroundings.
+  [[nodiscard]] std::optional<LoopHint::Part> equality(ExprId id, std::uint32_t slot) const {
+    const Node& node = plan_.nodes[id.value];
+    if (node.op != Op::equal || node.children.size() != 2 || node.flag) return std::nullopt;
+    for (const std::size_t own : {0U, 1U}) {
+      const ExprId inner = node.children[own], outer = node.children[1 - own];
+      if (!reads_only(inner, slot, 0) || !reads(inner, slot, 0) || reads(outer, slot, 0)) continue;
+      if (is_text(inner, 0) && is_text(outer, 0)) return LoopHint::Part{inner, outer, false};
+      if (is_number(inner) && is_number(outer)) return LoopHint::Part{inner, outer, true};
+    }
+    return std::nullopt;
+  }
+
+  /// What the branches of 或 ask of an element; nothing when one of them says nothing of it.
+  [[nodiscard]] std::vector<LoopHint::Key> alternatives(const Node& either, const Place& place,
+                                                        std::uint32_t slot) const {
+    std::vector<LoopHint::Key> keys;
+    for (const ExprId branch : either.children) {
+      LoopHint::Key key{place, {}, {}, {}};
+      gather(branch, slot, 0, key);
+      if (key.parts.empty() && key.own.empty()) return {};
+      keys.push_back(std::move(key));
+    }
+    return keys;
+  }
+
+  void gather(ExprId id, std::uint32_t slot, int depth, LoopHint::Key& key) const {
+    const Node& node = plan_.nodes[id.value];
+    if (depth > kDeepest) return;
+    if (node.op == Op::logical_and) {
+      for (const ExprId child : node.children) gather(child, slot, depth + 1, key);
+    } else if (const auto part = equality(id, slot)) {
+      key.parts.push_back(*part);
+    } else if (reads_only(id, slot, 0)) {
+      if (reads(id, slot, 0)) key.own.push_back(id);
+    } else if (is_outer(id, slot, 0)) {
+      key.outer.push_back(id);
+    }
+  }
+
+  /// A condition on the surroundings that asks for nothing else: fields of their records.
+  [[nodiscard]] bool is_outer(ExprId id, std::uint32_t slot, int depth) const {
+    const Node& node = plan_.nodes[id.value];
+    if (depth > kDeepest) return false;
+    if (node.op == Op::local) {
+      if (lets_ != nullptr)
+        for (const dsl::Let& let : *lets_)
+          if (let.slot == node.index) return false;
+      return node.index != slot;
+    }
+    if (node.constant != kNoConstant) return true;
+    const bool plain = node.op == Op::field || node.op == Op::equal || node.op == Op::not_equal ||
+                       node.op == Op::default_if_missing || node.op == Op::logical_not || node.op == Op::contains;
+    return plain && std::all_of(node.children.begin(), node.children.end(),
+                                [&](ExprId child) { return is_outer(child, slot, depth + 1); });
+  }
+
+  /// A field that is a figure, of a variable.
+  [[nodiscard]] bool is_number(ExprId id) const {
+    const Node& node = plan_.nodes[id.value];
+    if (node.op != Op::field || plan_.nodes[node.children.front().value].op != Op::local) return false;
+    return plan_.program->expressions[id.value].type.kind == dsl::Type::Kind::quantity;
   }
 
   /// Which conditions may come to no before the loops further in are gone into.

@@ -1,11 +1,11 @@
 // What spares a loop most of its rounds: 有个 数 于 报告.事实：… 且 …, and a rule's loop within another loop.
 // Found by make_plan() once the constants are there; used by the evaluator and by RuleRun.
 // Afterwards it is known which parts of a condition look at the element alone (asked once a report of each element)
-// and which says that a text of the element equals a text of the surroundings (looked up instead of compared).
+// and which say that a text or a number of the element equals one of the surroundings (looked up instead of compared),
+// also where 或 joins several such.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "dsl/program.hpp"
@@ -23,19 +23,28 @@ struct LoopHint {
     std::uint32_t function = kNoFunction;
     std::uint32_t slot = 0;      // of the element there
     std::uint32_t argument = 0;  // which one it is
+    friend bool operator==(const Place&, const Place&) = default;
   };
   struct Own {
     dsl::ExprId condition;
     Place place;
   };
+  /// A text or a number of the element that equals one of the surroundings.
+  struct Part {
+    dsl::ExprId inner, outer;
+    bool number = false;
+  };
+  /// What an element may fulfil the condition by: all of this. The parts are looked up together.
   struct Key {
-    dsl::ExprId inner, outer;  // texts: of the element; of the surroundings
     Place place;
+    std::vector<Part> parts;
+    std::vector<dsl::ExprId> own;    // of the element alone
+    std::vector<dsl::ExprId> outer;  // of the surroundings alone
   };
   std::uint32_t slot = 0;  // of the element
   dsl::ExprId list;
   std::vector<Own> own;
-  std::optional<Key> key;
+  std::vector<Key> keys;  // an element fulfils one of them, or the condition comes to no; none: nothing is known
 };
 
 /// Plan::loops, Node::loop, Plan::last_loops.

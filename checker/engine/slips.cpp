@@ -245,15 +245,10 @@ class Search {
   void try_year(std::uint32_t fact) {
     const dsl::AspectId year = index().plan().year;
     if (!year.valid() || !index().fact(fact).concept_id.valid()) return;
-    for (const std::uint32_t other : index().of_concept(index().fact(fact).concept_id)) {
-      if (other == fact || other >= index().stated_count()) continue;
-      if (index().code(other, year.value) == index().code(fact, year.value)) continue;
-      bool same = true;
-      for (std::uint32_t a = 0; a < index().aspect_count() && same; ++a)
-        same = a == year.value || index().code(other, a) == index().code(fact, a);
+    for (const std::uint32_t other : index().alike(fact, FactIndex::Leaving::year)) {
+      if (other == fact || index().code(other, year.value) == index().code(fact, year.value)) continue;
       const Value value = index().value(other);
-      if (!same || !value.is(Kind::quantity) || value.approximate || value.number() == index().value(fact).number())
-        continue;
+      if (!value.is(Kind::quantity) || value.approximate || value.number() == index().value(fact).number()) continue;
       if (holds_with(fact, value))
         hit(Slip::year, figure(fact).text() + "为" + std::string(index().code_name(index().code(other, year.value))) +
                             "年的" + figure(other).text());
@@ -323,8 +318,8 @@ class Search {
       std::set<std::uint32_t> tried;
       for (const std::uint32_t fact : facts_) try_base(plain, numerator, denominator, fact, tried);
       if (denominator.fact == kNoFact || denominator.fact >= index().stated_count()) continue;
-      for (std::uint32_t other = 0; other < index().stated_count(); ++other)
-        if (differs_in_stage_or_flow(denominator.fact, other)) try_base(plain, numerator, denominator, other, tried);
+      for (const std::uint32_t other : index().alike(denominator.fact, FactIndex::Leaving::stage_and_flow))
+        if (other != denominator.fact) try_base(plain, numerator, denominator, other, tried);
     }
   }
 
@@ -337,16 +332,6 @@ class Search {
     if (!same_as_plain(plain, divide(numerator, base))) return;
     const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
     hit(Slip::base, "以" + name + figure(fact).text() + "为分母");
-  }
-
-  [[nodiscard]] bool differs_in_stage_or_flow(std::uint32_t fact, std::uint32_t other) const {
-    const dsl::AspectId stage = evaluator_.index().plan().stage;
-    if (fact == other || index().fact(fact).concept_id != index().fact(other).concept_id) return false;
-    for (std::uint32_t a = 0; a < index().aspect_count(); ++a) {
-      if (a == stage.value || a == index().plan().flow.value) continue;
-      if (index().code(fact, a) != index().code(other, a)) return false;
-    }
-    return true;
   }
 
   /// 20.95% where 79.05% is meant.

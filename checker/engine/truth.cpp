@@ -3,7 +3,6 @@
 // Afterwards the truth is that of evaluate() on the same expression. Whoever wants reasons evaluates what is unknown.
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <span>
 #include <utility>
 
@@ -229,79 +228,6 @@ Truth Evaluator::test_quantified(ExprId id, const Node& node) {
   }
   loop_ = outer;
   return truth;
-}
-
-/// The text by which elements are looked up: of an element, or without one of the surroundings.
-Evaluator::Plain Evaluator::key_of(const LoopHint& hint, const Value* element) {
-  const LoopHint::Key& key = *hint.key;
-  const ExprId text = element != nullptr ? key.inner : key.outer;
-  if (key.place.function == LoopHint::kNoFunction) {
-    if (element != nullptr) set_local(hint.slot, *element);
-    return plain(text);
-  }
-  const Node& call = plan_.nodes[key.place.call.value];
-  std::array<Value, 4> arguments;
-  if (call.children.size() > arguments.size() || frame_count_ >= kMaxFrames) return {};
-  if (element != nullptr) arguments[key.place.argument] = *element;
-  for (std::size_t i = 0; element == nullptr && i < call.children.size(); ++i)
-    if (i != key.place.argument) arguments[i] = evaluate(call.children[i]);
-  enter(program_.functions[key.place.function], std::span<Value>(arguments).first(call.children.size()));
-  const Plain told = plain(text);
-  --frame_count_;
-  return told;
-}
-
-void Evaluator::find_kept(const LoopHint& hint, Kept& kept) {
-  kept.items = elements(hint.list, false);
-  const std::uint32_t outer = loop_;
-  for (std::uint32_t i = 0; i < kept.items->size(); ++i) {
-    const Value& item = (*kept.items)[i];
-    loop_ = ++loops_;
-    const auto fails = [&](const LoopHint::Own& own) {
-      if (own.place.function == LoopHint::kNoFunction) {
-        set_local(hint.slot, item);
-        return test(own.condition) == Truth::no;
-      }
-      const Node& call = plan_.nodes[own.place.call.value];
-      std::array<Value, 4> arguments;
-      if (call.children.size() > arguments.size() || frame_count_ >= kMaxFrames) return false;
-      arguments[own.place.argument] = item;
-      enter(program_.functions[own.place.function], std::span<Value>(arguments).first(call.children.size()));
-      const bool no = test(own.condition) == Truth::no;
-      --frame_count_;
-      return no;
-    };
-    if (std::any_of(hint.own.begin(), hint.own.end(), fails)) continue;
-    kept.all.push_back(i);
-    if (!hint.key) continue;
-    const Plain key = key_of(hint, &item);
-    const bool keyed = key.kind == Plain::Kind::text && !key.member.valid();
-    (keyed ? kept.by_key[trimmed(key.chars)] : kept.unkeyed).push_back(i);
-  }
-  loop_ = outer;
-}
-
-const std::vector<std::uint32_t>* Evaluator::kept_elements(std::uint32_t loop, Items& items,
-                                                           std::vector<std::uint32_t>& room) {
-  if (!tests_plainly()) return nullptr;
-  const LoopHint& hint = plan_.loops[loop];
-  if (kept_.empty()) kept_.resize(plan_.loops.size());
-  if (kept_[loop] == nullptr) {
-    auto kept = std::make_unique<Kept>();
-    find_kept(hint, *kept);
-    kept_[loop] = std::move(kept);
-  }
-  const Kept& kept = *kept_[loop];
-  items = kept.items;
-  if (!hint.key) return &kept.all;
-  const Plain key = key_of(hint, nullptr);
-  if (key.kind != Plain::Kind::text || key.member.valid()) return &kept.all;
-  const auto same = kept.by_key.find(trimmed(key.chars));
-  if (same == kept.by_key.end()) return &kept.unkeyed;
-  if (kept.unkeyed.empty()) return &same->second;
-  std::merge(same->second.begin(), same->second.end(), kept.unkeyed.begin(), kept.unkeyed.end(),
-             std::back_inserter(room));
-  return &room;
 }
 
 Truth Evaluator::test_call(ExprId id, const Node& node) {
