@@ -49,7 +49,10 @@ class Order {
       auto& when = plan_.cheap_when.back();
       sort(when.data(), when.data() + when.size());
       lets_ = nullptr;
+      for (const ExprId id : rule.applies) of(id, 0);
     }
+    plan_.asks.clear();
+    for (const Cost& cost : costs_) plan_.asks.push_back(!cost.known || cost.asks);
   }
 
  private:

@@ -8,7 +8,7 @@
 
 namespace hegui::engine {
 
-/// Plan::cheap_children, Node::cheap and Plan::cheap_when.
+/// Plan::cheap_children, Node::cheap, Plan::cheap_when and Plan::asks.
 void find_cheap_order(Plan& plan);
 
 }  // namespace hegui::engine

@@ -173,6 +173,7 @@ class Evaluator {
   [[nodiscard]] static Plain plain_record(dsl::Record record, std::uint32_t index);
   [[nodiscard]] static Plain plain_sentence(std::uint32_t sentence);
   [[nodiscard]] Plain plain_passage(const report::Passage& at) const;
+  [[nodiscard]] Plain plain_original(const report::Passage& at) const;
   [[nodiscard]] Plain plain_fact(report::FactId fact) const;
   [[nodiscard]] Plain plain_aspect(std::uint32_t fact, dsl::AspectId aspect) const;
 
@@ -222,6 +223,17 @@ class Evaluator {
   Value report_field(dsl::ExprId id, dsl::Field field);
   Value report_field_now(dsl::ExprId id, dsl::Field field);
   Value section_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
+  struct Outline {
+    std::vector<std::optional<std::int64_t>> points;  // by section, once they are counted
+    std::vector<std::int64_t> children;               // by section: headings below it
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> siblings;
+    static std::uint64_t key_of(const report::Section& section) {
+      return std::uint64_t{section.parent.value} << 2U | (section.list_item ? 2U : 0U) | (section.attached ? 1U : 0U);
+    }
+    /// Of the same parent and the same sort, with the section itself, in reading order.
+    const std::vector<std::uint32_t>& siblings_of(const report::Section& section) { return siblings[key_of(section)]; }
+  };
+  Outline& outline();
   Value passage_field(dsl::ExprId id, const Value& record, dsl::Field field);
   Value breakdown_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
   Value indicator_field(dsl::ExprId id, std::uint32_t index, dsl::Field field);
@@ -334,6 +346,7 @@ class Evaluator {
   std::map<std::pair<std::uint32_t, int>, bool> shifted_derived_;  // concept and another year: the same
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
+  std::optional<Outline> outline_;
   struct Called {
     bool known = false, figure = false, truncated = false;
     dsl::Record record = dsl::Record::report;

@@ -42,15 +42,26 @@ std::optional<int> year_in(std::string_view text) {
 
 }  // namespace
 
+/// What sections have below and beside them, once somebody asks.
+Evaluator::Outline& Evaluator::outline() {
+  if (outline_) return *outline_;
+  Outline& made = outline_.emplace();
+  made.points.resize(report_.sections.size());
+  made.children.resize(report_.sections.size());
+  for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
+    const Section& section = report_.sections[i];
+    made.siblings[Outline::key_of(section)].push_back(i);
+    if (section.parent.valid() && !section.list_item) ++made.children[section.parent.value];
+  }
+  return made;
+}
+
 Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
   const Section& section = report_.sections[index];
   const auto siblings_before = [&](const auto& take) {  // the nearest earlier section with the same parent
-    for (std::uint32_t i = index; i-- > 0;) {
-      const Section& other = report_.sections[i];
-      if (other.parent == section.parent && other.list_item == section.list_item &&
-          other.attached == section.attached && take(other))
-        return SectionId{i};
-    }
+    const auto& siblings = outline().siblings_of(section);
+    for (auto at = std::lower_bound(siblings.begin(), siblings.end(), index); at != siblings.begin();)
+      if (take(report_.sections[*--at])) return SectionId{*at};
     return SectionId();
   };
   switch (field) {
@@ -75,11 +86,9 @@ Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
       // The style that most siblings have; of two equally common ones the first.
       std::vector<std::pair<report::NumberStyle, std::uint32_t>> styles;  // with the first section of each
       std::vector<int> counts;
-      for (std::uint32_t i = 0; i < report_.sections.size(); ++i) {
+      for (const std::uint32_t i : outline().siblings_of(section)) {
         const Section& other = report_.sections[i];
-        if (other.parent != section.parent || other.level != section.level || other.list_item != section.list_item ||
-            other.attached != section.attached || other.style == report::NumberStyle::none)
-          continue;
+        if (other.level != section.level || other.style == report::NumberStyle::none) continue;
         const auto same = [&](const auto& s) { return s.first == other.style; };
         const auto known = std::find_if(styles.begin(), styles.end(), same);
         if (known == styles.end()) {
@@ -109,12 +118,12 @@ Value Evaluator::section_field(ExprId id, std::uint32_t index, Field field) {
     case Field::section_parent_title:
       return section.parent.valid() ? text_or_absent(id, report_.sections[section.parent.value].title) : absent(id);
     case Field::section_is_heading: return Value::boolean(!section.list_item);
-    case Field::section_items: return Value::whole(points_of(program_, report_, index));
-    case Field::section_children: {
-      std::int64_t children = 0;
-      for (const Section& other : report_.sections) children += other.parent.value == index && !other.list_item ? 1 : 0;
-      return Value::whole(children);
+    case Field::section_items: {
+      auto& points = outline().points[index];
+      if (!points) points = points_of(program_, report_, index);
+      return Value::whole(*points);
     }
+    case Field::section_children: return Value::whole(outline().children[index]);
     default: return absent(id);
   }
 }

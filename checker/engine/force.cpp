@@ -1,6 +1,7 @@
 #include "checker/engine/force.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "checker/engine/coverage.hpp"
 
@@ -50,6 +51,14 @@ class Decision {
     static const std::vector<dsl::ParamSetting> no_settings;
     evaluator_.begin_rule(0, no_lets, no_settings);  // loops make room for their variables
     return evaluator_.evaluate(id);
+  }
+
+  /// The rules of a rulebook share its conditions: what asks for no figures is worked out once.
+  const Value& applicability(ExprId id) {
+    if (evaluator_.index().plan().asks[id.value]) return asked_ = condition(id);
+    const auto [known, fresh] = known_.try_emplace(id.value);
+    if (fresh) known->second = condition(id);
+    return known->second;
   }
 
   bool all_hold(const std::vector<ExprId>& conditions) {
@@ -110,7 +119,7 @@ class Decision {
       if (std::string why = bases_not_in_force(rule); !why.empty()) return why;
     }
     for (const ExprId id : rule.applies) {
-      const Value value = condition(id);
+      const Value value = applicability(id);
       if (options_.coverage != nullptr)
         options_.coverage->saw(rule_id, id, value.as_truth(), value.has_reason(Why::not_found));
       if (value.as_truth() == Truth::yes) continue;
@@ -159,6 +168,8 @@ class Decision {
   const Options& options_;
   Force& force_;
   std::vector<std::pair<std::string, std::string>> disabled_;  // rule, profile
+  std::unordered_map<std::uint32_t, Value> known_;             // by condition
+  Value asked_;
 };
 
 }  // namespace

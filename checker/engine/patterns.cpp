@@ -37,13 +37,27 @@ const re2::RE2* Pattern::compiled() const {
   return compiled_.get();
 }
 
-bool Pattern::matches(std::string_view text) const {
+const Backtrack* Pattern::backtrack() const {
   std::call_once(tried_, [&] {
     if (well_formed_) backtrack_ = Backtrack::of(text_);
   });
-  if (backtrack_ != nullptr)
+  return backtrack_.get();
+}
+
+bool Pattern::matches(std::string_view text) const {
+  if (backtrack() != nullptr)
     if (const auto known = backtrack_->matches(text)) return *known;
   return compiled()->Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+std::optional<Backtrack::Place> Pattern::find(std::string_view text) const {
+  if (backtrack() != nullptr)
+    if (const auto known = backtrack_->find(text)) return *known;
+  re2::StringPiece found;
+  if (!compiled()->Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, &found, 1))
+    return std::nullopt;
+  const auto begin = static_cast<std::size_t>(found.data() - text.data());
+  return Backtrack::Place{begin, begin + found.size()};
 }
 
 }  // namespace hegui::engine

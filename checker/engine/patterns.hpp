@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,8 @@ class Pattern {
   [[nodiscard]] bool is_usable() const { return well_formed_ || compiled() != nullptr; }
   /// Whether it matches somewhere in the text. Of a usable pattern only.
   [[nodiscard]] bool matches(std::string_view text) const;
+  /// Where it matches first, as RE2 has it: the leftmost place, and there what it tries first.
+  [[nodiscard]] std::optional<Backtrack::Place> find(std::string_view text) const;
   /// What it matches holds a word of this set of the table; kNoWord: nothing is known.
   [[nodiscard]] std::uint32_t needed() const { return needed_; }
   /// It matches wherever one of them stands.
@@ -38,6 +41,7 @@ class Pattern {
   std::string text_;
   bool well_formed_ = false, words_only_ = false;
   std::uint32_t needed_ = kNoWord;
+  [[nodiscard]] const Backtrack* backtrack() const;
   mutable std::once_flag once_;
   mutable std::unique_ptr<const re2::RE2> compiled_;
   mutable std::once_flag tried_;

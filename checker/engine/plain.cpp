@@ -91,6 +91,16 @@ Evaluator::Plain Evaluator::plain_passage(const report::Passage& at) const {
   return result;
 }
 
+/// As submitted. Mostly that is what is read, so that the words in it are known already.
+Evaluator::Plain Evaluator::plain_original(const report::Passage& at) const {
+  Plain read = plain_passage(at);
+  const std::string_view submitted = report_.quote(at);
+  if (read.chars == submitted) return read;
+  read = plain_text(submitted);
+  read.kind = Plain::Kind::text;
+  return read;
+}
+
 Evaluator::Plain Evaluator::plain_record(dsl::Record record, std::uint32_t index) {
   Plain result;
   result.kind = Plain::Kind::record;
@@ -163,6 +173,8 @@ Evaluator::Plain Evaluator::plain_field(const Plain& of, Field field) {
   switch (field) {
     case Field::sentence_text: return plain_passage(report_.sentences[of.index].at);
     case Field::paragraph_text: return plain_passage(block_passage(report_, of.index));
+    case Field::sentence_original: return plain_original(report_.sentences[of.index].at);
+    case Field::paragraph_original: return plain_original(block_passage(report_, of.index));
     case Field::sentence_paragraph: return plain_record(dsl::Record::paragraph, report_.sentences[of.index].at.block);
     case Field::sentence_section:
       if (!report_.sentences[of.index].section.valid()) return {};

@@ -98,8 +98,9 @@ struct Plan {
   std::vector<bool> repeats;  // the same, but that ≈ within it may leave the note that a figure was cut off
   std::vector<bool> closed;   // per expression: comes to the same at every alignment and in every loop, and costs work
   std::vector<Node> nodes;    // per expression
-  std::vector<dsl::ExprId> children;                 // of the nodes
-  std::vector<dsl::ExprId> cheap_children;           // the same, as Node::cheap points at them
+  std::vector<dsl::ExprId> children;        // of the nodes
+  std::vector<dsl::ExprId> cheap_children;  // the same, as Node::cheap points at them
+  std::vector<bool> asks;  // per expression that decides whether a rule applies: for figures, which may derive some
   std::vector<std::vector<dsl::ExprId>> cheap_when;  // per rule: its conditions in the order that costs least
   std::uint32_t closed_count = 0, round_count = 0;
   std::vector<std::vector<std::uint32_t>> needed_words;

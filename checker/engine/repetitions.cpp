@@ -10,6 +10,7 @@
 
 #include "checker/engine/passages.hpp"
 #include "checker/report/characters.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::engine {
 
@@ -94,9 +95,14 @@ class Finder {
   void add(const Passage& at, std::vector<Text>& into) const {
     Text text;
     text.at = at;
-    const report::Chars chars = report::characters(chars_of(report_, at));
-    for (const char32_t c : chars.c)
-      if (!report::is_blank(c) && c != U'\n') text.letters += c;
+    const std::string_view chars = chars_of(report_, at);
+    if (chars.size() < kShortest) return;  // a character is a byte at least
+    text.letters.reserve(chars.size() / 3 + 8);
+    for (std::size_t i = 0; i < chars.size();) {
+      const auto one = dsl::utf8::decode(chars, i);
+      if (!report::is_blank(one.character)) text.letters += one.character;
+      i += one.length;
+    }
     if (text.letters.size() >= kShortest) into.push_back(std::move(text));
   }
 

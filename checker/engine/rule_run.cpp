@@ -147,7 +147,23 @@ std::uint64_t RuleRun::length_of(ExprId list) {
   return known ? elements->size() : kNoLength;
 }
 
+/// A condition that looks at no figures fails: it does so at every alignment.
+bool RuleRun::fails_everywhere() {
+  const Plan& plan = index_.plan();
+  const std::size_t rows = alignments_->rows.size();
+  if (rows < 2 || !evaluator_.tests_in_any_order() || &rule_ != &plan.program->rules[id_.value]) return false;
+  if (instances_ + rows > kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) return false;
+  evaluator_.set_alignment(nullptr, nullptr);
+  const auto& when = plan.cheap_when[id_.value];
+  const auto asking = std::find_if(when.begin(), when.end(), [&](ExprId id) { return plan.asks[id.value]; });
+  if (std::none_of(when.begin(), asking, [&](ExprId id) { return evaluator_.test(id) == Truth::no; })) return false;
+  instances_ += rows;
+  summary_->not_applicable += static_cast<std::uint32_t>(rows);
+  return true;
+}
+
 void RuleRun::at_alignments() {
+  if (fails_everywhere()) return;
   for (const Alignment& row : alignments_->rows) {
     if (stopped_) return;
     if (++instances_ > kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) {

@@ -45,6 +45,7 @@ class RuleRun {
   /// How often the loops from `depth` on reach the innermost, when that depends on nothing outside; else nothing.
   std::optional<std::uint64_t> instances_from(std::size_t depth);
   std::uint64_t length_of(dsl::ExprId list);
+  bool fails_everywhere();
   void at_alignments();
   void at_alignment(const Alignment* row);
   void stop(const Reasons& reasons);

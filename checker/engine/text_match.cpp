@@ -1,8 +1,6 @@
 // 包含 and 匹配: words and patterns in texts of the report, with the passage where they stand.
 // Used by the evaluator and by nearness; patterns are compiled by the plan and cannot hang (RE2).
 // Afterwards every match is noted as evidence; each paragraph is searched by itself.
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -22,8 +20,6 @@ using Kind = Value::Kind;
 
 namespace {
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
-
 /// A text without the blanks that stand between figures and Chinese words (扣1 分, 2022 年), and where its bytes were.
 struct Squeezed {
   std::string text;
@@ -41,6 +37,7 @@ bool is_idle(std::string_view text, std::size_t i) {
 }
 
 std::optional<Squeezed> squeezed(std::string_view text) {
+  if (text.find(' ') == std::string_view::npos) return std::nullopt;
   Squeezed result;
   result.text.reserve(text.size());
   result.at.reserve(text.size());
@@ -52,23 +49,15 @@ std::optional<Squeezed> squeezed(std::string_view text) {
   return result.text.size() == text.size() ? std::nullopt : std::optional(std::move(result));
 }
 
-struct Found {
-  std::size_t begin = 0, end = 0;
-};
-
 /// Where the pattern stands in the text; blanks in it that a careful typist would not have put there do not hide it.
-std::optional<Found> search(const re2::RE2& pattern, std::string_view text) {
-  re2::StringPiece found;
-  if (pattern.Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, &found, 1)) {
-    const auto begin = static_cast<std::size_t>(found.data() - text.data());
-    return Found{begin, begin + found.size()};
-  }
+std::optional<Backtrack::Place> search(const Pattern& pattern, std::string_view text) {
+  if (const auto found = pattern.find(text)) return found;
   const auto plain = squeezed(text);
-  if (!plain || !pattern.Match(piece(plain->text), 0, plain->text.size(), re2::RE2::UNANCHORED, &found, 1)) return {};
-  const auto begin = static_cast<std::size_t>(found.data() - plain->text.data());
-  const std::size_t end = begin + found.size();
-  if (begin == end) return Found{0, 0};
-  return Found{plain->at[begin], plain->at[end - 1] + 1U};
+  if (!plain) return std::nullopt;
+  const auto found = pattern.find(plain->text);
+  if (!found) return std::nullopt;
+  if (found->begin == found->end) return Backtrack::Place{0, 0};
+  return Backtrack::Place{plain->at[found->begin], plain->at[found->end - 1] + 1U};
 }
 
 /// The text without them, if it has any.
@@ -320,10 +309,9 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
   const Value& text = as_text(id, left, room);
   if (!text.is(Kind::text)) return Value::unknown(text.reasons);
   if (!text.of_passages) {
-    // Most do not match, which is told without RE2; where a match stands only RE2 tells.
     if (!holds(*pattern, text.chars, text.is_view())) return Value::boolean(false);
     if (record_ == nullptr) return Value::boolean(true);
-    const auto found = search(*pattern->compiled(), text.chars);
+    const auto found = search(*pattern, text.chars);
     if (found && text.has_place)
       note_passage(id, part_of(report_, text.place, text.chars, found->begin, found->end - found->begin));
     return Value::boolean(found.has_value());
@@ -348,7 +336,7 @@ Value Evaluator::matches(ExprId id, const Value& left, ExprId pattern_id) {
         return Value::boolean(true);
       }
     }
-    const auto found = long_text && !matches_in(*pattern, chars) ? std::nullopt : search(*pattern->compiled(), chars);
+    const auto found = search(*pattern, chars);
     if (!found) {
       if (long_text) matched_[key] = std::nullopt;
       continue;

@@ -12,10 +12,22 @@ namespace {
 void append_escaped(std::string& out, std::string_view text) {
   constexpr std::array<char, 16> hex = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
   out += '"';
-  while (!text.empty()) {
-    const char c = text[0];
+  std::size_t written = 0;  // what comes before stands in `out`; the rest up to `at` goes there as it is
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
     const auto code = static_cast<unsigned char>(c);
-    std::size_t length = 1;
+    if (code >= 0x20 && code < 0x7F && c != '"' && c != '\\') {
+      ++at;
+      continue;
+    }
+    if (code >= 0x80) {
+      if (const auto decoded = dsl::utf8::decode(text, at); decoded.valid) {
+        at += decoded.length;
+        continue;
+      }
+    }
+    out.append(text, written, at - written);
+    written = ++at;
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
@@ -29,14 +41,11 @@ void append_escaped(std::string& out, std::string_view text) {
       out += "\\u00";
       out += hex[code >> 4U];
       out += hex[code & 0xFU];
-    } else if (const auto decoded = dsl::utf8::decode(text, 0); decoded.valid) {
-      length = decoded.length;
-      out += text.substr(0, length);
     } else {
       out += "\xEF\xBF\xBD";  // U+FFFD
     }
-    text.remove_prefix(length);
   }
+  out.append(text, written);
   out += '"';
 }
 
