@@ -315,6 +315,11 @@ void TableReader::give_indicator(const Row& row, const Values& values) {
     }
   }
   if (!any || row.name_cell == nullptr) return;
+  // 年度资金总额 30 30 10分, 其中：财政拨款 30 30 10分: the weight of the whole, written once more.
+  const bool funds = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+    return column.role == ColumnRole::money && column.own.context.stage.has_value();
+  });
+  if (row.part && funds) return;
   if (indicator.weight.valid() || indicator.score.valid())
     scored_.push_back({indicator.weight, indicator.score, row.total, row.subtotal, row.name, row.parents});
   indicator.at = Passage{row.name_cell->block, row.name_cell->slice.begin, row.name_cell->slice.end};
