@@ -10,7 +10,6 @@
 #include <map>
 #include <utility>
 
-#include "checker/document/zip_directory.hpp"
 #include "checker/text/shown.hpp"
 
 namespace hegui::document {
@@ -113,23 +112,16 @@ bool stays_inside(std::string_view name) {
 
 struct Package::State {
   /// A part unpacked at once, which takes a third of the time. Nothing unless it is as its directory says.
-  std::optional<std::string> unpacked_whole(zip_uint64_t index);
-  /// Opened by libzip, when that is needed; nothing when it cannot be.
-  zip_t* opened() {
-    if (!archive) archive = open_buffer(bytes);
-    return archive.get();
-  }
+  std::optional<std::string> unpacked_whole(zip_uint64_t index, const zip_stat_t& stat);
 
   ZipHandle archive;
-  std::string_view bytes;      // of the package
-  std::vector<ZipPart> parts;  // its directory, if it is a plain one; then in the order of libzip's indices
+  std::uint64_t size = 0;  // of the package
   Limits limits;
   std::vector<std::string> names;
   std::map<std::string, zip_uint64_t, std::less<>> index;
   std::uint64_t unpacked = 0;
   std::unique_ptr<char[]> chunk;  // what comes out of a part at a time
-  std::string kept_name;          // the first part: it leads to the others, and is asked for once more at the end
-  std::optional<std::string> kept;
+  std::string kept_name, kept;    // the first part: it leads to the others, and is asked for once more at the end
   std::optional<ReadError> error;
 #ifdef HEGUI_LIBDEFLATE
   Inflater inflater;
@@ -137,30 +129,30 @@ struct Package::State {
 };
 
 #ifdef HEGUI_LIBDEFLATE
-std::optional<std::string> Package::State::unpacked_whole(zip_uint64_t at) {
-  if (at >= parts.size()) return std::nullopt;
-  const ZipPart& part = parts[at];
-  if (part.size > kRatioFree && part.size / (std::uint64_t{part.packed} + 1) > limits.max_ratio) return std::nullopt;
-  if (!part.deflated && part.packed != part.size) return std::nullopt;
-  const auto packed = packed_bytes(bytes, part);
-  if (!packed) return std::nullopt;
-  std::string content;
-  if (part.deflated) {
-    if (!inflater) inflater.reset(libdeflate_alloc_decompressor());
-    if (!inflater) return std::nullopt;
-    content.resize(part.size);
-    std::size_t used = 0;
-    const auto result = libdeflate_deflate_decompress_ex(inflater.get(), packed->data(), packed->size(), content.data(),
-                                                         content.size(), &used, nullptr);
-    if (result != LIBDEFLATE_SUCCESS || used != packed->size()) return std::nullopt;
-  } else {
-    content = *packed;
-  }
-  if (libdeflate_crc32(0, content.data(), content.size()) != part.checksum) return std::nullopt;
+std::optional<std::string> Package::State::unpacked_whole(zip_uint64_t at, const zip_stat_t& stat) {
+  constexpr zip_uint64_t kNeeded = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+  if ((stat.valid & kNeeded) != kNeeded || stat.comp_method != ZIP_CM_DEFLATE || stat.comp_size > size)
+    return std::nullopt;
+  if (stat.size > kRatioFree && stat.size / (stat.comp_size + 1) > limits.max_ratio) return std::nullopt;
+  const FileHandle file(zip_fopen_index(archive.get(), at, ZIP_FL_COMPRESSED));
+  if (!file) return std::nullopt;
+  const auto packed = std::make_unique_for_overwrite<char[]>(stat.comp_size + 1);
+  const zip_int64_t got = zip_fread(file.get(), packed.get(), stat.comp_size + 1);
+  if (got < 0 || static_cast<zip_uint64_t>(got) != stat.comp_size) return std::nullopt;
+  if (!inflater) inflater.reset(libdeflate_alloc_decompressor());
+  if (!inflater) return std::nullopt;
+  std::string content(stat.size, '\0');
+  std::size_t used = 0;
+  const auto result = libdeflate_deflate_decompress_ex(inflater.get(), packed.get(), stat.comp_size, content.data(),
+                                                       content.size(), &used, nullptr);
+  const bool whole = result == LIBDEFLATE_SUCCESS && used == stat.comp_size;
+  if (!whole || libdeflate_crc32(0, content.data(), content.size()) != stat.crc) return std::nullopt;
   return content;
 }
 #else
-std::optional<std::string> Package::State::unpacked_whole(zip_uint64_t /*at*/) { return std::nullopt; }
+std::optional<std::string> Package::State::unpacked_whole(zip_uint64_t /*at*/, const zip_stat_t& /*stat*/) {
+  return std::nullopt;
+}
 #endif
 
 Package::Package(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -170,18 +162,15 @@ Package::~Package() = default;
 
 std::optional<Package> Package::open(std::string_view bytes, const Limits& limits, ReadError& error) {
   auto state = std::make_unique<State>();
-  state->bytes = bytes;
+  state->size = bytes.size();
   state->limits = limits;
-  auto directory = plain_directory(bytes);
-  if (directory) {
-    state->parts = *std::move(directory);
-  } else if (state->opened() == nullptr) {
+  state->archive = open_buffer(bytes);
+  if (!state->archive) {
     error = {"damaged", "文件已损坏，打不开；可能没有传完。请重新导出后再提交。",
              "the file is damaged or cut off and cannot be opened; export it again"};
     return std::nullopt;
   }
-  const zip_int64_t entries =
-      directory ? static_cast<zip_int64_t>(state->parts.size()) : zip_get_num_entries(state->archive.get(), 0);
+  const zip_int64_t entries = zip_get_num_entries(state->archive.get(), 0);
   if (entries > static_cast<zip_int64_t>(limits.max_entries)) {
     error = beyond("文件包里有 " + std::to_string(entries) + " 个条目，超过了 " + std::to_string(limits.max_entries) +
                        " 个的上限，不像一份报告",
@@ -191,10 +180,9 @@ std::optional<Package> Package::open(std::string_view bytes, const Limits& limit
     return std::nullopt;
   }
   for (zip_int64_t i = 0; i < entries; ++i) {
-    const char* const raw =
-        directory ? nullptr : zip_get_name(state->archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
-    if (!directory && raw == nullptr) continue;
-    std::string name = canonical(directory ? state->parts[static_cast<std::size_t>(i)].name : std::string_view(raw));
+    const char* raw = zip_get_name(state->archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
+    if (raw == nullptr) continue;
+    std::string name = canonical(raw);
     if (!stays_inside(name)) continue;
     if (state->index.emplace(name, static_cast<zip_uint64_t>(i)).second) state->names.push_back(std::move(name));
   }
@@ -210,23 +198,7 @@ std::optional<std::string> Package::part(std::string_view name) {
   if (found == state_->index.end()) return std::nullopt;
   zip_stat_t stat;
   zip_stat_init(&stat);
-  if (!state_->parts.empty()) {
-    const std::uint64_t claimed = state_->parts[found->second].size;
-    if (claimed > state_->limits.max_unpacked - state_->unpacked) {
-      state_->error = too_much(name, state_->limits);
-      return std::nullopt;
-    }
-    auto content = name == state_->kept_name ? state_->kept : state_->unpacked_whole(found->second);
-    if (content) {
-      state_->unpacked += content->size();
-      if (state_->kept_name.empty() && content->size() < kChunk) {
-        state_->kept_name = name;
-        state_->kept = *content;
-      }
-      return content;
-    }
-  }
-  if (state_->opened() == nullptr || zip_stat_index(state_->archive.get(), found->second, 0, &stat) != 0) {
+  if (zip_stat_index(state_->archive.get(), found->second, 0, &stat) != 0) {
     state_->error = damaged(name);
     return std::nullopt;
   }
@@ -241,6 +213,18 @@ std::optional<std::string> Package::part(std::string_view name) {
   if (claimed > left) {
     state_->error = too_much(name, state_->limits);
     return std::nullopt;
+  }
+  if (name == state_->kept_name) {
+    state_->unpacked += state_->kept.size();
+    return state_->kept;
+  }
+  if (auto content = state_->unpacked_whole(found->second, stat)) {
+    state_->unpacked += content->size();
+    if (state_->kept_name.empty() && content->size() < kChunk) {
+      state_->kept_name = name;
+      state_->kept = *content;
+    }
+    return content;
   }
   const FileHandle file(zip_fopen_index(state_->archive.get(), found->second, 0));
   if (!file) {
