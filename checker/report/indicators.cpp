@@ -53,8 +53,7 @@ class Finder {
                           Cue::compare_words, Cue::state_cues, Cue::larger_words, Cue::smaller_words})
       if (s.cue_at(cue, e.begin, e.end).end == e.end) return {};
     if (e.end <= e.begin) return {};
-    Passage p = s.passage(e);
-    return std::string(report_.quote(p));
+    return std::string(report_.quote(with_quotes(report_, s.passage(e))));
   }
   /// 满意度指标满分: the name without the word for the weight.
   [[nodiscard]] std::string without_weight(const Fact& weight) const {
@@ -62,7 +61,7 @@ class Finder {
     for (const auto& term : s.terms)
       if (term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
           term.at.begin > 0 && term.at.end == s.size())
-        return std::string(report_.quote(s.passage({0, term.at.begin})));
+        return std::string(report_.quote(with_quotes(report_, s.passage({0, term.at.begin}))));
     return weight.label;
   }
   /// “1.年末保障户数，分值8分。”: the clause before the word for the weight, without its number.
@@ -89,7 +88,7 @@ class Finder {
     if (std::any_of(s.figures.begin(), s.figures.end(),
                     [&](const StreamFigure& f) { return f.at.begin < name.end && name.begin < f.at.end; }))
       return {};
-    return s.passage(name);
+    return with_quotes(report_, s.passage(name));
   }
   /// （一）项目决策情况。指标分值20分，得分18分: the heading that opens the paragraph.
   [[nodiscard]] std::optional<Passage> run_in_heading(const Fact& weight) const {

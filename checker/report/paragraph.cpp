@@ -76,17 +76,7 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, const Stream& stream
 }
 
 /// “出生一件事”联办平台: the marks are no characters of the stream; a name keeps both of a pair.
-Passage Paragraph::with_quotes(Extent extent) const {
-  Passage at = stream_.passage(extent);
-  constexpr std::string_view open = "“", close = "”";
-  const std::string_view all = report_.document.text->normalised();
-  const std::string_view words = all.substr(at.begin, at.end - at.begin);
-  const bool opens = words.find(open) != std::string_view::npos, closes = words.find(close) != std::string_view::npos;
-  if (closes && !opens && at.begin >= open.size() && all.substr(at.begin - open.size(), open.size()) == open)
-    at.begin -= static_cast<std::uint32_t>(open.size());
-  if (opens && !closes && all.substr(at.end, close.size()) == close) at.end += static_cast<std::uint32_t>(close.size());
-  return at;
-}
+Passage Paragraph::with_quotes(Extent extent) const { return report::with_quotes(report_, stream_.passage(extent)); }
 
 std::string Paragraph::text(Extent extent) const {
   return extent.end <= extent.begin ? std::string() : without_gaps(report_.quote(with_quotes(extent)));
