@@ -4,7 +4,6 @@
 #include <array>
 
 #include "checker/text/character_at.hpp"
-#include "checker/text/numerals.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::report {
@@ -97,9 +96,6 @@ bool is_closing(char32_t c) {
 }
 bool is_quote(char32_t c) {
   return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'"' || c == U'\'' || c == U'「' || c == U'」';
-}
-int chinese_digit_value(char32_t c) {
-  return c == U'○' ? 0 : text::numeral_digit(c);  // 二○二一: a circle of the keyboard
 }
 
 Passage Chars::passage(std::size_t from, std::size_t to) const {
