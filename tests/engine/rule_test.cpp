@@ -287,8 +287,8 @@ TEST(Rule, AParameterThatDecidedNothingIsNotSaidToBeTakenByDefault) {
   EXPECT_THAT(taken("  应   [执行率] ≥ 执行线"), line);
   EXPECT_THAT(taken("  应   [执行率] ≥ 执行线 且 非 够长（字数线）"), line);
   EXPECT_THAT(taken("  应   [执行率] = 100% 且 [执行率] ≥ 执行线"), testing::IsEmpty()) << "either is enough";
-  EXPECT_THAT(taken("  令   缺 = 如果 报告 包含 “2021年” 或 够长（字数线） 则 “” 否则 “年度”\n"
-                    "  应   缺 = “” 且 [执行率] ≥ 执行线"),
+  EXPECT_THAT(taken("  令   少 = 如果 报告 包含 “2021年” 或 够长（字数线） 则 “” 否则 “年度”\n"
+                    "  应   少 = “” 且 [执行率] ≥ 执行线"),
               line);
   EXPECT_THAT(taken("  禁止 够长（字数线） 或 [执行率] < 100%"), testing::IsEmpty());
   EXPECT_THAT(taken("  应   够长（字数线） 或 [执行率] = 100%"), testing::IsEmpty())
