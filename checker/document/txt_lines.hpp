@@ -84,6 +84,8 @@ struct TableText {
 };
 std::vector<BareCell> bare_cells(std::string_view text, const Lines& lines);
 Grid read_pipe_table(const TableText& from, std::size_t first, std::size_t& next);
+/// Rows with a bar between the cells and none around them: 年度 | 合计 | 公务接待费.
+Grid read_open_rows(const TableText& from, std::size_t first, std::size_t& next);
 Grid read_flattened_table(const TableText& from, std::size_t first, std::size_t& next);
 Grid read_tab_table(const TableText& from, std::size_t first, std::size_t& next);
 Grid read_bare_cells(const TableText& from, std::size_t first, std::size_t& next);

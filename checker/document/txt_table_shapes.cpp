@@ -164,6 +164,49 @@ Grid read_pipe_table(const TableText& from, std::size_t first, std::size_t& next
   return grid;
 }
 
+Grid read_open_rows(const TableText& from, std::size_t first, std::size_t& next) {
+  const std::string_view text = from.all;
+  const auto cells_of = [&](const Line& line) {
+    std::vector<Slice> cells;
+    std::uint32_t begin = line.slice.begin;
+    for (std::uint32_t at = begin; at < line.slice.end; ++at) {
+      if (text[at] != '|') continue;
+      cells.push_back(trimmed(text, begin, at));
+      begin = at + 1;
+    }
+    cells.push_back(trimmed(text, begin, line.slice.end));
+    return cells;
+  };
+  const auto filled = [](const std::vector<Slice>& cells) {
+    return std::count_if(cells.begin(), cells.end(), [](Slice cell) { return cell.begin < cell.end; });
+  };
+  Grid grid;
+  grid.exact = true;
+  next = first;
+  std::size_t widest = 0;
+  std::size_t with_figures = 0;
+  for (; next < from.lines.size() && usable(from.lines[next]) && from.lines[next].has(kPipe); ++next) {
+    const std::string_view line = txt::text_of(text, from.lines[next]);
+    if (grid.rows.empty() && line.starts_with('|')) break;  // a frame
+    if (is_separator_with_colons(line) || is_separator(line)) {
+      if (line == "|") break;
+      grid.header_known = grid.header_known || grid.rows.size() == 1;
+      continue;
+    }
+    std::vector<Slice> cells = cells_of(from.lines[next]);
+    if (filled(cells) < 2 && (grid.rows.empty() || line.ends_with('|'))) break;
+    widest = std::max(widest, cells.size());
+    const bool figure =
+        std::any_of(cells.begin(), cells.end(), [&](Slice cell) { return is_figure(text_of(text, cell)); });
+    with_figures += figure ? 1 : 0;
+    grid.rows.push_back({std::move(cells), from.lines[next].number});
+  }
+  const bool table = grid.rows.size() >= 2 && with_figures > 0 && (widest >= 3 || with_figures >= 2);
+  if (!table) grid.rows.clear();
+  grid.header_rows = grid.header_known ? 1 : rows_without_figures(text, grid.rows);
+  return grid;
+}
+
 Grid read_flattened_table(const TableText& from, std::size_t first, std::size_t& next) {
   const std::string_view text = from.all;
   const Lines& lines = from.lines;

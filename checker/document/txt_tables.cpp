@@ -200,8 +200,8 @@ std::vector<FoundTable> find_tables(const text::Text& source, Lines& lines, cons
   std::size_t cells = 0;
   const std::string_view text = source.normalised();
   const TableText from{source, text, lines, words, bare_cells(text, lines)};
-  const std::array readers{&read_flattened_table, &read_pipe_table, &read_tab_table, &read_aligned_table,
-                           &read_bare_cells};
+  const std::array readers{&read_flattened_table, &read_pipe_table,    &read_open_rows,
+                           &read_tab_table,       &read_aligned_table, &read_bare_cells};
   std::array<std::size_t, readers.size()>
       refused_to{};  // lines that a reader has looked at in vain are not tried again
   for (std::size_t i = 0; i < lines.size();) {

@@ -8,9 +8,7 @@
 
 namespace hegui::report {
 
-class BlockStreams;
-
-void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars, BlockStreams& streams);
+void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars);
 void find_report_type(Report& report, const Lexicon& lexicon);
 
 }  // namespace hegui::report

@@ -31,6 +31,8 @@ dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
 /// 中央 of 中央资金: the one source whose name these words are, but for its last two characters.
 [[nodiscard]] dsl::MemberId fund_in_short(const dsl::Program& program, dsl::AspectId fund, const std::string& name);
 [[nodiscard]] dsl::MemberId part_named(const dsl::Program& program, dsl::MemberId whole, const std::string& name);
+/// The digits of a figure as they are written: 38240 of 38,240人次.
+std::string digits_of(const Report& report, const Fact& fact);
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 /// The difference of two sums of long figures is one digit in one place: 1706.86 for 1705.86.
 bool one_digit_off(const dsl::Number& a, const dsl::Number& b, const dsl::Quantity& like);
@@ -79,8 +81,6 @@ std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& ta
 /// scope that the rate names, invalid unless there is one of each.
 [[nodiscard]] std::pair<FactId, FactId> two_years_in_table(const Report& report, const Lexicon::Tables& tables,
                                                            FactId rate);
-/// The figure is the last part of its total, and the parts of it that were told make up all of it.
-[[nodiscard]] bool ends_its_list(const Report& report, const Lexicon::Tables& tables, FactId last);
 /// 花了19.42万元，车17.30万元、接待2.12万元。上年20.35万元，少花0.93万元: of the sums before, the one that differs by
 /// so much is meant, where the last of them does not; invalid where that one fits, or none.
 [[nodiscard]] FactId fitting_current(const Report& report, const Lexicon::Tables& tables, const Change& change,

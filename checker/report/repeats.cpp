@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t shortest_telling_label = 6;  // characters; shorter labels of counts (完成, 窗口) mean many things
 
+constexpr int widest_slip = 12;  // per cent by which two values of one figure may differ
+
 class Merger {
  public:
   Merger(Report& report, const Lexicon& lexicon)
@@ -158,6 +160,7 @@ class Merger {
   void note(const std::vector<FactId>& facts, std::vector<Conflict>& conflicts) {
     Fact& first = fact(facts.front());
     std::vector<FactId> beside;  // other values that stand in the sentence of the first
+    bool far_apart = false;      // two of them: the words do not tell which figure is meant
     Conflict conflict;
     conflict.name = first.name;
     conflict.facts.push_back(facts.front());
@@ -173,11 +176,34 @@ class Merger {
       }
       // 是年初预算的103.97%，是全年预算的98.71%, and later 98.71% alone: it repeats the other of the two.
       if (std::any_of(beside.begin(), beside.end(), [&](FactId id) { return agree(fact(id), next); })) continue;
+      if (!may_be_a_slip(first, next)) far_apart = true;
+      if (far_apart && !same_digits(first, next)) continue;
       const bool fresh =
           std::none_of(conflict.facts.begin(), conflict.facts.end(), [&](FactId id) { return agree(fact(id), next); });
       if (fresh) conflict.facts.push_back(facts[i]);
     }
+    if (far_apart) {
+      const auto end = std::remove_if(conflict.facts.begin() + 1, conflict.facts.end(),
+                                      [&](FactId id) { return !same_digits(first, fact(id)); });
+      conflict.facts.erase(end, conflict.facts.end());
+    }
     if (conflict.facts.size() > 1) conflicts.push_back(std::move(conflict));
+  }
+  /// Values far apart are seldom one figure written wrongly, but two of which too little was understood; unless the
+  /// digits are the same, in another order or under another unit.
+  [[nodiscard]] bool may_be_a_slip(const Fact& a, const Fact& b) const {
+    const dsl::Number &x = a.quantity.value, &y = b.quantity.value;
+    const dsl::Number larger = std::max(x.abs(), y.abs());
+    return (x - y).abs() * dsl::Number(100) <= larger * dsl::Number(widest_slip) || same_digits(a, b);
+  }
+  [[nodiscard]] bool same_digits(const Fact& a, const Fact& b) const {
+    const auto significant = [&](const Fact& fact) {
+      std::string digits = digits_of(report_, fact);
+      std::sort(digits.begin(), digits.end());
+      digits.erase(0, digits.find_first_not_of('0'));
+      return digits;
+    };
+    return significant(a) == significant(b);
   }
   /// Different values that are no contradiction: a part and its whole, people of unnamed sub-units, vague labels.
   [[nodiscard]] bool may_differ(const Fact& a, const Fact& b) const {

@@ -75,7 +75,7 @@ class Finder {
   void find() {
     note_known();
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f)
-      if (suits(report_.facts[f])) places_.push_back({f, digits_of(report_.facts[f]), false, {}, {}});
+      if (suits(report_.facts[f])) places_.push_back({f, digits_of(report_, report_.facts[f]), false, {}, {}});
     KeyGroups groups(places_.size());  // of figures of one kind behind the same words; each alone
     std::string key;
     for (std::uint32_t p = 0; p < places_.size(); ++p) {
@@ -231,7 +231,7 @@ class Finder {
         const Fact& next = report_.facts[there[k]];
         if (next.label.size() < shortest_label || !ends_alike(first.label, next.label)) continue;
         from = k + 1;
-        const std::string a = digits_of(first), b = digits_of(next);
+        const std::string a = digits_of(report_, first), b = digits_of(report_, next);
         if (a.size() < rate_digits || !one_digit_off(a, b)) break;
         if (in_conflict_.contains(f) || in_conflict_.contains(there[k])) break;
         in_conflict_.insert(there[k]);
@@ -278,12 +278,6 @@ class Finder {
       if (same + 1 == static_cast<std::ptrdiff_t>(group.size())) return places_[p].digits;
     }
     return none;
-  }
-  [[nodiscard]] std::string digits_of(const Fact& fact) const {
-    std::string digits;
-    for (const char c : report_.quote(fact.at))
-      if (c >= '0' && c <= '9') digits += c;
-    return digits;
   }
 
   Report& report_;

@@ -23,10 +23,11 @@ namespace {
 
 constexpr std::size_t most_in_a_group = 12;  // figures of the same digits; more are a pattern, no slip
 constexpr std::size_t few_digits = 2, shortest_name = 3, longer_name = 4;
-constexpr std::size_t many_digits = 4;     // without zeros at the end: seldom the same by chance
-constexpr std::size_t words_behind = 6;    // characters behind a figure that may name it: 68240人次门急诊
-constexpr std::size_t few_figures = 6;     // a word that stands around no more figures tells what they are about
-constexpr std::size_t most_places = 2000;  // pairs looked at by their words; a text of more is no report
+constexpr std::size_t many_digits = 4;      // without zeros at the end: seldom the same by chance
+constexpr std::size_t words_behind = 6;     // characters behind a figure that may name it: 68240人次门急诊
+constexpr std::size_t words_in_front = 16;  // characters before it: 三季度转入监测，支出551.80万元
+constexpr std::size_t few_figures = 6;      // a word that stands around no more figures tells what they are about
+constexpr std::size_t most_places = 2000;   // pairs looked at by their words; a text of more is no report
 
 class Finder {
   using Word = std::uint64_t;  // of three characters: 补贴 alone says little, 门急诊 and 机购置 do
@@ -81,11 +82,6 @@ class Finder {
     for (const char c : report_.quote(fact.at))
       if (c >= '0' && c <= '9') digits += c;
   }
-  [[nodiscard]] std::string digits_of(const Fact& fact) const {
-    std::string digits;
-    take_digits(fact, digits);
-    return digits;
-  }
   /// 486 and 468: two digits beside one another have changed places.
   [[nodiscard]] static bool exchanged(const std::string& a, const std::string& b) {
     std::size_t i = 0;
@@ -98,7 +94,7 @@ class Finder {
     const Fact& b = report_.facts[second.value];
     if (a.at.block == b.at.block || a.quantity.decimals != b.quantity.decimals) return false;
     if (a.quantity.value == b.quantity.value) return false;  // most that meet here
-    const std::string x = digits_of(a), y = digits_of(b);
+    const std::string x = digits_of(report_, a), y = digits_of(report_, b);
     if (x.size() != y.size() || !exchanged(x, y)) return false;
     if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
     const bool met = known.contains(first) || known.contains(second);
@@ -139,10 +135,14 @@ class Finder {
       const Fact& fact = report_.facts[f];
       if (!is_of_kind(fact)) continue;
       add_words(fact.label, own_[f]);
+      if (!fact.in_table) add_words(in_front(fact), own_[f]);
       // The name of a figure in the text tells aspects as well, which many have: 项目支出….
       add_words(fact.in_table ? std::string_view(fact.name) : behind(fact), own_[f]);
       arrange(own_[f]);
-      figures_.insert(figures_.end(), own_[f].begin(), own_[f].end());
+      // A row of a table is one thing, however many figures it has.
+      const bool same_row = fact.in_table && f > 0 && report_.facts[f - 1].in_table &&
+                            report_.facts[f - 1].at.block == fact.at.block && report_.facts[f - 1].label == fact.label;
+      if (!same_row) figures_.insert(figures_.end(), own_[f].begin(), own_[f].end());
     }
     std::sort(figures_.begin(), figures_.end());
   }
@@ -157,6 +157,20 @@ class Finder {
   static void arrange(std::vector<Word>& words) {
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
+  }
+  /// 三季度转入监测，支出551.80万元: what the sentence said before, as far as the figure before it.
+  [[nodiscard]] std::string_view in_front(const Fact& fact) const {
+    const std::uint32_t start = static_cast<std::uint32_t>(report_.document.blocks[fact.at.block].slice.begin);
+    const std::string_view block = report_.quote({fact.at.block, start, fact.at.begin});
+    std::size_t begin = block.size();
+    for (std::size_t taken = 0; begin > 0 && taken < words_in_front; ++taken) {
+      std::size_t previous = begin - 1;
+      while (previous > 0 && dsl::utf8::is_continuation(block[previous])) --previous;
+      const char32_t c = dsl::utf8::decode(block, previous).character;
+      if (is_stop(c) || is_semicolon(c) || (c >= U'0' && c <= U'9')) break;
+      begin = previous;
+    }
+    return block.substr(begin);
   }
   /// The words behind a figure, up to where its sentence pauses.
   [[nodiscard]] std::string_view behind(const Fact& fact) const {

@@ -28,6 +28,22 @@ TEST(Tables, PipesWithoutASeparatorRow) {
   EXPECT_EQ(document.blocks[0].table.header_rows, 1U);
 }
 
+TEST(Tables, BarsBetweenTheCellsOnly) {
+  const Document document = read(
+      "经费情况如下\n年度 | 合计 | 接待费 | 车辆费\n2015年 | 2840 | 1400 | 1440\n2016年 | 2364 | | 2364\n | 5204 | "
+      "1400 | "
+      "3804\n经费逐年下降。\n");
+  EXPECT_THAT(layout(document), ElementsAre("1 经费情况如下", "2 table 4x4", "6 经费逐年下降。"));
+  EXPECT_THAT(rows(document),
+              ElementsAre("年度|合计|接待费|车辆费", "2015年|2840|1400|1440", "2016年|2364||2364", "|5204|1400|3804"));
+  EXPECT_EQ(document.blocks[1].table.header_rows, 1U);
+}
+
+TEST(Tables, BarsInProseAreNoTable) {
+  EXPECT_THAT(layout(read("首页 | 公告 | 正文\n单位 | 发布时间\n全文如下。\n")),
+              ElementsAre("1 首页 | 公告 | 正文", "2 单位 | 发布时间", "3 全文如下。"));
+}
+
 TEST(Tables, OneCellALineAsWebPagesAreCopied) {
   const Document document =
       read("得分表\n|\n一级指标 |\n分值 |\n得分 |\n|\n投入 |\n15 |\n14.5 |\n|\n合计 |\n100 |\n95 |\n四、分析\n");

@@ -1,7 +1,6 @@
 // Headings of every numbering style, their levels, and what only looks like a heading.
 #include <gtest/gtest.h>
 
-#include "checker/report/block_streams.hpp"
 #include "tests/report/plain_report.hpp"
 
 namespace hegui::test {
@@ -150,8 +149,7 @@ TEST(Outline, StylesOfTheFormatMakeHeadingsWithoutNumbers) {
   report::Report report;
   report.document = std::move(document);
   report::BlockChars chars(report.document);
-  report::BlockStreams streams(report.document, lexicon().tables());
-  find_identity(report, lexicon(), chars, streams);
+  find_identity(report, lexicon(), chars);
   find_outline(report, lexicon(), chars);
   EXPECT_EQ(outline_of(report), "1||部门概况\n2||机构\n1||决算说明\n");
 }
@@ -163,8 +161,7 @@ TEST(Outline, AutomaticNumbersOfTheFormatCount) {
   report::Report report;
   report.document = std::move(document);
   report::BlockChars chars(report.document);
-  report::BlockStreams streams(report.document, lexicon().tables());
-  find_identity(report, lexicon(), chars, streams);
+  find_identity(report, lexicon(), chars);
   find_outline(report, lexicon(), chars);
   EXPECT_EQ(outline_of(report), "1|一、|部门概况\n1|二、|决算说明\n");
   EXPECT_EQ(report.sections[1].ordinal, 2U);
