@@ -182,7 +182,10 @@ RulebookInfo describe(const Book& book) {
     if (info.header == nullptr) continue;
     if (info.header->title && result.title.empty()) result.title = plain_text(*info.header->title);
     if (info.header->version && result.version.empty()) result.version = info.header->version->text;
-    for (const auto& use : info.header->uses) result.uses.emplace_back(use.id.text, use.range.text);
+    for (const auto& use : info.header->uses)  // each file may name what it uses
+      if (std::pair one(use.id.text, use.range.text);
+          std::find(result.uses.begin(), result.uses.end(), one) == result.uses.end())
+        result.uses.push_back(std::move(one));
     for (const auto& change : info.header->changes)
       result.changes.emplace_back(change.version.text, plain_text(change.text));
   }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "dsl/utf8.hpp"
 
@@ -112,12 +114,25 @@ void prepare_help(CLI::App& app, const Context& context) {
   apply(app);
 }
 
+namespace {
+
+/// zx-01 is ZX-01.
+std::string in_small_letters(std::string_view word) {
+  std::string small(word);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
+}
+
+}  // namespace
+
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   std::string best;
+  const std::string wanted = in_small_letters(word);
   const std::size_t length = dsl::count_characters(word);
   std::size_t limit = (length <= 4 ? 1 : length / 3) + 1;  // exclusive
   for (const auto& name : known) {
-    const std::size_t distance = dsl::edit_distance(word, name);
+    const std::size_t distance = dsl::edit_distance(wanted, in_small_letters(name));
     if (distance < limit) {
       limit = distance;
       best = name;
@@ -156,6 +171,10 @@ UsageError explain_parse_error(const CLI::App& app, const CLI::ParseError& error
               "there is no option '" + name + "'" + hint_en(name, known) + " (" + help + " lists them all)"};
     }
     const auto commands = command_names(*command);
+    std::error_code none;
+    if (!word.empty() && command->get_parent() == nullptr && std::filesystem::exists(word, none))
+      return {"没有“" + word + "”这个命令；核查报告写 hegui check " + word,
+              "there is no command '" + word + "'; to check a report say hegui check " + word};
     if (!word.empty() && !commands.empty())
       return {"没有“" + word + "”这个命令" + hint_zh(word, commands) + "（" + help + " 列出全部命令）",
               "there is no command '" + word + "'" + hint_en(word, commands) + " (" + help + " lists them all)"};

@@ -26,6 +26,7 @@ int check_rules(const Context& context, const Arguments& arguments) {
   for (const auto& diagnostic : loaded.diagnostics) {
     const auto* code = dsl::find_diagnostic_code(diagnostic.code);
     const bool error = code == nullptr || code->level == dsl::Level::error;
+    if (!is_for_named(diagnostic, given)) continue;
     ++(error ? errors : lints);
     if (arguments.brief) {
       out += dsl::render_line(diagnostic, context.language);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -17,15 +16,6 @@ struct Arguments {
   bool brief = false;
 };
 
-/// The files that were named; a hint about a built-in rulebook that they use is not theirs to follow.
-bool is_named(const dsl::Diagnostic& diagnostic, const std::vector<std::string>& given) {
-  const std::string& path = diagnostic.source != nullptr ? diagnostic.source->name() : diagnostic.path;
-  return given.empty() || std::any_of(given.begin(), given.end(), [&](const std::string& name) {
-           return path == name || (path.size() > name.size() && path.compare(0, name.size(), name) == 0 &&
-                                   (name.back() == '/' || path[name.size()] == '/'));
-         });
-}
-
 int lint_rules(const Context& context, const Arguments& arguments) {
   auto given = context.rulebooks;
   given.insert(given.end(), arguments.files.begin(), arguments.files.end());
@@ -36,7 +26,7 @@ int lint_rules(const Context& context, const Arguments& arguments) {
   for (const auto& diagnostic : loaded.diagnostics) {
     const auto* code = dsl::find_diagnostic_code(diagnostic.code);
     const bool error = code == nullptr || code->level == dsl::Level::error;
-    if (!error && !is_named(diagnostic, given)) continue;
+    if (!is_for_named(diagnostic, given)) continue;
     ++(error ? errors : lints);
     if (arguments.brief) {
       out += dsl::render_line(diagnostic, context.language);

@@ -22,13 +22,16 @@ struct Arguments {
   std::string id, title, file, group;
 };
 
-/// A text that may stand between quotes of a rule file.
-void require_plain(const char* option, const std::string& text) {
-  if (text.find_first_of("\"“”\\\n\r{}") == std::string::npos && text.find("“") == std::string::npos &&
-      text.find("”") == std::string::npos)
-    return;
-  throw UsageError(std::string(option) + " 里不能有引号、花括号、反斜杠和换行",
-                   std::string(option) + " must not hold quotes, braces, backslashes or line breaks");
+/// A text that may stand between quotes of a rule file; quotes around all of it are the shell's business, not its own.
+std::string plain_text(const char* option, std::string text) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>("“", "”"), {"\"", "\""}})
+    if (text.size() >= open.size() + close.size() && text.starts_with(open) && text.ends_with(close))
+      text = text.substr(open.size(), text.size() - open.size() - close.size());
+  const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string::npos; };
+  if (text.find_first_of("\"\\\n\r{}") != std::string::npos || holds("“") || holds("”"))
+    throw UsageError(std::string(option) + " 里不能有引号、花括号、反斜杠和换行",
+                     std::string(option) + " must not hold quotes, braces, backslashes or line breaks");
+  return text;
 }
 
 /// The existing rules that the file will stand beside; the file itself left out.
@@ -84,12 +87,11 @@ int new_rule(const Context& context, const Arguments& arguments) {
     throw UsageError(
         "编号“" + arguments.id + "”不行：用字母开头，只用字母、数字、“-”和“_”，例如 BJ-01",
         "'" + arguments.id + "' is no id: letters, digits, '-' and '_', beginning with a letter, as BJ-01");
-  require_plain("--title", arguments.title);
-  require_plain("--group", arguments.group);
+  const std::string title = plain_text("--title", arguments.title), group = plain_text("--group", arguments.group);
   const std::string path = arguments.file.empty() ? arguments.id + ".hegui" : arguments.file;
   std::error_code error;
   std::string text;
-  Scaffold scaffold{arguments.id, arguments.title, arguments.group, context.language};
+  Scaffold scaffold{arguments.id, title, group, context.language};
   const bool exists = path != "-" && fs::exists(path, error);
   if (exists) {
     const auto read = dsl::read_sources({path});

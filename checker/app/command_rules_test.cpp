@@ -26,13 +26,9 @@ struct Arguments {
   bool verbose = false, coverage = false, mutate = false;
 };
 
-/// Whether a rulebook file was named by the user, itself or its folder. What it uses (引用) was not.
+/// What the program itself made has no file.
 bool is_given(const std::shared_ptr<const dsl::Source>& source, const std::vector<std::string>& given) {
-  if (given.empty() || source == nullptr) return given.empty();
-  return std::any_of(given.begin(), given.end(), [&](std::string name) {
-    while (name.size() > 1 && name.back() == '/') name.pop_back();
-    return source->name() == name || source->name().starts_with(name + "/");
-  });
+  return source == nullptr ? given.empty() : is_named(source->name(), given);
 }
 
 /// The rules to be looked at: those asked for, else those of the files named and those that their tests speak of.

@@ -151,6 +151,19 @@ std::vector<fs::path> choose_rulebooks(const std::vector<std::string>& given) {
   return chosen;
 }
 
+bool is_named(std::string_view path, const std::vector<std::string>& given) {
+  return given.empty() || std::any_of(given.begin(), given.end(), [&](std::string name) {
+           while (name.size() > 1 && name.back() == '/') name.pop_back();
+           return path == name || path.starts_with(name + "/");
+         });
+}
+
+bool is_for_named(const dsl::Diagnostic& diagnostic, const std::vector<std::string>& given) {
+  const auto* code = dsl::find_diagnostic_code(diagnostic.code);
+  const bool error = code == nullptr || code->level == dsl::Level::error;
+  return error || is_named(diagnostic.source != nullptr ? diagnostic.source->name() : diagnostic.path, given);
+}
+
 std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given,
                                                    dsl::Purpose purpose) {
   auto loaded = dsl::load(choose_rulebooks(given), purpose);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "checker/app/cli.hpp"
@@ -21,6 +22,12 @@ std::filesystem::path built_in_rules();
 /// The given files and folders with whatever they use (引用), which is looked for beside the given files, then among
 /// the built-in rules; none given: all built-in rules.
 std::vector<std::filesystem::path> choose_rulebooks(const std::vector<std::string>& given);
+
+/// Whether a rulebook file was named by the user, itself or its folder. What it uses (引用) was not. None given: it
+/// was.
+bool is_named(std::string_view path, const std::vector<std::string>& given);
+/// A hint about a rulebook that the named files use is not for those who wrote the named ones.
+bool is_for_named(const dsl::Diagnostic& diagnostic, const std::vector<std::string>& given);
 
 /// Loads them; throws UsageError with all mistakes told on standard error when there are errors.
 std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given,

@@ -1,6 +1,9 @@
 #include <csignal>
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "checker/app/commands.hpp"
 #include "checker/app/output.hpp"
@@ -26,7 +29,13 @@ int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
   std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit on the size of files
   Context context;
-  context.language = language_of(std::vector<std::string>(argv + 1, argv + argc));
+  std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  context.language = language_of(words);
+  if (!words.empty() && words.front() == "help") {  // hegui help check
+    words.erase(words.begin());
+    words.emplace_back("--help");
+  }
+  std::reverse(words.begin(), words.end());  // as CLI11 takes them
 
   CLI::App app(context.say("核查绩效自评报告、决算说明是否符合规定：按规则逐条核对，给出原文、算式和依据。",
                            "Checks performance self-evaluation and final accounts reports of budget units against "
@@ -45,7 +54,7 @@ int run(int argc, char** argv) {
   prepare_help(app, context);
 
   try {
-    app.parse(argc, argv);
+    app.parse(words);
     if (!context.lang_option.empty()) require_one_of("--lang", context.lang_option, {"zh", "en"});
     require_one_of("--color", context.color, {"auto", "always", "never"});
     return context.action ? context.action() : kUsage;

@@ -29,6 +29,13 @@ std::optional<bool> is_han(char32_t c) {
   return std::nullopt;
 }
 
+/// A letter, a digit or _ of ASCII: what \b knows.
+bool is_word_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const char c = text[at];
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
+
 /// Whether it is one of them. Nothing: a character whose script is not known here.
 std::optional<bool> is_in(const CharacterClass& set, char32_t c) {
   if (c < 0x80) return set.has_ascii(c) != set.negated;
@@ -87,7 +94,7 @@ class BacktrackMaker {
       case Kind::one: put({Op::one, class_of(node)}); break;
       case Kind::begin: put({Op::begin}); break;
       case Kind::end: put({Op::end}); break;
-      case Kind::border: unknown_ = true; break;
+      case Kind::border: put({Op::border}); break;
       case Kind::sequence:
         for (const PatternNode& part : node.parts) write(part);
         break;
@@ -174,6 +181,7 @@ class BacktrackMaker {
         break;
       case Op::begin:
       case Op::end:
+      case Op::border:
       case Op::done: filter.anything = true; break;
     }
   }
@@ -253,6 +261,7 @@ std::optional<std::optional<Backtrack::Place>> Backtrack::find(std::string_view 
           }
           case Op::begin: alive = at == 0, ++step; break;
           case Op::end: alive = at == text.size(), ++step; break;
+          case Op::border: alive = is_word_at(text, at) != (at > 0 && is_word_at(text, at - 1)), ++step; break;
           case Op::jump: step = now.at; break;
           case Op::fork:
             if (may_go_on(now.other, at)) open.push_back({now.other, at});

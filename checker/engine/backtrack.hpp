@@ -33,7 +33,7 @@ class Backtrack {
   /// to tell; inner nothing: nowhere.
   [[nodiscard]] std::optional<std::optional<Place>> find(std::string_view text) const;
 
-  enum class Op : std::uint8_t { text, one, many, begin, end, fork, jump, done };
+  enum class Op : std::uint8_t { text, one, many, begin, end, border, fork, jump, done };
   struct Step {
     Op op = Op::done;
     std::uint32_t at = 0;               // text, class, or where to go on

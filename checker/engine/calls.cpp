@@ -105,7 +105,7 @@ void Evaluator::enter(const dsl::Function& function, std::span<Value> arguments)
       function.slots, function.first_slot + std::max(function.parameters.size(), arguments.size()));
   if (frames_.size() == frame_count_) frames_.emplace_back();
   Frame& next = frames_[frame_count_];
-  next.values.resize(std::max(next.values.size(), slots));
+  next.values.begin(slots);
   next.states.assign(next.values.size(), kEmpty);
   next.lets.assign(next.values.size(), ExprId());
   for (std::size_t i = 0; i < arguments.size(); ++i) {

@@ -31,7 +31,7 @@ Evaluator::Evaluator(FactIndex& index, const std::vector<ParameterValue>& parame
 void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& lets,
                            const std::vector<dsl::ParamSetting>& own) {
   frame_count_ = 1;
-  frame().values.assign(slots, Value());
+  frame().values.assign(slots);
   frame().states.assign(slots, kEmpty);
   frame().lets.assign(slots, ExprId());
   for (const dsl::Let& let : lets)
@@ -47,7 +47,7 @@ void Evaluator::begin_rule(std::uint32_t slots, const std::vector<dsl::Let>& let
 void Evaluator::set_local(std::uint32_t slot, Value value) {
   Frame& at = frame();
   if (slot >= at.values.size()) {
-    at.values.resize(slot + 1);
+    at.values.grow(slot + 1);
     at.states.resize(slot + 1, kEmpty);
     at.lets.resize(slot + 1);
   }
@@ -106,7 +106,7 @@ const Value& Evaluator::look(ExprId id, Value& room) {
       return plan_.constants[expr.constant];
     }
     if (expr.op == Op::local && steps_ < kMaxSteps) {
-      const Frame& at = frame();
+      Frame& at = frame();
       if (expr.index < at.values.size() && at.states[expr.index] == kSet) {
         ++steps_;
         return at.values[expr.index];

@@ -134,8 +134,30 @@ class Evaluator {
   static constexpr std::uint64_t kMaxSteps = 20'000'000;
   static constexpr int kMaxDepth = 400;
   static constexpr std::size_t kMaxReads = 4096;  // kept of one outcome
+  /// Who looks at a value may go on while others are added.
+  class Slots {
+   public:
+    [[nodiscard]] std::size_t size() const { return first_.size() + more_.size(); }
+    Value& operator[](std::size_t i) { return i < first_.size() ? first_[i] : more_[i - first_.size()]; }
+    void assign(std::size_t size) {
+      first_.assign(size, Value());
+      more_.clear();
+    }
+    /// Makes room at the beginning of a call, when nobody looks at any of them.
+    void begin(std::size_t size) {
+      if (size > first_.size() && more_.empty()) first_.resize(size);
+      grow(size);
+    }
+    void grow(std::size_t size) {
+      if (size > this->size()) more_.resize(size - first_.size());
+    }
+
+   private:
+    std::vector<Value> first_;
+    std::deque<Value> more_;
+  };
   struct Frame {
-    std::deque<Value> values;          // who looks at one may go on while others are added
+    Slots values;
     std::vector<std::uint8_t> states;  // kEmpty, kBusy, kSet
     std::vector<dsl::ExprId> lets;     // per slot; invalid unless it is a let
   };

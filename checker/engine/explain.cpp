@@ -193,7 +193,95 @@ std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& ru
   return collector.take();
 }
 
-std::vector<std::string> inferences(const Evaluator& evaluator, const Records& records) {
+namespace {
+
+/// Which parameters a condition hangs on as it came out: of a 或 that holds and a 且 that does not one part is enough,
+/// and the one that asks for the fewest parameters is taken.
+class Decisive {
+ public:
+  using Ids = std::set<std::uint32_t>;
+  Decisive(const Evaluator& evaluator, const Record& record) : evaluator_(evaluator), record_(record) {}
+
+  Ids parameters_of(ExprId id) { return in(id, {}); }
+
+ private:
+  /// Where an expression stands: in a declared function, with the arguments of the call; in a loop, where truths change
+  /// from element to element.
+  struct Scope {
+    const dsl::Function* function = nullptr;
+    const Expr* call = nullptr;
+    const Scope* outer = nullptr;
+    bool in_loop = false;
+    int depth = 0;
+  };
+  static constexpr int kDeepest = 64;
+  static constexpr std::size_t kMostSteps = 20'000;
+
+  Ids in(ExprId id, const Scope& here) {
+    if (!id.valid() || here.depth > kDeepest || ++steps_ > kMostSteps) return {};
+    const Expr& expr = evaluator_.program().expressions[id.value];
+    Scope below = here;
+    ++below.depth;
+    const Truth truth = here.in_loop ? Truth::unknown : truth_in(record_, id);
+    switch (expr.op) {
+      case Op::parameter: return {expr.index};
+      case Op::local: return of_local(expr.index, below);
+      case Op::logical_and:
+      case Op::all_of:
+        if (truth == Truth::no) return of_fewest(expr, truth, below);
+        break;
+      case Op::logical_or:
+      case Op::any_of:
+        if (truth == Truth::yes) return of_fewest(expr, truth, below);
+        break;
+      case Op::if_then_else: {
+        const Truth taken = here.in_loop ? Truth::unknown : truth_in(record_, expr.children[0]);
+        Ids ids = in(expr.children[0], below);
+        if (taken != Truth::no) ids.merge(in(expr.children[1], below));
+        if (taken != Truth::yes) ids.merge(in(expr.children[2], below));
+        return ids;
+      }
+      case Op::call_function: {
+        const dsl::Function& function = evaluator_.program().functions[expr.index];
+        return in(function.body, {&function, &expr, &here, here.in_loop, below.depth});
+      }
+      case Op::every:
+      case Op::some: below.in_loop = true; break;
+      default: break;
+    }
+    Ids ids;
+    for (const ExprId child : expr.children) ids.merge(in(child, below));
+    return ids;
+  }
+
+  Ids of_local(std::uint32_t slot, const Scope& here) {
+    if (here.function == nullptr) return in(evaluator_.let_value(slot), here);
+    const std::uint32_t first = here.function->first_slot;
+    if (slot < first || slot - first >= here.call->children.size()) return {};  // of a loop
+    Scope there = *here.outer;
+    there.depth = here.depth;
+    return in(here.call->children[slot - first], there);
+  }
+
+  Ids of_fewest(const Expr& expr, Truth truth, const Scope& here) {
+    std::optional<Ids> fewest;
+    for (const ExprId child : expr.children) {
+      if (truth_in(record_, child) != truth) continue;
+      Ids ids = in(child, here);
+      if (!fewest || ids.size() < fewest->size()) fewest = std::move(ids);
+    }
+    return fewest ? std::move(*fewest) : Ids();
+  }
+
+  const Evaluator& evaluator_;
+  const Record& record_;
+  std::size_t steps_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::string> inferences(const Evaluator& evaluator, const dsl::Rule& rule, const dsl::Require* failing,
+                                    const Records& records) {
   const FactIndex& index = evaluator.index();
   const Plan& plan = index.plan();
   std::vector<std::string> found;
@@ -235,8 +323,19 @@ std::vector<std::string> inferences(const Evaluator& evaluator, const Records& r
         if (plan.queries[read->query].fixed_on(dsl::AspectId{aspect}) == nullptr && is_default(*read, aspect))
           taken_as(*read, aspect, index.code_name(key));
     }
+  std::set<std::uint32_t> decisive;
+  if (!records.when.default_parameters.empty()) {
+    Decisive when(evaluator, records.when);
+    for (const ExprId id : rule.when) decisive.merge(when.parameters_of(id));
+  }
+  if (!records.require.default_parameters.empty()) {
+    Decisive require(evaluator, records.require);
+    for (const dsl::Require& one : rule.require)
+      if (failing == nullptr || failing == &one) decisive.merge(require.parameters_of(one.condition));
+  }
   for (const Record* record : {&records.when, &records.require})
     for (const dsl::ParamId id : record->default_parameters) {
+      if (!decisive.contains(id.value)) continue;
       const dsl::Parameter& parameter = evaluator.program().parameters[id.value];
       say("参数“" + parameter.name + "”取缺省值" + std::string(evaluator.program().text_of(parameter.value)));
     }

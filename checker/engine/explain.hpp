@@ -29,7 +29,9 @@ Culprit find_culprit(const Evaluator& evaluator, const Record& record, dsl::Expr
 std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& rule, const Records& records,
                                        const Culprit* culprit, const std::vector<Value>& loop_values);
 
-/// In plain words, what was taken for granted; empty when everything is stated or inherited.
-std::vector<std::string> inferences(const Evaluator& evaluator, const Records& records);
+/// In plain words, what was taken for granted; empty when everything is stated or inherited. Of parameters with their
+/// default those that the outcome hangs on. `failing`: the requirement that was not met; null: none was broken.
+std::vector<std::string> inferences(const Evaluator& evaluator, const dsl::Rule& rule, const dsl::Require* failing,
+                                    const Records& records);
 
 }  // namespace hegui::engine

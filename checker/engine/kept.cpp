@@ -163,6 +163,7 @@ const std::vector<std::uint32_t>* Evaluator::kept_elements(std::uint32_t loop, I
   if (found.empty()) return &room;
   if (found.size() == 1) return found.front();
   for (const auto* some : found) room.insert(room.end(), some->begin(), some->end());
+  steps_ += room.size() / 8;  // of a hostile text they may be all there is
   std::sort(room.begin(), room.end());
   room.erase(std::unique(room.begin(), room.end()), room.end());
   return &room;

@@ -55,7 +55,7 @@ Evaluator::Plain Evaluator::plain(ExprId id) {
   if (node.constant != kNoConstant) return plain_of(plan_.constants[node.constant]);
   switch (node.op) {
     case Op::local: {
-      const Frame& at = frame();
+      Frame& at = frame();
       if (node.index >= at.values.size() || at.states[node.index] != kSet) return {};
       return plain_of(at.values[node.index]);
     }

@@ -372,7 +372,7 @@ void RuleRun::explain(const Verdicts& verdicts, Outcome& outcome) {
   else if (!rule_.require.empty())
     culprit = find_culprit(evaluator_, records.require, rule_.require.front().condition, Truth::yes);
   outcome.evidence = collect_evidence(evaluator_, rule_, records, &culprit, loop_values_);
-  outcome.because_inferred = inferences(evaluator_, records);
+  outcome.because_inferred = inferences(evaluator_, rule_, first, records);
   outcome.inferred = !outcome.because_inferred.empty();
   outcome.trace = std::move(trace);
   if (verdicts.verdict != Verdict::failed && !options_.trace_all) return;

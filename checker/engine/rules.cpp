@@ -44,21 +44,17 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
   if (programs) idle.emplace(index, evaluator, alignments);
   evaluation.rules.reserve(force.rules.size());
   for (std::uint32_t i = 0; i < force.rules.size(); ++i) {
-    RuleSummary summary;
+    RuleSummary& summary = evaluation.rules.emplace_back();
     summary.rule = dsl::RuleId{i};
-    summary.skipped = force.skipped[i];
+    if (!force.skipped[i].empty()) summary.skipped = std::move(force.skipped[i]);
     if (force.rules[i] != &program.rules[i])
       evaluation.overlaid.emplace_back(dsl::RuleId{i}, std::make_shared<const dsl::Rule>(*force.rules[i]));
     if (facts_only && summary.skipped.empty() && needs_text(program, *force.rules[i]))
       summary.skipped = "只有数据，没有报告全文";
     if (summary.skipped.empty()) {
-      if (idle && idle->pass_over(i, *force.rules[i], summary)) {
-        evaluation.rules.push_back(std::move(summary));
-        continue;
-      }
+      if (idle && idle->pass_over(i, *force.rules[i], summary)) continue;
       if (judge && judge->judge(i, *force.rules[i], evaluator, summary)) {
         idle->ran(i, summary, false);
-        evaluation.rules.push_back(std::move(summary));
         continue;
       }
       if (options.memory != nullptr &&
@@ -77,7 +73,6 @@ Evaluation run_rules(const Plan& plan, const report::Report& report, const Optio
       }
       evaluation.bounded = evaluation.bounded || slip_budget == 0;
     }
-    evaluation.rules.push_back(std::move(summary));
   }
   return evaluation;
 }

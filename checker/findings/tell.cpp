@@ -230,9 +230,16 @@ CheckedReport tell(const dsl::Program& program, const report::Report& report, co
   told.year = report.identity.year;
   told.profiles = evaluation.profiles;
   told.rules.reserve(evaluation.rules.size());
-  for (const auto& rule : evaluation.rules)
-    told.rules.push_back({program.rules[rule.rule.value].id, rule.passed, rule.failed, rule.undetermined,
-                          rule.not_applicable, rule.missing, rule.skipped});
+  for (const auto& rule : evaluation.rules) {
+    RuleOutcome& one = told.rules.emplace_back();
+    one.rule = program.rules[rule.rule.value].id;
+    one.passed = rule.passed;
+    one.failed = rule.failed;
+    one.undetermined = rule.undetermined;
+    one.not_applicable = rule.not_applicable;
+    if (!rule.missing.empty()) one.missing = rule.missing;
+    if (!rule.skipped.empty()) one.skipped = rule.skipped;
+  }
   for (const auto& unread : report.unread) told.unread += unread.is_quantity ? 1U : 0U;
   if (!report.looks_like_report)
     told.warnings.push_back({"这份文件看起来不是绩效自评报告或决算说明，请核对文件",

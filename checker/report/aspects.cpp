@@ -232,7 +232,10 @@ void Paragraph::give_amount(Draft& draft, const Frame* frame, FactId total) {
     if (*v && fact.aspect((*v)->aspect) == nullptr) r_.set(fact, **v);
   if (draft.own.context.flow && !carryover && fact.aspect(t_.flow) == nullptr) r_.set(fact, *draft.own.context.flow);
   if (total.valid()) name_item(draft, r_.fact(total));
-  if (const FactId before = measured_before(draft); before.valid())
+  const FactId before = measured_before(draft);
+  if (before.valid() && !draft.own.context.stage && t_.actual.valid() && fact.aspect(t_.stage) == nullptr)
+    r_.set(fact, r_.value(t_.stage, t_.actual, How::inherited, Reason::sentence, draft.own.context.flow->source));
+  if (before.valid())
     for (const auto id : {t_.scope, t_.project})
       if (const AspectValue* a = r_.aspect(before, id); id.valid() && a != nullptr) {
         AspectValue v = *a;

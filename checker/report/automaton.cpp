@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace hegui::report {
 
@@ -10,8 +11,7 @@ Automaton::Automaton(const std::vector<std::u32string>& words) {
   build(words);
   first_.resize(most_ + 1);
   for (std::uint32_t code = 1; code <= most_; ++code)
-    if (const std::uint32_t cell = child(root, code); cell != no_cell)
-      first_[code] = {cell, cells_[cell].word != no_word};
+    if (const std::uint32_t cell = child(root, code); cell != no_cell) first_[code] = {cell, cells_[cell].base};
   for (const auto& word : words) {
     if (word.size() < 2) continue;
     const std::size_t pair = pair_of(code_of(word[0]), code_of(word[1]));
@@ -68,11 +68,12 @@ void Automaton::build(const std::vector<std::u32string>& words) {
   cells_.resize(most_ + 2);
   cells_[root].parent = root;
   std::vector<Branch> branches{{root, 0, order.size(), 0}};
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ended;  // cells and the words that end there
   Free free;
   for (std::size_t b = 0; b < branches.size(); ++b) {
     Branch at = branches[b];
-    for (; at.first < at.last && words[order[at.first]].size() == at.depth; ++at.first)
-      if (at.depth > 0 && cells_[at.cell].word == no_word) cells_[at.cell].word = order[at.first];
+    for (bool first = true; at.first < at.last && words[order[at.first]].size() == at.depth; ++at.first, first = false)
+      if (at.depth > 0 && first) ended.emplace_back(at.cell, order[at.first]);
     if (at.first == at.last) continue;
     std::vector<std::uint32_t> codes;
     const std::size_t children = branches.size();
@@ -95,6 +96,11 @@ void Automaton::build(const std::vector<std::u32string>& words) {
   }
   cells_.resize(cells_.size() + most_ + 1);  // whatever code follows, the next cell exists
   cells_.shrink_to_fit();
+  words_.assign(cells_.size(), no_word);
+  for (const auto& [cell, word] : ended) {
+    cells_[cell].base |= ends;
+    words_[cell] = word;
+  }
 }
 
 void Automaton::find(std::u32string_view text, std::vector<Hit>& hits) const {
@@ -106,18 +112,18 @@ void Automaton::find(std::u32string_view text, std::vector<Hit>& hits) const {
   codes[size] = 0;
   const Cell* const cells = cells_.data();
   for (std::uint32_t begin = 0; begin < size; ++begin) {
-    const First first = first_[codes[begin]];
-    if (first.cell == no_cell) continue;
+    auto [cell, base] = first_[codes[begin]];
+    if (cell == no_cell) continue;
     const std::size_t pair = pair_of(codes[begin], codes[begin + 1]);
-    if (!first.word && (pairs_[pair / 64] >> (pair % 64) & 1U) == 0) continue;
-    std::uint32_t cell = first.cell;
+    if ((base & ends) == 0 && (pairs_[pair / 64] >> (pair % 64) & 1U) == 0) continue;
     const std::size_t before = hits.size();
     for (std::uint32_t at = begin + 1;; ++at) {
-      if (cells[cell].word != no_word) hits.push_back({begin, at, cells[cell].word});
+      if ((base & ends) != 0) hits.push_back({begin, at, words_[cell]});
       if (codes[at] == 0) break;
-      const std::uint32_t next = cells[cell].base + codes[at];
+      const std::uint32_t next = (base & ~ends) + codes[at];
       if (cells[next].parent != cell) break;
       cell = next;
+      base = cells[next].base;
     }
     if (hits.size() > before + 1) std::reverse(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
   }
@@ -137,8 +143,8 @@ Hit Automaton::longest(std::u32string_view text, std::size_t begin) const {
     if (code == 0) break;
     cell = child(cell, code);
     if (cell == no_cell) break;
-    if (cells_[cell].word != no_word)
-      hit = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at) + 1, cells_[cell].word};
+    if (words_[cell] != no_word)
+      hit = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at) + 1, words_[cell]};
   }
   return hit;
 }
@@ -151,7 +157,7 @@ std::uint32_t Automaton::whole(std::u32string_view text) const {
     cell = child(cell, code);
     if (cell == no_cell) return no_word;
   }
-  return cells_[cell].word;
+  return words_[cell];
 }
 
 }  // namespace hegui::report

@@ -34,17 +34,18 @@ class Automaton {
  private:
   /// The child of cell `c` for code `k` is cell `base + k`, when that one has `c` as its parent. Words are short and
   /// few begin at most characters, so that a walk from each position is cheaper than links between the branches.
+  /// What a walk looks at is kept small: it waits for memory more than for anything else.
   struct Cell {
     std::uint32_t parent = no_cell;
-    std::uint32_t base = 0;
-    std::uint32_t word = no_word;
+    std::uint32_t base = 0;  // with `ends` when a word ends here
   };
+  static constexpr std::uint32_t ends = 0x80000000;
   static constexpr std::uint32_t no_cell = 0xFFFFFFFF;
   static constexpr std::uint32_t root = 0;
 
   [[nodiscard]] std::uint32_t code_of(char32_t character) const;  // 0: in no word
   [[nodiscard]] std::uint32_t child(std::uint32_t cell, std::uint32_t code) const {
-    const std::uint32_t next = cells_[cell].base + code;
+    const std::uint32_t next = (cells_[cell].base & ~ends) + code;
     return cells_[next].parent == cell ? next : no_cell;
   }
   void number_characters(const std::vector<std::u32string>& words);
@@ -58,6 +59,7 @@ class Automaton {
   std::array<std::uint16_t, 0x110000 / page_size> pages_{};  // by the high bits of a character: its page in codes_
   std::vector<std::uint16_t> codes_;                         // page 0 holds no code at all
   std::vector<Cell> cells_;
+  std::vector<std::uint32_t> words_;  // by cell: the word that ends there
   // Most places are refused by what is at hand: the cell of the first character, whether it is a word by itself, and
   // whether any word begins with these two characters (or with two that fall together with them).
   static constexpr std::size_t pair_bits = 1U << 16U;
@@ -65,8 +67,7 @@ class Automaton {
     return (first * 40503U + second) % pair_bits;
   }
   struct First {
-    std::uint32_t cell = no_cell;
-    bool word = false;
+    std::uint32_t cell = no_cell, base = 0;  // as in the cell
   };
   std::vector<First> first_;  // by code
   std::array<std::uint64_t, pair_bits / 64> pairs_{};

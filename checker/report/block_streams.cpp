@@ -36,7 +36,8 @@ std::shared_ptr<const Stream> BlockStreams::at(std::uint32_t block) {
   // Residue in the text may be part of what looks like a name, and a name may stand behind the end of the stream.
   const bool text_concept = stream->text_concept_seen || stream->cut_off || !tables_.text_concepts_found ||
                             document_.touches_debris(document_.blocks[block].slice);
-  kept.seen = {stream->cues_seen, stream->other_source_seen, text_concept, true};
+  const bool place = stream->place_seen || stream->cut_off || !tables_.places_found;
+  kept.seen = {stream->cues_seen, stream->other_source_seen, text_concept, place, true};
   if (first && characters_ + stream->size() <= most_characters) {
     characters_ += stream->size();
     kept.stream = stream;

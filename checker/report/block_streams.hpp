@@ -26,6 +26,8 @@ class BlockStreams {
   [[nodiscard]] bool sees_other_source(std::uint32_t block) { return seen(block).other_source; }
   /// A name of a concept whose facts are words may stand in it.
   [[nodiscard]] bool sees_text_concept(std::uint32_t block) { return seen(block).text_concept; }
+  /// A name of a region may stand in it.
+  [[nodiscard]] bool sees_place(std::uint32_t block) { return seen(block).place; }
   /// The matches of the taxonomy's phrases in it.
   [[nodiscard]] std::shared_ptr<const std::vector<PhraseMatch>> matches(std::uint32_t block);
 
@@ -45,6 +47,7 @@ class BlockStreams {
     CueSet cues;
     bool other_source = false;
     bool text_concept = false;
+    bool place = false;
     bool known = false;
   };
   struct Kept {

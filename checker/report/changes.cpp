@@ -130,6 +130,10 @@ class Finder {
       }
       if (contrast.valid() && !same_sentence(report_, before, report_.facts[f])) break;
       const bool other = before.of.valid() || !same_sentence(report_, before, report_.facts[f]);
+      // 清理175万元。与上年支出4920万元相比: a new sentence about the whole goes not by the project told last.
+      if (t_.project.valid() && before.aspect(t_.project) != nullptr && change.previous.valid() &&
+          fact(change.previous).aspect(t_.project) == nullptr && !same_sentence(report_, before, report_.facts[f]))
+        continue;
       if (other && !like_base(report_, t_, before, change.previous)) continue;
       if (states_other_scope(before, subject, t_)) continue;
       change.current = FactId{f - k};

@@ -23,6 +23,14 @@ class Chooser {
   Chooser(const Reading& reading, const Stream& stream, const Slot& slot, const dsl::Quantity& quantity)
       : r_(reading), t_(reading.tables), stream_(stream), slot_(slot), quantity_(quantity) {
     zone_ = slot.zone;
+    // 全年预算（含上年结转）5072万元: what the bracket says is included gives the sum no name.
+    constexpr std::uint32_t shortest_aside = 5;
+    if (zone_.end > zone_.begin && stream.chars[zone_.end - 1] == U'）')
+      for (std::uint32_t open = zone_.end - 1; open > zone_.begin; --open)
+        if (stream.chars[open] == U'（') {
+          if (zone_.end - open >= shortest_aside) zone_.end = open;
+          break;
+        }
     tail_ = trimmed_end();
   }
 
@@ -158,7 +166,8 @@ class Chooser {
   }
   /// 目标值不超过3000元: a word for the target right before the figure, none for the budget.
   [[nodiscard]] bool at_the_target() const {
-    if (!t_.target.valid()) return false;
+    // 农村基础设施2418万元、雨露计划386万元: in a list of names the word is the end of one.
+    if (!t_.target.valid() || slot_.separator == U'、') return false;
     std::uint32_t end = tail_;
     for (const Cue cue : {Cue::at_most_before, Cue::at_least_before})
       if (const Extent e = stream_.cue_before(cue, end, zone_.begin); e.end != 0) end = e.begin;

@@ -225,7 +225,7 @@ void unit_from_fields(Report& report, BlockChars& known, const Words& fields, co
 
 }  // namespace
 
-void find_identity(Report& report, const Lexicon& lexicon, BlockChars& known) {
+void find_identity(Report& report, const Lexicon& lexicon, BlockChars& known, BlockStreams& streams) {
   const Words& endings = lexicon.words("title_endings");
   const Words& subjects = lexicon.words("title_subjects");
   const Words& unit_endings = lexicon.words("unit_endings");
@@ -291,7 +291,7 @@ void find_identity(Report& report, const Lexicon& lexicon, BlockChars& known) {
       identity.year_at = year->second;
     }
   }
-  find_region(report, lexicon, known);
+  find_region(report, lexicon, known, streams);
 }
 
 }  // namespace hegui::report

@@ -8,7 +8,9 @@
 
 namespace hegui::report {
 
-void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars);
+class BlockStreams;
+
+void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars, BlockStreams& streams);
 void find_report_type(Report& report, const Lexicon& lexicon);
 
 }  // namespace hegui::report

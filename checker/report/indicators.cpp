@@ -25,6 +25,7 @@ class Finder {
 
   void find() {
     by_weights();
+    drop_some_parts();
     by_headings();
     by_targets();
     give_parents();
@@ -53,8 +54,7 @@ class Finder {
                           Cue::compare_words, Cue::state_cues, Cue::larger_words, Cue::smaller_words})
       if (s.cue_at(cue, e.begin, e.end).end == e.end) return {};
     if (e.end <= e.begin) return {};
-    Passage p = s.passage(e);
-    return std::string(report_.quote(p));
+    return std::string(report_.quote(with_quotes(report_, s.passage(e))));
   }
   /// 满意度指标满分: the name without the word for the weight.
   [[nodiscard]] std::string without_weight(const Fact& weight) const {
@@ -62,7 +62,7 @@ class Finder {
     for (const auto& term : s.terms)
       if (term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
           term.at.begin > 0 && term.at.end == s.size())
-        return std::string(report_.quote(s.passage({0, term.at.begin})));
+        return std::string(report_.quote(with_quotes(report_, s.passage({0, term.at.begin}))));
     return weight.label;
   }
   /// “1.年末保障户数，分值8分。”: the clause before the word for the weight, without its number.
@@ -89,7 +89,7 @@ class Finder {
     if (std::any_of(s.figures.begin(), s.figures.end(),
                     [&](const StreamFigure& f) { return f.at.begin < name.end && name.begin < f.at.end; }))
       return {};
-    return s.passage(name);
+    return with_quotes(report_, s.passage(name));
   }
   /// （一）项目决策情况。指标分值20分，得分18分: the heading that opens the paragraph.
   [[nodiscard]] std::optional<Passage> run_in_heading(const Fact& weight) const {
@@ -133,6 +133,29 @@ class Finder {
               [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
   }
 
+  /// 产出48分（满分50分，…）: the score right before the bracket whose first words are the weight.
+  [[nodiscard]] FactId scored_before(std::uint32_t weight) const {
+    if (weight == 0) return {};
+    const Fact& own = report_.facts[weight];
+    const Fact& score = report_.facts[weight - 1];
+    if (!is(score, t_.indicator_score) || score.in_table || score.at.block != own.at.block || score.label.empty() ||
+        own.label_at.begin < score.at.end)
+      return {};
+    const auto between = report_.document.text->normalised().substr(score.at.end, own.label_at.begin - score.at.end);
+    return between == "（" || between == "(" ? FactId{weight - 1} : FactId{};
+  }
+  /// 过程（35分）得33.45分，其中预算执行率（10分）得8.95分: a part of the one before.
+  [[nodiscard]] bool behind_among(const Fact& weight) const {
+    constexpr std::uint32_t reach = 18;  // bytes
+    const auto& slice = report_.document.blocks[weight.label_at.block].slice;
+    std::uint32_t from = std::max(slice.begin, weight.label_at.begin > reach ? weight.label_at.begin - reach : 0);
+    const std::string_view text = report_.document.text->normalised();
+    while (from < weight.label_at.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+    const Stream s =
+        scan_slice(report_.document, weight.label_at.block, {from, weight.label_at.begin}, t_, false, true);
+    return s.cue_before(Cue::part_row, s.size(), 0).end != 0;
+  }
+
   void by_weights() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& weight = report_.facts[f];
@@ -147,6 +170,15 @@ class Finder {
       indicator.name = without_weight(weight);
       indicator.at = weight.label_at;
       indicator.section = weight.section;
+      if (const FactId before = bare ? scored_before(f) : FactId{}; before.valid()) {
+        const Fact& score = report_.facts[before.value];
+        indicator.name = score.label;
+        indicator.at = score.label_at;
+        indicator.score = before;
+        for (const FactId id : {indicator.weight, indicator.score}) mark(id, indicator.name, indicator.at);
+        report_.indicators.push_back(std::move(indicator));
+        continue;
+      }
       if (bare) {  // 年末保障户数，分值8分: named before; （满分100分） is the weight of the whole
         auto name = name_before(weight);
         if (!name) name = run_in_heading(weight);
@@ -195,12 +227,35 @@ class Finder {
           }
         find_reason(indicator, score.at.block, begin, end);
       }
+      if (!bare && !report_.indicators.empty() && indicator.score.valid() && behind_among(weight)) {
+        const Indicator& whole = report_.indicators.back();
+        if (whole.weight.valid() && same_sentence(report_, report_.facts[whole.weight.value], weight))
+          indicator.parent = whole.parent.empty() ? whole.name : whole.parent, among_.insert(indicator.weight);
+      }
       for (const FactId id : {indicator.weight, indicator.score, indicator.target, indicator.actual})
         mark(id, indicator.name, indicator.at);
       if (indicator.target.valid()) taken_.insert(indicator.target);
       fill_texts(indicator);
       report_.indicators.push_back(std::move(indicator));
     }
+  }
+  /// 产出（30分）得28分，其中造林任务（10分）得8分: the parts that are named are not all; the whole counts, they do
+  /// not.
+  void drop_some_parts() {
+    std::map<std::string, dsl::Number> parts, wholes;
+    for (const Indicator& indicator : report_.indicators) {
+      if (!indicator.weight.valid() || indicator.from_table) continue;
+      const auto& weight = report_.facts[indicator.weight.value].quantity.value;
+      const bool part = among_.contains(indicator.weight);
+      auto& sum =
+          (part ? parts : wholes).try_emplace(part ? indicator.parent : indicator.name, dsl::Number(0)).first->second;
+      sum = sum + weight;
+    }
+    std::erase_if(report_.indicators, [&](const Indicator& indicator) {
+      if (!among_.contains(indicator.weight)) return false;
+      const auto whole = wholes.find(indicator.parent);
+      return whole == wholes.end() || parts.at(indicator.parent) < whole->second;
+    });
   }
   /// 满分100分，其中预算执行率10分、…, and under the heading 预算执行率: “…，得9.80分”.
   void by_headings() {
@@ -381,6 +436,15 @@ class Finder {
     if (parts.size() < 2 || (from_table.empty() && !whole)) return;
     Breakdown b;
     b.total = totals.front();
+    // 平均得分94.6分 above, 甲项目自评得96.72分：预算执行9.72分（满分10分）、…: the scores are of the total in their
+    // block.
+    if (from_table.empty())
+      for (const FactId total : totals) {
+        const auto block = report_.facts[total.value].at.block;
+        if (std::all_of(parts.begin(), parts.end(),
+                        [&](FactId p) { return report_.facts[p.value].at.block == block && p > total; }))
+          b.total = total;
+      }
     b.from_table = !from_table.empty();
     for (const FactId part : parts) report_.facts[part.value].of = b.total;
     b.parts = std::move(parts);
@@ -396,8 +460,8 @@ class Finder {
 
   Report& report_;
   const Lexicon::Tables& t_;
-  std::set<FactId> taken_;
-  std::set<std::string> these_;  // 该指标, 本项: words instead of a name
+  std::set<FactId> taken_, among_;  // among_: weights of indicators that 其中 puts below another
+  std::set<std::string> these_;     // 该指标, 本项: words instead of a name
 };
 
 }  // namespace

@@ -372,7 +372,9 @@ void Paragraph::give_cost(Draft& draft) {
 FactId Paragraph::measured_before(const Draft& draft) const {
   const std::size_t s = draft.slot;
   const auto& own = draft.own.context;
-  if (s == 0 || !facts_[s - 1].valid() || !own.stage || own.scope || draft.own.residual.end != 0) return {};
+  // 用车预算26万元、支出20.90万元: bare 支出 behind a budget is what was spent of it.
+  const bool spent = own.flow && own.flow->member == t_.expenditure && !own.stage;
+  if (s == 0 || !facts_[s - 1].valid() || (!own.stage && !spent) || own.scope || draft.own.residual.end != 0) return {};
   const Slot& slot = slots_[s];
   if (slots_[s - 1].sentence != slot.sentence || slots_[s - 1].depth != slot.depth || slot.mark_between == U'；')
     return {};
@@ -380,6 +382,7 @@ FactId Paragraph::measured_before(const Draft& draft) const {
   const AspectValue* stage = before.aspect(t_.stage);
   if (!is_part_[s - 1] || is_base_[s - 1] || before.concept_id != t_.amount || draft.fact.concept_id != t_.amount)
     return {};
+  if (spent) return stage != nullptr && is_budget_stage(t_, before) ? facts_[s - 1] : FactId{};
   return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
 }
 
@@ -399,6 +402,14 @@ FactId Paragraph::told_with(const Draft& draft) const {
            (k == s || r_.is_relative(r_.fact(facts_[k]).concept_id)))
       --k;
     if (k < s && slot.depth == 0 && !is_base_[k]) of = facts_[k];
+    // 用车3.12万元、接待0.80万元，比上年4.36万元减少0.44万元: behind all the parts, of the whole from which it differs
+    // by so much.
+    if (of.valid() && k + 1 == s && is_part_[k] && s + 1 < slots_.size() && ends_its_list(report_, t_, of)) {
+      const auto& by = stream_.figures[slots_[s + 1].figure].figure.quantity;
+      const FactId whole = r_.fact(of).of;
+      const dsl::Number off = r_.fact(whole).quantity.value - draft.fact.quantity.value;
+      if (by.dimension == dsl::Dimension::money && off.abs() == by.value.abs()) of = whole;
+    }
   }
   return of.valid() && r_.fact(of).concept_id == t_.amount ? of : FactId{};
 }

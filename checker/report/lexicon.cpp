@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "checker/report/characters.hpp"
 #include "checker/report/structure.hpp"
 #include "checker/report/words.hpp"
 #include "checker/text/character_at.hpp"
@@ -252,6 +253,7 @@ Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
     meaning.other_source =
         aspect.valid() && aspect == fund &&
         std::find(single_source.begin(), single_source.end(), dsl::MemberId{meaning.id}) == single_source.end();
+    meaning.place = aspect.valid() && aspect == p.find_aspect("region");
     meaning.of_text = meaning.kind == Meaning::Kind::concept_word && p.concepts[meaning.id].is_text;
   }
   // They are looked for as folded words: in matching form the same as what the automaton has.
@@ -260,6 +262,17 @@ Lexicon::Tables::Tables(const dsl::Program& p, const Words& words)
     if (kind.is_text)
       text_concepts_found =
           text_concepts_found && found(kind.name) && std::all_of(kind.synonyms.begin(), kind.synonyms.end(), found);
+  // Regions are looked for as they are written.
+  const auto as_written = [](const std::string& name) {
+    const Chars chars = characters(name);
+    return matching_form(name) == std::u32string_view(chars.c.data(), chars.c.size());
+  };
+  if (const auto region = p.find_aspect("region"); region.valid())
+    for (const auto id : p.aspects[region.value].members) {
+      const auto& place = p.members[id.value];
+      places_found = places_found && as_written(place.name) &&
+                     std::all_of(place.synonyms.begin(), place.synonyms.end(), as_written);
+    }
 }
 
 bool Lexicon::Tables::is_cue(std::uint32_t word, Cue cue) const {

@@ -24,6 +24,7 @@ struct Meaning {
   bool term = false;          // a concept, or a member of an aspect that the passes over figures read
   bool other_source = false;  // a fund that is not the public purse
   bool of_text = false;       // a concept whose facts are words
+  bool place = false;         // a member of the regions
   std::uint32_t id = 0;       // MemberId, ConceptId or a Cue
 };
 
@@ -159,6 +160,7 @@ struct Lexicon::Tables {
   std::vector<dsl::MemberId> economic;       // roots of the economic items, from the word list economic_classes
   std::vector<dsl::MemberId> single_source;  // funds that are public money and nothing else
   bool text_concepts_found = true;           // where a name of such a concept stands, the automaton finds it
+  bool places_found = true;                  // and so for the names of regions
 
  private:
   struct Words;

@@ -128,7 +128,14 @@ bool Paragraph::spent_of_last(std::size_t s, const Draft& draft) const {
 bool Paragraph::added_too(std::size_t s) const {
   if (s == 0 || !t_.budget_adjustment.valid() || !facts_[s - 1].valid()) return false;
   // 追加甲资金121万元（文号）和乙资金100万元: the conjunction may stand behind a bracket.
-  const bool joined = slots_[s].separator == U'、' ||
+  std::uint32_t words = slots_[s].zone.begin;  // behind the number of the document
+  if (words < slots_[s].zone.end && stream_.chars[words] == U'（')
+    while (words < slots_[s].zone.end && stream_.chars[words++] != U'）') {
+    }
+  const bool behind =
+      words > slots_[s].zone.begin && words < slots_[s].zone.end &&
+      (stream_.chars[words] == U'、' || stream_.cue_at(Cue::conjunctions, words, slots_[s].zone.end).end != 0);
+  const bool joined = slots_[s].separator == U'、' || behind ||
                       (slots_[s].separator == U'）' &&
                        stream_.cue_at(Cue::conjunctions, slots_[s].zone.begin, slots_[s].zone.end).end != 0);
   if (!joined) return false;

@@ -149,6 +149,13 @@ class Namer {
     Fact& fact = r_.fact(id);
     if (fact.aspect(t_.project) != nullptr || r_.is_relative(fact.concept_id)) return;
     const AspectValue* scope = fact.aspect(t_.scope);
+    // 包括电费362万元: an item of every purpose is this project's, and keeps its own scope.
+    if (reason == Reason::heading && scope != nullptr && scope->member.valid() && fact.of.valid() &&
+        std::any_of(t_.economic.begin(), t_.economic.end(),
+                    [&](dsl::MemberId root) { return r_.program.is_within(scope->member, root); })) {
+      r_.set(fact, r_.named(t_.project, name, How::inherited, reason, at));
+      return;
+    }
     const bool whole = scope == nullptr || scope->member == t_.project_spending ||
                        (scope->member == t_.department && scope->how != How::stated);
     if (!whole) return;

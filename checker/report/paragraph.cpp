@@ -76,17 +76,7 @@ Paragraph::Paragraph(Reading& reading, std::uint32_t block, const Stream& stream
 }
 
 /// “出生一件事”联办平台: the marks are no characters of the stream; a name keeps both of a pair.
-Passage Paragraph::with_quotes(Extent extent) const {
-  Passage at = stream_.passage(extent);
-  constexpr std::string_view open = "“", close = "”";
-  const std::string_view all = report_.document.text->normalised();
-  const std::string_view words = all.substr(at.begin, at.end - at.begin);
-  const bool opens = words.find(open) != std::string_view::npos, closes = words.find(close) != std::string_view::npos;
-  if (closes && !opens && at.begin >= open.size() && all.substr(at.begin - open.size(), open.size()) == open)
-    at.begin -= static_cast<std::uint32_t>(open.size());
-  if (opens && !closes && all.substr(at.end, close.size()) == close) at.end += static_cast<std::uint32_t>(close.size());
-  return at;
-}
+Passage Paragraph::with_quotes(Extent extent) const { return report::with_quotes(report_, stream_.passage(extent)); }
 
 std::string Paragraph::text(Extent extent) const {
   return extent.end <= extent.begin ? std::string() : without_gaps(report_.quote(with_quotes(extent)));
@@ -343,6 +333,31 @@ void Paragraph::read_slot(std::size_t s) {
   r_.set_year(fact, draft.own, sentence_year_, sentence_year_at_);
   give_fiscal(draft, frame, total);
   give_item(draft);
+  // 居家托养补贴320人，每人每月600元，计230.40万元: the price of one and the sum are of what was counted.
+  const auto priced = [&](std::size_t k) {
+    return facts_[k].valid() && r_.fact(facts_[k]).concept_id == t_.unit_cost && t_.unit_cost.valid();
+  };
+  const bool price = draft.fact.concept_id == t_.unit_cost && t_.unit_cost.valid();
+  if (t_.project.valid() && fact.quantity.dimension == dsl::Dimension::money && slot.depth == 0 &&
+      fact.aspect(t_.project) == nullptr && !draft.own.context.scope && !draft.own.context.fund &&
+      (price || (fact.concept_id == t_.amount && draft.own.residual.end <= draft.own.residual.begin))) {
+    bool seen = price;
+    constexpr std::size_t reach = 6, shortest = 4, longest = 16;
+    for (std::size_t k = s;
+         k-- > 0 && s - k <= reach && slots_[k].sentence == slot.sentence && slots_[k + 1].mark_between != U'；';) {
+      seen = seen || priced(k);
+      if (!facts_[k].valid() || slots_[k].depth > 0) continue;
+      const Fact& counted = r_.fact(facts_[k]);
+      if (counted.quantity.dimension == dsl::Dimension::money && !priced(k)) break;
+      if (counted.quantity.dimension != dsl::Dimension::count || counted.label_at.begin >= counted.at.begin) continue;
+      const Extent name = trim_label(stream_, slots_[k].zone);
+      if (name.end < name.begin + shortest || name.end > name.begin + longest ||
+          stream_.cue_before(Cue::item_tails, name.end, name.begin).end == 0)
+        continue;
+      if (seen) r_.set(fact, r_.named(t_.project, text(name), How::inherited, Reason::sentence, stream_.passage(name)));
+      break;
+    }
+  }
   if (total.valid()) {
     fact.of = total;
     is_part_[s] = true;

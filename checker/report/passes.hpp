@@ -14,8 +14,8 @@ class BlockChars;
 class BlockStreams;
 
 // ---- structure ---------------------------------------------------------------------------------------------------
-void find_identity(Report& report, const Lexicon& lexicon,
-                   BlockChars& chars);  // identity but for the kind of report; title lines
+void find_identity(Report& report, const Lexicon& lexicon, BlockChars& chars,
+                   BlockStreams& streams);  // identity but for the kind of report; title lines
 void find_outline(Report& report, const Lexicon& lexicon,
                   BlockChars& chars);                               // sections with levels, parents and block ranges
 void assign_section_kinds(Report& report, const Lexicon& lexicon);  // Section::kinds; Identity::type; looks_like_report

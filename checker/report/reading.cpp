@@ -187,6 +187,14 @@ AspectValue Reading::named(dsl::AspectId aspect, std::string name, How how, Reas
         name.erase(name.size() - tail.size());
         break;
       }
+  // 老旧小区改造支出: what is spent on 老旧小区改造.
+  constexpr std::size_t shortest_spent = 15;
+  if (const auto words = program.find_words("spending_suffix"); aspect == tables.project && words.valid())
+    for (const std::string& tail : program.word_lists[words.value].words)
+      if (name.size() >= tail.size() + shortest_spent && name.ends_with(tail)) {
+        name.erase(name.size() - tail.size());
+        break;
+      }
   v.name = std::move(name);
   return v;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/report/block_streams.hpp"
 #include "checker/report/characters.hpp"
 #include "checker/report/identity.hpp"
 #include "checker/report/structure.hpp"
@@ -129,7 +130,7 @@ std::size_t places_end(const Chars& s, const Words& endings) {
 
 }  // namespace
 
-void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars) {
+void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars, BlockStreams& streams) {
   const auto& program = lexicon.program();
   auto& identity = report.identity;
   const Chars unit = characters(identity.unit);
@@ -145,9 +146,12 @@ void find_region(Report& report, const Lexicon& lexicon, BlockChars& chars) {
   const auto prefixes = lists_of(lexicon, places.prefixes);
   const Words& agencies = lexicon.words("prefix_agencies");
   for (std::uint32_t b = 0; b < report.document.main_blocks(); ++b) {
-    if (report.document.blocks[b].role == document::Role::furniture) continue;
+    const auto& block = report.document.blocks[b];
+    if (block.role == document::Role::furniture) continue;
     const Chars& s = chars.at(b);
-    vote_by_names(s, places, named_in_text, votes);
+    // Paragraphs are looked through for all words at once, and most name no place.
+    const bool looked_through = block.role == document::Role::body && block.kind == document::Block::Kind::paragraph;
+    if (!looked_through || streams.sees_place(b)) vote_by_names(s, places, named_in_text, votes);
     vote_by_numbers(s, prefixes, agencies, votes);
   }
   std::map<dsl::MemberId, int> by_province;

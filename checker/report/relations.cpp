@@ -157,9 +157,36 @@ bool like_base(const Report& report, const Lexicon::Tables& tables, const Fact& 
          same_aspect(before, other, tables.project, true);
 }
 
+bool ends_its_list(const Report& report, const Lexicon::Tables& tables, FactId last) {
+  const Fact& part = report.facts[last.value];
+  if (!part.of.valid() || part.quantity.value.is_zero()) return false;
+  const Fact& whole = report.facts[part.of.value];
+  dsl::Number sum(0);
+  std::size_t parts = 0;
+  for (std::uint32_t f = part.of.value + 1; f < report.facts.size() && report.facts[f].at.block == part.at.block; ++f) {
+    const Fact& other = report.facts[f];
+    if (other.of != part.of || !same_measure(tables, other.quantity, whole.quantity)) continue;
+    if (FactId{f} > last) return false;
+    sum = sum + other.quantity.value;
+    ++parts;
+  }
+  return parts >= 2 && sum == whole.quantity.value;
+}
+
 FactId fitting_current(const Report& report, const Lexicon::Tables& tables, const Change& change,
                        std::uint32_t look_back) {
   if (!change.current.valid() || !change.previous.valid() || !change.delta.valid()) return {};
+  // 446起，其中甲268起、…其他26起，较上年468起减少22起: behind all the parts the whole is spoken of.
+  if (const FactId whole = report.facts[change.current.value].of;
+      whole.valid() && ends_its_list(report, tables, change.current) && !report.facts[whole.value].in_table &&
+      same_sentence(report, report.facts[whole.value], report.facts[change.delta.value])) {
+    const auto& before = report.facts[change.previous.value].quantity.value;
+    const auto off = [&](FactId of) {
+      const dsl::Number by = (report.facts[of.value].quantity.value - before).abs();
+      return (by - report.facts[change.delta.value].quantity.value.abs()).abs();
+    };
+    return off(whole) < off(change.current) ? whole : FactId{};
+  }
   const Fact& delta = report.facts[change.delta.value];
   if (delta.quantity.dimension != dsl::Dimension::money || delta.quantity.decimals == 0) return {};
   const Fact& previous = report.facts[change.previous.value];

@@ -81,6 +81,8 @@ std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& ta
 /// scope that the rate names, invalid unless there is one of each.
 [[nodiscard]] std::pair<FactId, FactId> two_years_in_table(const Report& report, const Lexicon::Tables& tables,
                                                            FactId rate);
+/// The figure is the last part of its total, and the parts of it that were told make up all of it.
+[[nodiscard]] bool ends_its_list(const Report& report, const Lexicon::Tables& tables, FactId last);
 /// 花了19.42万元，车17.30万元、接待2.12万元。上年20.35万元，少花0.93万元: of the sums before, the one that differs by
 /// so much is meant, where the last of them does not; invalid where that one fits, or none.
 [[nodiscard]] FactId fitting_current(const Report& report, const Lexicon::Tables& tables, const Change& change,

@@ -333,4 +333,21 @@ Extent label_of(const Stream& stream, const Slot& slot) {
   return right.end > right.begin ? right : left;
 }
 
+Passage with_quotes(const Report& report, Passage at) {
+  const std::string_view all = report.document.text->normalised();
+  const std::string_view words = all.substr(at.begin, at.end - at.begin);
+  const auto count = [&](std::string_view mark) {
+    int found = 0;
+    for (std::size_t i = words.find(mark); i != std::string_view::npos; i = words.find(mark, i + mark.size())) ++found;
+    return found;
+  };
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>("“", "”"), {"《", "》"}}) {
+    const int opened = count(open) - count(close);
+    if (opened < 0 && at.begin >= open.size() && all.substr(at.begin - open.size(), open.size()) == open)
+      at.begin -= static_cast<std::uint32_t>(open.size());
+    if (opened > 0 && all.substr(at.end, close.size()) == close) at.end += static_cast<std::uint32_t>(close.size());
+  }
+  return at;
+}
+
 }  // namespace hegui::report

@@ -32,5 +32,7 @@ std::vector<Slot> cut_slots(const Stream& stream);
 Extent trim_label(const Stream& stream, Extent zone);
 /// A readable label: the trimmed zone, or the words to the right when the zone is empty.
 Extent label_of(const Stream& stream, const Slot& slot);
+/// “随机抽取”和“网上竞价: with the mark that opens (closes) what the words close (open), which streams leave out.
+Passage with_quotes(const Report& report, Passage at);
 
 }  // namespace hegui::report

@@ -194,6 +194,7 @@ void find_words(Stream& stream, bool titles, const Lexicon::Tables& tables) {
       } else {
         stream.other_source_seen = stream.other_source_seen || meaning.other_source;
         stream.text_concept_seen = stream.text_concept_seen || meaning.of_text;
+        stream.place_seen = stream.place_seen || meaning.place;
         term = term || meaning.term;
       }
     }

@@ -57,6 +57,7 @@ struct Stream {
   CueSet cues_seen;
   bool other_source_seen = false;  // a word for a fund that is not the public purse
   bool text_concept_seen = false;  // a name of a concept whose facts are words
+  bool place_seen = false;         // a name of a region
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
   [[nodiscard]] std::uint32_t position(std::uint32_t offset) const;  // first character at or after a normalised offset

@@ -84,7 +84,7 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
             t_.is_fiscal(dsl::ConceptId{term.meaning.id}))
           fact.concept_id = dsl::ConceptId{term.meaning.id};
     if (column.concept_id.valid() && r_.program.concepts[column.concept_id.value].dimension == dsl::Dimension::money &&
-        t_.is_fiscal(column.concept_id) && column.concept_id != t_.amount)
+        (t_.is_fiscal(column.concept_id) || column.concept_id == t_.unit_cost) && column.concept_id != t_.amount)
       fact.concept_id = column.concept_id;
     // 上年结转资金 beside 财政拨款 in a form is where the money of a budget comes from, not what was left over.
     if (form_ && column.own.context.stage && t_.is_concept(fact.concept_id, t_.carryover) &&

@@ -27,6 +27,7 @@ void TableReader::finish_part() {
 
 bool TableReader::summable(std::size_t column) const {
   const ColumnRole role = columns_[column].role;
+  if (t_.unit_cost.valid() && columns_[column].concept_id == t_.unit_cost) return false;  // 户均补助: no sum
   return role != ColumnRole::target && role != ColumnRole::actual && role != ColumnRole::ordinal &&
          role != ColumnRole::weight && role != ColumnRole::score && role != ColumnRole::rate;
 }

@@ -11,9 +11,10 @@ namespace hegui::report {
 Report understand(document::Document document, const Lexicon& lexicon) {
   Report report;
   report.document = std::move(document);
+  BlockStreams streams(report.document, lexicon.tables());
   {
     BlockChars chars(report.document);
-    find_identity(report, lexicon, chars);
+    find_identity(report, lexicon, chars, streams);
     find_outline(report, lexicon, chars);
     assign_section_kinds(report, lexicon);
     find_sentences(report, chars);
@@ -21,7 +22,6 @@ Report understand(document::Document document, const Lexicon& lexicon) {
     find_attachments(report, lexicon, chars);
     find_claims(report, lexicon, chars);
   }
-  BlockStreams streams(report.document, lexicon.tables());
   find_facts(report, lexicon, streams);
   find_breakdowns(report, lexicon);
   find_indicators(report, lexicon);

@@ -17,23 +17,7 @@ using dsl::utf8::Decoded;
 
 constexpr int kMaxCharacters = 24;
 
-int everyday_digit(char32_t c) {
-  switch (c) {
-    case U'〇':
-    case U'零': return 0;
-    case U'一': return 1;
-    case U'二':
-    case U'两': return 2;
-    case U'三': return 3;
-    case U'四': return 4;
-    case U'五': return 5;
-    case U'六': return 6;
-    case U'七': return 7;
-    case U'八': return 8;
-    case U'九': return 9;
-    default: return -1;
-  }
-}
+int everyday_digit(char32_t c) { return c == U'两' ? 2 : numeral_digit(c); }
 
 int formal_digit(char32_t c) {
   switch (c) {

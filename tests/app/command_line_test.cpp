@@ -65,6 +65,24 @@ TEST(CommandLine, MistakesAreToldWithTheNearestKnownName) {
   EXPECT_THAT(ran.err, HasSubstr("did you mean 'test'?"));
 }
 
+TEST(CommandLine, HelpIsAlsoAWordBeforeTheCommand) {
+  EXPECT_EQ(run_program({"help"}).out, run_program({"--help"}).out);
+  const Ran ran = run_program({"help", "rules", "test"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.out, run_program({"rules", "test", "--help"}).out);
+}
+
+TEST(CommandLine, AReportWithoutACommandIsTakenForOneToCheck) {
+  const Scratch scratch;
+  const Ran ran = run_program({scratch.file("report.txt", "x")});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("核查报告写 hegui check "));
+}
+
+TEST(CommandLine, ARuleInSmallLettersIsKnownAgain) {
+  EXPECT_THAT(run_program({"rules", "show", "zx-01"}).err, HasSubstr("您是不是要写“ZX-01”？"));
+}
+
 TEST(CommandLine, ValuesAreChecked) {
   EXPECT_THAT(run_program({"check", "--format", "pdf", "x.txt"}).err, HasSubstr("sarif"));
   EXPECT_THAT(run_program({"check", "--format", "jsn", "x.txt"}).err, HasSubstr("您是不是要写“json”？"));

@@ -37,6 +37,14 @@ TEST_F(RulesNew, ANewFileRunsAsItIs) {
   expect_sound("BJ-01.hegui", "2");
 }
 
+TEST_F(RulesNew, TitlesAreAnyWordsAndMayStandInQuotes) {
+  ASSERT_EQ(run({"rules", "new", "BJ-01", "--title", "一般支出、《办法》", "--group", "“三公经费”"}).status, 0);
+  EXPECT_THAT(text("BJ-01.hegui"),
+              AllOf(HasSubstr("规则 BJ-01 “一般支出、《办法》”\n"), HasSubstr("  标签  三公经费\n")));
+  ASSERT_EQ(run({"rules", "new", "BJ-02", "--title", "“接待费应写明批次”"}).status, 0);
+  EXPECT_THAT(text("BJ-02.hegui"), HasSubstr("规则 BJ-02 “接待费应写明批次”\n"));
+}
+
 TEST_F(RulesNew, AnExistingFileGrows) {
   ASSERT_EQ(run({"rules", "new", "BJ-01", "--file", "bureau.hegui"}).status, 0);
   const std::string before = text("bureau.hegui");

@@ -28,6 +28,29 @@ TEST(RulesCheck, MistakesAreToldWithTheirPlace) {
   EXPECT_THAT(brief.out, HasSubstr("HG-"));
 }
 
+TEST(RulesCheck, HintsAboutRulebooksThatAreOnlyUsedAreNotTold) {
+  const Scratch scratch;
+  const auto book = scratch.file("own.hegui",
+                                 "规则集 own\n  版本  1.0.0\n  引用  cn.national.reconciliation 1\n\n"
+                                 "停用 GJ-16 “本县不用”\n");
+  const Ran ran = run_program({"rules", "check", book});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(Not(HasSubstr("HG-L")), HasSubstr("错误 0，提醒 0")));
+  const Ran hinted = run_program({"rules", "check", scratch.file("unused.hegui", R"(规则集 unused
+  版本  1.0.0
+  引用  cn.national.reconciliation 1
+
+参数 没有用到的线（unused_line）= 10%  “没有哪条规则用它”
+)")});
+  EXPECT_THAT(hinted.out, AllOf(HasSubstr("HG-L001"), HasSubstr("没有用到的线"), HasSubstr("提醒 1")));
+}
+
+TEST(RulesCheck, AFileOfARulebookOfSeveralFilesStandsForItself) {
+  const Ran ran = run_program({"rules", "check", HEGUI_SOURCE_DIR "/rules/national/reconciliation-gj10-15.hegui"});
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("错误 0"));
+}
+
 TEST(RulesCheck, AMissingFileIsTold) {
   const Ran ran = run_program({"rules", "check", "/no/such.hegui"});
   EXPECT_EQ(ran.status, 2);

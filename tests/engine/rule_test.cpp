@@ -266,5 +266,34 @@ TEST(Rule, MissingValuesPrintAsHoles) {
   EXPECT_TRUE(outcomes[0].evidence.empty());
 }
 
+TEST(Rule, AParameterThatDecidedNothingIsNotSaidToBeTakenByDefault) {
+  const auto taken = [](std::string_view condition) {
+    const auto program = program_of(std::string(R"(
+参数 字数线（length_line）= 50 “短于此数的不算一段”
+参数 执行线（line）= 95% “低于此值须说明”
+定义 够长（线：数）：是非 = 个数（报告.段落） ≥ 3 且 有个 段 于 报告.段落：段.字数 > 线
+规则 ZX-02 “要求”
+  级别 错误
+  当   有 [执行率]
+)") + std::string(condition) + "\n  说明 “不符。”\n");
+    ReportBuilder report(program);
+    report.paragraph("2021年预算执行率80%。");
+    report.fact("80%", "execution_rate", {"scope~department"});
+    const auto outcomes = outcomes_of(program, report, "ZX-02");
+    EXPECT_EQ(verdicts(outcomes), "failed") << condition;
+    return outcomes.at(0).because_inferred;
+  };
+  const auto line = testing::ElementsAre("参数“执行线”取缺省值95%");
+  EXPECT_THAT(taken("  应   [执行率] ≥ 执行线"), line);
+  EXPECT_THAT(taken("  应   [执行率] ≥ 执行线 且 非 够长（字数线）"), line);
+  EXPECT_THAT(taken("  应   [执行率] = 100% 且 [执行率] ≥ 执行线"), testing::IsEmpty()) << "either is enough";
+  EXPECT_THAT(taken("  令   少 = 如果 报告 包含 “2021年” 或 够长（字数线） 则 “” 否则 “年度”\n"
+                    "  应   少 = “” 且 [执行率] ≥ 执行线"),
+              line);
+  EXPECT_THAT(taken("  禁止 够长（字数线） 或 [执行率] < 100%"), testing::IsEmpty());
+  EXPECT_THAT(taken("  应   够长（字数线） 或 [执行率] = 100%"), testing::IsEmpty())
+      << "there are not three paragraphs";
+}
+
 }  // namespace
 }  // namespace hegui::engine

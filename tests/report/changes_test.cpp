@@ -73,6 +73,12 @@ TEST(Indicators, TargetBeforeOrAfterTheValueWithItsReason) {
       "新增灌溉面积 - - 300亩 280亩 未完成原因是征地推迟\n发放宣传单 - - 400份 500份 -\n");
 }
 
+TEST(Indicators, ANameKeepsBothOfItsQuotationMarks) {
+  EXPECT_EQ(indicators(chapter("“一网办”上线事项目标1344件，完成763件，未完成原因是部分事项由上级开发。")),
+            "“一网办”上线事项 - - 1344件 763件 未完成原因是部分事项由上级开发\n");
+  EXPECT_EQ(label(chapter("采用“随机抽取”和“网上竞价”12次。"), "12次"), "采用“随机抽取”和“网上竞价”");
+}
+
 TEST(Repeats, SameValueIsOneFactAndAnotherValueAConflict) {
   const auto same = chapter("全年支出100万元。\n全年支出100万元，资金使用合规。");
   EXPECT_EQ(same.facts.front().repeated_at.size(), 1U);

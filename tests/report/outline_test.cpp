@@ -1,6 +1,7 @@
 // Headings of every numbering style, their levels, and what only looks like a heading.
 #include <gtest/gtest.h>
 
+#include "checker/report/block_streams.hpp"
 #include "tests/report/plain_report.hpp"
 
 namespace hegui::test {
@@ -149,7 +150,8 @@ TEST(Outline, StylesOfTheFormatMakeHeadingsWithoutNumbers) {
   report::Report report;
   report.document = std::move(document);
   report::BlockChars chars(report.document);
-  find_identity(report, lexicon(), chars);
+  report::BlockStreams streams(report.document, lexicon().tables());
+  find_identity(report, lexicon(), chars, streams);
   find_outline(report, lexicon(), chars);
   EXPECT_EQ(outline_of(report), "1||部门概况\n2||机构\n1||决算说明\n");
 }
@@ -161,7 +163,8 @@ TEST(Outline, AutomaticNumbersOfTheFormatCount) {
   report::Report report;
   report.document = std::move(document);
   report::BlockChars chars(report.document);
-  find_identity(report, lexicon(), chars);
+  report::BlockStreams streams(report.document, lexicon().tables());
+  find_identity(report, lexicon(), chars, streams);
   find_outline(report, lexicon(), chars);
   EXPECT_EQ(outline_of(report), "1|一、|部门概况\n1|二、|决算说明\n");
   EXPECT_EQ(report.sections[1].ordinal, 2U);

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "checker/report/block_streams.hpp"
 #include "dsl/load.hpp"
 
 namespace hegui::test {
@@ -51,7 +52,8 @@ report::Report plain_report(std::string text) {
   report::Report report;
   report.document = plain_document(std::move(text));
   report::BlockChars chars(report.document);
-  find_identity(report, lexicon(), chars);
+  report::BlockStreams streams(report.document, lexicon().tables());
+  find_identity(report, lexicon(), chars, streams);
   find_outline(report, lexicon(), chars);
   assign_section_kinds(report, lexicon());
   find_sentences(report, chars);

@@ -169,5 +169,36 @@ TEST(Projects, AtTheBeginningOfTheYearIsOfTheYearBefore) {
   EXPECT_EQ(aspects(r, "346万元").substr(aspects(r, "346万元").size() - 4), "2021");
 }
 
+TEST(Projects, ChangeBehindAllPartsIsOfTheWhole) {
+  const auto r =
+      read(std::string(title) +
+           "一、履职情况\n全年立案446起，其中侵财268起、伤害47起、其他131起，较上年468起减少22起，下降4.70%。\n");
+  EXPECT_NE(changes(r).find("446起 < 468起"), std::string::npos) << changes(r);
+  const auto money = read(std::string(title) +
+                          "一、支出情况\n支出100万元，用于两个方向：堤防改造60万元、岸线清理40万元。"
+                          "与上年支出80万元相比，增加20万元，增长25%。\n");
+  EXPECT_NE(changes(money).find("100万元 < 80万元"), std::string::npos) << changes(money);
+}
+
+TEST(Projects, WeightsInBracketsBehindScoresAndPartsOfIndicators) {
+  const auto r = read(std::string(title) +
+                      "一、自评得分\n自评得96分：预算执行9."
+                      "5分（满分10分）、产出48分（满分50分，登记滞后扣2分）、效益38.5分（满分40分）。\n");
+  EXPECT_EQ(indicators(r).substr(0, indicators(r).find('\n')), "预算执行 10分 9.5分 - - -");
+  const auto nested =
+      read(std::string(title) +
+           "一、自评得分\n自评总分94分。过程（35分）得33分，其中预算执行率（10分）按比例得8分；产出（65分）得61分。\n");
+  EXPECT_EQ(indicators(nested), "过程 35分 33分 - - -\n产出 65分 61分 - - -\n");
+}
+
+TEST(Projects, LinesWithBarsAreATable) {
+  const auto r =
+      read(std::string(title) +
+           "一、造林情况\n各单位造林任务完成情况\n单位 | 计划面积（亩） | 完成面积（亩） | 补助资金（万元）\n"
+           "红松沟林场 | 13200 | 12860 | 286.00\n北岗林场 | 12400 | 11980 | 198.00\n合计 | 25600 | 24840 | 484.00\n");
+  EXPECT_EQ(label(r, "13200"), "红松沟林场");
+  EXPECT_NE(breakdowns(r).find("25600 = 13200 + 12400"), std::string::npos) << breakdowns(r);
+}
+
 }  // namespace
 }  // namespace hegui::test
