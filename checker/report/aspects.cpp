@@ -101,6 +101,15 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
       stated(draft.own.context.fund);
       stated(draft.own.context.flow);
     }
+    // 运行维护费支出决算比预算无增减，比去年增加1.05万元: the sentence names what it is of, and no figure before it
+    // does.
+    const bool told_here = draft.slot > 0 && slots_[draft.slot - 1].sentence == slots_[draft.slot].sentence;
+    if (subject.valid() && !told_here && fact.concept_id != t_.share && topic_.scope && !draft.own.context.scope &&
+        member_of(r_.fact(subject), t_.scope) != topic_.scope->member) {
+      r_.set(fact, *topic_.scope);
+      give_fund(draft), give_flow(draft), give_stage(draft);
+      return;
+    }
     if (subject.valid()) {
       r_.copy(fact, r_.fact(subject), Reason::sentence);
       return;
@@ -171,6 +180,23 @@ void Paragraph::give_fiscal(Draft& draft, const Frame* frame, FactId total) {
     return;
   }
   if (fact.concept_id == t_.execution_rate) {
+    // 项目资金共2179万元，已拨付2113万元，执行率97%: with a rate behind both, the first was planned.
+    std::vector<FactId> sums;
+    for (std::size_t s = draft.slot; s-- > 0 && slots_[s].sentence == slots_[draft.slot].sentence && sums.size() < 3;)
+      if (facts_[s].valid() && slots_[s].depth == slots_[draft.slot].depth &&
+          r_.fact(facts_[s]).concept_id == t_.amount)
+        sums.push_back(facts_[s]);
+    if (sums.size() == 2 && t_.initial_budget.valid() && !is_part_.empty()) {
+      const Fact& spent = r_.fact(sums[0]);
+      const Fact& planned = r_.fact(sums[1]);
+      const AspectValue* now = spent.aspect(t_.stage);
+      const AspectValue* before = planned.aspect(t_.stage);
+      if (now != nullptr && before != nullptr && now->how == How::stated && now->member == t_.actual &&
+          before->how == How::defaulted && same_aspect(spent, planned, t_.scope, false) &&
+          same_aspect(spent, planned, t_.year, false) && same_aspect(spent, planned, t_.flow, false) &&
+          divides_to(fact, spent, planned))
+        r_.set(r_.fact(sums[1]), r_.value(t_.stage, t_.initial_budget, How::inherited, Reason::sentence, fact.at));
+    }
     stated(draft.own.context.scope);
     stated(draft.own.context.fund);
     // 福彩公益金项目执行率: of that project.

@@ -331,8 +331,6 @@ void Paragraph::read_slot(std::size_t s) {
   FactId total;
   Frame* frame = place(draft, s, total);
   r_.set_year(fact, draft.own, sentence_year_, sentence_year_at_);
-  give_fiscal(draft, frame, total);
-  give_item(draft);
   // 居家托养补贴320人，每人每月600元，计230.40万元: the price of one and the sum are of what was counted.
   const auto priced = [&](std::size_t k) {
     return facts_[k].valid() && r_.fact(facts_[k]).concept_id == t_.unit_cost && t_.unit_cost.valid();
@@ -358,6 +356,8 @@ void Paragraph::read_slot(std::size_t s) {
       break;
     }
   }
+  give_fiscal(draft, frame, total);
+  give_item(draft);
   if (total.valid()) {
     fact.of = total;
     is_part_[s] = true;

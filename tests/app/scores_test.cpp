@@ -54,19 +54,19 @@ TEST(Scores, FourReportsInUnseenShapes) {
 }
 
 TEST(Scores, FiveMoreReportsInUnseenShapes) {
-  expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 95, 98, 90, 2, 2, 1});
+  expect_scores(set("sixth"), set("sixth"), set("sixth"), {99, 97, 96, 98, 90, 2, 2, 1});
 }
 
 TEST(Scores, FiveReportsInHardShapes) {
-  expect_scores(set("seventh"), set("seventh"), set("seventh"), {99, 98, 91, 86, 92, 0, 1, 1});
+  expect_scores(set("seventh"), set("seventh"), set("seventh"), {99, 98, 92, 86, 92, 0, 1, 1});
 }
 
 TEST(Scores, SixReportsOfMixedProvincesAndYears) {
-  expect_scores(set("eighth"), set("eighth"), set("eighth"), {99, 96, 94, 99, 85, 2, 3, 1});
+  expect_scores(set("eighth"), set("eighth"), set("eighth"), {99, 96, 95, 99, 85, 2, 3, 1});
 }
 
 TEST(Scores, SixReportsOfProvincesNotSeenBefore) {
-  expect_scores(set("ninth"), set("ninth"), set("ninth"), {99, 98, 94, 99, 80, 1, 1, 1});
+  expect_scores(set("ninth"), set("ninth"), set("ninth"), {99, 98, 95, 99, 85, 1, 1, 1});
 }
 
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {

@@ -200,5 +200,33 @@ TEST(Projects, LinesWithBarsAreATable) {
   EXPECT_NE(breakdowns(r).find("25600 = 13200 + 12400"), std::string::npos) << breakdowns(r);
 }
 
+TEST(Projects, PricesAndSumsGoByWhatWasCounted) {
+  const auto r = read(std::string(title) +
+                      "一、履职情况\n居家托养补贴320人，每人每月600元，发放12个月，计230.40万元；"
+                      "家庭无障碍改造120户，每户5000元，共60.00万元。\n");
+  EXPECT_EQ(names(r, "600元"), "~居家托养补贴 -");
+  EXPECT_EQ(names(r, "230.40万元"), "~居家托养补贴 -");
+  EXPECT_EQ(names(r, "60.00万元"), "~家庭无障碍改造 -");
+}
+
+TEST(Projects, SumBeforeWhatWasSpentOfItWasPlanned) {
+  const auto r =
+      read("云溪县堤防改造项目2022年度绩效自评报告\n一、资金情况\n项目资金共200万元，已支付190万元，执行率95%。\n");
+  EXPECT_EQ(aspects(r, "200万元").substr(0, aspects(r, "200万元").find(' ')), "~年初预算");
+}
+
+TEST(Projects, ChangeIsOfWhatItsSentenceNames) {
+  const auto r =
+      read(std::string(title) +
+           "一、三公经费情况\n三公经费支出20万元。公务用车运行维护费支出决算比预算无增减，比去年增加1.05万元。\n");
+  EXPECT_NE(aspects(r, "1.05万元").find("公务用车运行维护费"), std::string::npos) << aspects(r, "1.05万元");
+}
+
+TEST(Projects, WhatABracketIncludesGivesNoName) {
+  const auto r =
+      read(std::string(title) + "一、预算执行情况\n财政拨款全年预算（含上年结转）500万元，执行490万元，执行率98%。\n");
+  EXPECT_EQ(concept_name(r, "500万元"), "amount");
+}
+
 }  // namespace
 }  // namespace hegui::test
