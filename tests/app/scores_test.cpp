@@ -69,6 +69,14 @@ TEST(Scores, SixReportsOfProvincesNotSeenBefore) {
   expect_scores(set("ninth"), set("ninth"), set("ninth"), {99, 98, 95, 99, 85, 1, 1, 1});
 }
 
+TEST(Scores, SixReportsWithSeldomDefects) {
+  expect_scores(set("tenth"), set("tenth"), set("tenth"), {99, 98, 90, 94, 74, 4, 4, 4});
+}
+
+TEST(Scores, SixReportsByWhichItWasMeasuredWhatCarriesOver) {
+  expect_scores(set("eleventh"), set("eleventh"), set("eleventh"), {99, 98, 87, 96, 65, 4, 4, 2});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
