@@ -390,23 +390,43 @@ class Finder {
   }
   /// 绩效目标：…认知障碍初筛3000人; paragraphs later 认知障碍初筛2640人: what was done of it, where just one figure
   /// bears the same name.
-  [[nodiscard]] FactId told_elsewhere(std::uint32_t target, const std::string& name) const {
-    constexpr std::size_t shortest = 4;
+  [[nodiscard]] FactId told_elsewhere(std::uint32_t target, const std::string& name) {
     const Fact& planned = report_.facts[target];
     const std::u32string wanted = matching_form(name);
-    if (wanted.size() < shortest) return {};
+    if (wanted.size() < shortest_told) return {};
     FactId found;
-    for (std::uint32_t g = target + 1; g < report_.facts.size(); ++g) {
+    /// The figure bears the name; false: it is the second that does.
+    const auto take = [&](std::uint32_t g) {
       const Fact& next = report_.facts[g];
       if (next.in_table || next.at.block == planned.at.block || is(next, t_.target) || next.of.valid() ||
           !same_measure(t_, planned.quantity, next.quantity) || !next.quantity.takes_part_in_equations())
-        continue;
-      std::u32string label = matching_form(name_of(next));
-      if (label != wanted && !(label.size() > wanted.size() && label.ends_with(wanted))) continue;
-      if (found.valid()) return {};
+        return true;
+      const std::u32string label = matching_form(name_of(next));
+      if (label != wanted && !(label.size() > wanted.size() && label.ends_with(wanted))) return true;
+      if (found.valid()) return false;
       found = FactId{g};
+      return true;
+    };
+    if (++asked_ <= asked_one_by_one) {
+      for (std::uint32_t g = target + 1; g < report_.facts.size(); ++g)
+        if (!take(g)) return {};
+      return found;
     }
+    // So many targets: what a figure's name ends with is worked out once, not at each of them.
+    if (asked_ == asked_one_by_one + 1) note_names();
+    const auto alike = by_name_end_.find(wanted.substr(wanted.size() - shortest_told));
+    if (alike == by_name_end_.end()) return {};
+    const std::vector<std::uint32_t>& facts = alike->second;
+    for (auto g = std::upper_bound(facts.begin(), facts.end(), target); g != facts.end(); ++g)
+      if (!take(*g)) return {};
     return found;
+  }
+  void note_names() {
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      if (report_.facts[f].in_table) continue;
+      const std::u32string label = matching_form(name_of(report_.facts[f]));
+      if (label.size() >= shortest_told) by_name_end_[label.substr(label.size() - shortest_told)].push_back(f);
+    }
   }
   /// A table without a row for the sum, or scores chapter by chapter: they make up the total that the text gives.
   void total_of_scores() {
@@ -460,6 +480,10 @@ class Finder {
 
   Report& report_;
   const Lexicon::Tables& t_;
+  static constexpr std::size_t shortest_told = 4;      // characters of a name told elsewhere
+  static constexpr std::size_t asked_one_by_one = 32;  // targets; for a few it is quicker
+  std::size_t asked_ = 0;
+  std::map<std::u32string, std::vector<std::uint32_t>> by_name_end_;  // facts of the text, in order
   std::set<FactId> taken_, among_;  // among_: weights of indicators that 其中 puts below another
   std::set<std::string> these_;     // 该指标, 本项: words instead of a name
 };
