@@ -101,7 +101,7 @@ TEST(Equality, WhatTheListedValuesOfAFigureLieApartIsTheDifference) {
   说明 “{数.名称}有不同的值：{数.各值}。”
 )");
   auto report = execution(program, "486.3万元", "468.3万元", "95%");
-  report.raw().conflicts.push_back({{report::FactId(0), report::FactId(1)}, "支出"});
+  report.raw().conflicts.push_back({{report::FactId{0}, report::FactId{1}}, "支出"});
   const auto outcomes = outcomes_of(program, report, "GJ-16");
   const auto failed = std::find_if(outcomes.begin(), outcomes.end(),
                                    [](const Outcome& outcome) { return outcome.verdict == Verdict::failed; });
