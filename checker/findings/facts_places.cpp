@@ -33,6 +33,14 @@ report::Passage FactsPlaces::passage(const FactsNode& node) const {
   return found;
 }
 
+report::Passage FactsPlaces::figure(const FactsNode& node) const {
+  const report::Passage at = passage(node);
+  const auto& blocks = report_.document.blocks;
+  if (at.block >= blocks.size() || at.begin < blocks[at.block].slice.begin || at.end > blocks[at.block].slice.end)
+    node.fail("这个位置（start、end）不在一段文字之内", "this place (start, end) is not within one paragraph");
+  return at;
+}
+
 std::optional<report::Passage> FactsPlaces::passage(const FactsNode& node, const char* key) const {
   if (!node.has(key)) return std::nullopt;
   return passage(node[key]);

@@ -17,6 +17,8 @@ class FactsPlaces {
 
   /// From `start` and `end` of an object; throws FactsError unless what it quotes stands there.
   [[nodiscard]] report::Passage passage(const FactsNode& node) const;
+  /// Of a figure: within one paragraph or table.
+  [[nodiscard]] report::Passage figure(const FactsNode& node) const;
   [[nodiscard]] std::optional<report::Passage> passage(const FactsNode& node, const char* key) const;
 
  private:

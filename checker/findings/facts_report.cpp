@@ -155,7 +155,7 @@ void ReportReader::fact(const FactsNode& node, report::Fact& fact) {
                          "the rulebooks have no concept '" + concept_name + "'");
   if (node.has("start")) {
     if (!node_.has("text")) without_text(node_);
-    fact.at = places_.passage(node);
+    fact.at = places_.figure(node);
     fact.section = section_of(fact.at);
   }
   const bool is_text = fact.concept_id.valid() && program_.concepts[fact.concept_id.value].is_text;
@@ -173,7 +173,7 @@ void ReportReader::fact(const FactsNode& node, report::Fact& fact) {
   fact.of = fact_id(node, "of");
   fact.derived_from = fact_ids(node, "derived_from");
   if (node.has("repeated_at"))
-    node["repeated_at"].each([&](const FactsNode& again) { fact.repeated_at.push_back(places_.passage(again)); });
+    node["repeated_at"].each([&](const FactsNode& again) { fact.repeated_at.push_back(places_.figure(again)); });
 }
 
 void ReportReader::quantity(const FactsNode& node, dsl::Quantity& quantity, const report::Fact& fact) const {

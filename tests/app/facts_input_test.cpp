@@ -191,6 +191,12 @@ TEST_F(FactsFiles, MistakesAreToldWithTheirPlace) {
                "reports[0].facts[0].aspects.没有的：");
   expect_error(broken([](json& r) { r["facts"][0]["end"] = 99999999; }), "reports[0].facts[0].end：应在");
   expect_error(broken([](json& r) { r["facts"][0]["quote"] = "别的"; }), "reports[0].facts[0].quote：与 text 中");
+  // From within its paragraph to the end of the text.
+  expect_error(broken([](json& r) {
+                 r["facts"][0].erase("quote");
+                 r["facts"][0]["end"] = r["text"].get<std::string>().size();
+               }),
+               "reports[0].facts[0]：这个位置（start、end）不在一段文字之内");
   expect_error(broken([](json& r) { r["facts"][0]["of"] = 4000; }), "reports[0].facts[0].of：应在");
   expect_error(broken([](json& r) {
                  r["breakdowns"] = {{{"total", -1}, {"parts", json::array()}}};
