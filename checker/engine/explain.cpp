@@ -66,8 +66,10 @@ class Collector {
  public:
   explicit Collector(const Evaluator& evaluator) : evaluator_(evaluator) {}
 
-  void add_read(const Read& read) {
-    if (read.idle) return;
+  /// `compared`: read by the comparison that decided. The year and the date of the report are quoted for that alone:
+  /// many conditions ask for them, few are about them.
+  void add_read(const Read& read, bool compared) {
+    if (read.idle || (read.background && !compared)) return;
     std::string role;
     const Op op = evaluator_.program().expressions[read.expression.value].op;
     if (read.fact != kNoFact || op == Op::field || op == Op::query) {
@@ -83,8 +85,8 @@ class Collector {
     if (read.fact == kNoFact) return;
     for (const Passage& at : evaluator_.index().fact(read.fact).repeated_at) later_.push_back({role, at, read.fact});
   }
-  void add_reads(const std::vector<Read>& reads, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end && i < reads.size(); ++i) add_read(reads[i]);
+  void add_reads(const std::vector<Read>& reads, std::size_t begin, std::size_t end, bool compared = false) {
+    for (std::size_t i = begin; i < end && i < reads.size(); ++i) add_read(reads[i], compared);
   }
   void add(const std::string& role, const Passage& at, std::uint32_t fact) {
     if (found_.size() >= kMaxEvidence) return;
@@ -181,8 +183,8 @@ std::vector<Evidence> collect_evidence(Evaluator& evaluator, const dsl::Rule& ru
   }
   evaluator.forget();
   if (culprit != nullptr && culprit->compared != nullptr) {
-    collector.add_reads(records.require.reads, culprit->compared->left_begin, culprit->compared->right_begin);
-    collector.add_reads(records.require.reads, culprit->compared->right_begin, culprit->compared->end);
+    collector.add_reads(records.require.reads, culprit->compared->left_begin, culprit->compared->right_begin, true);
+    collector.add_reads(records.require.reads, culprit->compared->right_begin, culprit->compared->end, true);
   }
   collector.add_reads(records.require.reads, 0, records.require.reads.size());
   collector.add_reads(records.when.reads, 0, records.when.reads.size());

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "checker/report/report.hpp"
+#include "checker/text/numerals.hpp"
 
 namespace hegui::report {
 
@@ -40,21 +41,7 @@ inline bool is_comma(char32_t c) { return c == U'，' || c == U','; }
 inline bool is_colon(char32_t c) { return c == U'：' || c == U':'; }
 /// 0-9 of one Chinese numeral digit (〇 零 一 … 九), or -1.
 inline int chinese_digit_value(char32_t c) {
-  switch (c) {
-    case U'○':
-    case U'〇':
-    case U'零': return 0;
-    case U'一': return 1;
-    case U'二': return 2;
-    case U'三': return 3;
-    case U'四': return 4;
-    case U'五': return 5;
-    case U'六': return 6;
-    case U'七': return 7;
-    case U'八': return 8;
-    case U'九': return 9;
-    default: return -1;
-  }
+  return c == U'○' ? 0 : text::numeral_digit(c);  // 二○二一: a circle of the keyboard
 }
 
 struct Chars {

@@ -28,20 +28,6 @@ std::vector<document::Slice> columns_of(std::string_view text, std::uint32_t bas
   return out;
 }
 
-/// 红松沟林场 | 3200 | 2860: bars between the columns; a cell may be empty.
-std::vector<document::Slice> barred_columns(std::string_view text, std::uint32_t base) {
-  std::vector<document::Slice> out;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t bar = std::min(text.find('|', begin), text.size());
-    std::size_t from = begin, to = bar;
-    while (from < to && (blank_at(text, from) || text[from] == '\n' || text[from] == '\r')) ++from;
-    while (to > from && (blank_at(text, to - 1) || text[to - 1] == '\n' || text[to - 1] == '\r')) --to;
-    out.push_back({base + static_cast<std::uint32_t>(from), base + static_cast<std::uint32_t>(to)});
-    begin = bar + 1;
-  }
-  return out;
-}
-
 bool is_nothing(const Reading& reading, const Stream& stream) {
   return stream.size() > 0 && stream.cue_at(Cue::nothing_words, 0, stream.size()).end == stream.size() &&
          !reading.program.word_lists.empty();
@@ -63,10 +49,6 @@ bool holds_mark(std::string_view text) {
   return false;
 }
 
-bool has_bars(const document::Document& document, std::uint32_t b) {
-  return document.text_of(document.blocks[b].slice).find('|') != std::string_view::npos;
-}
-
 /// The columns of a line that may be a row of a table without lines, by what it looks like; else none.
 std::vector<document::Slice> pieces_of_row(const document::Document& document, std::uint32_t b, std::uint32_t first) {
   if (b >= document.blocks.size()) return {};
@@ -75,11 +57,6 @@ std::vector<document::Slice> pieces_of_row(const document::Document& document, s
   if (b != first && document.begins_attachment(b)) return {};
   if (block.slice.end - block.slice.begin > longest_line * 4) return {};
   const std::string_view text = document.text_of(block.slice);
-  if (has_bars(document, b)) {
-    auto columns = barred_columns(text, block.slice.begin);
-    if (columns.size() < 3 || columns.size() > most_columns) columns.clear();
-    return columns;
-  }
   const auto is_gap = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   if (std::none_of(text.begin(), text.end(), is_gap)) return {};
   auto pieces = columns_of(text, block.slice.begin);
@@ -169,7 +146,6 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
     std::uint32_t block;
     std::vector<GridCell> cells;
     std::size_t values = 0;
-    bool barred = false;
   };
   std::vector<Line> lines;
   bool has_values = false;
@@ -178,9 +154,7 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
   for (std::uint32_t b = first; b < document.blocks.size() && lines.size() < most_rows; ++b) {
     const auto pieces = pieces_of_row(document, b, first);
     if (pieces.empty()) break;
-    const bool barred = has_bars(document, b);
-    if (!lines.empty() && lines.front().barred != barred) break;
-    Line line{b, {}, 0, barred};
+    Line line{b, {}, 0};
     bool prose = false;
     for (const auto& piece : pieces) {
       GridCell cell;
@@ -191,7 +165,7 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
       if (is_value(reading, cell.stream)) ++line.values;
       line.cells.push_back(std::move(cell));
     }
-    if (prose && !barred) break;
+    if (prose) break;
     // After the headings each line needs a value; a line of names only may come before the first values.
     if (line.values == 0 && has_values) break;
     // 3 预算执行情况, 3.1 预算安排: a number before a name is a heading's.
@@ -228,7 +202,7 @@ Grid grid_of_lines(const Reading& reading, std::uint32_t first, std::uint32_t& u
       columns = grouped_columns(reading, line.cells, group, width);
     } else {
       // Short rows lack names or codes on the left; names of rows stay left of their values.
-      const std::size_t shift = line.values == 0 || line.barred || header >= lines.size() ? 0 : width - n;
+      const std::size_t shift = line.values == 0 || header >= lines.size() ? 0 : width - n;
       for (std::size_t c = 0; c < n; ++c) columns.push_back(c + shift);
     }
     for (std::size_t c = 0; c < n; ++c) {

@@ -78,6 +78,13 @@ std::string digits_of(const Report& report, const Fact& fact) {
   return digits;
 }
 
+bool digits_exchanged(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  std::size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) ++at;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
+}
+
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact) {
   const auto stage = member_of(fact, tables.stage);
   return stage.valid() && (stage == tables.initial_budget || stage == tables.revised_budget);

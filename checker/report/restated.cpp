@@ -60,14 +60,6 @@ bool ends_alike(const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && (a.size() < b.size() ? b.ends_with(a) : a.ends_with(b));
 }
 
-/// Two neighbouring digits stand the other way round.
-bool swapped(const std::string& a, const std::string& b) {
-  if (a.size() != b.size()) return false;
-  std::size_t at = 0;
-  while (at < a.size() && a[at] == b[at]) ++at;
-  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
-}
-
 class Finder {
  public:
   Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {}
@@ -257,7 +249,7 @@ class Finder {
       const std::string& usual = usual_of(group);
       if (usual.empty()) continue;
       for (const std::size_t p : group) {
-        if (!swapped(places_[p].digits, usual) || in_conflict_.contains(places_[p].fact)) continue;
+        if (!digits_exchanged(places_[p].digits, usual) || in_conflict_.contains(places_[p].fact)) continue;
         const auto first =
             std::find_if(group.begin(), group.end(), [&](std::size_t q) { return places_[q].digits == usual; });
         if (first == group.end() ||

@@ -82,20 +82,13 @@ class Finder {
     for (const char c : report_.quote(fact.at))
       if (c >= '0' && c <= '9') digits += c;
   }
-  /// 486 and 468: two digits beside one another have changed places.
-  [[nodiscard]] static bool exchanged(const std::string& a, const std::string& b) {
-    std::size_t i = 0;
-    while (i < a.size() && a[i] == b[i]) ++i;
-    return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
-           a.compare(i + 2, std::string::npos, b, i + 2) == 0;
-  }
   [[nodiscard]] bool pair_up(FactId first, FactId second, const std::set<FactId>& known) {
     const Fact& a = report_.facts[first.value];
     const Fact& b = report_.facts[second.value];
     if (a.at.block == b.at.block || a.quantity.decimals != b.quantity.decimals) return false;
     if (a.quantity.value == b.quantity.value) return false;  // most that meet here
     const std::string x = digits_of(report_, a), y = digits_of(report_, b);
-    if (x.size() != y.size() || !exchanged(x, y)) return false;
+    if (!digits_exchanged(x, y)) return false;
     if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
     const bool met = known.contains(first) || known.contains(second);
     if (!met && !a.in_table && !b.in_table && alike(a, b, x)) return true;
