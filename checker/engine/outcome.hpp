@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/engine/shared_texts.hpp"
 #include "checker/report/report.hpp"
 #include "dsl/program.hpp"
 
@@ -59,7 +60,7 @@ struct Outcome {
 struct RuleSummary {
   dsl::RuleId rule;
   std::uint32_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
-  std::vector<std::string> missing;
+  SharedTexts missing;
   std::string skipped;      // not run: disabled, not in force, applies to other reports (with the reason)
   std::uint64_t tries = 0;  // suppositions tried in search of slips: all rules of a report share a bound on them
 };

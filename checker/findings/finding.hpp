@@ -74,7 +74,7 @@ inline constexpr const char* kWaiverExpired = "waiver_expired";
 struct RuleOutcome {
   std::string rule;  // id
   std::uint32_t passed = 0, failed = 0, undetermined = 0, not_applicable = 0;
-  std::vector<std::string> missing;
+  engine::SharedTexts missing;
   std::string skipped;  // not run: disabled, not in force, applies to other reports (with the reason)
 };
 

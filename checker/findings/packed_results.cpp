@@ -94,11 +94,21 @@ void members(Archive& archive, Owner& it) {
   archive(zh, en, code);
 }
 
+template <class Archive, class Texts>
+void texts(Archive& archive, Texts& list) {
+  if constexpr (std::is_const_v<Texts>)
+    archive(list.all());
+  else
+    archive(list.own());
+}
+
 template <class Archive, class Owner>
 requires kIs<Owner, RuleOutcome>
 void members(Archive& archive, Owner& it) {
   auto& [rule, passed, failed, undetermined, not_applicable, missing, skipped] = it;
-  archive(rule, passed, failed, undetermined, not_applicable, missing, skipped);
+  archive(rule, passed, failed, undetermined, not_applicable);
+  texts(archive, missing);
+  archive(skipped);
 }
 
 template <class Archive, class Owner>
@@ -151,7 +161,9 @@ template <class Archive, class Owner>
 requires kIs<Owner, engine::RuleSummary>
 void members(Archive& archive, Owner& it) {
   auto& [rule, passed, failed, undetermined, not_applicable, missing, skipped, tries] = it;
-  archive(passed, failed, undetermined, not_applicable, missing, tries);
+  archive(passed, failed, undetermined, not_applicable);
+  texts(archive, missing);
+  archive(tries);
   static_cast<void>(rule), static_cast<void>(skipped);  // a rule that was skipped did not run
 }
 
