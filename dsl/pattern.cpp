@@ -10,10 +10,10 @@ namespace hegui::dsl {
 
 namespace {
 
-constexpr std::size_t kMostWords = 64;        // of one set
-constexpr std::size_t kMostOfAClass = 10;     // characters that are tried one by one
-constexpr std::size_t kScript = 200;          // bytes of an ordinary class that \p{Han} stands for
-constexpr std::size_t kMostTogether = 4'000;  // bytes of the pattern, written out as often as they repeat
+constexpr std::size_t kMostWords = 64;         // of one set
+constexpr std::size_t kMostOfAClass = 10;      // characters that are tried one by one
+constexpr std::size_t kScript = 200;           // bytes of an ordinary class that \p{Han} stands for
+constexpr std::size_t kMostTogether = 10'000;  // bytes of the pattern, written out as often as they repeat
 
 using Words = std::vector<std::string>;
 

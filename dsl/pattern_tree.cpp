@@ -10,9 +10,9 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-constexpr std::size_t kLongest = 2'000;      // bytes of a pattern
-constexpr int kDeepest = 16;                 // groups within each other
-constexpr std::uint32_t kMostRepeats = 300;  // of one counted repeat
+constexpr std::size_t kLongest = 2'000;        // bytes of a pattern
+constexpr int kDeepest = 16;                   // groups within each other
+constexpr std::uint32_t kMostRepeats = 1'000;  // of one counted repeat; RE2 takes no more
 constexpr char32_t kLastCharacter = 0x10FFFF;
 
 class Reader {
@@ -197,6 +197,20 @@ class Reader {
       ++into.scripts;
       return set.han = true;
     }
+    if (stands("P{Han}")) {
+      at_ += 6;
+      ++into.scripts;
+      set.add(0, 0x7F);
+      return set.other_than_han = true;
+    }
+    if (stands("x{")) {
+      at_ -= 1;
+      const auto coded = code_point();
+      if (!coded) return false;
+      set.add(*coded, *coded);
+      append_utf8(into.text, *coded);
+      return into.spelled = true;
+    }
     static constexpr std::string_view kPunctuation = R"(.*+?()[]{}|^$\/-%,:;!"#&'<=>@_`~)";
     const char c = next();
     ++at_;
@@ -216,6 +230,25 @@ class Reader {
     into.text.push_back(c);
     return into.spelled = true;
   }
+
+  /// \x{4E00}: a character by its number.
+  std::optional<char32_t> code_point() {
+    std::size_t at = at_ + 3;
+    char32_t value = 0;
+    for (; at < text_.size() && text_[at] != '}'; ++at) {
+      const char c = text_[at];
+      const bool letter = (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+      if ((!letter && (c < '0' || c > '9')) || at - at_ >= 9) return std::nullopt;
+      value = value * 16 + static_cast<char32_t>(letter ? (c | 0x20) - 'a' + 10 : c - '0');
+    }
+    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+    if (at >= text_.size() || at == at_ + 3 || surrogate || value == 0 || value > kLastCharacter) return std::nullopt;
+    at_ = at + 1;
+    return value;
+  }
+
+  /// A character of a class, written itself or by its number.
+  std::optional<char32_t> class_character() { return stands("\\x{") ? code_point() : std::optional(character()); }
 
   /// Pairs of first and last characters, in order; or all characters that stand in none of them.
   static bool add_kind(CharacterClass& set, std::string_view pairs, bool others) {
@@ -240,24 +273,24 @@ class Reader {
     }
     if (next() == ']') return std::nullopt;
     while (more() && next() != ']') {
-      if (next() == '\\') {
+      if (next() == '\\' && !stands("\\x{")) {
         if (!escaped_in(one) || a_range_follows()) return std::nullopt;
         spelled = spelled && one.spelled;
         continue;
       }
       if (stands("[:") || a_range_follows()) return std::nullopt;
-      const std::size_t begin = at_;
-      const char32_t first = character();
+      const auto first = class_character();
+      if (!first) return std::nullopt;
       if (!a_range_follows()) {
-        one.characters.add(first, first);
-        one.text += text_.substr(begin, at_ - begin);
+        one.characters.add(*first, *first);
+        append_utf8(one.text, *first);
         continue;
       }
       ++at_;
-      if (!more() || next() == '\\' || next() == '[') return std::nullopt;
-      const char32_t last = character();
-      if (last < first) return std::nullopt;
-      one.characters.add(first, last);
+      if (!more() || (next() == '\\' && !stands("\\x{")) || next() == '[') return std::nullopt;
+      const auto last = class_character();
+      if (!last || *last < *first) return std::nullopt;
+      one.characters.add(*first, *last);
       spelled = false;
     }
     if (!more()) return std::nullopt;

@@ -18,7 +18,7 @@ struct CharacterClass {
   std::array<std::uint64_t, 2> ascii{};
   std::vector<std::pair<char32_t, char32_t>> ranges;  // beyond ASCII
   bool negated = false;
-  bool han = false;  // \p{Han}
+  bool han = false, other_than_han = false;  // \p{Han}, \P{Han}
 
   void add(char32_t from, char32_t to);
   [[nodiscard]] bool has_ascii(char32_t c) const { return (ascii[c >> 6U] >> (c & 63U) & 1U) != 0; }
@@ -41,7 +41,7 @@ struct PatternNode {
   bool counted = false;       // repeat: {1,3}, not ? * +
   bool lazy = false;          // repeat: as few as will do, +?
   bool spelled = false;       // one: [类款项], its characters written out, no range among them; then `text` has them
-  std::uint16_t scripts = 0;  // how many \p{Han} stand in it
+  std::uint16_t scripts = 0;  // how many \p{Han} and \P{Han} stand in it
   std::uint32_t from = 0, to = 0;  // bytes of the pattern, with the brackets of a group
   std::uint32_t least = 0, most = 0;
   std::string text;

@@ -41,9 +41,10 @@ std::optional<bool> is_in(const CharacterClass& set, char32_t c) {
   if (c < 0x80) return set.has_ascii(c) != set.negated;
   for (const auto& [from, to] : set.ranges)
     if (c >= from && c <= to) return !set.negated;
-  if (!set.han) return set.negated;
+  if (!set.han && !set.other_than_han) return set.negated;
   const auto own = is_han(c);
-  return own ? std::optional(*own != set.negated) : std::nullopt;
+  if (!own) return std::nullopt;
+  return (*own ? set.han : set.other_than_han) != set.negated;
 }
 
 }  // namespace
@@ -150,7 +151,7 @@ class BacktrackMaker {
     into.anything = into.anything || from.anything;
   }
   static void add_class(Backtrack::Filter& filter, const CharacterClass& characters) {
-    filter.anything = filter.anything || characters.negated || characters.han;
+    filter.anything = filter.anything || characters.negated || characters.han || characters.other_than_han;
     for (char32_t c = 0; c < 0x80; ++c)
       if (characters.has_ascii(c)) filter.add(c);
     for (const auto& [from, to] : characters.ranges) {
