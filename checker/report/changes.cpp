@@ -48,11 +48,17 @@ class Finder {
         replaced(f);
     }
     by_phrases();
-    for (auto& change : report_.changes) give_reason(change);
+    for (auto& change : report_.changes)
+      if (!in_table(change)) give_reason(change);
   }
 
  private:
   [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  /// Told by the columns of a table, with the reason in its row.
+  [[nodiscard]] bool in_table(const Change& change) const {
+    const FactId said = change.delta.valid() ? change.delta : change.rate;
+    return said.valid() && fact(said).in_table;
+  }
   /// 合格率96%，比上年90%增加6%; 由90%提高到96%，提高6个百分点: rates that changed.
   bool of_rates(std::uint32_t f) {
     if (f == 0) return false;

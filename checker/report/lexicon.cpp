@@ -40,7 +40,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "not_items",          "task_verbs",        "added_words",     "closing_words",
     "not_done",           "spent_words",       "planned_words",   "removed_words",
     "grade_verbs",        "quotient_words",    "spending_verbs",  "header_attribute",
-    "header_amount",      "split_words",       "each_words"};
+    "header_amount",      "split_words",       "each_words",      "header_change",
+    "header_growth"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

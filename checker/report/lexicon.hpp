@@ -117,6 +117,8 @@ enum class Cue : std::uint8_t {
   header_amount,
   split_words,
   each_words,
+  header_change,
+  header_growth,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

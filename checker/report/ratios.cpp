@@ -26,6 +26,7 @@ class Finder {
       : report_(report), streams_(streams), t_(lexicon.tables()), program_(lexicon.program()), measured_(report) {}
 
   void find() {
+    for (const Ratio& ratio : report_.ratios) known_.insert(ratio.rate);  // that tables show
     by_phrases();
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& rate = report_.facts[f];
@@ -39,6 +40,8 @@ class Finder {
         parts = share(f);
       else
         parts = by_formula(f);
+      // What a share in a table divides stands in its columns; other figures only as far as they give it.
+      if (rate.in_table && rate.concept_id == t_.share) parts.sure = false;
       if (!parts.numerator.valid() && rate.concept_id != t_.execution_rate && rate.concept_id != t_.share)
         parts = ratio_by_name(report_, t_, measured_, f);
       if (!parts.numerator.valid() || !parts.denominator.valid() || parts.numerator == parts.denominator) continue;

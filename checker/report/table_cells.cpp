@@ -45,15 +45,21 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
     return read_score(std::move(fact), row, column, bare);
   if (column.role == ColumnRole::target || column.role == ColumnRole::actual)
     return read_target(std::move(fact), row, column, cell);
-  const bool rate = fact.quantity.dimension == dsl::Dimension::rate || column.role == ColumnRole::rate;
+  const Grows grows = column.grows != Grows::no ? column.grows : row.grows;
+  const bool rate = fact.quantity.dimension == dsl::Dimension::rate || column.role == ColumnRole::rate ||
+                    grows == Grows::by_rate || (column.unit.empty() && row.unit == "%");
   if (rate) {
-    if (bare) with_unit(fact.quantity, column.unit.empty() ? "%" : column.unit), fact.unit_from_header = true;
-    fact.concept_id = column.concept_id.valid() ? column.concept_id : dsl::ConceptId{};
+    const bool named = !column.unit.empty() && grows != Grows::by_rate;
+    if (bare) with_unit(fact.quantity, named ? column.unit : "%"), fact.unit_from_header = true;
+    fact.concept_id = grows != Grows::no ? t_.growth_rate : column.concept_id;
     if (t_.is_fiscal(fact.concept_id) || fact.concept_id == t_.share)
       set_money_aspects(fact, row, column, row_words, c);
     return r_.add(std::move(fact));
   }
-  const std::string& noun = column.noun.empty() && column.unit.empty() && unit_.empty() ? noun_ : column.noun;
+  const bool of_row = bare && column.noun.empty() && column.unit.empty() && !row.noun.empty();
+  const std::string& noun = of_row                                                        ? row.noun
+                            : column.noun.empty() && column.unit.empty() && unit_.empty() ? noun_
+                                                                                          : column.noun;
   if (bare && !noun.empty()) {
     fact.quantity =
         dsl::make_count(fact.quantity.written, fact.quantity.decimals, noun, 0, fact.quantity.approximation);
@@ -64,12 +70,13 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
           std::find(kind.nouns.begin(), kind.nouns.end(), noun) != kind.nouns.end())
         fact.concept_id = column.concept_id;
     }
-    if (!row.name.empty() && !row.total)
+    if (of_row && grows == Grows::no) fact.concept_id = counted_by(*row.name_cell, noun);
+    if (!of_row && !row.name.empty() && !row.total)
       r_.set(fact, r_.named(t_.project, row.name, How::inherited, Reason::table_row, fact.label_at));
     return r_.add(std::move(fact));
   }
   if (bare && column.counts) return r_.add(std::move(fact));
-  const std::string& unit = column.unit.empty() ? unit_ : column.unit;
+  const std::string& unit = !column.unit.empty() ? column.unit : !row.unit.empty() ? row.unit : unit_;
   const bool money_column = column.role == ColumnRole::money || !unit.empty();
   if (bare && money_column && !unit.empty() && fact.quantity.dimension != dsl::Dimension::count) {
     with_unit(fact.quantity, unit);
@@ -86,6 +93,7 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
     if (column.concept_id.valid() && r_.program.concepts[column.concept_id.value].dimension == dsl::Dimension::money &&
         (t_.is_fiscal(column.concept_id) || column.concept_id == t_.unit_cost) && column.concept_id != t_.amount)
       fact.concept_id = column.concept_id;
+    if (row.grows != Grows::no && t_.delta.valid()) fact.concept_id = t_.delta;
     // 上年结转资金 beside 财政拨款 in a form is where the money of a budget comes from, not what was left over.
     if (form_ && column.own.context.stage && t_.is_concept(fact.concept_id, t_.carryover) &&
         fact.concept_id != column.concept_id) {
@@ -98,6 +106,19 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
     set_money_aspects(fact, row, column, row_words, c);
   }
   return r_.add(std::move(fact));
+}
+
+/// 受理案件（件）: what a row counts, by its name.
+dsl::ConceptId TableReader::counted_by(const GridCell& name, const std::string& noun) const {
+  dsl::ConceptId found;
+  for (const auto& term : name.stream.terms) {
+    if (term.meaning.kind != Meaning::Kind::concept_word) continue;
+    const auto& kind = r_.program.concepts[term.meaning.id];
+    if (kind.dimension == dsl::Dimension::count &&
+        std::find(kind.nouns.begin(), kind.nouns.end(), noun) != kind.nouns.end())
+      found = dsl::ConceptId{term.meaning.id};
+  }
+  return found;
 }
 
 /// 项目名称 | 预算数 | 执行数 | 自评得分 | 评价等级: the row has a score of its own, which is no part of another.

@@ -110,7 +110,8 @@ void TableReader::column_breakdowns() {
     const auto parts_of = [&](const Row& row, const std::vector<std::size_t>& columns) {
       std::vector<FactId> parts;
       for (const std::size_t k : columns)
-        if (row.facts[k].valid() && r_.same_class(r_.fact(row.facts[k]).quantity, r_.fact(row.facts[c]).quantity))
+        if (row.grows == Grows::no && row.facts[k].valid() &&
+            r_.same_class(r_.fact(row.facts[k]).quantity, r_.fact(row.facts[c]).quantity))
           parts.push_back(row.facts[k]);
       return parts;
     };

@@ -52,17 +52,20 @@ bool TableReader::is_header(std::size_t row) const {
 /// A row below a header that names columns too, though only one of its cells is known (科目编码 | 科目名称).
 bool TableReader::continues_header(std::size_t row) const {
   std::size_t known = 0;
+  bool amount = false, percent = false;  // 金额 | % below 比上年增减
   for (std::size_t c = 0; c < grid_.columns; ++c) {
     const GridCell* cell = grid_.at(row, c);
     if (cell == nullptr || cell->blank()) continue;
     if (cell->figure() || cell->stream.size() > longest_header) return false;
+    amount = amount || whole(cell->stream, Cue::header_amount);
+    percent = percent || cell->stream.chars == U"%";
     const ColumnRole role = role_of(*cell);
     known += role == ColumnRole::ordinal || role == ColumnRole::weight || role == ColumnRole::score ||
                      role == ColumnRole::target || role == ColumnRole::actual
                  ? 1
                  : 0;
   }
-  return known >= 1;
+  return known >= 1 || (amount && percent);
 }
 
 /// 栏次 | | 1 | 2 | 3: the numbers of the columns.
@@ -141,6 +144,7 @@ ColumnRole TableReader::role_of(const GridCell& cell) const {
   if (ends_in(s, Cue::header_target)) return ColumnRole::target;
   if (ends_in(s, Cue::header_actual)) return ColumnRole::actual;
   if (ends_in(s, Cue::header_reason)) return ColumnRole::reason;
+  if (!cell.figure() && growth_in(s, {}) == Grows::by_rate) return ColumnRole::rate;
   return ColumnRole::other;
 }
 
@@ -192,6 +196,10 @@ void TableReader::read_header(std::size_t row, bool continues, std::size_t last_
     column.total = cell->stream.has_cue(Cue::total_row, {0, cell->stream.size()});
     for (const auto& term : cell->stream.terms)
       if (term.meaning.kind == Meaning::Kind::concept_word) column.concept_id = dsl::ConceptId{term.meaning.id};
+    // 占总支出比例: a share, whatever word ends it.
+    if (column.concept_id != t_.execution_rate && t_.share.valid() &&
+        cell->stream.cue_at(Cue::share_words, 0, cell->stream.size()).end != 0)
+      column.concept_id = t_.share, column.role = ColumnRole::rate;
     if (above.header !=
         nullptr) {  // 本年支出 over 基本支出 | 项目支出: what the upper row says holds where the lower is silent
       auto& own = column.own.context;
@@ -209,7 +217,23 @@ void TableReader::read_header(std::size_t row, bool continues, std::size_t last_
       if (column.unit.empty()) column.unit = above.unit;
       if (!column.concept_id.valid()) column.concept_id = above.concept_id;
     }
+    set_change(column, above);
     if (!column.unit.empty() && unit_.empty()) unit_ = column.unit;
+  }
+}
+
+/// 财政供养人员情况（人） | 编制数 | 实有人数: what the first cell counts, the columns of people count.
+void TableReader::name_people() {
+  if (!t_.staff_total.valid()) return;
+  const auto& people = r_.program.concepts[t_.staff_total.value].nouns;
+  std::string said;
+  for (const Column& column : columns_)
+    if (said.empty() && std::find(people.begin(), people.end(), column.noun) != people.end()) said = column.noun;
+  for (Column& column : columns_) {
+    if (!column.concept_id.valid() || !column.unit.empty() || !column.noun.empty()) continue;
+    const auto& kind = r_.program.concepts[column.concept_id.value];
+    const bool counts_people = kind.dimension == dsl::Dimension::count && kind.nouns == people;
+    if (counts_people && !people.empty()) column.noun = said.empty() ? people.front() : said;
   }
 }
 
@@ -229,6 +253,7 @@ void TableReader::finish_header(std::size_t first_row) {
     if (whole(column.header->stream, Cue::header_item)) projects_ = true;
     break;
   }
+  name_people();
   form_ = false;
   functional_ = functional_ || std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
                   return column.header != nullptr && whole(column.header->stream, Cue::header_functional);

@@ -20,13 +20,16 @@ bool is_code_of(const std::string& above, const std::string& below) {
 }  // namespace
 
 void TableReader::finish_part() {
+  relate_changes();
   if (rows_.size() >= 2) row_breakdowns();
   column_breakdowns();
+  if (!form_ && rows_.size() >= 2) find_line_ratios(r_, column_lines());
   rows_.clear();
 }
 
 bool TableReader::summable(std::size_t column) const {
   const ColumnRole role = columns_[column].role;
+  if (columns_[column].unsigned_change || columns_[column].grows == Grows::by_rate) return false;
   if (t_.unit_cost.valid() && columns_[column].concept_id == t_.unit_cost) return false;  // 户均补助: no sum
   return role != ColumnRole::target && role != ColumnRole::actual && role != ColumnRole::ordinal &&
          role != ColumnRole::weight && role != ColumnRole::score && role != ColumnRole::rate;

@@ -157,6 +157,7 @@ void TableReader::read_row(std::size_t row_index) {
       (role == ColumnRole::bound ? row.bound : row.measure) = cell;
       continue;
     }
+    if (role == ColumnRole::reason && !nothing(*cell)) row.reason = cell;
     const bool value_role = role == ColumnRole::weight || role == ColumnRole::score || role == ColumnRole::target ||
                             role == ColumnRole::actual || role == ColumnRole::reason;
     const bool code =
@@ -221,7 +222,12 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     for (std::uint32_t i = words.begin; i < std::min(words.end, words.begin + 4); ++i)
       if (s.chars[i] == U'、' || (s.chars[i] == U'.' && i == words.begin)) words.begin = i + 1;
     row.name = without_gaps(report_.quote(s.passage(words)));
-    row_words = r_.own_words(s, words, false);
+    row.unit = unit_in(s, words, false);
+    row.noun = noun_in(s);
+    if (!form_) row.grows = growth_in(s, row.unit);
+    row_words = r_.own_words(s, words, row.grows != Grows::no);
+    row.words = row_words;
+    if (row.grows != Grows::no) row_words.context.stage.reset();
     bool named_total = false;  // 人员经费合计
     row.total = s.cue_at(Cue::total_row, words.begin, words.end).end == words.end && words.end > words.begin;
     if (!row.total) {

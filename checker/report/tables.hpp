@@ -1,5 +1,6 @@
 // One table while its cells become facts: headers (table_headers.cpp), what is said around it (table_context.cpp),
-// rows (tables.cpp), cells (table_cells.cpp), totals (table_sums.cpp). Made and dropped by read_grid().
+// rows (tables.cpp), cells (table_cells.cpp), totals (table_sums.cpp),
+// what changed from one column to another (table_relations.cpp). Made and dropped by read_grid().
 // Afterwards the table's facts, breakdowns and indicators are in the Report.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "checker/report/grid.hpp"
+#include "checker/report/table_lines.hpp"
 
 namespace hegui::report {
 
@@ -37,10 +39,14 @@ struct Column {
   std::string noun;  // （公里）
   dsl::ConceptId concept_id;
   bool total = false;
-  bool compared = false;     // 比上年增减
-  bool item = false;         // 油料费: a kind of its own below what the table is about
-  bool group_scope = false;  // its scope is that of a header above it: 人员经费 over 科目名称 | 金额
-  bool counts = false;       // whole numbers beside columns of money: 新增床位
+  bool compared = false;         // 比上年增减
+  Grows grows = Grows::no;       // 增减额, 增减率: by how much another column changed
+  bool unsigned_change = false;  // 减少 is told without a sign: such a column does not add up
+  dsl::MemberId base;            // 比上年, 比年初预算: what the change is against
+  int direction = 0;             // 增加额: +1, 减少额: -1
+  bool item = false;             // 油料费: a kind of its own below what the table is about
+  bool group_scope = false;      // its scope is that of a header above it: 人员经费 over 科目名称 | 金额
+  bool counts = false;           // whole numbers beside columns of money: 新增床位
 };
 
 struct Row {
@@ -50,7 +56,11 @@ struct Row {
   std::vector<const GridCell*> said;  // of what the row names: 中央, 新建
   const GridCell* bound = nullptr;    // of the column that says ≥, ＝ or ≤
   const GridCell* measure = nullptr;  // of the column that names the unit
-  std::optional<AspectValue> side;    // 收入 | 决算 | 支出 | 决算: what the header over the names says
+  const GridCell* reason = nullptr;   // of the column that gives reasons
+  std::string unit, noun;   // 满意度（%）, 受理案件（件）: what the name of the row says its figures are
+  Grows grows = Grows::no;  // 2023年比2022年增减: by how much another row changed
+  OwnWords words;
+  std::optional<AspectValue> side;  // 收入 | 决算 | 支出 | 决算: what the header over the names says
   std::vector<std::string> parents;
   bool total = false, subtotal = false, part = false;
   bool item = false;  // 农机购置补贴: a name that the taxonomy does not know
@@ -77,6 +87,7 @@ class TableReader {
   [[nodiscard]] ColumnRole role_of(const GridCell& cell) const;
   [[nodiscard]] const GridCell* header_cell(std::size_t row, std::size_t column, std::size_t last_row) const;
   void read_header(std::size_t row, bool continues, std::size_t last_row);
+  void name_people();
   void finish_header(std::size_t first_row);
 
   // ---- table_context.cpp
@@ -104,6 +115,7 @@ class TableReader {
 
   // ---- table_cells.cpp
   FactId read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words);
+  [[nodiscard]] dsl::ConceptId counted_by(const GridCell& name, const std::string& noun) const;
   [[nodiscard]] bool scores_things() const;
   FactId read_score(Fact fact, const Row& row, const Column& column, bool bare);
   FactId read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell);
@@ -114,6 +126,16 @@ class TableReader {
   void take_stage(const std::vector<std::size_t>& columns, AspectValue stage);
   void column_breakdowns();
   void score_breakdowns();
+
+  // ---- table_relations.cpp
+  [[nodiscard]] Grows growth_in(const Stream& stream, const std::string& unit) const;
+  [[nodiscard]] dsl::MemberId base_in(const Stream& stream) const;
+  [[nodiscard]] int direction_in(const Stream& stream) const;
+  void set_change(Column& column, const Column& above) const;
+  [[nodiscard]] TableLine line_of(const OwnWords& own, const Stream& words) const;
+  [[nodiscard]] std::vector<TableLine> column_lines() const;
+  [[nodiscard]] std::vector<TableLine> row_lines() const;
+  void relate_changes();
 
   // ---- table_sums.cpp
   void finish_part();
