@@ -1,5 +1,6 @@
 // All figures of a report, block by block: facts, or listed as unread with the reason.
 #include <algorithm>
+#include <set>
 
 #include "checker/report/passes.hpp"
 #include "checker/report/reading.hpp"
@@ -36,10 +37,38 @@ void leave_lists(Reading& reading, std::uint32_t block) {
   }
 }
 
+bool is_bare_amount(const Reading& reading, const Fact& fact) {
+  return fact.in_table && fact.quantity.dimension == dsl::Dimension::number && fact.concept_id.valid() &&
+         reading.program.concepts[fact.concept_id.value].dimension == dsl::Dimension::money;
+}
+
 /// No list goes on into another file.
 void close_lists(Reading& reading) {
   for (auto& list : reading.lists) reading.close(list);
   reading.lists.clear();
+}
+
+/// A table of money that says no unit, with figures to the cent, goes by the one unit of all other money of the report.
+void unify_units(Reading& reading) {
+  constexpr std::size_t fewest = 3;
+  auto& facts = reading.report.facts;
+  const dsl::Unit* unit = nullptr;
+  std::size_t money = 0;
+  std::set<std::uint32_t> bare;  // blocks of tables with decimals that are amounts of nothing
+  for (const Fact& fact : facts) {
+    const dsl::Quantity& quantity = fact.quantity;
+    if (quantity.dimension == dsl::Dimension::money) {
+      const dsl::Unit* own = dsl::find_unit(quantity.unit);
+      if (own == nullptr || (unit != nullptr && unit != own)) return;
+      unit = own;
+      ++money;
+    } else if (is_bare_amount(reading, fact) && quantity.decimals > 0) {
+      bare.insert(fact.at.block);
+    }
+  }
+  if (unit == nullptr || money < fewest) return;
+  for (Fact& fact : facts)
+    if (is_bare_amount(reading, fact) && bare.contains(fact.at.block)) give_unit(fact.quantity, unit->name);
 }
 
 /// What became of each digit that is part of no fact: a figure that no fact took, or digits that are no figure.
@@ -140,6 +169,7 @@ void find_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
     }
   }
   close_lists(reading);
+  unify_units(reading);
   tell_item_scores(reading);
   name_projects(reading);
   std::stable_sort(report.breakdowns.begin(), report.breakdowns.end(),

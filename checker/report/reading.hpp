@@ -154,6 +154,8 @@ void tell_item_scores(Reading& reading);
 /// Figures and breakdowns of a paragraph.
 void read_paragraph(Reading& reading, std::uint32_t block);
 /// Figures and breakdowns of a table; `first` is the block, later rows may stand in following blocks.
+/// A bare number with the unit that a caption, a header or the rest of the report gives.
+void give_unit(dsl::Quantity& quantity, std::string_view unit_name);
 void read_table(Reading& reading, std::uint32_t block);
 /// Lines of text that are rows of a table without marks; returns how many blocks were read (0: not a table).
 std::uint32_t read_loose_table(Reading& reading, std::uint32_t block);

@@ -5,10 +5,7 @@
 
 namespace hegui::report {
 
-namespace {
-
-/// A bare number with the unit that the caption or the header gives.
-void with_unit(dsl::Quantity& quantity, std::string_view unit_name) {
+void give_unit(dsl::Quantity& quantity, std::string_view unit_name) {
   const dsl::Unit* unit = dsl::find_unit(unit_name);
   if (unit == nullptr) return;
   const auto approximation =
@@ -22,8 +19,6 @@ void with_unit(dsl::Quantity& quantity, std::string_view unit_name) {
     quantity.interval = {quantity.value - half, quantity.value + half, false, false};
   }
 }
-
-}  // namespace
 
 FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words) {
   const Column& column = columns_[c];
@@ -50,7 +45,7 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
                     grows == Grows::by_rate || (column.unit.empty() && row.unit == "%");
   if (rate) {
     const bool named = !column.unit.empty() && grows != Grows::by_rate;
-    if (bare) with_unit(fact.quantity, named ? column.unit : "%"), fact.unit_from_header = true;
+    if (bare) give_unit(fact.quantity, named ? column.unit : "%"), fact.unit_from_header = true;
     fact.concept_id = grows != Grows::no ? t_.growth_rate : column.concept_id;
     if (t_.is_fiscal(fact.concept_id) || fact.concept_id == t_.share)
       set_money_aspects(fact, row, column, row_words, c);
@@ -79,7 +74,7 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
   const std::string& unit = !column.unit.empty() ? column.unit : !row.unit.empty() ? row.unit : unit_;
   const bool money_column = column.role == ColumnRole::money || !unit.empty();
   if (bare && money_column && !unit.empty() && fact.quantity.dimension != dsl::Dimension::count) {
-    with_unit(fact.quantity, unit);
+    give_unit(fact.quantity, unit);
     fact.unit_from_header = true;
   }
   if (fact.quantity.dimension == dsl::Dimension::money || (bare && column.role == ColumnRole::money)) {
@@ -108,6 +103,12 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
   return r_.add(std::move(fact));
 }
 
+/// The unit of the table for a bare number.
+void TableReader::give_own_unit(Fact& fact) const {
+  give_unit(fact.quantity, unit_);
+  fact.unit_from_header = true;
+}
+
 /// 受理案件（件）: what a row counts, by its name.
 dsl::ConceptId TableReader::counted_by(const GridCell& name, const std::string& noun) const {
   dsl::ConceptId found;
@@ -130,7 +131,7 @@ bool TableReader::scores_things() const {
 }
 
 FactId TableReader::read_score(Fact fact, const Row& row, const Column& column, bool bare) {
-  if (bare) with_unit(fact.quantity, "分"), fact.unit_from_header = true;
+  if (bare) give_unit(fact.quantity, "分"), fact.unit_from_header = true;
   if (!row.total && !row.name.empty() && scores_things() && t_.project.valid() && t_.total_score.valid()) {
     fact.concept_id = t_.total_score;
     if (t_.project_spending.valid())
@@ -155,11 +156,11 @@ FactId TableReader::read_target(Fact fact, const Row& row, const Column& column,
   const bool target = column.role == ColumnRole::target;
   if (row.name_cell != nullptr && !cell.stream.figures.front().figure.unit_in_text) {  // 单位成本（万元/公里）
     const Stream& name = row.name_cell->stream;
-    if (const std::string unit = unit_in(name, {0, name.size()}, false); !unit.empty()) with_unit(fact.quantity, unit);
+    if (const std::string unit = unit_in(name, {0, name.size()}, false); !unit.empty()) give_unit(fact.quantity, unit);
   }
   if (row.measure != nullptr && !cell.stream.figures.front().figure.unit_in_text) {
     const std::string unit = without_gaps(text_of(*row.measure));
-    with_unit(fact.quantity, unit);
+    give_unit(fact.quantity, unit);
     if (t_.numbers.count_nouns.contains(unit))
       fact.quantity =
           dsl::make_count(fact.quantity.written, fact.quantity.decimals, unit, 0, fact.quantity.approximation);

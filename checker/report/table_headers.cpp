@@ -30,6 +30,8 @@ bool TableReader::is_header(std::size_t row) const {
     last = cell;
     ++filled;
     if (cell->figure() && !only_in_bracket(cell->stream)) return false;
+    if (!keys_of(*cell, true).empty()) return false;  // 其中：一般公共预算：1325.68
+    if (row != 0 && cell->stream.chars.back() == U'：') continue;
     const ColumnRole role = role_of(*cell);
     const bool once = role == ColumnRole::target || role == ColumnRole::actual || role == ColumnRole::reason;
     if (cell->stream.size() > longest_header) continue;  // a sentence that happens to speak of the budget

@@ -21,6 +21,7 @@ bool is_code_of(const std::string& above, const std::string& below) {
 
 void TableReader::finish_part() {
   relate_changes();
+  for (std::size_t c = 0; c < grid_.columns; ++c) close_keys(c);
   if (rows_.size() >= 2) row_breakdowns();
   column_breakdowns();
   if (!form_ && rows_.size() >= 2) find_line_ratios(r_, column_lines());
@@ -134,6 +135,25 @@ void TableReader::row_breakdowns() {
     if (side.size() >= 2) side_breakdowns(side);
 }
 
+/// 项目支出：, 1、业务工作专项, 2、运行维护专项: rows numbered from 1 behind one without a number are its parts.
+void TableReader::number_parents(const std::vector<std::size_t>& rows, std::vector<std::ptrdiff_t>& parent) const {
+  std::ptrdiff_t whole = -1;
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row& row = rows_[rows[i]];
+    if (row.part) continue;
+    if (row.total || row.number == 0) {
+      whole = row.total ? -1 : static_cast<std::ptrdiff_t>(i);
+      next = 1;
+    } else if (row.number == next && whole >= 0) {
+      if (parent[i] < 0) parent[i] = whole;
+      ++next;
+    } else if (parent[i] < 0 || parent[i] != whole) {
+      whole = -1;
+    }
+  }
+}
+
 /// 其中 rows, codes and members of the taxonomy under the row to which they belong; by position in `rows`, -1: none.
 /// `ambiguous`: rows behind 其中 may be parts or not.
 std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_t>& rows, bool& ambiguous) const {
@@ -154,11 +174,20 @@ std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_
       }
     }
   }
+  number_parents(rows, parent);
   // The row marked 其中, and as many behind it as make up the row above.
   for (std::size_t i = 1; i < n; ++i) {
     if (!row(i).part || parent[i] >= 0) continue;
     std::size_t whole = i - 1;
     while (whole > 0 && (row(whole).part || parent[whole] >= 0) && !row(whole).total) --whole;
+    // 1、公务用车购置和维护经费, 其中：公车购置: the nearest row of which the taxonomy makes it a part, below a wider
+    // one.
+    for (std::size_t k = i; k-- > whole && row(i).scope.valid();)
+      if (!row(k).part && row(k).scope.valid() && row(k).scope != row(i).scope &&
+          r_.program.is_within(row(i).scope, row(k).scope)) {
+        whole = k;
+        break;
+      }
     const auto within = [&](std::size_t k) {
       return row(k).scope.valid() && row(whole).scope.valid() && r_.program.is_within(row(k).scope, row(whole).scope);
     };

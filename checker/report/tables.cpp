@@ -13,6 +13,22 @@ namespace {
 constexpr std::size_t most_header_rows = 4;
 constexpr std::uint32_t longest_mark = 4;  // 二十、 before the name of a class
 
+/// What may stand before the 、 behind a number: 十九、 （二）、.
+bool numbers(char32_t c) {
+  static const std::u32string_view marks = U"一二三四五六七八九十〇（）.、";
+  return marks.find(c) != marks.npos || (c >= U'0' && c <= U'9');
+}
+
+/// 2、运行维护专项: the number at the beginning of a name, 0 if none.
+std::uint32_t number_before(const Stream& s, std::uint32_t end) {
+  constexpr std::uint32_t most_digits = 2;
+  std::uint32_t number = 0, i = 0;
+  while (i < std::min(s.size(), most_digits) && s.chars[i] >= U'0' && s.chars[i] <= U'9')
+    number = number * 10 + (s.chars[i++] - U'0');
+  const bool marked = i < s.size() && (s.chars[i] == U'、' || s.chars[i] == U'.' || s.chars[i] == U'．');
+  return i > 0 && i <= end && marked ? number : 0;
+}
+
 /// Several figures in words: a sentence, not a value.
 bool is_prose(const GridCell& cell) {
   const Stream& stream = cell.stream;
@@ -153,6 +169,10 @@ void TableReader::read_row(std::size_t row_index) {
     if (blank || cell == last) continue;
     last = cell;
     const ColumnRole role = columns_[c].role;
+    if (read_keys(*cell, c)) {
+      any_values = true;
+      continue;
+    }
     if (role == ColumnRole::bound || role == ColumnRole::measure) {  // 指标性质 | 指标值 | 度量单位
       (role == ColumnRole::bound ? row.bound : row.measure) = cell;
       continue;
@@ -219,8 +239,11 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
       if (skip.skipped.why == text::Skipped::Why::list_number && skip.at.begin <= words.begin &&
           skip.at.end > words.begin)
         words.begin = skip.at.end;
-    for (std::uint32_t i = words.begin; i < std::min(words.end, words.begin + 4); ++i)
+    row.number = number_before(s, words.begin);
+    for (std::uint32_t i = words.begin; i < std::min(words.end, words.begin + longest_mark); ++i) {
       if (s.chars[i] == U'、' || (s.chars[i] == U'.' && i == words.begin)) words.begin = i + 1;
+      if (!numbers(s.chars[i])) break;  // 水费、电费、差旅费 begins with no number
+    }
     row.name = without_gaps(report_.quote(s.passage(words)));
     row.unit = unit_in(s, words, false);
     row.noun = noun_in(s);
@@ -245,7 +268,12 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     if (unknown && row_words.context.scope && economic(row_words.context.scope->member) &&
         row_words.residual.end - row_words.residual.begin >= longest_mark)
       row_words.context.scope.reset();
-    row.item = unknown && !row.total && !row_words.context.scope && !row_words.context.fund;
+    if (row_words.several_scopes && row_words.context.scope && economic(row_words.context.scope->member) &&
+        !row.total) {
+      row_words.context.scope.reset();  // 水费、电费、差旅费: none of them alone
+      row.item = true;
+    }
+    row.item = row.item || (unknown && !row.total && !row_words.context.scope && !row_words.context.fund);
     if (row_words.context.scope) row.scope = row_words.context.scope->member;
     if (row.total && !row_words.context.scope) {
       std::vector<dsl::MemberId> scopes;
@@ -270,6 +298,15 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
   }
   if (row.part && !parent_scope_) parent_scope_ = last_scope_;
   if (!row.part && (row.total || row_words.context.scope)) parent_scope_.reset();
+  if (row.number == 0 && !row.part) {
+    if (parent_numbered_) parent_scope_.reset();
+    parent_numbered_ = false;
+    numbered_below_.reset();
+    if (row.scope.valid() && row.scope == t_.project_spending && !row.total) numbered_below_ = row_words.context.scope;
+  } else if (row.item && numbered_below_ && !parent_scope_) {  // 项目支出：, 1、业务工作专项
+    parent_scope_ = numbered_below_;
+    parent_numbered_ = true;
+  }
   for (const auto& [c, cell] : values) {
     if (!cell->figure()) continue;
     if (is_prose(*cell) || columns_[c].role == ColumnRole::reason)

@@ -4,6 +4,7 @@
 // Afterwards the table's facts, breakdowns and indicators are in the Report.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,6 +68,7 @@ struct Row {
   dsl::MemberId scope;
   std::optional<AspectValue> total_scope;  // 合计 of the rows above it, when they are parts of one member
   std::string code;
+  std::uint32_t number = 0;  // 2 of 2、运行维护专项; 0: none
 };
 
 class TableReader {
@@ -114,6 +116,7 @@ class TableReader {
   [[nodiscard]] std::string text_of(const GridCell& cell) const;
 
   // ---- table_cells.cpp
+  void give_own_unit(Fact& fact) const;
   FactId read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words);
   [[nodiscard]] dsl::ConceptId counted_by(const GridCell& name, const std::string& noun) const;
   [[nodiscard]] bool scores_things() const;
@@ -121,6 +124,22 @@ class TableReader {
   FactId read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell);
   void set_money_aspects(Fact& fact, const Row& row, const Column& column, const OwnWords& row_words, std::size_t c);
   void set_item(Fact& fact, const Row& row, const Column& column, bool row_item) const;
+
+  // ---- table_keys.cpp
+  struct Keys {
+    FactId total;
+    std::vector<FactId> parts;
+    std::optional<AspectValue> stage;  // of the sum that the total says again
+  };
+  struct Key {
+    Extent name;
+    text::Figure figure;
+    bool divides = false;  // 按收入性质分
+  };
+  [[nodiscard]] std::vector<Key> keys_of(const GridCell& cell, bool open) const;
+  [[nodiscard]] std::optional<AspectValue> stage_of_sum(const dsl::Quantity& total) const;
+  bool read_keys(const GridCell& cell, std::size_t c);
+  void close_keys(std::size_t c);
 
   // ---- table_columns.cpp
   void take_stage(const std::vector<std::size_t>& columns, AspectValue stage);
@@ -141,6 +160,7 @@ class TableReader {
   void finish_part();
   void row_breakdowns();
   [[nodiscard]] std::vector<std::vector<std::size_t>> sides() const;
+  void number_parents(const std::vector<std::size_t>& rows, std::vector<std::ptrdiff_t>& parent) const;
   [[nodiscard]] std::vector<std::ptrdiff_t> parents_of(const std::vector<std::size_t>& rows, bool& ambiguous) const;
   void emit_parts(std::size_t whole, const std::vector<std::size_t>& parts, bool has_total);
   void side_breakdowns(const std::vector<std::size_t>& rows);
@@ -168,10 +188,13 @@ class TableReader {
   std::string unit_;
   std::string noun_;  // 单位：人
   std::vector<Column> columns_;
-  std::vector<const GridCell*> carried_;     // names of the rows above, by column
-  std::vector<Row> rows_;                    // since the last header
-  std::optional<AspectValue> parent_scope_;  // of the row that the rows behind 其中 divide
-  std::optional<AspectValue> last_scope_;    // of the last row that has one
+  std::vector<const GridCell*> carried_;       // names of the rows above, by column
+  std::map<std::size_t, Keys> keys_;           // that a column of cells with their own names has open
+  std::vector<Row> rows_;                      // since the last header
+  std::optional<AspectValue> parent_scope_;    // of the row that the rows behind 其中 divide
+  std::optional<AspectValue> last_scope_;      // of the last row that has one
+  std::optional<AspectValue> numbered_below_;  // of the row of projects whose own rows are numbered
+  bool parent_numbered_ = false;               // parent_scope_ is that of such a row
   std::vector<ScoredRow>& scored_;  // rows with weights or scores, over all headers of the table and of the one above
 };
 

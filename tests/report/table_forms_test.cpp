@@ -1,0 +1,83 @@
+// Forms of the provinces as tables: numbered rows below a sum, 其中 below a numbered row, cells that name their
+// figures.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+
+namespace hegui::test {
+namespace {
+
+report::Report chapter(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、预算执行情况\n" + text + "\n");
+}
+
+TEST(TableForms, PartsOfANumberedRowAreNotPartsOfTheWholeToo) {
+  const auto r = chapter(
+      "单位：万元\n| 经费控制情况 | 2022年预算数 | 2022年决算数 |\n|---|---|---|\n| 三公经费 | 22.00 | 18.50 |\n"
+      "| 1、公务用车购置和维护经费 | 16.00 | 14.00 |\n| 其中：公车购置 | 0 | 0 |\n| 公车运行维护 | 16.00 | 14.00 |\n"
+      "| 2、出国经费 | 0 | 0 |\n| 3、公务接待 | 6.00 | 4.50 |\n");
+  EXPECT_EQ(breakdowns(r),
+            "22.00 = 16.00 + 0 + 6.00\n18.50 = 14.00 + 0 + 4.50\n16.00 = 0 + 16.00\n14.00 = 0 + 14.00\n");
+}
+
+TEST(TableForms, NumberedRowsAreTheProjectsOfTheRowAboveThem) {
+  const auto r = chapter(
+      "单位：万元\n| 经费控制情况 | 2022年预算数 | 2022年决算数 |\n|---|---|---|\n| 项目支出： | 420.00 | 410.00 |\n"
+      "| 1、业务工作专项 | 320.00 | 315.00 |\n| 2、运行维护专项 | 100.00 | 95.00 |\n| 公用经费 | 130.00 | 125.00 |\n"
+      "| 其中：办公经费 | 64.00 | 61.00 |\n| 水费、电费、差旅费 | 66.00 | 64.00 |\n");
+  EXPECT_EQ(aspects(r, "315.00"), "~决算 ~项目支出 (一般公共预算) ~支出 2022");
+  EXPECT_EQ(names(r, "315.00"), "~业务工作专项 -");
+  EXPECT_EQ(aspects(r, "64.00", 2), "~决算 ~公用经费 (一般公共预算) ~支出 2022");
+  EXPECT_EQ(names(r, "64.00", 2), "~水费、电费、差旅费 -");
+  EXPECT_EQ(breakdowns(r),
+            "420.00 = 320.00 + 100.00\n410.00 = 315.00 + 95.00\n130.00 = 64.00 + 66.00\n125.00 = 61.00 + 64.00\n");
+}
+
+const std::string form =
+    "| 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 "
+    "|\n|---|---|---|---|---|---|---|---|\n"
+    "| | 年度资金总额 | 1900.00 | 2030.12 | 1980.50 | 10 | 97.56% | 9.8 |\n";
+
+TEST(TableForms, CellsThatNameTheirFigures) {
+  const auto r = chapter(form +
+                         "| | 按收入性质分：2030.12 | | | | 按支出性质分：2030.12 | | |\n"
+                         "| | 其中：一般公共预算：1325.68 | | | | 其中：基本支出：1200.00 | | |\n"
+                         "| | 政府性基金拨款：604.44 | | | | 项目支出：830.12 | | |\n"
+                         "| | 其他资金：100.00 | | | | | | |\n");
+  EXPECT_EQ(aspects(r, "1325.68"), "~调整预算 ~部门整体 ~一般公共预算 ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "1200.00"), "~调整预算 ~基本支出 (全部来源) ~支出 ~2022");
+  EXPECT_EQ(r.facts[6].quantity.text(), "2030.12万元");
+  EXPECT_EQ(breakdowns(r), "2030.12 = 1325.68 + 604.44 + 100.00\n2030.12 = 1200.00 + 830.12\n");
+  EXPECT_EQ(unread(r), "");
+}
+
+TEST(TableForms, SeveralNamedFiguresInOneCell) {
+  const auto r = chapter(
+      form + "| | 按收入性质分：2030.12 其中：一般公共预算：1325.68 政府性基金拨款： 其他资金：704.44 | | | | | | |\n");
+  EXPECT_EQ(breakdowns(r), "2030.12 = 1325.68 + 704.44\n");
+}
+
+TEST(TableForms, ANamedTotalThatNoSumOfTheFormRepeatsStandsForNoBudget) {
+  const auto r = chapter(form +
+                         "| | 按收入性质分：1500.00 | | | | | | |\n| | 其中：一般公共预算：1300.00 | | | | | | |\n"
+                         "| | 其他资金：200.00 | | | | | | |\n");
+  EXPECT_EQ(concept_name(r, "1300.00"), "");
+  EXPECT_EQ(breakdowns(r), "1500.00 = 1300.00 + 200.00\n");
+}
+
+TEST(TableForms, ATableOfMoneyWithoutAUnitGoesByTheUnitOfTheReport) {
+  const auto r = chapter(
+      "全年预算500.00万元，支出450.00万元，结余50.00万元。\n| 项目名称 | 预算数 | 执行数 |\n|---|---|---|\n"
+      "| 河道清淤 | 300.00 | 270.00 |\n| 山塘加固 | 200.00 | 180.00 |\n");
+  EXPECT_EQ(r.facts[3].quantity.text(), "300.00万元");
+}
+
+TEST(TableForms, WhereTheReportHasTwoUnitsNoneIsGuessed) {
+  const auto r = chapter(
+      "全年预算500.00万元，支出450.00万元，人均补助500元。\n| 项目名称 | 预算数 | 执行数 |\n|---|---|---|\n"
+      "| 河道清淤 | 300.00 | 270.00 |\n| 山塘加固 | 200.00 | 180.00 |\n");
+  EXPECT_EQ(r.facts[3].quantity.text(), "300.00");
+}
+
+}  // namespace
+}  // namespace hegui::test
