@@ -68,6 +68,7 @@ void Paragraph::find_listed(std::size_t s, const Draft& draft) {
   const bool thing = stream_.cue_before(Cue::item_tails, name.end, name.begin).end != 0;
   // 2.环境卫生作业。预算4300万元，执行4218万元: its budget and what was spent of it follow at once.
   const bool told = first && numbered && slots_.size() >= 2 && slots_[1].sentence == slot.sentence &&
+                    stream_.figures[slots_[1].figure].figure.quantity.dimension == dsl::Dimension::money &&
                     r_.words_in(stream_, slots_[1].zone, false).context.stage;
   if (c != U'：' && !thing && !(numbered && !first) && !told) return;
   listed_ = r_.named(t_.project, text(name), How::inherited, Reason::list, stream_.passage(name));

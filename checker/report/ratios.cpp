@@ -27,6 +27,10 @@ class Finder {
 
   void find() {
     for (const Ratio& ratio : report_.ratios) known_.insert(ratio.rate);  // that tables show
+    // 单产468.5公斤，比上年455.2公斤增加；利用率92.6%，比上年91.1%提高: what a change starts from goes by no count
+    // here.
+    for (const Change& change : report_.changes)
+      if (change.previous.valid()) bases_.insert(change.previous);
     by_phrases();
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& rate = report_.facts[f];
@@ -42,7 +46,8 @@ class Finder {
         parts = by_formula(f);
       // What a share in a table divides stands in its columns; other figures only as far as they give it.
       if (rate.in_table && rate.concept_id == t_.share) parts.sure = false;
-      if (!parts.numerator.valid() && rate.concept_id != t_.execution_rate && rate.concept_id != t_.share)
+      if (!parts.numerator.valid() && rate.concept_id != t_.execution_rate && rate.concept_id != t_.share &&
+          !bases_.contains(FactId{f}))
         parts = ratio_by_name(report_, t_, measured_, f);
       if (!parts.numerator.valid() || !parts.denominator.valid() || parts.numerator == parts.denominator) continue;
       if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
@@ -458,6 +463,7 @@ class Finder {
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
   mutable FactId income_budget_;
   std::set<FactId> known_;                                        // rates with their ratio
+  std::set<FactId> bases_;                                        // earlier values of changes
   mutable std::optional<std::map<std::string, FactId>> revised_;  // one fact of each scope
 };
 

@@ -144,8 +144,10 @@ std::optional<Passage> reason_in(const Report& report, const Lexicon::Tables& ta
   for (std::uint32_t from = 0; from < s.size();) {
     const Extent next = s.first_cue(Cue::reason_cues, {from, s.size()});
     if (next.end == 0) return {};
-    // 因公, 受理: the character is part of another word.
-    if (s.cue_at(Cue::not_reason, next.begin, s.size()).end <= next.end) {
+    // 因公, 受理, 改造内容主要是: the word is part of others.
+    const Extent wider = s.cue_before(Cue::not_reason, next.end, from);
+    if (s.cue_at(Cue::not_reason, next.begin, s.size()).end <= next.end &&
+        (wider.end == 0 || wider.begin >= next.begin)) {
       cue = next;
       break;
     }

@@ -2,7 +2,7 @@
 // Part of merge_repeats(), after figures in the same words have been brought together.
 // Afterwards such a pair is a conflict: the same unit, the same digits but for two neighbours exchanged, and the name
 // of one stands whole in the name of the other; or, of long figures, which do not meet by chance, words that few
-// figures have stand around both.
+// figures have stand around both; or rates that go by one telling name.
 #include <algorithm>
 #include <cstdint>
 #include <set>
@@ -24,6 +24,8 @@ namespace {
 constexpr std::size_t most_in_a_group = 12;  // figures of the same digits; more are a pattern, no slip
 constexpr std::size_t few_digits = 2, shortest_name = 3, longer_name = 4;
 constexpr std::size_t many_digits = 4;      // without zeros at the end: seldom the same by chance
+constexpr std::size_t some_digits = 3;      // so many will do where a long name stands around both figures
+constexpr std::size_t whole_name = 5;       // characters of such a name: 高素质农民, 学生满意度
 constexpr std::size_t words_behind = 6;     // characters behind a figure that may name it: 68240人次门急诊
 constexpr std::size_t words_in_front = 16;  // characters before it: 三季度转入监测，支出551.80万元
 constexpr std::size_t few_figures = 6;      // a word that stands around no more figures tells what they are about
@@ -47,7 +49,7 @@ class Finder {
     std::string key, digits;
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& fact = report_.facts[f];
-      if (!is_of_kind(fact) || fact.optional || !fact.quantity.takes_part_in_equations()) continue;
+      if ((!is_of_kind(fact) && !is_rate(fact)) || fact.optional || !fact.quantity.takes_part_in_equations()) continue;
       take_digits(fact, digits);
       if (digits.size() < few_digits) continue;
       std::sort(digits.begin(), digits.end());
@@ -77,6 +79,11 @@ class Finder {
   [[nodiscard]] static bool is_of_kind(const Fact& fact) {
     return fact.quantity.dimension == dsl::Dimension::money || fact.quantity.dimension == dsl::Dimension::count;
   }
+  /// 学生满意度94.67%: a rate of its own, no part of a change and no share.
+  [[nodiscard]] bool is_rate(const Fact& fact) const {
+    return fact.quantity.dimension == dsl::Dimension::rate && fact.concept_id.valid() && !fact.in_table &&
+           fact.concept_id != t_.growth_rate && fact.concept_id != t_.share && fact.concept_id != t_.target;
+  }
   void take_digits(const Fact& fact, std::string& digits) const {
     digits.clear();
     for (const char c : report_.quote(fact.at))
@@ -91,8 +98,47 @@ class Finder {
     if (!digits_exchanged(x, y)) return false;
     if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
     const bool met = known.contains(first) || known.contains(second);
+    const std::size_t digits = x.find_last_not_of('0') + 1;
+    if (is_rate(a)) return !met && digits >= many_digits && same_rate(a, b);
     if (!met && !a.in_table && !b.in_table && alike(a, b, x)) return true;
-    return x.find_last_not_of('0') + 1 >= many_digits && (!a.in_table || !b.in_table) && share_a_word(first, second);
+    if (!met && x.size() >= some_digits && !a.in_table && !b.in_table && share_a_name(a, b)) return true;
+    if (digits < many_digits || (a.in_table && b.in_table)) return false;
+    return share_a_word(first, second) || (seldom_counted(a) && share_two(a, b));
+  }
+  /// One name, of one purse and project.
+  [[nodiscard]] bool same_rate(const Fact& a, const Fact& b) const {
+    const std::u32string name = matching_form(a.label);
+    return name.size() >= whole_name && name == matching_form(b.label) && same_aspect(a, b, t_.scope, false) &&
+           same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.project, true) &&
+           same_aspect(a, b, t_.indicator, true);
+  }
+  /// 培育高素质农民310人, 培训的301人高素质农民: the end of one figure's name, or what follows it, is that of the
+  /// other.
+  [[nodiscard]] bool share_a_name(const Fact& a, const Fact& b) const {
+    if (a.quantity.dimension != dsl::Dimension::count) return false;
+    const auto named = [&](const Fact& one, const Fact& other) {
+      std::u32string name = matching_form(one.label);
+      if (name.size() < whole_name) return false;
+      name.erase(0, name.size() - whole_name);
+      return matching_form(behind(other)).find(name) != std::u32string::npos;
+    };
+    return named(a, b) || named(b, a);
+  }
+  /// 提供助餐142.60万客次, 146.20万客次的助餐服务: two characters of one name behind the other figure.
+  [[nodiscard]] bool share_two(const Fact& a, const Fact& b) const {
+    const auto shared = [&](const Fact& one, const Fact& other) {
+      const std::u32string name = matching_form(one.label), words = matching_form(behind(other));
+      for (std::size_t i = 0; i + 2 <= name.size(); ++i)
+        if (words.find(name.substr(i, 2)) != std::u32string::npos) return true;
+      return false;
+    };
+    return shared(a, b) || shared(b, a);
+  }
+  /// 万客次: what few figures count, in thousands and more.
+  [[nodiscard]] bool seldom_counted(const Fact& of) const {
+    if (of.quantity.noun.empty() || t_.says(Cue::general_nouns, of.quantity.noun, true)) return false;
+    const auto same = [&](const Fact& other) { return other.quantity.noun == of.quantity.noun; };
+    return static_cast<std::size_t>(std::count_if(report_.facts.begin(), report_.facts.end(), same)) <= few_figures;
   }
   /// Of text alone: the whole name of one stands in the other's.
   [[nodiscard]] bool alike(const Fact& a, const Fact& b, const std::string& x) const {

@@ -106,5 +106,31 @@ TEST(Guards, TheCountsInTheBracketBehindARate) {
       "94.2% = 391份 / 415份\n91.9% = 34份 / 37份\n");
 }
 
+TEST(Guards, CountsAreThoseOfTheFirstRateOfTheirKind) {
+  EXPECT_EQ(ratios(department("收回有效问卷1164份，满意1102份，学生满意度94.67%；用人单位满意度95.2%。")),
+            "94.67% = 1102份 / 1164份\n");
+  EXPECT_EQ(ratios(department("抽检538批次，合格533批次，合格率99.07%；深松作业深度合格率100%。")),
+            "99.07% = 533批次 / 538批次\n");
+}
+
+TEST(Guards, WhatARateRoseFromGoesByNoCount) {
+  EXPECT_EQ(
+      ratios(department("平均单产468.5公斤，比上年455.2公斤增加13.3公斤；利用率92.6%，比上年91.1%提高1.5个百分点。")),
+      "");
+}
+
+TEST(Guards, AProblemWithItsFiguresIsNoProject) {
+  const auto r = department("1.预算执行不够均衡。全年支出697.46万元，其中第四季度支出占全年支出的38%。");
+  EXPECT_EQ(names(r, "697.46万元"), "- -");
+}
+
+TEST(Guards, WhatSomethingMainlyConsistsOfIsNoReason) {
+  const auto reason = [](const std::string& text) {
+    return indicators(department("1.粪污处理设施改造。年度目标28家，实际完成21家，" + text));
+  };
+  EXPECT_EQ(reason("改造内容主要是管网和发酵床。"), "粪污处理设施改造 - - 28家 21家 -\n");
+  EXPECT_EQ(reason("主要是资金到位晚。"), "粪污处理设施改造 - - 28家 21家 主要是资金到位晚\n");
+}
+
 }  // namespace
 }  // namespace hegui::test

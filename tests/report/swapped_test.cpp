@@ -39,5 +39,29 @@ TEST(Swapped, OneWrongPlaceIsToldOnce) {
   EXPECT_EQ(conflicts(report), "38420人次 <> 38240人次\n");
 }
 
+TEST(Swapped, ARateOfOneNameWrittenInTwoWays) {
+  const auto report = read(
+      "2020年度部门整体支出绩效自评报告\n\n学生满意度94.67%；用人单位满意度95.2%。\n\n四、结论\n学生满意度94.76%"
+      "，高于目标。\n");
+  EXPECT_EQ(conflicts(report), "94.67% <> 94.76%\n");
+}
+
+TEST(Swapped, ALongNameBehindOneFigureAndBeforeTheOther) {
+  const auto report =
+      read("2023年度部门整体支出绩效自评报告\n\n培育高素质农民310人。\n\n四、效益\n培训的301人高素质农民全部入库。\n");
+  EXPECT_EQ(conflicts(report), "310人 <> 301人\n");
+}
+
+TEST(Swapped, ASeldomUnitNeedsTwoCharactersOfTheName) {
+  EXPECT_EQ(
+      conflicts(read("2019年度项目支出绩效自评报告\n\n全年提供助餐142.60万客次。\n\n四、效益\n146.20万客次的助餐服务"
+                     "缓解了吃饭难。\n")),
+      "142.60万客次 <> 146.20万客次\n");
+  EXPECT_EQ(
+      conflicts(read("2019年度项目支出绩效自评报告\n\n全年提供助餐142.60万客次。\n\n四、效益\n146.20万客次的公交出行"
+                     "更方便。\n")),
+      "");
+}
+
 }  // namespace
 }  // namespace hegui::test
