@@ -77,7 +77,10 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
     give_unit(fact.quantity, unit);
     fact.unit_from_header = true;
   }
-  if (fact.quantity.dimension == dsl::Dimension::money || (bare && column.role == ColumnRole::money)) {
+  const bool money_kind = column.role == ColumnRole::other && column.concept_id.valid() && !column.counts &&
+                          r_.program.concepts[column.concept_id.value].dimension == dsl::Dimension::money &&
+                          t_.is_fiscal(column.concept_id);
+  if (fact.quantity.dimension == dsl::Dimension::money || (bare && (column.role == ColumnRole::money || money_kind))) {
     fact.concept_id = t_.amount;
     if (row.name_cell != nullptr)
       for (const auto& term : row.name_cell->stream.terms)
@@ -186,10 +189,16 @@ FactId TableReader::read_target(Fact fact, const Row& row, const Column& column,
   return r_.add(std::move(fact));
 }
 
+/// 项目名称 | 资金来源: 中央资金, 小计 below the name of the project.
+bool TableReader::of_project(const Row& row) const {
+  return projects_ && !form_ && !row.scope.valid() && row.parents.size() == 1 && (!row.total || row.subtotal);
+}
+
 /// What the taxonomy does not name: 农机购置补贴 in a row, 油料费 in a column.
 void TableReader::set_item(Fact& fact, const Row& row, const Column& column, bool row_item) const {
   if (!t_.project.valid()) return;
   std::string name = row_item ? row.name : std::string();
+  if (!row_item && of_project(row)) name = row.parents.front();
   if (column.item) name += (name.empty() ? "" : " ") + column.last;
   if (name.empty()) return;
   const Passage at = row_item || column.header == nullptr
@@ -233,7 +242,7 @@ void TableReader::set_money_aspects(Fact& fact, const Row& row, const Column& co
   if (row.total) take(row.total_scope, Reason::table_row);
   const bool all_items =
       std::all_of(rows_.begin(), rows_.end(), [](const Row& other) { return !other.scope.valid() || other.total; });
-  if (projects_ && (row.item || (row.total && all_items)) && t_.project_spending.valid())
+  if (projects_ && (row.item || of_project(row) || (row.total && all_items)) && t_.project_spending.valid())
     take(r_.value(t_.scope, t_.project_spending, How::inherited, Reason::table_header), Reason::table_header);
   take(column.own.context.scope, Reason::table_header);
   take(column_common(column), Reason::table_header);

@@ -34,6 +34,7 @@ class Lines {
     int score = 0, holds = 0, proofs = 0, fails = 0;
     std::size_t distance = 0;
     bool found = false;
+    bool forward = false;   // some differences are those with their sign
     bool backward = false;  // 差额 = 上期 - 本期
     [[nodiscard]] bool better(const Pair& other) const {
       if (!other.found) return true;
@@ -146,6 +147,7 @@ class Changes : private Lines {
       pair.proofs += holds && !change.is_zero() ? 1 : 0;
     }
     pair.score = pair.holds - pair.fails;
+    pair.forward = forward > 0 && backward == 0;
     pair.backward = backward > 0 && forward == 0 && has_signs(difference);
   }
   /// A fall without a sign looks like a difference taken the other way round: one with signs is.
@@ -197,9 +199,11 @@ class Changes : private Lines {
       falls_unsigned =
           falls_unsigned || (comparable(before, after) && value(d).sign() > 0 && value(after) < value(before));
     }
-    const bool no_signs = falls_unsigned && !negative && lines_[line].direction == 0;
+    // 减少额 with figures that rise when the budget rises says the direction by their signs.
+    const int direction = pair.forward && lines_[line].direction < 0 ? 0 : lines_[line].direction;
+    const bool no_signs = falls_unsigned && !negative && direction == 0;
     for (const std::size_t k : {difference, growth})
-      if (k != none) mutable_[k].told_unsigned = no_signs || lines_[line].direction < 0;
+      if (k != none) mutable_[k].told_unsigned = no_signs || direction < 0;
     for (std::size_t item = 0; item < lines_[line].facts.size(); ++item) {
       Change change;
       change.previous = at(pair.first, item);
@@ -213,7 +217,7 @@ class Changes : private Lines {
       const int sign = told.quantity.value.sign();
       if (pair.backward && sign < 0) continue;  // a rise with a sign: what the engine reads as a fall
       const bool falls = value(change.current) < value(change.previous);
-      change.direction = sign == 0 ? 0 : lines_[line].direction != 0 ? lines_[line].direction : sign;
+      change.direction = sign == 0 ? 0 : direction != 0 ? direction : sign;
       if (sign > 0 && (pair.backward || (no_signs && falls))) change.direction = -1;
       change.name = fact(change.current).name;
       change.base = base_of(lines_[pair.first]);
@@ -333,7 +337,64 @@ class Ratios : private Lines {
   }
 };
 
+class Rests : private Lines {
+ public:
+  using Lines::Lines;
+
+  void find() {
+    std::size_t found = 0;
+    for (std::size_t line = 0; line < lines_.size() && found < most_lines; ++line) {
+      if (!lines_[line].rest || lines_[line].kind != TableLine::Kind::value) continue;
+      Pair best;
+      const auto near = values_near(line, 0);
+      for (const std::size_t budget : near)
+        for (const std::size_t spent : near)
+          if (budget != spent && !lines_[budget].rest && !lines_[spent].rest) consider(best, line, budget, spent);
+      // Money that came from another year is left over too: only what most items show is held against the others.
+      if (!best.found || best.proofs < few || best.fails * 3 > best.holds + best.fails) continue;
+      tell(line, best);
+      ++found;
+    }
+  }
+
+ private:
+  void consider(Pair& best, std::size_t rest, std::size_t budget, std::size_t spent) const {
+    Pair pair;
+    pair.found = true;
+    pair.first = budget;
+    pair.second = spent;
+    pair.rank = lines_[spent].stage == t_.actual && lines_[budget].stage.valid() ? 0 : 1;
+    pair.distance = (budget < rest ? rest - budget : budget - rest) + (spent < rest ? rest - spent : spent - rest);
+    for (std::size_t item = 0; item < items_of(rest); ++item) {
+      const FactId left = at(rest, item), whole = at(budget, item), part = at(spent, item);
+      if (!comparable(left, whole) || !comparable(part, whole)) continue;
+      const dsl::Number off = value(whole) - value(part) - value(left);
+      const bool holds =
+          off.abs() <= slack_of(fact(whole).quantity) + slack_of(fact(part).quantity) + slack_of(fact(left).quantity);
+      (holds ? pair.holds : pair.fails) += 1;
+      pair.proofs += holds && !value(left).is_zero() && !value(part).is_zero() ? 1 : 0;
+    }
+    pair.score = pair.holds - pair.fails;
+    if (pair.better(best)) best = pair;
+  }
+  void tell(std::size_t rest, const Pair& pair) {
+    for (std::size_t item = 0; item < lines_[rest].facts.size(); ++item) {
+      const FactId left = at(rest, item), whole = at(pair.first, item), part = at(pair.second, item);
+      if (!comparable(left, whole) || !comparable(part, whole)) continue;
+      Breakdown b;
+      b.total = whole;
+      b.parts = {part, left};
+      b.exhaustive = true;
+      b.from_table = true;
+      b.cue = lines_[rest].name;
+      r_.report.breakdowns.push_back(std::move(b));
+    }
+  }
+};
+
 }  // namespace
+
+void find_line_rests(Reading& reading, const std::vector<TableLine>& lines) { Rests(reading, lines).find(); }
 
 void find_line_changes(Reading& reading, std::vector<TableLine>& lines, const std::vector<LineReason>& reasons) {
   Changes(reading, lines, reasons).find();

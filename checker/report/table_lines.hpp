@@ -21,6 +21,7 @@ struct TableLine {
   enum class Kind : std::uint8_t { none, value, difference, growth, rate };
   Kind kind = Kind::none;
   bool share = false;                 // 占比
+  bool rest = false;                  // 结余: what is left of a budget
   std::optional<int> year;            // of a value, if said
   dsl::MemberId stage;                // of a value, if said
   int moment = 0;                     // 年初: -1, 年末: +1
@@ -40,6 +41,8 @@ struct LineReason {
 
 /// Differences and growth rates with what grew; `reasons` by item, or empty.
 void find_line_changes(Reading& reading, std::vector<TableLine>& lines, const std::vector<LineReason>& reasons);
+/// 预算 | 支出 | 结余: budgets with what was spent and what is left, where most items show it.
+void find_line_rests(Reading& reading, const std::vector<TableLine>& lines);
 /// Rates that the figures of two other lines give in most items, and shares of the totals of a line.
 void find_line_ratios(Reading& reading, const std::vector<TableLine>& lines);
 

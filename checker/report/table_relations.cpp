@@ -60,6 +60,7 @@ dsl::MemberId TableReader::base_in(const Stream& s) const {
 /// 增加额: up, 减少额: down, 增减额: neither.
 int TableReader::direction_in(const Stream& s) const {
   const Extent all{0, end_of_name(s)};
+  if (s.text(all).find_first_of(U"（/") != std::u32string_view::npos) return 0;  // 增（减）额, 追加（减）预算
   const bool up = s.has_cue(Cue::increase_words, all), down = s.has_cue(Cue::decrease_words, all);
   return up == down ? 0 : up ? 1 : -1;
 }
@@ -136,7 +137,12 @@ std::vector<TableLine> TableReader::column_lines() const {
       line.kind = rates == figures ? Kind::growth : rates == 0 ? Kind::difference : Kind::none;
     else
       line.kind = rates == figures ? Kind::rate : rates == 0 ? Kind::value : Kind::none;
-    if (t_.is_concept(column.concept_id, t_.budget_adjustment)) line.kind = Kind::none;
+    if (t_.is_concept(column.concept_id, t_.budget_adjustment)) {  // 年初预算 | 追加 | 全年预算
+      line.kind = rates == 0 ? Kind::difference : Kind::none;
+      line.base = t_.initial_budget;
+      if (line.direction == 0) line.direction = direction_in(column.header->stream);
+    }
+    line.rest = t_.is_concept(column.concept_id, t_.carryover) && !t_.is_concept(column.concept_id, t_.carryover_in);
   }
   return lines;
 }
@@ -165,8 +171,9 @@ std::vector<TableLine> TableReader::row_lines() const {
 
 /// Before the sums: a column of changes without signs does not add up.
 void TableReader::relate_changes() {
-  const bool by_column =
-      std::any_of(columns_.begin(), columns_.end(), [](const Column& c) { return c.grows != Grows::no; });
+  const bool by_column = std::any_of(columns_.begin(), columns_.end(), [&](const Column& c) {
+    return c.grows != Grows::no || t_.is_concept(c.concept_id, t_.budget_adjustment);
+  });
   if (by_column) {
     std::vector<LineReason> reasons(rows_.size());
     for (std::size_t r = 0; r < rows_.size(); ++r)

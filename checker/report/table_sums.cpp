@@ -24,7 +24,11 @@ void TableReader::finish_part() {
   for (std::size_t c = 0; c < grid_.columns; ++c) close_keys(c);
   if (rows_.size() >= 2) row_breakdowns();
   column_breakdowns();
-  if (!form_ && rows_.size() >= 2) find_line_ratios(r_, column_lines());
+  if (!form_ && rows_.size() >= 2) {
+    const auto lines = column_lines();
+    find_line_ratios(r_, lines);
+    find_line_rests(r_, lines);
+  }
   rows_.clear();
 }
 

@@ -162,7 +162,7 @@ void TableReader::read_row(std::size_t row_index) {
   for (std::size_t c = 0; c < grid_.columns; ++c) {
     const GridCell* cell = grid_.at(row_index, c);
     const bool blank = cell == nullptr || cell->blank();
-    if (blank && !any_values && form_ && carried_[c] != nullptr && c < grid_.columns) {
+    if (blank && !any_values && (form_ || projects_) && carried_[c] != nullptr) {
       names.push_back(carried_[c]);  // the cell above goes on
       continue;
     }

@@ -123,6 +123,7 @@ class TableReader {
   FactId read_score(Fact fact, const Row& row, const Column& column, bool bare);
   FactId read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell);
   void set_money_aspects(Fact& fact, const Row& row, const Column& column, const OwnWords& row_words, std::size_t c);
+  [[nodiscard]] bool of_project(const Row& row) const;
   void set_item(Fact& fact, const Row& row, const Column& column, bool row_item) const;
 
   // ---- table_keys.cpp

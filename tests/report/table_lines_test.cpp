@@ -103,6 +103,31 @@ TEST(TableLines, ARateIsOfTheTwoColumnsThatGiveItInMostRows) {
   EXPECT_EQ(ratios(r), "90% = 18 / 20\n75% = 6 / 8\n80% = 36 / 40\n");
 }
 
+TEST(TableLines, WhatWasAddedToTheBudgetAndWhatIsLeftOfIt) {
+  const auto r = chapter(
+      "单位：万元\n| 单位 | 年初预算 | 追加（减）预算 | 全年预算 | 全年支出 | 结余 |\n|---|---|---|---|---|---|\n"
+      "| 局机关 | 300.00 | 20.00 | 320.00 | 300.00 | 20.00 |\n| 水管站 | 200.00 | -10.00 | 190.00 | 185.00 | 5.00 |\n"
+      "| 水文站 | 250.00 | 15.00 | 275.00 | 265.00 | 11.00 |\n");
+  EXPECT_EQ(changes(r),
+            "+ 320.00 < 300.00 : 20.00 - (年初预算)\n- 190.00 < 200.00 : -10.00 - (年初预算)\n"
+            "+ 275.00 < 250.00 : 15.00 - (年初预算)\n");
+  EXPECT_EQ(breakdowns(r), "320.00 = 300.00 + 20.00\n190.00 = 185.00 + 5.00\n275.00 = 265.00 + 11.00\n");
+}
+
+TEST(TableLines, SourcesBelowAProjectAreOfThatProject) {
+  const auto r = chapter(
+      "单位：万元\n| 项目名称 | 资金来源 | 预算数 | 执行数 |\n|---|---|---|---|\n| 高标准农田 | 中央资金 | 500.00 | "
+      "480.00 |\n"
+      "| | 省级资金 | 200.00 | 180.00 |\n| | 小计 | 700.00 | 660.00 |\n| 耕地保护 | 中央资金 | 300.00 | 290.00 |\n"
+      "| 合计 | | 1000.00 | 950.00 |\n");
+  EXPECT_EQ(names(r, "480.00"), "~高标准农田 -");
+  EXPECT_EQ(names(r, "180.00"), "~高标准农田 -");
+  EXPECT_EQ(names(r, "660.00"), "~高标准农田 -");
+  EXPECT_EQ(names(r, "290.00"), "~耕地保护 -");
+  EXPECT_EQ(names(r, "950.00"), "- -");
+  EXPECT_EQ(aspects(r, "180.00"), "~决算 ~项目支出 ~省级资金 ~支出 ~2022");
+}
+
 TEST(TableLines, PeopleAreCountedWhereOnlyTheFirstCellSaysSo) {
   const auto r = chapter(
       "| 财政供养人员情况（人） | 编制数 | 2022年实际在职人数 | 控制率 |\n|---|---|---|---|\n| | 76 | 70 | 92.11% |\n");
