@@ -67,6 +67,7 @@ bool Paragraph::free_scope(const Draft& draft, std::string& name, Passage& at) c
     extent = trim_label(stream_, {extent.begin, each.begin});
   if (extent.end <= extent.begin || extent.end - extent.begin > longest_free_name) return false;
   if (stream_.cue_at(Cue::item_tails, extent.begin, extent.end).end == extent.end) return false;  // 项目总预算
+  if (stream_.cue_at(Cue::not_names, extent.begin, extent.end).end == extent.end) return false;   // 该项目, 上级
   at = stream_.passage(extent);
   name = text(extent);
   return true;

@@ -119,6 +119,7 @@ enum class Cue : std::uint8_t {
   each_words,
   header_change,
   header_growth,
+  not_names,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -31,6 +31,7 @@ bool Paragraph::names_a_thing(Extent name) const {
   for (std::uint32_t i = name.begin; i < name.end; ++i)
     if (is_comma(stream_.chars[i])) return false;
   if (stream_.cue_before(Cue::not_items, name.end, name.begin).end != 0) return false;
+  if (stream_.cue_at(Cue::not_names, name.begin, name.end).end == name.end) return false;
   const OwnWords words = r_.own_words(stream_, name, false);
   if (words.residual.end < words.residual.begin + shortest_name || words.context.scope || words.context.fund)
     return false;

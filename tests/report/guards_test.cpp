@@ -132,5 +132,12 @@ TEST(Guards, WhatSomethingMainlyConsistsOfIsNoReason) {
   EXPECT_EQ(reason("主要是资金到位晚。"), "粪污处理设施改造 - - 28家 21家 主要是资金到位晚\n");
 }
 
+TEST(Guards, WordsThatNameNoProject) {
+  const auto name = [](const std::string& text, const std::string& quote) { return names(department(text), quote); };
+  EXPECT_EQ(name("与上年相比，总支出比2021年的8316.42万元增加308.76万元，增长3.71%。", "8316.42万元"), "- -");
+  EXPECT_EQ(name("截止评价点，该项目已拨付资金269.30万元。", "269.30万元"), "- -");
+  EXPECT_EQ(name("我校收到教育专项工作经费16.20万元。", "16.20万元"), "教育专项工作 -");
+}
+
 }  // namespace
 }  // namespace hegui::test
