@@ -42,6 +42,14 @@ bool is_bare_amount(const Reading& reading, const Fact& fact) {
          reading.program.concepts[fact.concept_id.value].dimension == dsl::Dimension::money;
 }
 
+/// 公务接待费: the row or the column says what the money is for.
+bool says_scope(const Reading& reading, const Fact& fact) {
+  const AspectValue* scope = fact.aspect(reading.tables.scope);
+  const bool in_table =
+      scope != nullptr && (scope->reason == Reason::table_row || scope->reason == Reason::table_header);
+  return in_table && scope->how != How::defaulted && scope->member != reading.tables.department;
+}
+
 /// No list goes on into another file.
 void close_lists(Reading& reading) {
   for (auto& list : reading.lists) reading.close(list);
@@ -55,18 +63,24 @@ void unify_units(Reading& reading) {
   const dsl::Unit* unit = nullptr;
   std::size_t money = 0;
   std::set<std::uint32_t> bare;  // blocks of tables with decimals that are amounts of nothing
-  for (const Fact& fact : facts) {
-    const dsl::Quantity& quantity = fact.quantity;
+  bool one_unit = true;
+  for (Fact& fact : facts) {
+    dsl::Quantity& quantity = fact.quantity;
+    if (is_bare_amount(reading, fact) && quantity.approximation == dsl::Approximation::exact) {
+      const dsl::Number half = quantity.last_place() * dsl::Number(1, 2);  // a sum of money, in whatever unit
+      quantity.approximation = dsl::Approximation::rounded;
+      quantity.interval = {quantity.value - half, quantity.value + half, false, false};
+    }
     if (quantity.dimension == dsl::Dimension::money) {
       const dsl::Unit* own = dsl::find_unit(quantity.unit);
-      if (own == nullptr || (unit != nullptr && unit != own)) return;
+      one_unit = one_unit && own != nullptr && (unit == nullptr || unit == own);
       unit = own;
       ++money;
-    } else if (is_bare_amount(reading, fact) && quantity.decimals > 0) {
+    } else if (is_bare_amount(reading, fact) && (quantity.decimals > 0 || says_scope(reading, fact))) {
       bare.insert(fact.at.block);
     }
   }
-  if (unit == nullptr || money < fewest) return;
+  if (!one_unit || unit == nullptr || money < fewest) return;
   for (Fact& fact : facts)
     if (is_bare_amount(reading, fact) && bare.contains(fact.at.block)) give_unit(fact.quantity, unit->name);
 }

@@ -229,7 +229,10 @@ void TableReader::emit_parts(std::size_t whole, const std::vector<std::size_t>& 
       listed = listed && std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return rows_[p].scope == part; });
   const Verdict verdict = try_rows(whole, parts);
   const bool told = coded || listed || (parts.size() >= 2 && !has_total) || verdict.holds > 0;
-  emit_rows(whole, parts, told && verdict.holds + 1 >= verdict.fails && (parts.size() >= 2 || coded));
+  // 公用经费, 其中：办公经费, 差旅费: some of what it is spent on, unless they add up.
+  const bool some = verdict.holds == 0 && !coded && !listed &&
+                    std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return rows_[p].economic; });
+  emit_rows(whole, parts, told && !some && verdict.holds + 1 >= verdict.fails && (parts.size() >= 2 || coded));
 }
 
 /// Which rows a total covers is decided for all columns together: a wrong figure in one of them does not change what

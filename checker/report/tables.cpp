@@ -264,6 +264,7 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     row.subtotal = named_total || (subtotal.end != 0 && (row.total || subtotal.begin > words.begin));
     if (row.subtotal) row.total = true;
     // 全县 … a name of its own, also when it ends in the name of an economic item (办公楼维修费).
+    row.economic = row_words.context.scope && economic(row_words.context.scope->member);
     const bool unknown = row_words.residual.end > row_words.residual.begin;
     if (unknown && row_words.context.scope && economic(row_words.context.scope->member) &&
         row_words.residual.end - row_words.residual.begin >= longest_mark)

@@ -64,7 +64,8 @@ struct Row {
   std::optional<AspectValue> side;  // 收入 | 决算 | 支出 | 决算: what the header over the names says
   std::vector<std::string> parents;
   bool total = false, subtotal = false, part = false;
-  bool item = false;  // 农机购置补贴: a name that the taxonomy does not know
+  bool economic = false;  // 差旅费; 水费、电费、差旅费
+  bool item = false;      // 农机购置补贴: a name that the taxonomy does not know
   dsl::MemberId scope;
   std::optional<AspectValue> total_scope;  // 合计 of the rows above it, when they are parts of one member
   std::string code;

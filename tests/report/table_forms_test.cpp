@@ -72,6 +72,20 @@ TEST(TableForms, ATableOfMoneyWithoutAUnitGoesByTheUnitOfTheReport) {
   EXPECT_EQ(r.facts[3].quantity.text(), "300.00万元");
 }
 
+TEST(TableForms, SomeKindsOfSpendingBelowASumNeedNotBeAll) {
+  const auto r = chapter(
+      "单位：万元\n| 经费控制情况 | 2022年预算数 | 2022年决算数 |\n|---|---|---|\n| 公用经费 | 130.00 | 125.00 |\n"
+      "| 其中：办公经费 | 44.00 | 41.00 |\n| 水费、电费、差旅费 | 26.00 | 24.00 |\n");
+  EXPECT_EQ(breakdowns(r), "130.00 >= 44.00 + 26.00\n125.00 >= 41.00 + 24.00\n");
+}
+
+TEST(TableForms, MoneyWithoutAUnitIsRoundedToo) {
+  const auto r = chapter(
+      "| 年度 | 公务接待费 |\n|---|---|\n| 2021年 | 2840 |\n| 2022年 | 2364 |\n| 2022年比2021年增减% | -16.77 |\n");
+  ASSERT_EQ(changes(r), "- 2364 < 2840 : - -16.77 (上年)\n");
+  EXPECT_EQ(r.facts[0].quantity.approximation, dsl::Approximation::rounded);
+}
+
 TEST(TableForms, WhereTheReportHasTwoUnitsNoneIsGuessed) {
   const auto r = chapter(
       "全年预算500.00万元，支出450.00万元，人均补助500元。\n| 项目名称 | 预算数 | 执行数 |\n|---|---|---|\n"
