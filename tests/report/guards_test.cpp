@@ -139,5 +139,13 @@ TEST(Guards, WordsThatNameNoProject) {
   EXPECT_EQ(name("我校收到教育专项工作经费16.20万元。", "16.20万元"), "教育专项工作 -");
 }
 
+TEST(Guards, WhatIsSaidBehindAListIsAboutItsTotal) {
+  const auto r = department(
+      "专项资金预算386万元，由三部分组成：区级财政资金231.60万元，占60%；福利彩票公益金115.80万元，占30%；"
+      "街镇配套资金38.60万元，占10%。实际支出341.26万元，预算执行率88.41%。");
+  EXPECT_EQ(breakdowns(r), "386万元 = 231.60万元 + 115.80万元 + 38.60万元\n");
+  EXPECT_EQ(ratios(r).substr(ratios(r).rfind("88.41%")), "88.41% = 341.26万元 / 386万元\n");
+}
+
 }  // namespace
 }  // namespace hegui::test
