@@ -62,6 +62,7 @@ class BacktrackMaker {
     made_.filters_.resize(made_.steps_.size());
     // Steps lead forward, but for loops, whose bodies are never empty: what stands behind is known before.
     for (std::size_t i = made_.steps_.size(); i-- > 0;) fill(static_cast<std::uint32_t>(i));
+    made_.find_starts();
     return true;
   }
 
@@ -212,11 +213,12 @@ std::optional<std::optional<Backtrack::Place>> Backtrack::find(std::string_view 
     const Filter& filter = filters_[step];
     return filter.anything || (at < text.size() && filter.may(utf8::decode(text, at).character));
   };
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto first = utf8::decode(text, from);
-    if (!first.valid) return std::nullopt;
-    if (filters_.front().anything || (from < text.size() && filters_.front().may(first.character)))
-      open.push_back({0, from});
+  const bool only_first = steps_.front().op == Op::begin;
+  PatternStarts::Walk walk(starts_, text);
+  for (std::size_t from = only_first ? 0 : walk.next(); from != PatternStarts::kNone;
+       from = only_first ? PatternStarts::kNone : walk.next()) {
+    if (!walk.valid()) return std::nullopt;
+    open.push_back({0, from});
     while (!open.empty()) {
       auto [step, at] = open.back();
       open.pop_back();
@@ -272,9 +274,8 @@ std::optional<std::optional<Backtrack::Place>> Backtrack::find(std::string_view 
         }
       }
     }
-    if (first.length == 0 || steps_.front().op == Op::begin) break;
-    from += first.length;
   }
+  if (!walk.valid()) return std::nullopt;
   return std::optional<Place>();
 }
 

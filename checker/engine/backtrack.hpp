@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/engine/pattern_starts.hpp"
 #include "dsl/pattern_tree.hpp"
 
 namespace hegui::engine {
@@ -51,10 +52,12 @@ class Backtrack {
 
  private:
   friend class BacktrackMaker;
+  void find_starts();  // once the steps are there
   std::vector<Step> steps_;
   std::vector<Filter> filters_;  // parallel: what stands where a step is reached
   std::vector<std::string> texts_;
   std::vector<dsl::CharacterClass> classes_;
+  PatternStarts starts_;
 };
 
 }  // namespace hegui::engine
