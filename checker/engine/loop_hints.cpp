@@ -72,14 +72,20 @@ class Hints {
       return;
     }
     if (const auto part = equality(id, slot)) {
-      // Parts that stand together are looked up together; they come before what 或 joins.
-      const bool joined = !hint.keys.empty() && (hint.keys.size() > 1 || !hint.keys.front().own.empty());
-      if (hint.keys.empty() || joined) hint.keys = {LoopHint::Key{place, {}, {}, {}}};
-      if (hint.keys.front().place == place) hint.keys.front().parts.push_back(*part);
+      // Parts that stand together are looked up together, also with what 或 joins.
+      if (hint.keys.empty()) hint.keys = {LoopHint::Key{place, {}, {}, {}}};
+      if (hint.keys.front().place == place)
+        for (LoopHint::Key& key : hint.keys) key.parts.push_back(*part);
       return;
     }
     if (node.op == Op::logical_or) {
-      if (hint.keys.empty()) hint.keys = alternatives(node, place, slot);
+      auto keys = alternatives(node, place, slot);
+      const bool joined = hint.keys.size() > 1 || (!hint.keys.empty() && hint.keys.front().place != place);
+      if (joined || keys.empty()) return;
+      if (!hint.keys.empty())
+        for (LoopHint::Key& key : keys)
+          key.parts.insert(key.parts.end(), hint.keys.front().parts.begin(), hint.keys.front().parts.end());
+      hint.keys = std::move(keys);
       return;
     }
     if (node.op != Op::call_function || place.function != LoopHint::kNoFunction) return;

@@ -15,8 +15,8 @@ namespace hegui::engine {
 
 class PatternStarts {
  public:
-  static constexpr std::size_t kAhead = 4;   // characters that are looked at from where a match may begin
-  static constexpr std::size_t kWays = 16;   // to begin, told apart; further ones share a way
+  static constexpr std::size_t kAhead = 4;  // characters that are looked at from where a match may begin
+  static constexpr std::size_t kWays = 16;  // to begin, told apart; further ones share a way
   static constexpr std::size_t kNone = ~std::size_t{0};
 
   /// Characters that may stand at one place of a way: told exactly in ASCII, else by some bits of the character.

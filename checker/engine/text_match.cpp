@@ -159,6 +159,7 @@ bool Evaluator::has_any(const Value& text, std::uint32_t set) {
 }
 
 bool Evaluator::has_any(std::string_view chars, bool lasting, std::uint32_t set) {
+  if (const auto known = plan_.words.has_single(chars, set)) return *known;
   const auto is_sought = [&](std::uint32_t word) { return plan_.words.is_in(word, set); };
   if (!lasting || chars.empty())
     return plan_.words.scan(chars, [&](std::uint32_t word, std::size_t) { return is_sought(word); });

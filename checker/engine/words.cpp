@@ -5,6 +5,12 @@
 
 namespace hegui::engine {
 
+namespace {
+
+constexpr std::size_t kManySingles = 16;  // characters of a set that is worth a table of its own
+
+}  // namespace
+
 std::uint32_t WordTable::add(std::string_view word) {
   if (word.empty()) return kNoWord;
   const auto [entry, fresh] = numbers_.emplace(word, static_cast<std::uint32_t>(words_.size()));
@@ -28,11 +34,19 @@ void WordTable::finish() {
   members_.assign(sets_.size() * stride_, 0);
   for (std::size_t i = 0; i < sets_.size(); ++i)
     for (const std::uint32_t word : sets_[i]) members_[i * stride_ + word / 64] |= std::uint64_t{1} << (word % 64);
+  const auto is_character = [&](std::uint32_t word) {
+    return words_[word].size() == 3 && (static_cast<unsigned char>(words_[word].front()) & 0xF0U) == 0xE0U;
+  };
+  for (std::uint32_t i = 0; i < sets_.size(); ++i)
+    if (sets_[i].size() >= kManySingles && std::all_of(sets_[i].begin(), sets_[i].end(), is_character)) {
+      std::vector<bool>& characters = singles_.try_emplace(i, 1U << 16U).first->second;
+      for (const std::uint32_t word : sets_[i]) characters[first_of(words_[word].data())] = true;
+    }
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_head;
   for (std::uint32_t i = 0; i < words_.size(); ++i) {
     const std::size_t size = words_[i].size();
     by_head.emplace_back(head_of(words_[i].data(), size >= 6 ? 6U : size >= 3 ? 3U : 1U), i);
-    if (size >= 3) set_filter(first_of(words_[i].data()));
+    if (size >= 3) begins_[first_of(words_[i].data())] |= size >= 6 ? kBeginsLong : kBeginsShort;
   }
   std::sort(by_head.begin(), by_head.end());
   std::size_t room = 16;
@@ -43,9 +57,11 @@ void WordTable::finish() {
     set_filter(head);
     std::uint32_t slot = slot_of(head);
     while (heads_[slot].count != 0 && heads_[slot].head != head) slot = (slot + 1) & mask_;
-    if (heads_[slot].count == 0) heads_[slot] = {head, static_cast<std::uint32_t>(by_head_.size()), 0};
+    if (heads_[slot].count == 0) heads_[slot] = {head, static_cast<std::uint32_t>(tails_.size()), 0};
     ++heads_[slot].count;
-    by_head_.push_back(word);
+    const std::string_view behind = std::string_view(words_[word]).substr(head >> 56U);
+    const std::uint32_t next = next_of(behind);
+    tails_.push_back({next, word, behind.empty() || (next != 0 && behind.size() == 3)});
   }
 }
 
