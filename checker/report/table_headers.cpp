@@ -179,6 +179,7 @@ void TableReader::read_header(std::size_t row, bool continues, std::size_t last_
     carried_.assign(grid_.columns, nullptr);
     last_scope_.reset();
     parent_scope_.reset();
+    noun_above_.clear();
   }
   for (std::size_t c = 0; c < grid_.columns; ++c) {
     const GridCell* cell = header_cell(row, c, last_row);

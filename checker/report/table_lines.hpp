@@ -43,6 +43,9 @@ struct LineReason {
 void find_line_changes(Reading& reading, std::vector<TableLine>& lines, const std::vector<LineReason>& reasons);
 /// 预算 | 支出 | 结余: budgets with what was spent and what is left, where most items show it.
 void find_line_rests(Reading& reading, const std::vector<TableLine>& lines);
+/// 实有人数 | 在职 | 退休: a line that is the sum of those behind it in most items, where no breakdown
+/// from `told` on has said so.
+void find_line_sums(Reading& reading, const std::vector<TableLine>& lines, std::size_t told);
 /// Rates that the figures of two other lines give in most items, and shares of the totals of a line.
 void find_line_ratios(Reading& reading, const std::vector<TableLine>& lines);
 

@@ -20,6 +20,7 @@ bool is_code_of(const std::string& above, const std::string& below) {
 }  // namespace
 
 void TableReader::finish_part() {
+  const std::size_t told = report_.breakdowns.size();
   relate_changes();
   for (std::size_t c = 0; c < grid_.columns; ++c) close_keys(c);
   if (rows_.size() >= 2) row_breakdowns();
@@ -28,6 +29,7 @@ void TableReader::finish_part() {
     const auto lines = column_lines();
     find_line_ratios(r_, lines);
     find_line_rests(r_, lines);
+    find_line_sums(r_, lines, told);
   }
   rows_.clear();
 }

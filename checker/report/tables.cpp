@@ -247,6 +247,13 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     row.name = without_gaps(report_.quote(s.passage(words)));
     row.unit = unit_in(s, words, false);
     row.noun = noun_in(s);
+    if (!values.empty()) {  // （一）车辆数合计（辆）, 1.机要通信用车: what the rows numbered below it count
+      std::string& above = noun_above_[values.front().first];
+      if (row.number == 0)
+        above = row.noun;
+      else if (row.noun.empty() && row.unit.empty())
+        row.noun = above;
+    }
     if (!form_) row.grows = growth_in(s, row.unit);
     row_words = r_.own_words(s, words, row.grows != Grows::no);
     row.words = row_words;

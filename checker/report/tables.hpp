@@ -190,13 +190,14 @@ class TableReader {
   std::string unit_;
   std::string noun_;  // 单位：人
   std::vector<Column> columns_;
-  std::vector<const GridCell*> carried_;       // names of the rows above, by column
-  std::map<std::size_t, Keys> keys_;           // that a column of cells with their own names has open
-  std::vector<Row> rows_;                      // since the last header
-  std::optional<AspectValue> parent_scope_;    // of the row that the rows behind 其中 divide
-  std::optional<AspectValue> last_scope_;      // of the last row that has one
-  std::optional<AspectValue> numbered_below_;  // of the row of projects whose own rows are numbered
-  bool parent_numbered_ = false;               // parent_scope_ is that of such a row
+  std::vector<const GridCell*> carried_;           // names of the rows above, by column
+  std::map<std::size_t, Keys> keys_;               // that a column of cells with their own names has open
+  std::vector<Row> rows_;                          // since the last header
+  std::optional<AspectValue> parent_scope_;        // of the row that the rows behind 其中 divide
+  std::optional<AspectValue> last_scope_;          // of the last row that has one
+  std::optional<AspectValue> numbered_below_;      // of the row of projects whose own rows are numbered
+  std::map<std::size_t, std::string> noun_above_;  // of the last row without a number, by its first column of values
+  bool parent_numbered_ = false;                   // parent_scope_ is that of such a row
   std::vector<ScoredRow>& scored_;  // rows with weights or scores, over all headers of the table and of the one above
 };
 

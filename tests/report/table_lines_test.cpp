@@ -114,6 +114,25 @@ TEST(TableLines, WhatWasAddedToTheBudgetAndWhatIsLeftOfIt) {
   EXPECT_EQ(breakdowns(r), "320.00 = 300.00 + 20.00\n190.00 = 185.00 + 5.00\n275.00 = 265.00 + 11.00\n");
 }
 
+TEST(TableLines, ColumnsThatAddUpInMostRows) {
+  const auto r = chapter(
+      "| 单位名称 | 编制数 | 行政编制 | 事业编制 | 实有人数 | 在职 | 退休 |\n|---|---|---|---|---|---|---|\n"
+      "| 局机关 | 40 | 30 | 10 | 55 | 38 | 17 |\n| 水管站 | 25 | 5 | 20 | 25 | 19 | 6 |\n"
+      "| 水文站 | 16 | 6 | 10 | 18 | 12 | 5 |\n");
+  const std::string all = breakdowns(r);
+  EXPECT_NE(all.find("40 = 30 + 10\n"), std::string::npos) << all;
+  EXPECT_NE(all.find("18 = 12 + 5\n"), std::string::npos) << all;
+}
+
+TEST(TableLines, NumberedRowsCountWhatTheRowAboveThemCounts) {
+  const auto r = chapter(
+      "单位：万元\n| 项目 | 统计数 | 项目 | 统计数 |\n|---|---|---|---|\n"
+      "| （一）支出合计 | 28.00 | （一）车辆数合计（辆） | 5 |\n| 1.公务接待费 | 6.00 | 1.主要领导干部用车 | 2 |\n"
+      "| 2.公务用车购置及运行维护费 | 22.00 | 2.应急保障用车 | 3 |\n");
+  EXPECT_EQ(r.facts[3].quantity.text(), "2辆");
+  EXPECT_EQ(r.facts[2].quantity.text(), "6.00万元");
+}
+
 TEST(TableLines, SourcesBelowAProjectAreOfThatProject) {
   const auto r = chapter(
       "单位：万元\n| 项目名称 | 资金来源 | 预算数 | 执行数 |\n|---|---|---|---|\n| 高标准农田 | 中央资金 | 500.00 | "
