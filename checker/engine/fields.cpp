@@ -19,6 +19,11 @@ using Kind = Value::Kind;
 
 namespace {
 
+/// | 预算执行 | 预算执行率 | 预算执行率 |: one that bears the name of the column before it is its own only part.
+bool is_below_another(const report::Indicator& indicator) {
+  return !indicator.parent.empty() && indicator.parent != indicator.name;
+}
+
 template <class Keep>
 Value list_of(dsl::Record record, std::size_t count, const Keep& keep) {
   std::vector<Value> items;
@@ -79,7 +84,7 @@ Value Evaluator::field(ExprId id, const Value& record, Field field) {
           if (item.is(Kind::record) && item.record == dsl::Record::indicator) {
             const Indicator& indicator = this->indicator(item.index);
             const FactId own = field == Field::indicator_score ? indicator.score : indicator.weight;
-            if (own.valid() && !indicator.parent.empty()) has_parts.insert(indicator.parent);
+            if (own.valid() && is_below_another(indicator)) has_parts.insert(indicator.parent);
           }
       for (const Value& item : record.items()) {
         if (of_indicators && item.is(Kind::record) && item.record == dsl::Record::indicator) {
@@ -166,7 +171,7 @@ Value Evaluator::report_field_now(ExprId id, Field field) {
     case Field::report_leaf_indicators: {
       std::set<std::string> parents;
       for (const Indicator& indicator : report_.indicators)
-        if (!indicator.parent.empty()) parents.insert(indicator.parent);
+        if (is_below_another(indicator)) parents.insert(indicator.parent);
       return list_of(dsl::Record::indicator, report_.indicators.size(), [&](std::uint32_t i) {
         return !report_.indicators[i].total_row && !parents.contains(report_.indicators[i].name);
       });

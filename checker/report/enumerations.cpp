@@ -107,6 +107,21 @@ void split_last(const Chars& s, std::vector<Range>& items, const Cues& cues, int
   }
 }
 
+/// 局机关本级和公路中心、执法大队、客运中心: the first item is two only where the count comes out right so.
+void split_first(const Chars& s, std::vector<Range>& items, const Cues& cues, int count) {
+  constexpr std::size_t shortest = 4;  // characters on either side
+  if (items.size() < 2 || static_cast<int>(items.size()) + 1 != count) return;
+  const Range first = items.front();
+  const auto plain = outside(s, first.begin, first.end);
+  for (std::size_t i = first.begin + shortest; i + shortest < first.end; ++i) {
+    const std::size_t n = plain[i - first.begin] ? cues.joiners.at(s, i) : 0;
+    if (n == 0 || i + n + shortest > first.end) continue;
+    items.front() = {s.skip_blanks(i + n), first.end};
+    items.insert(items.begin(), {first.begin, s.trim_end(first.begin, i)});
+    return;
+  }
+}
+
 bool has_figures(const Chars& s, const std::vector<Range>& items) {
   return std::any_of(items.begin(), items.end(), [&](const Range& item) {
     for (std::size_t i = item.begin; i < item.end; ++i)
@@ -187,6 +202,7 @@ std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t e
       std::all_of(found.items.begin(), found.items.end(), [](const Range& item) { return item.end == item.begin + 1; }))
     return std::nullopt;
   split_last(s, found.items, cues, count);
+  split_first(s, found.items, cues, count);
   // 所属单位1个：云岭县政务服务中心。
   const std::size_t least = count == 1 && colon ? 1 : min_items;
   if (!plausible(s, found.items, least)) return std::nullopt;
@@ -265,6 +281,7 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   }
   found.at = {first.begin, end};
   split_last(s, found.items, cues, count);  // may move the items: `first` is no more
+  split_first(s, found.items, cues, count);
   if (!plausible(s, found.items)) return std::nullopt;
   const auto n = static_cast<int>(found.items.size());
   if (!found.open && (n * 2 < count || n > count * 2)) return std::nullopt;

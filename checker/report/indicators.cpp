@@ -202,6 +202,7 @@ class Finder {
                       : !same_sentence(report_, weight, next))
           break;
         if (is(next, t_.total_score)) break;
+        if (is(next, t_.indicator_score) && !next.quantity.takes_part_in_equations()) break;  // 90分以上为优
         if (is(next, t_.target) && !indicator.target.valid()) indicator.target = FactId{g};
         if (indicator.target.valid() && !indicator.actual.valid() && g > indicator.target.value &&
             same_measure(t_, next.quantity, report_.facts[indicator.target.value].quantity))

@@ -268,6 +268,35 @@ class Namer {
 
 void name_projects(Reading& reading) { Namer(reading).name(); }
 
+namespace {
+
+/// 自评总分100分，其中预算执行10分、产出50分…，自评得分95.23分: a hundred and its parts are full marks where the report
+/// has another score.
+void full_marks(Reading& reading) {
+  const auto& t = reading.tables;
+  auto& facts = reading.report.facts;
+  const dsl::Number hundred(100);
+  const bool scored = t.weight.valid() && std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+                        return fact.concept_id == t.total_score && !fact.in_table && fact.quantity.value < hundred;
+                      });
+  if (!scored) return;
+  for (std::uint32_t f = 0; f < facts.size(); ++f) {
+    if (facts[f].concept_id != t.total_score || facts[f].in_table || facts[f].quantity.value != hundred) continue;
+    dsl::Number sum(0);
+    std::vector<std::uint32_t> parts;
+    for (std::uint32_t k = f + 1; k < facts.size() && same_sentence(reading.report, facts[f], facts[k]); ++k)
+      if (facts[k].of == FactId{f} && facts[k].concept_id == t.indicator_score) {
+        sum = sum + facts[k].quantity.value;
+        parts.push_back(k);
+      }
+    if (parts.size() < 2 || sum != hundred) continue;
+    facts[f].concept_id = t.weight;
+    for (const std::uint32_t k : parts) facts[k].concept_id = t.weight;
+  }
+}
+
+}  // namespace
+
 void tell_item_scores(Reading& reading) {
   constexpr int least_total = 60, most_item = 30, whole = 100;  // of a report that is scored by a hundred
   const auto kind = reading.tables.total_score;
@@ -277,6 +306,7 @@ void tell_item_scores(Reading& reading) {
   if (std::none_of(facts.begin(), facts.end(),
                    [&](const Fact& fact) { return total(fact) && fact.quantity.value >= dsl::Number(least_total); }))
     return;
+  full_marks(reading);
   for (std::size_t f = 0; f < facts.size(); ++f) {
     Fact& fact = facts[f];
     if (!total(fact)) continue;

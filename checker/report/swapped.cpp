@@ -26,6 +26,7 @@ constexpr std::size_t few_digits = 2, shortest_name = 3, longer_name = 4;
 constexpr std::size_t many_digits = 4;      // without zeros at the end: seldom the same by chance
 constexpr std::size_t some_digits = 3;      // so many will do where a long name stands around both figures
 constexpr std::size_t whole_name = 5;       // characters of such a name: 高素质农民, 学生满意度
+constexpr std::size_t most_verb = 2;        // characters behind the name of a rate: 达到
 constexpr std::size_t words_behind = 6;     // characters behind a figure that may name it: 68240人次门急诊
 constexpr std::size_t words_in_front = 16;  // characters before it: 三季度转入监测，支出551.80万元
 constexpr std::size_t few_figures = 6;      // a word that stands around no more figures tells what they are about
@@ -81,7 +82,7 @@ class Finder {
   }
   /// 学生满意度94.67%: a rate of its own, no part of a change and no share.
   [[nodiscard]] bool is_rate(const Fact& fact) const {
-    return fact.quantity.dimension == dsl::Dimension::rate && fact.concept_id.valid() && !fact.in_table &&
+    return fact.quantity.dimension == dsl::Dimension::rate && fact.concept_id.valid() &&
            fact.concept_id != t_.growth_rate && fact.concept_id != t_.share && fact.concept_id != t_.target;
   }
   void take_digits(const Fact& fact, std::string& digits) const {
@@ -99,18 +100,21 @@ class Finder {
     if (!same_aspect(a, b, t_.year, true) || is_budget_stage(t_, a) != is_budget_stage(t_, b)) return false;
     const bool met = known.contains(first) || known.contains(second);
     const std::size_t digits = x.find_last_not_of('0') + 1;
-    if (is_rate(a)) return !met && digits >= many_digits && same_rate(a, b);
+    if (is_rate(a)) return !met && digits >= some_digits && !(a.in_table && b.in_table) && same_rate(a, b);
     if (!met && !a.in_table && !b.in_table && alike(a, b, x)) return true;
     if (!met && x.size() >= some_digits && !a.in_table && !b.in_table && share_a_name(a, b)) return true;
     if (digits < many_digits || (a.in_table && b.in_table)) return false;
     return share_a_word(first, second) || (seldom_counted(a) && share_two(a, b));
   }
-  /// One name, of one purse and project.
+  /// One name (用水户满意度, 用水户满意度达到), of one purse and project.
   [[nodiscard]] bool same_rate(const Fact& a, const Fact& b) const {
-    const std::u32string name = matching_form(a.label);
-    return name.size() >= whole_name && name == matching_form(b.label) && same_aspect(a, b, t_.scope, false) &&
-           same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.project, true) &&
-           same_aspect(a, b, t_.indicator, true);
+    const std::u32string x = matching_form(a.label), y = matching_form(b.label);
+    const auto& shorter = x.size() <= y.size() ? x : y;
+    const auto& longer = x.size() <= y.size() ? y : x;
+    if (shorter.size() < whole_name || !longer.starts_with(shorter) || longer.size() > shorter.size() + most_verb)
+      return false;
+    return same_aspect(a, b, t_.scope, false) && same_aspect(a, b, t_.fund, true) &&
+           same_aspect(a, b, t_.project, true);
   }
   /// 培育高素质农民310人, 培训的301人高素质农民: the end of one figure's name, or what follows it, is that of the
   /// other.
@@ -120,7 +124,8 @@ class Finder {
       std::u32string name = matching_form(one.label);
       if (name.size() < whole_name) return false;
       name.erase(0, name.size() - whole_name);
-      return matching_form(behind(other)).find(name) != std::u32string::npos;
+      return matching_form(behind(other)).find(name) != std::u32string::npos ||
+             matching_form(other.label).ends_with(name);
     };
     return named(a, b) || named(b, a);
   }

@@ -143,7 +143,7 @@ FactId Paragraph::total_of_classes(const Draft& draft) const {
   std::size_t seen = 0;
   for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen) {
     const Fact& fact = facts[f];
-    if (fact.in_table || fact.of.valid() || fact.concept_id != t_.amount) continue;
+    if (fact.in_table || fact.of.valid() || fact.concept_id != t_.amount || of_another_year(fact)) continue;
     if (!r_.same_class(fact.quantity, draft.fact.quantity)) continue;
     if (!in_family(draft.own.context.stage, fact.aspect(t_.stage))) continue;
     const AspectValue* flow = fact.aspect(t_.flow);

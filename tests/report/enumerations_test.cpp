@@ -75,6 +75,13 @@ TEST(Enumerations, WhatAnEarlierCountCountedIsNotCountedAgain) {
   EXPECT_EQ(told("国土面积126平方公里，辖望溪、龙塘、平寨、摆省四个行政村。"), "4:望溪|龙塘|平寨|摆省");
 }
 
+TEST(Enumerations, TheFirstItemIsTwoOnlyWhereTheCountSaysSo) {
+  EXPECT_EQ(told("决算单位共4个，包括局机关本级和公路养护中心、综合执法大队、客运服务中心。"),
+            "4:局机关本级|公路养护中心|综合执法大队|客运服务中心");
+  EXPECT_EQ(told("决算单位共3个，包括局机关本级和公路养护中心、综合执法大队、客运服务中心。"),
+            "3:局机关本级和公路养护中心|综合执法大队|客运服务中心");
+}
+
 TEST(Enumerations, OpenLists) {
   EXPECT_EQ(told("实现企业开办营业执照、发票申领、印章刻制、企业银行开户、医保、社保、公积金开户等7个事项、2个环节。"),
             "7+:企业开办营业执照|发票申领|印章刻制|企业银行开户|医保|社保|公积金开户");

@@ -147,5 +147,26 @@ TEST(Guards, WhatIsSaidBehindAListIsAboutItsTotal) {
   EXPECT_EQ(ratios(r).substr(ratios(r).rfind("88.41%")), "88.41% = 341.26万元 / 386万元\n");
 }
 
+TEST(Guards, ClassesAreOfThisYearsSum) {
+  EXPECT_EQ(breakdowns(department("全年实际支出862.27万元，比上年支出827.50万元增加34.77万元。\n"
+                                  "按支出性质分，全年支出中基本支出318.45万元、项目支出563.82万元。")),
+            "862.27万元 = 318.45万元 + 563.82万元\n");
+}
+
+TEST(Guards, AHundredAndItsPartsAreFullMarks) {
+  const auto r = department(
+      "自评总分100分，其中预算执行20分、产出指标50分、效益指标30分。预算执行得18分，产出得48分，效益得29分，"
+      "自评得分95分。");
+  EXPECT_EQ(concept_name(r, "100分"), "weight");
+  EXPECT_EQ(concept_name(r, "50分"), "weight");
+  EXPECT_EQ(concept_name(r, "95分"), "total_score");
+}
+
+TEST(Guards, ASourceAtATimeIsABreakdownToo) {
+  EXPECT_EQ(breakdowns(department(
+                "项目全年预算1450万元。分来源看，省级资金安排900万元、县级财政安排400元、乡镇自筹150万元。")),
+            "1450万元 = 900万元 + 400元 + 150万元\n");
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -63,5 +63,20 @@ TEST(Swapped, ASeldomUnitNeedsTwoCharactersOfTheName) {
       "");
 }
 
+TEST(Swapped, ARateOfTheTableAndTheVerbBehindItsName) {
+  const auto report = read(
+      "2023年度项目支出绩效自评报告\n\n用水户满意度达到98.3%。\n\n| 指标 | 目标值 | 完成值 |\n| 用水户满意度 | ≥90% | "
+      "93.8% |\n| "
+      "供水保证率 | ≥95% | 95.6% |\n");
+  EXPECT_EQ(conflicts(report), "98.3% <> 93.8%\n");
+}
+
+TEST(Swapped, TheEndOfBothNames) {
+  const auto report = read(
+      "2024年度项目支出绩效自评报告\n\n共开展补贴性职业技能培训8460人次。\n\n六、问题\n全市开展补贴性职业技能培训8640人"
+      "次。\n");
+  EXPECT_EQ(conflicts(report), "8460人次 <> 8640人次\n");
+}
+
 }  // namespace
 }  // namespace hegui::test
