@@ -322,9 +322,12 @@ class Finder {
       const Fact& of = report_.facts[whole.value];
       if (!same_aspect(of, used, t_.scope, true)) continue;
       const dsl::Number sum = used.quantity.value + left.quantity.value;
-      // Nothing but the figures says that they belong together: they must fit, or all but one digit of them.
+      // Nothing but the figures says that they belong together: they must fit, or all but one digit of them,
+      // or with two digits exchanged, which is no chance whatever else was carried in.
       const bool slip =
-          one_digit_off(of.quantity.value, sum, left.quantity) && !carried_in(left) && !came_in(sum, left.quantity);
+          (one_digit_off(of.quantity.value, sum, left.quantity) && !carried_in(left) && !came_in(sum, left.quantity)) ||
+          (!digits_of(report_, left).empty() &&
+           digits_exchanged(of.quantity.value - used.quantity.value, left.quantity));
       if (sum != of.quantity.value && !slip) continue;
       Breakdown b;
       b.exhaustive = slip;

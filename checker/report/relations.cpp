@@ -111,6 +111,16 @@ bool one_digit_off(std::string_view a, std::string_view b) {
   return off == 1;
 }
 
+bool digits_exchanged(const dsl::Number& amount, const dsl::Quantity& figure) {
+  constexpr std::size_t shortest = 4;
+  const dsl::Number place = figure.last_place();
+  if (place.is_zero()) return false;
+  const auto wanted = (amount / place).to_int64(), stated = (figure.value / place).to_int64();
+  if (!wanted || !stated || *wanted <= 0 || *stated <= 0) return false;
+  const std::string x = std::to_string(*wanted), y = std::to_string(*stated);
+  return x.size() >= shortest && digits_exchanged(x, y);
+}
+
 bool divides_to(const Fact& rate, const Fact& numerator, const Fact& denominator) {
   if (denominator.quantity.value.is_zero()) return false;
   const dsl::Number exact = numerator.quantity.value / denominator.quantity.value;

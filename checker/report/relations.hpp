@@ -34,6 +34,8 @@ dsl::MemberId member_of(const Fact& fact, dsl::AspectId aspect);
 /// The digits of a figure as they are written: 38240 of 38,240人次.
 std::string digits_of(const Report& report, const Fact& fact);
 /// 486 and 468: of the same digits, two neighbours have changed places.
+/// The amount is the figure's with two neighbouring digits exchanged, of four or more.
+bool digits_exchanged(const dsl::Number& amount, const dsl::Quantity& figure);
 bool digits_exchanged(std::string_view a, std::string_view b);
 bool is_budget_stage(const Lexicon::Tables& tables, const Fact& fact);
 /// The difference of two sums of long figures is one digit in one place: 1706.86 for 1705.86.

@@ -168,5 +168,12 @@ TEST(Guards, ASourceAtATimeIsABreakdownToo) {
             "1450万元 = 900万元 + 400元 + 150万元\n");
 }
 
+TEST(Guards, WhatIsLeftWithTwoDigitsExchanged) {
+  EXPECT_EQ(breakdowns(department("上年结转86.40万元，全年预算1086.40万元。实际支出948.30万元。年末结转131.80万元。")),
+            "1086.40万元 = 948.30万元 + 131.80万元\n");
+  EXPECT_EQ(breakdowns(department("上年结转86.40万元，全年预算1086.40万元。实际支出948.30万元。年末结转121.60万元。")),
+            "");
+}
+
 }  // namespace
 }  // namespace hegui::test
