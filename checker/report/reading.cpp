@@ -135,6 +135,8 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in, BlockStreams& str
   // Who names no other source than the public purse speaks of the general public budget.
   const dsl::MemberId fund = other_source || !tables.general_budget.valid() ? tables.fund_total : tables.general_budget;
   if (fund.valid()) default_fund = value(tables.fund, fund, How::defaulted, Reason::document);
+  if (other_source && tables.fiscal_funds.valid() && tables.sangong.valid())
+    sangong_fund = value(tables.fund, tables.fiscal_funds, How::defaulted, Reason::document);
   // 没有政府性基金预算…财政拨款: what the public purse gives is of the general budget, and budgets of projects are of
   // it.
   const bool accounts =
@@ -147,6 +149,10 @@ Reading::Reading(Report& report_in, const Lexicon& lexicon_in, BlockStreams& str
 
 const std::optional<AspectValue>& Reading::unsaid_fund(const Fact& of) const {
   const AspectValue* scope = of.aspect(tables.scope);
+  // Of several sources the public purse pays for 三公经费: they are told of nothing else.
+  if (sangong_fund && scope != nullptr && scope->member.valid() &&
+      (scope->member == tables.sangong || program.is_within(scope->member, tables.sangong)))
+    return sangong_fund;
   if (!project_fund || scope == nullptr || scope->member != tables.project_spending) return default_fund;
   for (SectionId id = of.section; id.valid(); id = report.sections[id.value].parent)
     for (const char* kind : {"performance", "performance_management", "evaluation_work", "conclusion"}) {

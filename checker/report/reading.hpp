@@ -82,6 +82,7 @@ class Reading {
   Context title;                              // what the title says: scope and flow
   std::vector<std::string> project_suffixes;  // 项目 behind the name of one
   std::optional<AspectValue> default_fund;
+  std::optional<AspectValue> sangong_fund;  // of 三公经费, where the report names other sources too
   std::optional<AspectValue> project_fund;  // final accounts: of the projects whose performance is told
   std::optional<std::string>
       document_unit;               // the unit said for the whole report; looked for by the first table without one
