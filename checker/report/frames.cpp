@@ -332,10 +332,12 @@ bool Paragraph::below_a_part(const Frame& frame, FactId total, const Draft& draf
   const auto& own = draft.own.context.scope;
   const auto parts = frame.parts.find(total);
   if (!own || !own->member.valid() || parts == frame.parts.end()) return false;
+  const AspectValue* whole = r_.aspect(total, t_.scope);
   return std::any_of(parts->second.begin(), parts->second.end(), [&](FactId part) {
     const AspectValue* scope = r_.aspect(part, t_.scope);
+    // 追加164.20万元，包括抢险经费118万元和人员经费46.20万元: a part as wide as the whole holds no other.
     return scope != nullptr && scope->member.valid() && scope->member != own->member &&
-           r_.program.is_within(own->member, scope->member);
+           (whole == nullptr || whole->member != scope->member) && r_.program.is_within(own->member, scope->member);
   });
 }
 

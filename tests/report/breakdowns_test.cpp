@@ -56,9 +56,10 @@ TEST(Breakdowns, FollowingParagraphsAreTheParts) {
 }
 
 TEST(Breakdowns, GrandTotalsCountWhatWasTakenFromAndPutToTheSurplus) {
-  EXPECT_EQ(breakdowns(chapter("收入总计100万元，支出总计100万元。收入中，本年收入80万元，使用非财政拨款结余5万元，年初结转和"
-                               "结余15万元；支出中，本年支出70万元，结余分配4万元，年末结转和结余26万元。")),
-            "100万元 = 80万元 + 5万元 + 15万元\n100万元 = 70万元 + 4万元 + 26万元\n");
+  EXPECT_EQ(
+      breakdowns(chapter("收入总计100万元，支出总计100万元。收入中，本年收入80万元，使用非财政拨款结余5万元，年初结转和"
+                         "结余15万元；支出中，本年支出70万元，结余分配4万元，年末结转和结余26万元。")),
+      "100万元 = 80万元 + 5万元 + 15万元\n100万元 = 70万元 + 4万元 + 26万元\n");
 }
 
 TEST(Breakdowns, BudgetAndActualSideBySideOverParagraphs) {
@@ -112,6 +113,15 @@ TEST(Breakdowns, PartsOfAnInvestmentAreInvestment) {
   const auto r = chapter("项目总投资120万元，其中中央预算内投资80万元，地方配套40万元。");
   EXPECT_EQ(breakdowns(r), "120万元 = 80万元 + 40万元\n");
   EXPECT_EQ(concept_name(r, "40万元"), "investment");
+}
+
+TEST(Breakdowns, ANamedKindOfSpendingBesideAPurposeIsAPartToo) {
+  const auto r = read(
+      "云溪县水利局2022年度部门整体支出绩效自评报告\n一、预算执行情况\n2022年年初支出预算1862.40万元。年中追加预算164."
+      "20万元，"
+      "包括台风抢险救灾经费118.00万元和选调人员经费46.20万元，全年预算2026.60万元。\n");
+  EXPECT_EQ(breakdowns(r), "164.20万元 = 118.00万元 + 46.20万元\n");
+  EXPECT_EQ(aspects(r, "2026.60万元").substr(0, aspects(r, "2026.60万元").find(" (")), "调整预算 ~部门整体");
 }
 
 }  // namespace
