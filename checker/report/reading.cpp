@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checker/report/relations.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::report {
 
@@ -391,6 +392,20 @@ bool Reading::same_class(const dsl::Quantity& a, const dsl::Quantity& b) const {
   return person(a.noun) && person(b.noun);
 }
 
+namespace {
+
+/// 项目支出 and 支出率: 项目支出率. The words that end one and begin the other are written once.
+std::string joined(const std::string& head, const std::string& tail) {
+  constexpr std::size_t shortest = 6;  // bytes, two characters
+  for (std::size_t length = std::min(head.size(), tail.size()); length >= shortest; --length)
+    if (head.ends_with(std::string_view(tail).substr(0, length)) &&
+        (length == tail.size() || !dsl::utf8::is_continuation(tail[length])))
+      return head + tail.substr(length);
+  return head + tail;
+}
+
+}  // namespace
+
 void Reading::set_name(Fact& to) const {
   std::string name = to.label;
   const auto text_of = [&](dsl::AspectId id) -> std::string {
@@ -402,15 +417,15 @@ void Reading::set_name(Fact& to) const {
   const AspectValue* scope_value = to.aspect(tables.scope);
   if (!scope.empty() && scope_value->how != How::stated && scope_value->reason != Reason::document &&
       name.find(scope) == std::string::npos && scope_value->member != tables.department)
-    name = scope + name;
+    name = joined(scope, name);
   if (to.concept_id.valid() && to.concept_id == tables.share) {
     const std::string& word = program.concepts[tables.share.value].name;
     if (name.find(word) == std::string::npos) name = (scope.empty() ? name : scope) + word;
   }
   const std::string project = text_of(tables.project);
-  if (!project.empty() && name.find(project) == std::string::npos) name = project + name;
+  if (!project.empty() && name.find(project) == std::string::npos) name = joined(project, name);
   const std::string indicator = text_of(tables.indicator);
-  if (!indicator.empty() && name.find(indicator) == std::string::npos) name = indicator + name;
+  if (!indicator.empty() && name.find(indicator) == std::string::npos) name = joined(indicator, name);
   to.name = std::move(name);
 }
 
