@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
+#include "checker/report/indicator_names.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
-#include "checker/report/slots.hpp"
 #include "checker/report/stream.hpp"
 
 namespace hegui::report {
@@ -18,7 +18,7 @@ constexpr std::int64_t whole_score = 100;
 
 class Finder {
  public:
-  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()) {
+  Finder(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), names_(report, t_) {
     if (const auto words = t_.program.find_words("this_indicator"); words.valid())
       these_.insert(t_.program.word_lists[words.value].words.begin(), t_.program.word_lists[words.value].words.end());
   }
@@ -38,80 +38,6 @@ class Finder {
 
  private:
   [[nodiscard]] bool is(const Fact& fact, dsl::ConceptId id) const { return id.valid() && fact.concept_id == id; }
-  [[nodiscard]] Stream words(const Passage& p) const {
-    return scan_slice(report_.document, p.block, {p.begin, p.end}, t_, false, true);
-  }
-  /// The name of an indicator: the label without the words for target and actual value.
-  [[nodiscard]] std::string name_of(const Fact& fact) const {
-    const Stream s = words(fact.label_at);
-    Extent e{0, s.size()};
-    for (const Cue cue : {Cue::target_words, Cue::actual_words}) {
-      if (const Extent tail = s.cue_before(cue, e.end, e.begin); tail.end != 0) e.end = tail.begin;
-      if (const Extent head = s.cue_at(cue, e.begin, e.end); head.end != 0 && head.end < e.end) e.begin = head.end;
-    }
-    // 高于, 未达: words of comparison name nothing.
-    for (const Cue cue : {Cue::at_least_before, Cue::at_most_before, Cue::shortfall_words, Cue::gap_words,
-                          Cue::compare_words, Cue::state_cues, Cue::larger_words, Cue::smaller_words})
-      if (s.cue_at(cue, e.begin, e.end).end == e.end) return {};
-    if (e.end <= e.begin) return {};
-    return std::string(report_.quote(with_quotes(report_, s.passage(e))));
-  }
-  /// 满意度指标满分: the name without the word for the weight.
-  [[nodiscard]] std::string without_weight(const Fact& weight) const {
-    const Stream s = words(weight.label_at);
-    for (const auto& term : s.terms)
-      if (term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
-          term.at.begin > 0 && term.at.end == s.size())
-        return std::string(report_.quote(with_quotes(report_, s.passage({0, term.at.begin}))));
-    return weight.label;
-  }
-  /// “1.年末保障户数，分值8分。”: the clause before the word for the weight, without its number.
-  [[nodiscard]] std::optional<Passage> name_before(const Fact& weight) const {
-    constexpr std::uint32_t shortest = 2, longest = 30;
-    const auto& slice = report_.document.blocks[weight.label_at.block].slice;
-    if (weight.label_at.begin <= slice.begin || weight.label_at.end > weight.at.begin) return {};
-    constexpr std::uint32_t reach = 300;  // bytes
-    std::uint32_t from = std::max(slice.begin, weight.label_at.begin > reach ? weight.label_at.begin - reach : 0);
-    const std::string_view text = report_.document.text->normalised();
-    while (from < weight.label_at.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
-    const Stream s = scan_slice(report_.document, weight.label_at.block, {from, weight.label_at.begin}, t_, false);
-    const auto is_mark = [](char32_t c) {
-      return c == U'，' || c == U'、' || c == U'：' || c == U'；' || c == U'（' || c == U'。';
-    };
-    std::uint32_t end = s.size();
-    while (end > 0 && is_mark(s.chars[end - 1]) && s.chars[end - 1] != U'。' && s.chars[end - 1] != U'；') --end;
-    std::uint32_t begin = end;
-    while (begin > 0 && !is_mark(s.chars[begin - 1])) --begin;
-    for (const auto& skip : s.skips_in({begin, end}))
-      if (skip.skipped.why == text::Skipped::Why::list_number) begin = skip.at.end;
-    const Extent name = trim_label(s, {begin, end});
-    if (name.end < name.begin + shortest || name.end > name.begin + longest) return {};
-    if (std::any_of(s.figures.begin(), s.figures.end(),
-                    [&](const StreamFigure& f) { return f.at.begin < name.end && name.begin < f.at.end; }))
-      return {};
-    return with_quotes(report_, s.passage(name));
-  }
-  /// （一）项目决策情况。指标分值20分，得分18分: the heading that opens the paragraph.
-  [[nodiscard]] std::optional<Passage> run_in_heading(const Fact& weight) const {
-    if (!weight.section.valid()) return {};
-    const Section& section = report_.sections[weight.section.value];
-    const bool opens = section.run_in && section.heading.block == weight.at.block &&
-                       section.heading.end <= weight.label_at.begin && !section.title.empty();
-    return opens ? std::optional<Passage>(section.heading) : std::nullopt;
-  }
-  /// In the same paragraph, or in the one below when the weight ends its own.
-  [[nodiscard]] bool told_under(const Fact& weight, const Fact& next) const {
-    if (next.in_table) return false;
-    if (next.at.block == weight.at.block) return true;
-    return weight.section.valid() && next.at.block == weight.at.block + 1 && inside(next.section, weight.section);
-  }
-  [[nodiscard]] bool inside(SectionId id, SectionId top) const {
-    for (int depth = 0; id.valid() && depth < 16; ++depth) {
-      if (id == top) return true;
-      id = report_.sections[id.value].parent;
-    }
-    return false;
-  }
   void find_reason(Indicator& indicator, std::uint32_t block, std::uint32_t begin, std::uint32_t end) const {
     const auto at = reason_in(report_, t_, block, begin, end);
     if (!at) return;
@@ -133,44 +59,21 @@ class Finder {
               [](const AspectValue& a, const AspectValue& b) { return a.aspect < b.aspect; });
   }
 
-  /// 产出48分（满分50分，…）: the score right before the bracket whose first words are the weight.
-  [[nodiscard]] FactId scored_before(std::uint32_t weight) const {
-    if (weight == 0) return {};
-    const Fact& own = report_.facts[weight];
-    const Fact& score = report_.facts[weight - 1];
-    if (!is(score, t_.indicator_score) || score.in_table || score.at.block != own.at.block || score.label.empty() ||
-        own.label_at.begin < score.at.end)
-      return {};
-    const auto between = report_.document.text->normalised().substr(score.at.end, own.label_at.begin - score.at.end);
-    return between == "（" || between == "(" ? FactId{weight - 1} : FactId{};
-  }
-  /// 过程（35分）得33.45分，其中预算执行率（10分）得8.95分: a part of the one before.
-  [[nodiscard]] bool behind_among(const Fact& weight) const {
-    constexpr std::uint32_t reach = 18;  // bytes
-    const auto& slice = report_.document.blocks[weight.label_at.block].slice;
-    std::uint32_t from = std::max(slice.begin, weight.label_at.begin > reach ? weight.label_at.begin - reach : 0);
-    const std::string_view text = report_.document.text->normalised();
-    while (from < weight.label_at.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
-    const Stream s =
-        scan_slice(report_.document, weight.label_at.block, {from, weight.label_at.begin}, t_, false, true);
-    return s.cue_before(Cue::part_row, s.size(), 0).end != 0;
-  }
-
   void by_weights() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       const Fact& weight = report_.facts[f];
       if (!is(weight, t_.weight) || weight.in_table) continue;
-      const Stream label = words(weight.label_at);
+      const Stream label = names_.words(weight.label_at);
       const bool bare = std::any_of(label.terms.begin(), label.terms.end(), [&](const Term& term) {
         return term.meaning.kind == Meaning::Kind::concept_word && dsl::ConceptId{term.meaning.id} == t_.weight &&
                term.at.begin == 0 && term.at.end == label.size();
       });
       Indicator indicator;
       indicator.weight = FactId{f};
-      indicator.name = without_weight(weight);
+      indicator.name = names_.without_weight(weight);
       indicator.at = weight.label_at;
       indicator.section = weight.section;
-      if (const FactId before = bare ? scored_before(f) : FactId{}; before.valid()) {
+      if (const FactId before = bare ? names_.scored_before(f) : FactId{}; before.valid()) {
         const Fact& score = report_.facts[before.value];
         indicator.name = score.label;
         indicator.at = score.label_at;
@@ -180,15 +83,15 @@ class Finder {
         continue;
       }
       if (bare) {  // 年末保障户数，分值8分: named before; （满分100分） is the weight of the whole
-        auto name = name_before(weight);
-        if (!name) name = run_in_heading(weight);
+        auto name = names_.name_before(weight);
+        if (!name) name = names_.run_in_heading(weight);
         if (!name || weight.quantity.value >= dsl::Number(whole_score)) continue;
         indicator.name = std::string(report_.quote(*name));
         indicator.at = name;
       }
       // 1.整体效能。该指标满分50分: called by the heading that opens the paragraph.
       if (!bare && these_.contains(indicator.name))
-        if (const auto name = run_in_heading(weight)) {
+        if (const auto name = names_.run_in_heading(weight)) {
           indicator.name = std::string(report_.quote(*name));
           indicator.at = name;
         }
@@ -197,8 +100,8 @@ class Finder {
       for (std::uint32_t g = f + 1; g < report_.facts.size(); ++g) {
         const Fact& next = report_.facts[g];
         if (is(next, t_.weight)) break;
-        if (bare      ? !told_under(weight, next)
-            : heading ? !inside(next.section, weight.section)
+        if (bare      ? !names_.told_under(weight, next)
+            : heading ? !names_.inside(next.section, weight.section)
                       : !same_sentence(report_, weight, next))
           break;
         if (is(next, t_.total_score)) break;
@@ -228,7 +131,7 @@ class Finder {
           }
         find_reason(indicator, score.at.block, begin, end);
       }
-      if (!bare && !report_.indicators.empty() && indicator.score.valid() && behind_among(weight)) {
+      if (!bare && !report_.indicators.empty() && indicator.score.valid() && names_.behind_among(weight)) {
         const Indicator& whole = report_.indicators.back();
         if (whole.weight.valid() && same_sentence(report_, report_.facts[whole.weight.value], weight))
           indicator.parent = whole.parent.empty() ? whole.name : whole.parent, among_.insert(indicator.weight);
@@ -335,7 +238,7 @@ class Finder {
       indicator.target = FactId{f};
       indicator.section = target.section;
       std::uint32_t end_fact = f;
-      const std::string own_name = name_of(target);
+      const std::string own_name = names_.name_of(target);
       // 平均每公里6820元，低于7000元的控制标准: the bound follows the cost.
       const bool bound = f > 0 && target.quantity.dimension == dsl::Dimension::money &&
                          !target.quantity.takes_part_in_equations() && t_.unit_cost.valid() &&
@@ -352,7 +255,7 @@ class Finder {
         if (whole.valid() && same_sentence(report_, report_.facts[whole.value], target) &&
             same_measure(t_, report_.facts[whole.value].quantity, target.quantity))
           indicator.actual = whole;
-        indicator.name = name_of(report_.facts[indicator.actual.value]);
+        indicator.name = names_.name_of(report_.facts[indicator.actual.value]);
         indicator.at = report_.facts[indicator.actual.value].label_at;
       } else {
         for (std::uint32_t g = f + 1; g < report_.facts.size() && g <= f + look_ahead; ++g) {
@@ -402,7 +305,7 @@ class Finder {
       if (next.in_table || next.at.block == planned.at.block || is(next, t_.target) || next.of.valid() ||
           !same_measure(t_, planned.quantity, next.quantity) || !next.quantity.takes_part_in_equations())
         return true;
-      const std::u32string label = matching_form(name_of(next));
+      const std::u32string label = matching_form(names_.name_of(next));
       if (label != wanted && !(label.size() > wanted.size() && label.ends_with(wanted))) return true;
       if (found.valid()) return false;
       found = FactId{g};
@@ -425,7 +328,7 @@ class Finder {
   void note_names() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
       if (report_.facts[f].in_table) continue;
-      const std::u32string label = matching_form(name_of(report_.facts[f]));
+      const std::u32string label = matching_form(names_.name_of(report_.facts[f]));
       if (label.size() >= shortest_told) by_name_end_[label.substr(label.size() - shortest_told)].push_back(f);
     }
   }
@@ -481,6 +384,7 @@ class Finder {
 
   Report& report_;
   const Lexicon::Tables& t_;
+  const IndicatorNames names_;
   static constexpr std::size_t shortest_told = 4;      // characters of a name told elsewhere
   static constexpr std::size_t asked_one_by_one = 32;  // targets; for a few it is quicker
   std::size_t asked_ = 0;
