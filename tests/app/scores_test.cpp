@@ -77,6 +77,14 @@ TEST(Scores, SixReportsByWhichItWasMeasuredWhatCarriesOver) {
   expect_scores(set("eleventh"), set("eleventh"), set("eleventh"), {99, 98, 87, 96, 65, 4, 4, 2});
 }
 
+TEST(Scores, SixReportsWithDefectsAsOftenAsInTheFirstSet) {
+  expect_scores(set("twelfth"), set("twelfth"), set("twelfth"), {99, 98, 82, 99, 91, 1, 1, 1});
+}
+
+TEST(Scores, SixMoreReportsWithDefectsAsOftenAsInTheFirstSet) {
+  expect_scores(set("thirteenth"), set("thirteenth"), set("thirteenth"), {99, 98, 92, 98, 94, 1, 1, 1});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
