@@ -275,6 +275,7 @@ class Finder {
       }
       if (!indicator.actual.valid() && !own_name.empty()) {
         indicator.actual = told_elsewhere(f, own_name);
+        if (!indicator.actual.valid()) indicator.actual = told_under_name(f, own_name);
         if (indicator.actual.valid()) end_fact = indicator.actual.value;
       }
       if (!indicator.actual.valid() && indicator.name.empty()) continue;
@@ -324,6 +325,31 @@ class Finder {
     for (auto g = std::upper_bound(facts.begin(), facts.end(), target); g != facts.end(); ++g)
       if (!take(*g)) return {};
     return found;
+  }
+  /// 目标：开展应急演练30场, and later “2.应急演练。…各类演练36场”: the first figure of its kind under the one heading
+  /// that the name of the target ends with.
+  [[nodiscard]] FactId told_under_name(std::uint32_t target, const std::string& name) const {
+    const Fact& planned = report_.facts[target];
+    const std::u32string wanted = matching_form(name);
+    if (asked_ > asked_one_by_one || wanted.size() < shortest_told || planned.quantity.noun.empty()) return {};
+    SectionId under;
+    for (std::uint32_t s = 0; s < report_.sections.size(); ++s) {
+      const Section& section = report_.sections[s];
+      const std::u32string title = matching_form(section.title);
+      if (section.heading.block <= planned.at.block || title.size() < shortest_told || !wanted.ends_with(title))
+        continue;
+      if (under.valid()) return {};
+      under = SectionId{s};
+    }
+    if (!under.valid()) return {};
+    const auto behind = std::partition_point(
+        report_.facts.begin() + target, report_.facts.end(),
+        [&](const Fact& fact) { return fact.at.block < report_.sections[under.value].heading.block; });
+    for (auto fact = behind; fact != report_.facts.end() && names_.inside(fact->section, under); ++fact)
+      if (!fact->in_table && !fact->of.valid() && !is(*fact, t_.target) &&
+          same_measure(t_, planned.quantity, fact->quantity) && fact->quantity.takes_part_in_equations())
+        return FactId{static_cast<std::uint32_t>(fact - report_.facts.begin())};
+    return {};
   }
   void note_names() {
     for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {

@@ -175,5 +175,13 @@ TEST(Guards, WhatIsLeftWithTwoDigitsExchanged) {
             "");
 }
 
+TEST(Guards, ATargetIsReachedUnderTheHeadingOfItsName) {
+  const auto r = department(
+      "二、绩效目标\n年度目标为：开展应急演练30场，新装广播终端180台。\n三、完成情况\n1."
+      "应急演练。组织防汛、防火等各类演练36场，完成"
+      "年度目标的83.33%，参演2150人次。\n2.应急广播。新装终端176台。");
+  EXPECT_EQ(ratios(r), "83.33% = 36场 / 30场\n");
+}
+
 }  // namespace
 }  // namespace hegui::test
