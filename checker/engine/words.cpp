@@ -7,7 +7,7 @@ namespace hegui::engine {
 
 namespace {
 
-constexpr std::size_t kManySingles = 16;  // characters of a set that is worth a table of its own
+constexpr std::size_t kManySingles = 4;  // characters of a set that is worth a table of its own
 
 }  // namespace
 
