@@ -234,24 +234,30 @@ Value Evaluator::breakdown_field(ExprId id, std::uint32_t index, Field field) {
 /// Whether the parts make the total once the unit of one of the figures is read as another one (元 for 万元).
 Value Evaluator::unit_slip(ExprId id, const report::Breakdown& breakdown) {
   constexpr int kLeftOut = -99;
-  const auto sum_of = [&](std::uint32_t changed, int power) {
-    Value sum = Value::whole(0, index_.fact(breakdown.total.value).quantity.dimension);
-    for (const FactId part : breakdown.parts) {
-      Value value = index_.value(part.value);
-      if (part.value == changed && power == kLeftOut) continue;
-      if (part.value == changed) value = scaled(value, power);
-      sum = add(sum, value);
+  const auto sum_from = [&](Value sum, std::size_t first, std::uint32_t changed, int power) {
+    for (std::size_t i = first; i < breakdown.parts.size(); ++i) {
+      const std::uint32_t part = breakdown.parts[i].value;
+      if (part == changed && power == kLeftOut) continue;
+      sum = add(sum, part == changed ? scaled(index_.value(part), power) : index_.value(part));
     }
     return sum;
   };
-  const Value total = index_.value(breakdown.total.value);
-  if (compare(dsl::Op::approx, sum_of(kNoFact, 0), total).truth != Truth::no) return Value::boolean(false);
+  const Value nothing = Value::whole(0, index_.fact(breakdown.total.value).quantity.dimension);
+  const Value& total = index_.value(breakdown.total.value);
+  const Value sum = sum_from(nothing, 0, kNoFact, 0);
+  if (compare(dsl::Op::approx, sum, total).truth != Truth::no) return Value::boolean(false);
+  std::vector<Value> before{nothing};  // what the parts before each one make
+  for (const FactId part : breakdown.parts) before.push_back(add(before.back(), index_.value(part.value)));
   for (const int power : {4, -4, 8, -8}) {
-    if (compare(dsl::Op::approx, sum_of(kNoFact, 0), scaled(total, power)).truth == Truth::yes) {
+    if (compare(dsl::Op::approx, sum, scaled(total, power)).truth == Truth::yes) {
       note_fact(id, breakdown.total.value);
       return Value::boolean(true);
     }
-    for (const FactId part : breakdown.parts) {
+    for (std::size_t i = 0; i < breakdown.parts.size(); ++i) {
+      const FactId part = breakdown.parts[i];
+      const auto place = std::find(breakdown.parts.begin(), breakdown.parts.end(), part);  // it may stand there twice
+      const auto first = static_cast<std::size_t>(place - breakdown.parts.begin());
+      const auto sum_of = [&](std::uint32_t changed, int by) { return sum_from(before[first], first, changed, by); };
       if (index_.fact(part.value).quantity.value.is_zero() ||
           compare(dsl::Op::approx, sum_of(part.value, power), total).truth != Truth::yes)
         continue;

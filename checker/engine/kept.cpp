@@ -52,6 +52,10 @@ bool Evaluator::at_place(const LoopHint& hint, const LoopHint::Place& place, con
 /// A figure that is compared by its number alone; null: it is not there, or it takes more to compare it.
 const Value* Evaluator::plain_number(ExprId id, Value& room) {
   const Node& node = plan_.nodes[id.value];
+  if (node.op != Op::field) {  // added up
+    room = evaluate(id);
+    return room.is(Kind::quantity) && !room.partial && !room.approximate ? &room : nullptr;
+  }
   const Plain of = plain(node.children[0]);
   const Plain own = plain(id);
   if (own.kind == Plain::Kind::fact) {

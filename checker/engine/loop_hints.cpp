@@ -109,7 +109,7 @@ class Hints {
       const ExprId inner = node.children[own], outer = node.children[1 - own];
       if (!reads_only(inner, slot, 0) || !reads(inner, slot, 0) || reads(outer, slot, 0)) continue;
       if (is_text(inner, 0) && is_text(outer, 0)) return LoopHint::Part{inner, outer, false};
-      if (is_number(inner) && is_number(outer)) return LoopHint::Part{inner, outer, true};
+      if (is_number(inner) && is_sum(outer, 0)) return LoopHint::Part{inner, outer, true};
     }
     return std::nullopt;
   }
@@ -163,6 +163,15 @@ class Hints {
     const Node& node = plan_.nodes[id.value];
     if (node.op != Op::field || plan_.nodes[node.children.front().value].op != Op::local) return false;
     return plan_.program->expressions[id.value].type.kind == dsl::Type::Kind::quantity;
+  }
+
+  /// A figure of the surroundings: a field, or a few of them and constants added up.
+  [[nodiscard]] bool is_sum(ExprId id, int depth) const {
+    const Node& node = plan_.nodes[id.value];
+    if (depth > kDeepest || plan_.program->expressions[id.value].type.kind != dsl::Type::Kind::quantity) return false;
+    if (node.op == Op::add || node.op == Op::subtract)
+      return is_sum(node.children[0], depth + 1) && is_sum(node.children[1], depth + 1);
+    return is_number(id) || (depth > 0 && node.op == Op::literal_quantity);
   }
 
   /// Which conditions may come to no before the loops further in are gone into.

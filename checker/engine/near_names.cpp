@@ -132,10 +132,13 @@ class Matcher {
   }
 
   std::vector<NearName> run() {
-    for (std::uint32_t i = 0; i < places_.size(); ++i) {
-      places_[i].quoted ? key_quoted(i) : key_body(i);
-      key_similar(i);
-    }
+    const auto all = [&] {
+      for (std::uint32_t i = 0; i < places_.size(); ++i) places_[i].quoted ? key_quoted(i) : key_body(i);
+    };
+    all();
+    with_left_out_ = true;
+    all();
+    for (std::uint32_t i = 0; i < places_.size(); ++i) key_similar(i);
     // A spelling with something left out is looked up among those that have it.
     for (const auto& [shorter, places] : plain_)
       if (const auto longer = left_out_.find(shorter); longer != left_out_.end())
@@ -154,16 +157,20 @@ class Matcher {
   using Where = std::vector<std::uint32_t>;
 
   void note_plain(bool quoted, const Letters& spelling, std::uint32_t place) {
+    if (with_left_out_) return;
     Where& where = plain_[{quoted, spelling}];
     if (where.empty() || where.back() != place) where.push_back(place);
   }
   void note_left_out(bool quoted, const Letters& full, std::size_t from, std::size_t count, std::uint32_t place) {
+    if (!with_left_out_) return;
     for (std::size_t i = from; i < from + count; ++i)
       if (tells_apart(full[i])) return;
     Letters shorter = full;
     shorter.erase(from, count);
     // Doubled characters: 人人 without either 人 is the same spelling.
-    Where& where = left_out_[{quoted, shorter}][full];
+    Key key{quoted, std::move(shorter)};
+    if (!plain_.contains(key)) return;  // nobody writes it like this
+    Where& where = left_out_[std::move(key)][full];
     if (where.empty() || where.back() != place) where.push_back(place);
   }
 
@@ -283,6 +290,7 @@ class Matcher {
   std::map<Key, std::map<Letters, Where>> left_out_, similar_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::vector<NearName> found_;
+  bool with_left_out_ = false;  // spellings as they stand are all there
 };
 
 }  // namespace

@@ -103,9 +103,17 @@ class Finder {
   static void add_class(PatternStarts::Place& place, const dsl::CharacterClass& characters) {
     for (char32_t c = 0; c < 0x80; ++c)
       if (characters.has_ascii(c) != characters.negated) place.add(c);
-    if (characters.negated || characters.han || characters.other_than_han) place.add_all_beyond_ascii();
+    if (characters.negated || characters.other_than_han) place.add_all_beyond_ascii();
+    if (characters.han) {  // and whatever may be Han in some version of Unicode
+      place.add_blocks(0x2E80, 0x30FF);
+      place.add_blocks(0x3400, 0xABFF);
+      place.add_blocks(0xD700, 0xFEFF);
+    }
     for (const auto& [from, to] : characters.ranges) {
-      if (to - from >= 256) place.add_all_beyond_ascii();
+      if (to > 0xFFFF)
+        place.add_all_beyond_ascii();
+      else if (to - from >= 256)
+        place.add_blocks(from, to);
       for (char32_t c = from; c <= to && to - from < 256; ++c) place.add(c);
     }
   }

@@ -316,6 +316,7 @@ class Search {
       const Value numerator = evaluator_.evaluate(quotient.children[0]);
       const Value denominator = evaluator_.evaluate(quotient.children[1]);
       std::set<std::uint32_t> tried;
+      base_wanted_ = base_wanted(plain, numerator);
       for (const std::uint32_t fact : facts_) try_base(plain, numerator, denominator, fact, tried);
       if (denominator.fact == kNoFact || denominator.fact >= index().stated_count()) continue;
       for (const std::uint32_t other : index().alike(denominator.fact, FactIndex::Leaving::stage_and_flow))
@@ -323,12 +324,32 @@ class Search {
     }
   }
 
+  /// Between what figures a base has to lie: all numbers are exact, so no other one makes the quotient fit. Nothing:
+  /// not told, as a side may be zero or less.
+  static std::optional<dsl::Interval> base_wanted(const Value& plain, const Value& numerator) {
+    const auto is_positive = [](const Value& value) {
+      return value.is(Kind::quantity) && value.interval().low && value.interval().high &&
+             *value.interval().low > Number();
+    };
+    if (!is_positive(plain) || !is_positive(numerator)) return std::nullopt;
+    return numerator.interval() / plain.interval();
+  }
+
+  [[nodiscard]] bool is_base_in_reach(const Value& base) const {
+    const dsl::Interval& own = base.interval();
+    return !base_wanted_ || !own.low || !(*own.low > Number()) || own.intersects(*base_wanted_);
+  }
+
   void try_base(const Value& plain, const Value& numerator, const Value& denominator, std::uint32_t fact,
                 std::set<std::uint32_t>& tried) {
-    const Value base = index().value(fact);
+    const Value& base = index().value(fact);
     if (!tried.insert(fact).second || fact == plain.fact || fact == numerator.fact || fact == denominator.fact) return;
     if (!base.is(Kind::quantity) || base.dimension != denominator.dimension || base.approximate) return;
     if (denominator.is(Kind::quantity) && base.number() == denominator.number()) return;
+    if (!is_base_in_reach(base)) {
+      if (budget_ > 0) --budget_;  // it counts as tried
+      return;
+    }
     if (!same_as_plain(plain, divide(numerator, base))) return;
     const std::string name = index().fact(fact).name.empty() ? index().fact(fact).label : index().fact(fact).name;
     hit(Slip::base, "以" + name + figure(fact).text() + "为分母");
@@ -369,6 +390,7 @@ class Search {
   SlipRange range_;
   std::optional<dsl::Interval> wanted_;  // of the figure that is tried; nothing: it is not known
   std::vector<Bounds> bounds_;
+  std::optional<dsl::Interval> base_wanted_;
 };
 
 }  // namespace
