@@ -448,6 +448,9 @@ class Finder {
 
 }  // namespace
 
-void find_breakdowns(Report& report, const Lexicon& lexicon) { Finder(report, lexicon).find(); }
+void find_breakdowns(Report& report, const Lexicon& lexicon) {
+  Finder(report, lexicon).find();
+  find_among(report, lexicon);
+}
 
 }  // namespace hegui::report

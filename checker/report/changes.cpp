@@ -431,6 +431,7 @@ void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams)
   std::stable_sort(report.changes.begin(), report.changes.end(), [](const Change& a, const Change& b) {
     return a.at.block != b.at.block ? a.at.block < b.at.block : a.at.begin < b.at.begin;
   });
+  find_change_parts(report, lexicon);
 }
 
 }  // namespace hegui::report

@@ -471,6 +471,7 @@ class Finder {
 
 void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams) {
   Finder(report, lexicon, streams).find();
+  find_share_lists(report, lexicon);
 }
 
 }  // namespace hegui::report

@@ -124,5 +124,37 @@ TEST(Breakdowns, ANamedKindOfSpendingBesideAPurposeIsAPartToo) {
   EXPECT_EQ(aspects(r, "2026.60万元").substr(0, aspects(r, "2026.60万元").find(" (")), "调整预算 ~部门整体");
 }
 
+report::Report work(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、工作情况\n" + text + "\n");
+}
+
+TEST(ClosedLists, ChangesOfAllPartsMakeTheChangeOfTheWhole) {
+  EXPECT_EQ(breakdowns(work("2022年支出比上年增加50.00万元，其中基本支出增加35.00万元，项目支出增加15.00万元。")),
+            "50.00万元 = 35.00万元 + 15.00万元\n");
+  // What fell is on the side of the whole.
+  EXPECT_EQ(breakdowns(work("2022年支出比上年增加50.00万元，其中基本支出增加65.00万元，项目支出减少15.00万元。")),
+            "65.00万元 = 50.00万元 + 15.00万元\n");
+  // Only some of the parts.
+  EXPECT_EQ(breakdowns(work("2022年支出比上年增加50.00万元，其中基本支出增加35.00万元。")), "");
+  EXPECT_EQ(breakdowns(work("2022年支出比上年增加50.00万元，其中办公费增加35.00万元，差旅费增加2.00万元。")), "");
+}
+
+TEST(ClosedLists, ThoseAmongACountOfWhomTheContraryIsSaidAreAll) {
+  EXPECT_EQ(breakdowns(work("收回有效问卷396份，有效率94.29%；有效问卷中，满意312份、基本满意58份、不满意16份。")),
+            "396份 = 312份 + 58份 + 16份\n");
+}
+
+TEST(ClosedLists, SharesThatComeToMoreThanAllThereIs) {
+  const auto shares = [](const report::Report& r) {
+    return r.breakdowns.empty() ? std::size_t{0} : r.breakdowns.back().shares.size();
+  };
+  EXPECT_EQ(shares(work("收回问卷572份，肢体、视力、听力、言语残疾分别占42.6%、31.3%、18.4%和8.7%。")), 4U);
+  EXPECT_EQ(shares(work("收入2004万元，药品收入占36.20%，检查收入占34.50%，治疗收入占31.30%。")), 3U);
+  // All there is; less than all; of several things.
+  EXPECT_EQ(shares(work("收回问卷572份，肢体、视力、听力、言语残疾分别占42.6%、31.3%、18.4%和7.7%。")), 0U);
+  EXPECT_EQ(shares(work("收入2004万元，药品收入占36.20%，检查收入占34.50%，治疗收入占21.30%。")), 0U);
+  EXPECT_EQ(shares(work("收入2004万元，药品收入占56.20%，其中中药占24.50%、西药占21.30%。")), 0U);
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -1,0 +1,211 @@
+// Lists that must add up though no breakdown of figures says so: counts told of “有效问卷中”, changes of all parts
+// behind the change of their whole, shares of one list that come to more than all of it. Called by
+// find_breakdowns(), find_changes() and find_ratios(). Afterwards each is a breakdown like any other.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "checker/report/label_words.hpp"
+#include "checker/report/passes.hpp"
+#include "checker/report/relations.hpp"
+#include "checker/report/stream.hpp"
+
+namespace hegui::report {
+
+namespace {
+
+constexpr std::uint32_t look_ahead = 12;       // figures
+constexpr std::uint32_t longest_between = 96;  // bytes of words between a whole and the first of its parts
+
+class Lists {
+ public:
+  Lists(Report& report, const Lexicon& lexicon) : report_(report), t_(lexicon.tables()), program_(lexicon.program()) {}
+
+ protected:
+  [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  [[nodiscard]] Stream between(std::uint32_t before, std::uint32_t after) const {
+    const Fact& a = report_.facts[before];
+    const Fact& b = report_.facts[after];
+    const std::uint32_t end = std::max(a.at.end, std::min(b.at.begin, a.at.end + longest_between));
+    return scan_slice(report_.document, a.at.block, {a.at.end, end}, t_, false, true);
+  }
+  void emit(FactId total, std::vector<FactId> parts, std::vector<FactId> shares) {
+    Breakdown b;
+    b.total = total;
+    b.parts = std::move(parts);
+    b.shares = std::move(shares);
+    b.exhaustive = true;
+    report_.breakdowns.push_back(std::move(b));
+  }
+  void sort() {
+    std::stable_sort(report_.breakdowns.begin(), report_.breakdowns.end(),
+                     [](const Breakdown& a, const Breakdown& b) { return a.total < b.total; });
+  }
+
+  Report& report_;
+  const Lexicon::Tables& t_;
+  const dsl::Program& program_;
+};
+
+/// 有效问卷中，满意312份、基本满意58份、不满意16份: with those of whom the contrary is said, all are told.
+class Among : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    for (Breakdown& b : report_.breakdowns) {
+      if (b.exhaustive || b.from_table || b.parts.size() < 2 || !b.total.valid()) continue;
+      if (fact(b.total).quantity.dimension != dsl::Dimension::count || !t_.says(Cue::among_words, b.cue, true))
+        continue;
+      b.exhaustive = std::any_of(b.parts.begin(), b.parts.end(), [&](FactId part) {
+        return begins_with(report_.document, t_, fact(part).label_at, Cue::remainder_words) ||
+               begins_with(report_.document, t_, fact(part).label_at, Cue::negations);
+      });
+    }
+  }
+};
+
+/// 支出比上年增加50万元，其中基本支出增加65万元，项目支出减少15万元.
+class ChangeParts : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    for (const Change& change : report_.changes)
+      if (change.delta.valid() && change.direction != 0 && !fact(change.delta).in_table)
+        by_delta_.try_emplace(change.delta, change.direction);
+    const std::size_t before = report_.breakdowns.size();
+    for (const auto& [delta, direction] : by_delta_) parts_of(delta, direction);
+    if (report_.breakdowns.size() > before) sort();
+  }
+
+ private:
+  void parts_of(FactId whole, int direction) {
+    std::uint32_t last = whole.value;  // of the figures of the whole change
+    if (last + 1 < report_.facts.size() && report_.facts[last + 1].concept_id == t_.growth_rate) ++last;
+    if (last + 1 >= report_.facts.size() || !same_sentence(report_, fact(whole), report_.facts[last + 1])) return;
+    const Stream words = between(last, last + 1);
+    std::uint32_t begin = 0;
+    while (begin < words.size() && (words.chars[begin] == U'，' || words.chars[begin] == U'（')) ++begin;
+    if (words.cue_at(Cue::breakdown_open, begin, words.size()).end == 0) return;
+    std::vector<FactId> alike, against;
+    std::set<dsl::MemberId> scopes;
+    for (std::uint32_t g = last + 1; g < report_.facts.size() && g <= last + look_ahead; ++g) {
+      const Fact& part = report_.facts[g];
+      if (!same_sentence(report_, fact(whole), part)) break;
+      if (part.concept_id != t_.delta) continue;
+      const auto known = by_delta_.find(FactId{g});
+      const auto scope = member_of(part, t_.scope);
+      if (known == by_delta_.end() || !scope.valid() || !scopes.insert(scope).second ||
+          !same_measure(t_, part.quantity, fact(whole).quantity))
+        return;
+      (known->second == direction ? alike : against).push_back(FactId{g});
+    }
+    if (scopes.size() < 2 || !are_all(scopes, fact(whole))) return;
+    if (against.empty()) {
+      emit(whole, std::move(alike), {});
+    } else if (alike.size() == 1) {  // 65 = 50 + 15
+      against.insert(against.begin(), whole);
+      emit(alike.front(), std::move(against), {});
+    }
+  }
+  /// The scopes are all parts of one member, which the whole does not contradict.
+  [[nodiscard]] bool are_all(const std::set<dsl::MemberId>& scopes, const Fact& whole) const {
+    const AspectValue* own = whole.aspect(t_.scope);
+    for (std::uint32_t m = 0; m < program_.members.size(); ++m) {
+      const auto& parts = program_.members[m].parts;
+      if (program_.members[m].aspect != t_.scope || parts.size() != scopes.size()) continue;
+      if (!std::all_of(parts.begin(), parts.end(), [&](dsl::MemberId part) { return scopes.contains(part); })) continue;
+      return own == nullptr || own->how != How::stated || own->member == dsl::MemberId{m};
+    }
+    return false;
+  }
+  std::map<FactId, int> by_delta_;  // direction
+};
+
+/// 肢体、视力、听力、言语残疾分别占42.6%、31.3%、18.4%和8.7%: one list cannot come to more than all there is.
+class ShareLists : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    constexpr std::size_t fewest = 3;
+    const std::size_t before = report_.breakdowns.size();
+    for (std::uint32_t f = 0; f < report_.facts.size(); ++f) {
+      const bool bare = is_rate(f) && !report_.facts[f].concept_id.valid() && begins_respectively(f);
+      if (!bare && !is_share(f)) continue;
+      std::vector<FactId> run{FactId{f}};
+      std::uint32_t g = f + 1;
+      const auto goes_on = [&] { return bare ? is_rate(g) && !report_.facts[g].concept_id.valid() : is_share(g); };
+      while (g < report_.facts.size() && goes_on() && same_list(g - 1, g)) run.push_back(FactId{g++});
+      if (run.size() >= fewest && slightly_more_than_all(run)) tell(f, std::move(run));
+      f = g - 1;
+    }
+    if (report_.breakdowns.size() > before) sort();
+  }
+
+ private:
+  [[nodiscard]] bool is_rate(std::uint32_t f) const {
+    const dsl::Quantity& quantity = report_.facts[f].quantity;
+    return !report_.facts[f].in_table && quantity.dimension == dsl::Dimension::rate &&
+           quantity.takes_part_in_equations();
+  }
+  [[nodiscard]] bool is_share(std::uint32_t f) const {
+    const auto kind = report_.facts[f].concept_id;
+    return is_rate(f) && kind.valid() && kind == t_.share;
+  }
+  /// 分别占 right before the first of them: each goes by the name of its own part.
+  [[nodiscard]] bool begins_respectively(std::uint32_t f) const {
+    constexpr std::uint32_t longest = 24;  // bytes
+    const Fact& first = report_.facts[f];
+    std::uint32_t begin = report_.document.blocks[first.at.block].slice.begin;
+    if (first.at.begin > begin + longest) begin = first.at.begin - longest;
+    const std::string_view text = report_.document.text->normalised();
+    while (begin < first.at.begin && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+    const Stream words = scan_slice(report_.document, first.at.block, {begin, first.at.begin}, t_, false, true);
+    const Extent cue = words.cue_before(Cue::respectively, words.size(), 0);
+    return cue.end != 0 && words.cue_before(Cue::share_words, cue.end, cue.begin).end != 0;
+  }
+  /// Nothing but names and commas between them, and no whole named anew.
+  [[nodiscard]] bool same_list(std::uint32_t before, std::uint32_t after) const {
+    if (!same_sentence(report_, report_.facts[before], report_.facts[after])) return false;
+    const Stream words = between(before, after);
+    const Extent all{0, words.size()};
+    if (words.has_cue(Cue::breakdown_open, all) ||
+        words.text(all).find_first_of(U"；（）") != std::u32string_view::npos)
+      return false;
+    const Extent share = words.last_cue(Cue::share_words, all);
+    return share.end == 0 || share.end == words.size();
+  }
+  [[nodiscard]] bool slightly_more_than_all(const std::vector<FactId>& run) const {
+    dsl::Number sum, slack;
+    for (const FactId share : run) {
+      sum = sum + fact(share).quantity.value;
+      slack = slack + fact(share).quantity.last_place() * dsl::Number(1, 2);
+    }
+    return sum > dsl::Number(1) + slack && sum <= dsl::Number(105, 100);
+  }
+  void tell(std::uint32_t first, std::vector<FactId> run) {
+    for (const Breakdown& b : report_.breakdowns)
+      if (b.shares == run) return;
+    for (std::uint32_t k = 1; k <= first && k <= look_ahead;
+         ++k) {  // what the list is of, by the last figure before it
+      const Fact& whole = report_.facts[first - k];
+      if (whole.in_table) break;
+      if (whole.quantity.dimension != dsl::Dimension::count && whole.quantity.dimension != dsl::Dimension::money)
+        continue;
+      emit(FactId{first - k}, {}, std::move(run));
+      return;
+    }
+  }
+};
+
+}  // namespace
+
+void find_among(Report& report, const Lexicon& lexicon) { Among(report, lexicon).find(); }
+
+void find_change_parts(Report& report, const Lexicon& lexicon) { ChangeParts(report, lexicon).find(); }
+
+void find_share_lists(Report& report, const Lexicon& lexicon) { ShareLists(report, lexicon).find(); }
+
+}  // namespace hegui::report
