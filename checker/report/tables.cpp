@@ -140,6 +140,7 @@ void TableReader::read_named_weight(const GridCell& cell) {
 
 void TableReader::read_row(std::size_t row_index) {
   Row row;
+  row.index = row_index;
   row.facts.assign(grid_.columns, {});
   const GridCell* last = nullptr;
   const Column* first_label = nullptr;
@@ -292,6 +293,8 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
       }
       if (const dsl::MemberId member = common_scope(scopes); member.valid() && !others)
         row.total_scope = r_.value(t_.scope, member, How::inherited, Reason::table_row);
+      else if (const dsl::MemberId below = rows_.empty() ? scope_below(row) : dsl::MemberId{}; below.valid())
+        row.total_scope = r_.value(t_.scope, below, How::inherited, Reason::table_row);
     }
     for (std::size_t n = 0; n + 1 < names.size(); ++n)
       if (!whole(names[n]->stream, Cue::header_indicator)) row.parents.push_back(without_gaps(text_of(*names[n])));
@@ -324,6 +327,24 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
   }
   give_indicator(row, values);
   rows_.push_back(std::move(row));
+}
+
+/// 合计, 1.因公出国（境）费, 2.公务接待费: a total that stands first is of what its rows are parts of.
+dsl::MemberId TableReader::scope_below(const Row& row) const {
+  constexpr std::size_t most_rows = 12;
+  std::size_t column = 0;
+  while (column < grid_.columns && grid_.at(row.index, column) != row.name_cell) ++column;
+  std::vector<dsl::MemberId> scopes;
+  for (std::size_t r = row.index + 1; r < grid_.rows.size() && r <= row.index + most_rows; ++r) {
+    const GridCell* name = column < grid_.columns ? grid_.at(r, column) : nullptr;
+    if (name == nullptr || name->blank()) break;
+    const Stream& s = name->stream;
+    if (s.cue_at(Cue::part_row, 0, s.size()).end != 0) continue;
+    const OwnWords words = r_.words_in(s, {0, s.size()}, false);
+    if (!words.context.scope) return {};
+    scopes.push_back(words.context.scope->member);
+  }
+  return common_scope(scopes);
 }
 
 void TableReader::give_indicator(const Row& row, const Values& values) {

@@ -69,6 +69,7 @@ struct Row {
   dsl::MemberId scope;
   std::optional<AspectValue> total_scope;  // 合计 of the rows above it, when they are parts of one member
   std::string code;
+  std::size_t index = 0;     // in the grid
   std::uint32_t number = 0;  // 2 of 2、运行维护专项; 0: none
 };
 
@@ -109,6 +110,7 @@ class TableReader {
   // ---- tables.cpp
   void read_row(std::size_t row_index);
   void read_values(Row row, const Names& names, const Values& values);
+  [[nodiscard]] dsl::MemberId scope_below(const Row& row) const;
   void give_indicator(const Row& row, const Values& values);
   void read_prose(const GridCell& cell);
   void set_aside(const GridCell& cell, std::string_view why);

@@ -79,6 +79,15 @@ TEST(TableForms, SomeKindsOfSpendingBelowASumNeedNotBeAll) {
   EXPECT_EQ(breakdowns(r), "130.00 >= 44.00 + 26.00\n125.00 >= 41.00 + 24.00\n");
 }
 
+TEST(TableForms, ATotalThatStandsFirstIsOfWhatItsRowsArePartsOf) {
+  const auto r = chapter(
+      "单位：万元\n| 项目 | 预算数 | 决算数 |\n|---|---|---|\n| 合计 | 22.00 | 18.50 |\n| 1.因公出国（境）费 | 0.00 | "
+      "0.00 |\n"
+      "| 2.公务用车购置及运行维护费 | 16.00 | 14.00 |\n| 其中：公务用车购置费 | 0.00 | 0.00 |\n| 3.公务接待费 | 6.00 | "
+      "4.50 |\n");
+  EXPECT_EQ(aspects(r, "18.50"), "~决算 ~三公经费 (一般公共预算) ~支出 ~2022");
+}
+
 TEST(TableForms, MoneyWithoutAUnitIsRoundedToo) {
   const auto r = chapter(
       "| 年度 | 公务接待费 |\n|---|---|\n| 2021年 | 2840 |\n| 2022年 | 2364 |\n| 2022年比2021年增减% | -16.77 |\n");
