@@ -156,7 +156,7 @@ class Changes : private Lines {
       change.direction = sign == 0 ? 0 : direction != 0 ? direction : sign;
       if (sign > 0 && (pair.backward || (no_signs && falls))) change.direction = -1;
       change.name = fact(change.current).name;
-      change.base = base_of(lines_[pair.first]);
+      change.base = base_of(lines_[pair.first], lines_[pair.second]);
       change.at = told.at;
       if (item < reasons_.size() && reasons_[item].at) {
         change.reason = reasons_[item].text;
@@ -165,7 +165,8 @@ class Changes : private Lines {
       r_.report.changes.push_back(std::move(change));
     }
   }
-  [[nodiscard]] std::string base_of(const TableLine& before) const {
+  [[nodiscard]] std::string base_of(const TableLine& before, const TableLine& after) const {
+    if (before.moment < 0 && after.moment > 0) return before.name;  // 年初数, 年末数
     const auto& members = r_.program.members;
     if (before.year && t_.last_year.valid() && *before.year == r_.report_year.value_or(0) - 1)
       return members[t_.last_year.value].name;

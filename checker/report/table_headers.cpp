@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "checker/report/relations.hpp"
 #include "checker/report/tables.hpp"
 
 namespace hegui::report {
@@ -192,6 +193,10 @@ void TableReader::read_header(std::size_t row, bool continues, std::size_t last_
     column.text = above.text + column.last;
     column.role = role_of(*cell);
     column.own = r_.own_words(cell->stream, {0, cell->stream.size()}, false);
+    if (!column.own.context.fund && !column.own.context.scope)  // 合计 | 中央 | 省级 | 县级
+      if (const auto source = fund_in_short(r_.program, t_.fund, column.last); source.valid())
+        column.own.context.fund = r_.value(t_.fund, source, How::stated, Reason::table_header,
+                                           cell->stream.passage({0, cell->stream.size()}));
     r_.narrow_fund(column.own.context.fund, heading_);
     column.compared = cell->stream.has_cue(Cue::compare_words, {0, cell->stream.size()});
     column.unit = unit_in(cell->stream, {0, cell->stream.size()}, false);
@@ -223,6 +228,20 @@ void TableReader::read_header(std::size_t row, bool continues, std::size_t last_
     set_change(column, above);
     if (!column.unit.empty() && unit_.empty()) unit_ = column.unit;
   }
+}
+
+/// 任务 | 单位 | 目标 | 完成: 亩, 台, 人次 below, not the names of organisations.
+bool TableReader::names_units(std::size_t column, std::size_t first_row) const {
+  constexpr std::size_t most_rows = 8;
+  std::size_t named = 0;
+  for (std::size_t row = first_row; row < grid_.rows.size() && row < first_row + most_rows; ++row) {
+    const GridCell* cell = grid_.at(row, column);
+    if (cell == nullptr || cell->blank()) continue;
+    const std::string name = without_gaps(text_of(*cell));
+    if (!t_.numbers.count_nouns.contains(name) && dsl::find_unit(name) == nullptr) return false;
+    ++named;
+  }
+  return named > 0;
 }
 
 /// 财政供养人员情况（人） | 编制数 | 实有人数: what the first cell counts, the columns of people count.
@@ -257,6 +276,10 @@ void TableReader::finish_header(std::size_t first_row) {
     break;
   }
   name_people();
+  for (std::size_t c = 0; c < grid_.columns; ++c)
+    if (columns_[c].header != nullptr && whole(columns_[c].header->stream, Cue::unit_caption) &&
+        names_units(c, first_row))
+      columns_[c].role = ColumnRole::measure;
   form_ = false;
   functional_ = functional_ || std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
                   return column.header != nullptr && whole(column.header->stream, Cue::header_functional);

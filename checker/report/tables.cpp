@@ -248,6 +248,13 @@ void TableReader::read_values(Row row, const std::vector<const GridCell*>& names
     row.name = without_gaps(report_.quote(s.passage(words)));
     row.unit = unit_in(s, words, false);
     row.noun = noun_in(s);
+    if (row.measure != nullptr && row.unit.empty() && row.noun.empty()) {
+      const std::string measure = without_gaps(text_of(*row.measure));
+      if (t_.numbers.count_nouns.contains(measure))
+        row.noun = measure;
+      else if (dsl::find_unit(measure) != nullptr)
+        row.unit = measure;
+    }
     if (!values.empty()) {  // （一）车辆数合计（辆）, 1.机要通信用车: what the rows numbered below it count
       std::string& above = noun_above_[values.front().first];
       if (row.number == 0)

@@ -92,6 +92,7 @@ class TableReader {
   [[nodiscard]] const GridCell* header_cell(std::size_t row, std::size_t column, std::size_t last_row) const;
   void read_header(std::size_t row, bool continues, std::size_t last_row);
   void name_people();
+  [[nodiscard]] bool names_units(std::size_t column, std::size_t first_row) const;
   void finish_header(std::size_t first_row);
 
   // ---- table_context.cpp

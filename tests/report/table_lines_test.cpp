@@ -133,6 +133,27 @@ TEST(TableLines, NumberedRowsCountWhatTheRowAboveThemCounts) {
   EXPECT_EQ(r.facts[2].quantity.text(), "6.00万元");
 }
 
+TEST(TableLines, AColumnOfUnitsSaysWhatTheRowsCount) {
+  const auto r = chapter(
+      "| 任务 | 单位 | 上年完成 | 本年完成 | 同比增长 |\n|---|---|---|---|---|\n| 高标准农田 | 亩 | 18000 | 19000 | "
+      "5.56% |\n"
+      "| 技术培训 | 人次 | 1000 | 1200 | 20% |\n");
+  EXPECT_EQ(label(r, "19000"), "高标准农田");
+  EXPECT_EQ(r.facts[1].quantity.text(), "19000亩");
+  EXPECT_EQ(changes(r), "+ 19000 < 18000 : - 5.56% (上年)\n+ 1200 < 1000 : - 20% (上年)\n");
+}
+
+TEST(TableLines, SourcesInShortOverColumns) {
+  const auto r = chapter(
+      "单位：万元\n| 项目名称 | 资金安排 | | | 资金支出 | | |\n|---|---|---|---|---|---|---|\n"
+      "| | 合计 | 中央 | 省级 | 合计 | 中央 | 省级 |\n| 高标准农田 | 800.00 | 600.00 | 200.00 | 760.00 | 570.00 | "
+      "190.00 |\n"
+      "| 农机购置 | 200.00 | 150.00 | 50.00 | 180.00 | 140.00 | 41.00 |\n");
+  EXPECT_EQ(aspects(r, "570.00"), "~决算 ~项目支出 ~中央资金 ~支出 ~2022");
+  EXPECT_EQ(breakdowns(r),
+            "800.00 = 600.00 + 200.00\n760.00 = 570.00 + 190.00\n200.00 = 150.00 + 50.00\n180.00 = 140.00 + 41.00\n");
+}
+
 TEST(TableLines, SourcesBelowAProjectAreOfThatProject) {
   const auto r = chapter(
       "单位：万元\n| 项目名称 | 资金来源 | 预算数 | 执行数 |\n|---|---|---|---|\n| 高标准农田 | 中央资金 | 500.00 | "
