@@ -344,14 +344,15 @@ void keep_smallest(std::vector<Candidate>& candidates, const Key& key) {
 
 /// 在职人员19人，其中公务员10人: the query for 在职人员 means the total.
 void drop_parts(const FactIndex& index, std::vector<Candidate>& candidates) {
+  const auto is_part = [&](const Candidate& c) { return index.fact(c.fact).of.valid(); };
+  if (std::none_of(candidates.begin(), candidates.end(), is_part)) return;
   const std::vector<Candidate> all = candidates;
   std::unordered_set<std::uint32_t> facts;
   for (const Candidate& c : all) facts.insert(c.fact);
-  const auto is_among = [&](report::FactId id) { return facts.contains(id.value); };
   std::erase_if(candidates, [&](const Candidate& c) {
     report::FactId whole = index.fact(c.fact).of;
     for (int depth = 0; whole.valid() && depth < 16; ++depth) {
-      if (whole.value != c.fact && is_among(whole)) return true;
+      if (whole.value != c.fact && facts.contains(whole.value)) return true;
       whole = index.fact(whole.value).of;
     }
     return false;

@@ -21,6 +21,7 @@
 #include "checker/engine/observations.hpp"
 #include "checker/engine/outcome.hpp"
 #include "checker/engine/plan.hpp"
+#include "checker/engine/truth_map.hpp"
 #include "checker/engine/value.hpp"
 
 namespace hegui::engine {
@@ -50,7 +51,7 @@ struct Record {
   std::vector<Read> reads;
   std::vector<Compared> comparisons;
   std::vector<TraceStep> steps;
-  std::map<std::uint32_t, Truth> truths;                 // by expression: what it came to last
+  TruthMap truths;                                       // by expression: what it came to last
   std::vector<dsl::ParamId> default_parameters;          // read with their default value
   std::map<std::uint32_t, std::vector<Read>> let_reads;  // by slot: what a let read when it was evaluated
 };
@@ -310,7 +311,7 @@ class Evaluator {
     std::vector<Read> reads;
     std::vector<Compared> comparisons;  // their ranges count from the first of `reads`
     std::vector<TraceStep> steps;       // depths from 0
-    std::map<std::uint32_t, Truth> truths;
+    TruthMap truths;
     std::vector<dsl::ParamId> default_parameters;
   };
   Value remembered(dsl::ExprId id, const Node& expr);
@@ -391,7 +392,7 @@ class Evaluator {
   struct Kept {
     Items items;
     std::vector<std::uint32_t> all, unkeyed;
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_key;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key;  // sorted
   };
   // kept.cpp
   void find_kept(const LoopHint& hint, Kept& kept);

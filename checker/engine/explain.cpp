@@ -18,10 +18,7 @@ constexpr std::size_t kMaxEvidence = 60;
 constexpr std::size_t kMaxInferences = 6;
 constexpr std::size_t kMaxWitnesses = 6;
 
-Truth truth_in(const Record& record, ExprId id) {
-  const auto found = record.truths.find(id.value);
-  return found == record.truths.end() ? Truth::unknown : found->second;
-}
+Truth truth_in(const Record& record, ExprId id) { return record.truths.of(id.value); }
 
 class Finder {
  public:

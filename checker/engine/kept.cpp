@@ -121,13 +121,14 @@ void Evaluator::find_kept(const LoopHint& hint, Kept& kept) {
                        [&] {
                          if (std::any_of(key.own.begin(), key.own.end(), fails)) return;
                          const auto hash = key_of(key, k + 1, true);
-                         if (hash) kept.by_key[*hash].push_back(i);
+                         if (hash) kept.by_key.emplace_back(*hash, i);
                          keyed = keyed && hash.has_value();
                        }) &&
               keyed;
     }
     if (!keyed) kept.unkeyed.push_back(i);
   }
+  std::sort(kept.by_key.begin(), kept.by_key.end());
   loop_ = outer;
 }
 
@@ -146,7 +147,7 @@ const std::vector<std::uint32_t>* Evaluator::kept_elements(std::uint32_t loop, I
   if (hint.keys.empty()) return &kept.all;
   const std::uint32_t outer = std::exchange(loop_, ++loops_);  // nothing worked out for the rounds around holds here
   bool told = true;
-  std::vector<const std::vector<std::uint32_t>*> found;
+  std::size_t found = 0;
   for (std::size_t k = 0; told && k < hint.keys.size(); ++k) {
     const LoopHint::Key& key = hint.keys[k];
     told = at_place(hint, key.place, nullptr,
@@ -156,17 +157,18 @@ const std::vector<std::uint32_t>* Evaluator::kept_elements(std::uint32_t loop, I
                       const auto hash = key_of(key, k + 1, false);
                       told = hash.has_value();
                       if (!told) return;
-                      if (const auto same = kept.by_key.find(*hash); same != kept.by_key.end())
-                        found.push_back(&same->second);
+                      auto same = std::lower_bound(kept.by_key.begin(), kept.by_key.end(), std::pair(*hash, 0U));
+                      if (same != kept.by_key.end() && same->first == *hash) ++found;
+                      for (; same != kept.by_key.end() && same->first == *hash; ++same) room.push_back(same->second);
                     }) &&
            told;
   }
   loop_ = outer;
   if (!told) return &kept.all;
-  if (!kept.unkeyed.empty()) found.push_back(&kept.unkeyed);
-  if (found.empty()) return &room;
-  if (found.size() == 1) return found.front();
-  for (const auto* some : found) room.insert(room.end(), some->begin(), some->end());
+  if (found == 0 && !kept.unkeyed.empty()) return &kept.unkeyed;
+  if (!kept.unkeyed.empty()) ++found;
+  if (found < 2) return &room;
+  room.insert(room.end(), kept.unkeyed.begin(), kept.unkeyed.end());
   steps_ += room.size() / 8;  // of a hostile text they may be all there is
   std::sort(room.begin(), room.end());
   room.erase(std::unique(room.begin(), room.end()), room.end());

@@ -86,7 +86,7 @@ Value Evaluator::quantified(const Node& expr) {
   Truth truth = engine::known(every);
   Reasons reasons;
   std::size_t in_vain = 0, open = 0, decisive = 0;
-  std::map<std::uint32_t, Truth> deciding;  // what the parts came to where it was decided first
+  TruthMap deciding;  // what the parts came to where it was decided first
   Record* const record = record_;
   const std::uint32_t outer = loop_, own = ++loops_;
   record_ = nullptr;
