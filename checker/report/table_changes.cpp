@@ -135,8 +135,9 @@ class Changes : private Lines {
       falls_unsigned =
           falls_unsigned || (comparable(before, after) && value(d).sign() > 0 && value(after) < value(before));
     }
-    // 减少额 with figures that rise when the budget rises says the direction by their signs.
-    const int direction = pair.forward && lines_[line].direction < 0 ? 0 : lines_[line].direction;
+    // 增加额 with a sign before what fell, 减少额 with figures that rise when the sum rises: the signs say it.
+    const int said = lines_[line].direction;
+    const int direction = (said > 0 && negative) || (said < 0 && pair.forward) ? 0 : said;
     const bool no_signs = falls_unsigned && !negative && direction == 0;
     for (const std::size_t k : {difference, growth})
       if (k != none) mutable_[k].told_unsigned = no_signs || direction < 0;

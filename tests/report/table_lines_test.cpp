@@ -60,6 +60,15 @@ TEST(TableLines, AFallWithoutASignIsStillAFall) {
   EXPECT_EQ(breakdowns(r), "29.00 = 20.00 + 9.00\n30.00 = 18.00 + 12.00\n");
 }
 
+TEST(TableLines, ASignSaysMoreThanTheHeader) {
+  const auto r = chapter(
+      "单位：元\n| 项目 | 本期 | 上年同期 | 增加额 | 增长率 |\n|---|---|---|---|---|\n"
+      "| 医疗收入 | 43245334.20 | 44398351.66 | -1153017.46 | -2.60% |\n| 其他收入 | 900.00 | 800.00 | 100.00 | 12.50% "
+      "|\n");
+  EXPECT_EQ(changes(r),
+            "- 43245334.20 < 44398351.66 : -1153017.46 -2.60% (上年)\n+ 900.00 < 800.00 : 100.00 12.50% (上年)\n");
+}
+
 TEST(TableLines, CountsByTheNounInTheNameOfTheRow) {
   const auto r = chapter(
       "单位：万元\n| 科目 | 金额 |\n|---|---|\n| 办公费 | 20.00 |\n\n| 工作 | 上年 | 本年 | 增减 | 增减% "
