@@ -197,11 +197,13 @@ std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_
     const auto within = [&](std::size_t k) {
       return row(k).scope.valid() && row(whole).scope.valid() && r_.program.is_within(row(k).scope, row(whole).scope);
     };
+    // 1、总收入, 其中：医疗收入, 2、总支出: what is numbered as the whole is stands beside it.
+    const auto beside = [&](std::size_t k) { return k > i && row(k).number > 0 && row(whole).number > 0; };
     std::vector<std::size_t> parts;
     std::size_t best = i;
     int best_holds = 0;
     for (std::size_t k = i; k < n && k - i < most_nested && !(row(k).total && k > i); ++k) {
-      if (within(i) && k > i && !within(k)) break;
+      if ((within(i) && k > i && !within(k)) || beside(k)) break;
       parts.push_back(rows[k]);
       const Verdict verdict = try_rows(rows[whole], parts);
       if (verdict.holds <= best_holds || verdict.holds < verdict.fails) continue;
@@ -210,7 +212,7 @@ std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_
     }
     if (best_holds == 0) {  // nothing adds up: the sources of a form are brothers, others stay open
       const bool brothers = !has_total && !row(i).scope.valid();
-      while (brothers && best + 1 < n && !row(best + 1).scope.valid()) ++best;
+      while (brothers && best + 1 < n && !row(best + 1).scope.valid() && !beside(best + 1)) ++best;
       ambiguous = ambiguous || (!brothers && i + 1 < n && !row(i + 1).total && parent[i + 1] < 0);
     }
     for (std::size_t k = i; k <= best; ++k)

@@ -88,6 +88,16 @@ TEST(TableForms, ATotalThatStandsFirstIsOfWhatItsRowsArePartsOf) {
   EXPECT_EQ(aspects(r, "18.50"), "~决算 ~三公经费 (一般公共预算) ~支出 ~2022");
 }
 
+TEST(TableForms, WhatIsNumberedBesideTheWholeIsNoPartOfIt) {
+  const auto r = chapter(
+      "单位：元\n| 项目 | 行号 | 本期 | 上年同期 |\n|---|---|---|---|\n| 1、总收入 | 1 | 900.00 | 950.00 |\n"
+      "| 其中：医疗收入 | 2 | 600.00 | 640.00 |\n| 科研收入 | 3 | 290.00 | 300.00 |\n| 2、总成本 | 4 | 850.00 | 870.00 "
+      "|\n"
+      "| 其中：医疗成本 | 5 | 840.00 | 860.00 |\n");
+  EXPECT_EQ(breakdowns(r),
+            "900.00 >= 600.00 + 290.00\n950.00 >= 640.00 + 300.00\n850.00 >= 840.00\n870.00 >= 860.00\n");
+}
+
 TEST(TableForms, MoneyWithoutAUnitIsRoundedToo) {
   const auto r = chapter(
       "| 年度 | 公务接待费 |\n|---|---|\n| 2021年 | 2840 |\n| 2022年 | 2364 |\n| 2022年比2021年增减% | -16.77 |\n");
