@@ -450,6 +450,7 @@ class Finder {
 
 void find_breakdowns(Report& report, const Lexicon& lexicon) {
   Finder(report, lexicon).find();
+  find_exact_lists(report, lexicon);
   find_among(report, lexicon);
 }
 

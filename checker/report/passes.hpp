@@ -34,6 +34,7 @@ void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& s
 void find_counted_changes(Report& report, const Lexicon& lexicon);                        // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams);
 void find_among(Report& report, const Lexicon& lexicon);         // called by find_breakdowns
+void find_exact_lists(Report& report, const Lexicon& lexicon);   // called by find_breakdowns
 void find_change_parts(Report& report, const Lexicon& lexicon);  // called by find_changes
 void find_share_lists(Report& report, const Lexicon& lexicon);   // called by find_ratios
 void merge_repeats(Report& report, const Lexicon& lexicon);      // Fact::repeated_at; conflicts

@@ -22,6 +22,26 @@ TEST(Breakdowns, OpenListsNeedNotAddUp) {
             "100万元 >= 60万元 + 20万元\n");
 }
 
+TEST(Breakdowns, WhatMakesUpTheTotalExactlyIsItsPartsWhateverEndsTheList) {
+  EXPECT_EQ(
+      breakdowns(chapter("专项资金总计85.98万元，其中青石河治理监理费22万元，测绘费4.98万元，青苗补偿费16.11万元；白"
+                         "水河治理监理费12.66万元，测绘费2.68万元，青苗补偿费27.55万元。")),
+      "85.98万元 = 22万元 + 4.98万元 + 16.11万元 + 12.66万元 + 2.68万元 + 27.55万元\n");
+  EXPECT_EQ(
+      breakdowns(chapter("全年实际收入1699.12万元，其中财政拨款收入1435.22万元，上年结转结余263.90万元；全年实际支"
+                         "出1595.59万元，其中基本支出890.4万元，项目支出705.19万元。")),
+      "1699.12万元 = 1435.22万元 + 263.90万元\n1595.59万元 = 890.4万元 + 705.19万元\n");
+  EXPECT_EQ(breakdowns(chapter(
+                "三公经费502.4万元，比上年减少14."
+                "6万元。其中：因公出国（境）费0万元；公务用车购置及运行费500万元（公务用车购置"
+                "费100万元，比上年增加0万元；公务用车运行维护费400万元，比上年增加0万元。）比上年增加0万元；公务"
+                "接待费2.4万元。")),
+            "502.4万元 = 0万元 + 500万元 + 2.4万元\n500万元 = 100万元 + 400万元\n");
+  // Other figures behind a list that does not add up leave it as it is.
+  EXPECT_EQ(breakdowns(chapter("全年支出100万元，其中基本支出60万元，项目支出30万元；上缴7万元。")),
+            "100万元 = 60万元 + 30万元\n");
+}
+
 TEST(Breakdowns, ComposedOfAndRespectively) {
   EXPECT_EQ(breakdowns(chapter("项目支出100万元。项目支出由水库除险60万元、河道清淤40万元组成。")),
             "100万元 = 60万元 + 40万元\n");
