@@ -21,7 +21,7 @@ class ExactLists {
       for (const FactId part : b.parts) whole_[part.value] = b.total;
     for (Breakdown& b : report_.breakdowns) {
       if (b.from_table || !b.exhaustive || b.parts.size() < 2 || !b.total.valid() || !b.shares.empty()) continue;
-      if (!is_sum(b.total) || sum_of(b.parts) == fact(b.total).quantity.value) continue;
+      if (!is_sum(b.total) || sum_of(b.parts) == fact(b.total).quantity.value || all_named(b)) continue;
       // What is told with a part is mostly of that part (上年10万元), but may stand beside it.
       std::vector<FactId> parts = exact_parts(b, true);
       if (parts.empty()) parts = exact_parts(b, false);
@@ -46,6 +46,17 @@ class ExactLists {
       if (!behind.starts_with("）") && !behind.starts_with(")")) return false;
     }
     return true;
+  }
+  /// 支出100万元，其中基本支出60万元，项目支出30万元；会议费10万元: all that there is was named, and nothing is
+  /// wanting.
+  [[nodiscard]] bool all_named(const Breakdown& b) {
+    const dsl::MemberId scope = member_of(fact(b.total), t_.scope);
+    if (!scope.valid()) return false;
+    const auto& kids = t_.program.members[scope.value].parts;
+    return kids.size() >= 2 && std::all_of(kids.begin(), kids.end(), [&](dsl::MemberId kid) {
+             return std::any_of(b.parts.begin(), b.parts.end(),
+                                [&](FactId part) { return member_of(fact(part), t_.scope) == kid; });
+           });
   }
   [[nodiscard]] bool is_part(FactId id, FactId but) const {
     return whole_[id.value].valid() && whole_[id.value] != but;

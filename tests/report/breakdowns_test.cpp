@@ -40,6 +40,9 @@ TEST(Breakdowns, WhatMakesUpTheTotalExactlyIsItsPartsWhateverEndsTheList) {
   // Other figures behind a list that does not add up leave it as it is.
   EXPECT_EQ(breakdowns(chapter("全年支出100万元，其中基本支出60万元，项目支出30万元；上缴7万元。")),
             "100万元 = 60万元 + 30万元\n");
+  // Nothing is wanting where all that there is was named: the difference is a mistake, though it be another figure.
+  EXPECT_EQ(breakdowns(chapter("全年支出100万元，其中基本支出60万元，项目支出30万元；会议费10万元。")),
+            "100万元 = 60万元 + 30万元\n");
 }
 
 TEST(Breakdowns, ComposedOfAndRespectively) {
