@@ -30,12 +30,14 @@ bool TableReader::is_header(std::size_t row) const {
     if (cell == nullptr || cell == last || cell->blank()) continue;
     last = cell;
     ++filled;
-    if (cell->figure() && !only_in_bracket(cell->stream)) return false;
+    // 2022比2021增减 holds no figures, whatever its digits look like.
+    if (cell->figure() && !only_in_bracket(cell->stream) && growth_in(cell->stream, {}) == Grows::no) return false;
     if (!keys_of(*cell, true).empty()) return false;  // 其中：一般公共预算：1325.68
     if (row != 0 && cell->stream.chars.back() == U'：') continue;
     const ColumnRole role = role_of(*cell);
     const bool once = role == ColumnRole::target || role == ColumnRole::actual || role == ColumnRole::reason;
     if (cell->stream.size() > longest_header) continue;  // a sentence that happens to speak of the budget
+    if (role == ColumnRole::other && growth_in(cell->stream, {}) != Grows::no) ++known;
     if (role != ColumnRole::other && (!once || row == 0 || of_forms.insert(role).second)) ++known;
   }
   if (filled == 0) return false;
@@ -62,6 +64,7 @@ bool TableReader::continues_header(std::size_t row) const {
     if (cell->figure() || cell->stream.size() > longest_header) return false;
     amount = amount || whole(cell->stream, Cue::header_amount);
     percent = percent || cell->stream.chars == U"%";
+    if (growth_in(cell->stream, {}) != Grows::no) ++known;  // 增减值 | 增减% below 2022年比2021年增减
     const ColumnRole role = role_of(*cell);
     known += role == ColumnRole::ordinal || role == ColumnRole::weight || role == ColumnRole::score ||
                      role == ColumnRole::target || role == ColumnRole::actual

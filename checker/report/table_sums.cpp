@@ -270,8 +270,15 @@ void TableReader::side_breakdowns(const std::vector<std::size_t>& rows) {
       grand.push_back(*previous);
       grand.insert(grand.end(), loose.begin(), loose.end());
     }
+    std::vector<std::size_t> numbered;  // （一）收入总计, 1.财政补助收入, 2.医疗收入
+    for (std::size_t j = i + 1; j < n; ++j) {
+      if (rows_[rows[j]].part) continue;
+      if (rows_[rows[j]].total || rows_[rows[j]].number != numbered.size() + 1) break;
+      numbered.push_back(rows[j]);
+    }
+    if (numbered.size() < 2) numbered.clear();
     const std::vector<std::vector<std::size_t>> candidates{
-        above, grand, below, without_nested(above), without_nested(below), without_nested(grand)};
+        numbered, above, grand, below, without_nested(above), without_nested(below), without_nested(grand)};
     const std::vector<std::size_t>* best = nullptr;
     Verdict best_verdict;
     for (const auto& candidate : candidates) {
@@ -282,6 +289,7 @@ void TableReader::side_breakdowns(const std::vector<std::size_t>& rows) {
       best_verdict = verdict;
     }
     const bool proved = best != nullptr && best_verdict.holds >= best_verdict.fails;
+    if (best == nullptr && !numbered.empty()) best = &numbered;
     if (best == nullptr) best = subtotals.empty() && grand.size() >= 2 ? &grand : !above.empty() ? &above : &below;
     if (!best->empty()) emit_rows(rows[i], *best, proved || (!ambiguous && best->size() >= 2));
     if (row.subtotal)
