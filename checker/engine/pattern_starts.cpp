@@ -1,9 +1,8 @@
 #include "checker/engine/pattern_starts.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <set>
-#include <tuple>
 #include <vector>
 
 #include "checker/engine/backtrack.hpp"
@@ -23,6 +22,12 @@ struct State {
   friend auto operator<=>(const State&, const State&) = default;
 };
 
+using States = std::vector<State>;  // each once
+
+void put(const State& state, States& states) {
+  if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
+}
+
 class Finder {
  public:
   Finder(const std::vector<Step>& steps, const std::vector<std::string>& texts,
@@ -30,12 +35,12 @@ class Finder {
       : steps_(steps), texts_(texts), classes_(classes) {}
 
   PatternStarts run() {
-    std::set<State> first;
+    States first;
     reach({0, 0}, first);
     PatternStarts starts;
     std::size_t way = 0;
     for (const State& begin : first) {
-      std::set<State> states{begin};
+      States states{begin};
       for (std::size_t ahead = 0; ahead < PatternStarts::kAhead; ++ahead) states = look(states, starts, way, ahead);
       ++way;
     }
@@ -45,9 +50,9 @@ class Finder {
 
  private:
   /// What may stand here, noted; and what may come behind it.
-  std::set<State> look(const std::set<State>& states, PatternStarts& starts, std::size_t way, std::size_t ahead) {
+  States look(const States& states, PatternStarts& starts, std::size_t way, std::size_t ahead) {
     PatternStarts::Place place(starts, way, ahead);
-    std::set<State> next;
+    States next;
     for (const State& state : states) {
       const Step& step = steps_[state.step];
       if (step.op == Op::done || states.size() > kMostStates) {
@@ -72,37 +77,36 @@ class Finder {
   [[nodiscard]] std::uint32_t done() const { return static_cast<std::uint32_t>(steps_.size() - 1); }
 
   /// The states before a character, or at the end, that lie there without one between. What ^ $ \b ask is left out.
-  void reach(const State& from, std::set<State>& states) {
-    std::vector<State> open{from};
-    std::set<State> passed;
-    while (!open.empty()) {
-      const State state = open.back();
-      open.pop_back();
-      if (!passed.insert(state).second) continue;
+  void reach(const State& from, States& states) {
+    States open{from};  // each is gone into once
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const State state = open[i];
       const Step& step = steps_[state.step];
       switch (step.op) {
         case Op::begin:
         case Op::end:
-        case Op::border: open.push_back({state.step + 1, 0}); break;
-        case Op::jump: open.push_back({step.at, 0}); break;
+        case Op::border: put({state.step + 1, 0}, open); break;
+        case Op::jump: put({step.at, 0}, open); break;
         case Op::fork:
-          open.push_back({step.at, 0});
-          open.push_back({step.other, 0});
+          put({step.at, 0}, open);
+          put({step.other, 0}, open);
           break;
         case Op::many:
-          if (state.behind >= step.least) open.push_back({state.step + 1, 0});
-          states.insert(state);
+          if (state.behind >= step.least) put({state.step + 1, 0}, open);
+          put(state, states);
           break;
         case Op::text:
         case Op::one:
-        case Op::done: states.insert(state); break;
+        case Op::done: put(state, states); break;
       }
     }
   }
 
   static void add_class(PatternStarts::Place& place, const dsl::CharacterClass& characters) {
-    for (char32_t c = 0; c < 0x80; ++c)
-      if (characters.has_ascii(c) != characters.negated) place.add(c);
+    for (std::size_t half = 0; half < 2; ++half)
+      for (std::uint64_t left = characters.negated ? ~characters.ascii[half] : characters.ascii[half]; left != 0;
+           left &= left - 1)
+        place.add_ascii(64 * half + static_cast<std::size_t>(std::countr_zero(left)));
     if (characters.negated || characters.other_than_han) place.add_all_beyond_ascii();
     if (characters.han) {  // and whatever may be Han in some version of Unicode
       place.add_blocks(0x2E80, 0x30FF);

@@ -30,9 +30,11 @@ class PatternStarts {
     Place(PatternStarts& starts, std::size_t way, std::size_t ahead)
         : starts_(starts), bit_(std::uint64_t{1} << (way % kWays * kAhead + ahead)) {}
     void add(char32_t c) {
+      if (c < 0x80) return add_ascii(c);
       starts_.allowed_[slot_of(c)] |= bit_;
       starts_.blocks_[block_of(c)] |= bit_;
     }
+    void add_ascii(std::size_t c) { starts_.allowed_[c] |= bit_; }
     /// All characters beyond ASCII of the blocks of `from` to `to`.
     void add_blocks(char32_t from, char32_t to) {
       starts_.beyond_ |= bit_;
