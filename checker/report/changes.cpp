@@ -129,7 +129,7 @@ class Finder {
         continue;
       }
       // The parts of the figure stand between it and its change: step over them.
-      if (before.of.valid() && !same_subject(before, report_.facts[f])) continue;
+      if (before.of.valid() && !same_subject(before, report_.facts[f], change.base.empty())) continue;
       if (is_contrast(report_, t_, before) && same_sentence(report_, before, report_.facts[f])) {
         if (!contrast.valid()) contrast = FactId{f - k};
         continue;
@@ -190,8 +190,11 @@ class Finder {
     }
     if (change.previous.valid()) change.base = program_.concepts[t_.target.value].name;
   }
-  [[nodiscard]] bool same_subject(const Fact& a, const Fact& b) const {
-    return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) && same_aspect(a, b, t_.stage, true) &&
+  /// `stage`: also of the same stage. What is compared with the budget has that of the budget:
+  /// 决算3万元，比预算减少1万元.
+  [[nodiscard]] bool same_subject(const Fact& a, const Fact& b, bool stage) const {
+    return same_aspect(a, b, t_.scope, true) && same_aspect(a, b, t_.fund, true) &&
+           (!stage || same_aspect(a, b, t_.stage, true)) &&
            (!t_.project.valid() || same_aspect(a, b, t_.project, false));
   }
 

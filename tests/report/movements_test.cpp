@@ -133,5 +133,16 @@ TEST(Movements, APartOfTheSameKindAsItsWholeGoesByItsOwnWords) {
   EXPECT_EQ(conflicts(r), "");
 }
 
+TEST(Movements, APartComparedWithTheBudgetHasItsOwnChange) {
+  const auto r = department(
+      "2022年三公经费支出决算数为20.00万元，比2022年年初预算数减少5.00万元，下降20.0%"
+      "，其中：因公出国（境）费2022年决算数"
+      "4.00万元，比2022年年初预算数减少4.00万元，下降50.0%；公务接待费2022年决算数16.00万元，比2022年年初预算数减少1.00"
+      "万元，下降5.9%。");
+  EXPECT_EQ(changes(r),
+            "- 20.00万元 < - : 5.00万元 20.0% (年初预算)\n- 4.00万元 < - : 4.00万元 50.0% (年初预算)\n"
+            "- 16.00万元 < - : 1.00万元 5.9% (年初预算)\n");
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -126,5 +126,25 @@ TEST(TableForms, WhereTheReportHasTwoUnitsNoneIsGuessed) {
   EXPECT_EQ(r.facts[3].quantity.text(), "300.00");
 }
 
+TEST(TableForms, ASumEndsWhereTheNextNumberedSumBegins) {
+  const auto r = chapter(
+      "单位：元\n| 项目 | 本年数 | 上年数 |\n|---|---|---|\n| 1、总收入 | 500.00 | 400.00 |\n"
+      "| 其中：医疗收入 | 450.00 | 380.00 |\n| 其他收入 | 20.00 | 10.00 |\n| 2、总支出 | 620.00 | 390.00 |\n"
+      "| 其中：医疗成本 | 600.00 | 370.00 |\n| 其他支出 | 20.00 | 20.00 |\n");
+  const std::string all = breakdowns(r);
+  EXPECT_NE(all.find("620.00 = 600.00 + 20.00\n"), std::string::npos) << all;
+  EXPECT_EQ(all.find("+ 620.00"), std::string::npos) << all;
+}
+
+TEST(TableForms, RowsCountedFromOneBehindASumAreItsParts) {
+  const auto r = chapter(
+      "单位：元\n| 项目 | 2021年度 | 2022年度 |\n|---|---|---|\n| （一）收入总计 | 585.00 | 711.00 |\n"
+      "| 1. 财政补助收入 | 69.00 | 95.00 |\n| 2. 医疗收入 | 516.00 | 616.00 |\n| （二）支出总计 | 680.00 | 739.00 |\n"
+      "| 1. 医疗业务成本 | 471.00 | 506.00 |\n| 2. 管理费用 | 209.00 | 233.00 |\n| 每人次平均费用 | 17.10 | 22.50 |\n");
+  const std::string all = breakdowns(r);
+  EXPECT_NE(all.find("680.00 = 471.00 + 209.00\n739.00 = 506.00 + 233.00\n"), std::string::npos) << all;
+  EXPECT_EQ(all.find("= 585.00"), std::string::npos) << all;
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -185,5 +185,12 @@ TEST(TableLines, PeopleAreCountedWhereOnlyTheFirstCellSaysSo) {
   EXPECT_EQ(r.facts.front().quantity.text(), "76人");
 }
 
+TEST(TableLines, AnIncreaseWithAMinusIsAFall) {
+  const auto r = chapter(
+      "单位：元\n| 项目 | 行号 | 本年数 | 上年数 | 增加额 | 增长率 |\n|---|---|---|---|---|---|\n"
+      "| 办公费 | 1 | 1800.00 | 2000.00 | -200.00 | -10.00% |\n| 差旅费 | 2 | 1200.00 | 900.00 | 300.00 | 33.33% |\n");
+  EXPECT_EQ(changes(r), "- 1800.00 < 2000.00 : -200.00 -10.00% (上年)\n+ 1200.00 < 900.00 : 300.00 33.33% (上年)\n");
+}
+
 }  // namespace
 }  // namespace hegui::test
