@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::size_t shortest_telling_label = 6;  // characters; shorter labels of counts (完成, 窗口) mean many things
 
-constexpr int widest_slip = 12;  // per cent by which two values of one figure may differ
+constexpr std::size_t most_apart = 200;  // pairs too far apart that are looked at again
+constexpr int widest_slip = 12;          // per cent by which two values of one figure may differ
 
 class Merger {
  public:
@@ -44,6 +45,7 @@ class Merger {
       groups.items(g, facts);
       note(facts, conflicts);
     }
+    note_changed_places(conflicts);
     std::stable_sort(conflicts.begin(), conflicts.end(),
                      [](const Conflict& a, const Conflict& b) { return a.facts.front() < b.facts.front(); });
     for (auto& c : conflicts) report_.conflicts.push_back(std::move(c));
@@ -177,7 +179,10 @@ class Merger {
       // 是年初预算的103.97%，是全年预算的98.71%, and later 98.71% alone: it repeats the other of the two.
       if (std::any_of(beside.begin(), beside.end(), [&](FactId id) { return agree(fact(id), next); })) continue;
       if (!may_be_a_slip(first, next)) far_apart = true;
-      if (far_apart && !same_digits(first, next)) continue;
+      if (far_apart && !same_digits(first, next)) {
+        if (apart_.size() < most_apart) apart_.emplace_back(facts.front(), facts[i]);
+        continue;
+      }
       const bool fresh =
           std::none_of(conflict.facts.begin(), conflict.facts.end(), [&](FactId id) { return agree(fact(id), next); });
       if (fresh) conflict.facts.push_back(facts[i]);
@@ -188,6 +193,29 @@ class Merger {
       conflict.facts.erase(end, conflict.facts.end());
     }
     if (conflict.facts.size() > 1) conflicts.push_back(std::move(conflict));
+  }
+  /// 购置费50万元、运行费25万元 in the table, 运行费50万元、购置费25万元 in the text: two parts of one whole have
+  /// changed places, which is no chance however far apart their figures are.
+  void note_changed_places(std::vector<Conflict>& conflicts) {
+    for (std::size_t a = 0; a < apart_.size(); ++a)
+      for (std::size_t b = a + 1; b < apart_.size(); ++b) {
+        const Fact &x = fact(apart_[a].first), &y = fact(apart_[b].first);
+        if (!agree(x, fact(apart_[b].second)) || !agree(y, fact(apart_[a].second)) || x.quantity.value.is_zero() ||
+            y.quantity.value.is_zero() || !are_brothers(member_of(x, t_.scope), member_of(y, t_.scope)) ||
+            !same_aspect(x, y, t_.stage, false) || !same_aspect(x, y, t_.year, false))
+          continue;
+        for (const auto& [one, other] : {apart_[a], apart_[b]}) {
+          Conflict conflict;
+          conflict.name = fact(one).name;
+          conflict.facts = {one, other};
+          conflicts.push_back(std::move(conflict));
+        }
+      }
+  }
+  [[nodiscard]] bool are_brothers(dsl::MemberId a, dsl::MemberId b) const {
+    if (!a.valid() || !b.valid() || a == b) return false;
+    const dsl::MemberId whole = program_.members[a.value].parent;
+    return whole.valid() && whole == program_.members[b.value].parent;
   }
   /// Values far apart are seldom one figure written wrongly, but two of which too little was understood; unless the
   /// digits are the same, in another order or under another unit.
@@ -237,6 +265,7 @@ class Merger {
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
   dsl::ConceptId grand_total_;
+  std::vector<std::pair<FactId, FactId>> apart_;  // of one thing, but too far apart for a slip
 };
 
 }  // namespace

@@ -38,6 +38,16 @@ FactId TableReader::read_cell(const Row& row, std::size_t c, const GridCell& cel
   r_.set_year(fact, year_words, std::nullopt, {});
   if (column.role == ColumnRole::weight || column.role == ColumnRole::score)
     return read_score(std::move(fact), row, column, bare);
+  if (const auto score = bare && row.name_cell != nullptr ? score_named(row.name_cell->stream) : std::nullopt) {
+    if (score->begin > 0) {  // 财政审核评分: somebody else's
+      give_unit(fact.quantity, "分");
+      return r_.add(std::move(fact));
+    }
+    Row whole = row;
+    whole.total = true;
+    whole.subtotal = false;
+    return read_score(std::move(fact), whole, column, bare);
+  }
   if (column.role == ColumnRole::target || column.role == ColumnRole::actual)
     return read_target(std::move(fact), row, column, cell);
   const Grows grows = column.grows != Grows::no ? column.grows : row.grows;
@@ -131,6 +141,15 @@ bool TableReader::scores_things() const {
     return std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) { return column.role == role; });
   };
   return projects_ && has(ColumnRole::score) && !has(ColumnRole::weight) && !has(ColumnRole::target);
+}
+
+/// 自评得分 | 98 in a form: where its words end in the name of the score of all.
+std::optional<Extent> TableReader::score_named(const Stream& name) const {
+  for (const auto& term : name.terms)
+    if (t_.total_score.valid() && term.meaning.kind == Meaning::Kind::concept_word && term.at.end == name.size() &&
+        dsl::ConceptId{term.meaning.id} == t_.total_score)
+      return term.at;
+  return std::nullopt;
 }
 
 FactId TableReader::read_score(Fact fact, const Row& row, const Column& column, bool bare) {

@@ -123,6 +123,7 @@ class TableReader {
   void give_own_unit(Fact& fact) const;
   FactId read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words);
   [[nodiscard]] dsl::ConceptId counted_by(const GridCell& name, const std::string& noun) const;
+  [[nodiscard]] std::optional<Extent> score_named(const Stream& name) const;
   [[nodiscard]] bool scores_things() const;
   FactId read_score(Fact fact, const Row& row, const Column& column, bool bare);
   FactId read_target(Fact fact, const Row& row, const Column& column, const GridCell& cell);

@@ -6,6 +6,16 @@
 namespace hegui::test {
 namespace {
 
+TEST(Swapped, PartsThatHaveChangedPlaces) {
+  const std::string title = "云溪县司法局2022年“三公”经费预算情况说明\n";
+  const std::string table =
+      "单位：万元\n| 项目 | 2022年预算数 |\n|---|---|\n| 公务用车购置费 | 50 |\n| 公务用车运行费 | 25 |\n";
+  EXPECT_EQ(conflicts(read(title + table + "2022年公务用车运行费支出预算50万元；公务用车购置费支出预算25万元。\n")),
+            "50 <> 25万元\n25 <> 50万元\n");
+  EXPECT_EQ(conflicts(read(title + table + "2022年公务用车运行费支出预算60万元；公务用车购置费支出预算15万元。\n")),
+            "");
+}
+
 TEST(Swapped, TheNameMayStandBehindTheFigure) {
   const auto report = read(
       "2022年度单位整体支出绩效自评报告\n\n全年门急诊38420人次。\n\n一、结论\n全年38240人次门急诊的任务平稳完成。\n");

@@ -20,6 +20,13 @@ TEST(TableForms, PartsOfANumberedRowAreNotPartsOfTheWholeToo) {
             "22.00 = 16.00 + 0 + 6.00\n18.50 = 14.00 + 0 + 4.50\n16.00 = 0 + 16.00\n14.00 = 0 + 14.00\n");
 }
 
+TEST(TableForms, AScoreInAFormOfMoneyIsNoMoney) {
+  const auto r = chapter(
+      "单位：万元\n| 项目 | 金额 |\n|---|---|\n| 年初预算数 | 64.80 |\n| 自评得分 | 98 |\n| 财政审核评分 | 97 |\n");
+  EXPECT_EQ(concept_name(r, "98"), "total_score");
+  EXPECT_EQ(concept_name(r, "97"), "");
+}
+
 TEST(TableForms, NumberedRowsAreTheProjectsOfTheRowAboveThem) {
   const auto r = chapter(
       "单位：万元\n| 经费控制情况 | 2022年预算数 | 2022年决算数 |\n|---|---|---|\n| 项目支出： | 420.00 | 410.00 |\n"
