@@ -83,6 +83,26 @@ void unify_units(Reading& reading) {
   if (!one_unit || unit == nullptr || money < fewest) return;
   for (Fact& fact : facts)
     if (is_bare_amount(reading, fact) && bare.contains(fact.at.block)) give_unit(fact.quantity, unit->name);
+  // 节约额: what the table holds against such a sum is money too.
+  const auto with = [&](FactId a, FactId b) {
+    if (!a.valid() || !b.valid()) return;
+    Fact& x = facts[a.value];
+    Fact& y = facts[b.value];
+    const auto takes = [&](const Fact& from, Fact& to) {
+      if (from.quantity.dimension == dsl::Dimension::money && to.quantity.dimension == dsl::Dimension::number &&
+          to.in_table && bare.contains(to.at.block))
+        give_unit(to.quantity, unit->name);
+    };
+    takes(x, y);
+    takes(y, x);
+  };
+  for (const Ratio& ratio : reading.report.ratios) with(ratio.numerator, ratio.denominator);
+  for (const Breakdown& b : reading.report.breakdowns)
+    for (const FactId part : b.parts) with(b.total, part);
+  for (const Change& change : reading.report.changes) {
+    with(change.current, change.previous);
+    with(change.current, change.delta);
+  }
 }
 
 /// What became of each digit that is part of no fact: a figure that no fact took, or digits that are no figure.

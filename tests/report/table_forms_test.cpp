@@ -126,6 +126,17 @@ TEST(TableForms, MoneyWithoutAUnitIsRoundedToo) {
   EXPECT_EQ(r.facts[0].quantity.approximation, dsl::Approximation::rounded);
 }
 
+TEST(TableForms, WhatIsHeldAgainstSuchASumTakesTheUnitToo) {
+  const auto r = chapter(
+      "全年预算500.00万元，支出450.00万元，结余50.00万元。\n| 科目 | 年初预算数 | 决算数 | 节约额 | 节约率 "
+      "|\n|---|---|---|---|---|\n"
+      "| 办公费 | 20.00 | 18.00 | 2.00 | 10.00% |\n| 会议费 | 10.00 | 9.00 | 1.00 | 10.00% |\n| 差旅费 | 30.00 | 24.00 "
+      "| 6.00 | "
+      "20.00% |\n");
+  EXPECT_EQ(r.facts[5].quantity.text(), "2.00万元");
+  EXPECT_EQ(ratios(r), "10.00% = 2.00 / 20.00\n10.00% = 1.00 / 10.00\n20.00% = 6.00 / 30.00\n");
+}
+
 TEST(TableForms, WhereTheReportHasTwoUnitsNoneIsGuessed) {
   const auto r = chapter(
       "全年预算500.00万元，支出450.00万元，人均补助500元。\n| 项目名称 | 预算数 | 执行数 |\n|---|---|---|\n"
