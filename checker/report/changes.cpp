@@ -128,8 +128,10 @@ class Finder {
           change.base = program_.members[t_.last_year.value].name;
         continue;
       }
-      // The parts of the figure stand between it and its change: step over them.
-      if (before.of.valid() && !same_subject(before, report_.facts[f], change.base.empty())) continue;
+      // The parts of the figure stand between it and its change: step over them, unless the base is that of a part.
+      if (before.of.valid() && !same_subject(before, report_.facts[f], change.base.empty()) &&
+          !(change.previous.valid() && like_base(report_, t_, before, change.previous)))
+        continue;
       if (is_contrast(report_, t_, before) && same_sentence(report_, before, report_.facts[f])) {
         if (!contrast.valid()) contrast = FactId{f - k};
         continue;

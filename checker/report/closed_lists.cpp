@@ -65,6 +65,44 @@ class Among : private Lists {
   }
 };
 
+/// 在职99人，其中法官32人、辅助人员58人、行政人员11人，辅助人员中法官助理24人、书记员34人: what a part is told to be
+/// among which, it and those behind it are parts of that.
+class PartsOfAPart : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    const std::size_t before = report_.breakdowns.size();
+    for (std::size_t b = 0; b < before; ++b) {
+      const std::vector<FactId>& parts = report_.breakdowns[b].parts;
+      if (report_.breakdowns[b].from_table) continue;
+      for (std::size_t k = 1; k < parts.size(); ++k)
+        if (const FactId whole = told_among(parts, k); whole.valid()) {
+          std::vector<FactId> own(parts.begin() + static_cast<std::ptrdiff_t>(k), parts.end());
+          report_.breakdowns[b].parts.resize(k);
+          report_.breakdowns[b].shares.clear();
+          for (const FactId part : own) report_.facts[part.value].of = whole;
+          if (own.size() > 1) emit(whole, std::move(own), {});
+          break;
+        }
+    }
+    if (report_.breakdowns.size() > before) sort();
+  }
+
+ private:
+  /// The earlier part whose name stands before 中 in the name of this one.
+  [[nodiscard]] FactId told_among(const std::vector<FactId>& parts, std::size_t k) const {
+    const Passage& at = fact(parts[k]).label_at;
+    const Stream words = scan_slice(report_.document, at.block, {at.begin, at.end}, t_, false, true);
+    const Extent among = words.first_cue(Cue::among_words, {0, words.size()});
+    if (among.end == 0 || among.begin == 0 || among.end >= words.size()) return {};
+    const std::u32string name = words.chars.substr(0, among.begin);
+    for (std::size_t j = 0; j < k; ++j)
+      if (matching_form(fact(parts[j]).label) == name) return parts[j];
+    return {};
+  }
+};
+
 /// 支出比上年增加50万元，其中基本支出增加65万元，项目支出减少15万元.
 class ChangeParts : private Lists {
  public:
@@ -202,7 +240,10 @@ class ShareLists : private Lists {
 
 }  // namespace
 
-void find_among(Report& report, const Lexicon& lexicon) { Among(report, lexicon).find(); }
+void find_among(Report& report, const Lexicon& lexicon) {
+  PartsOfAPart(report, lexicon).find();
+  Among(report, lexicon).find();
+}
 
 void find_change_parts(Report& report, const Lexicon& lexicon) { ChangeParts(report, lexicon).find(); }
 
