@@ -375,16 +375,19 @@ FactId Paragraph::measured_before(const Draft& draft) const {
   const auto& own = draft.own.context;
   // 用车预算26万元、支出20.90万元: bare 支出 behind a budget is what was spent of it.
   const bool spent = own.flow && own.flow->member == t_.expenditure && !own.stage;
-  if (s == 0 || !facts_[s - 1].valid() || (!own.stage && !spent) || own.scope || draft.own.residual.end != 0) return {};
   const Slot& slot = slots_[s];
-  if (slots_[s - 1].sentence != slot.sentence || slots_[s - 1].depth != slot.depth || slot.mark_between == U'；')
+  // 基本支出312万元（人员271万元，公用41万元），全年预算314万元: what a bracket tells between them is stepped over.
+  std::size_t last = s == 0 ? 0 : s - 1;
+  while (last > 0 && slots_[last].sentence == slot.sentence && slots_[last].depth > slot.depth) --last;
+  if (s == 0 || !facts_[last].valid() || (!own.stage && !spent) || own.scope || draft.own.residual.end != 0) return {};
+  if (slots_[last].sentence != slot.sentence || slots_[last].depth != slot.depth || slot.mark_between == U'；')
     return {};
-  const Fact& before = r_.fact(facts_[s - 1]);
+  const Fact& before = r_.fact(facts_[last]);
   const AspectValue* stage = before.aspect(t_.stage);
-  if (!is_part_[s - 1] || is_base_[s - 1] || before.concept_id != t_.amount || draft.fact.concept_id != t_.amount)
+  if (!is_part_[last] || is_base_[last] || before.concept_id != t_.amount || draft.fact.concept_id != t_.amount)
     return {};
-  if (spent) return stage != nullptr && is_budget_stage(t_, before) ? facts_[s - 1] : FactId{};
-  return stage != nullptr && stage->member != own.stage->member ? facts_[s - 1] : FactId{};
+  if (spent) return stage != nullptr && is_budget_stage(t_, before) ? facts_[last] : FactId{};
+  return stage != nullptr && stage->member != own.stage->member ? facts_[last] : FactId{};
 }
 
 /// The part before, with which last year's sum or, in its bracket, its budget is told.

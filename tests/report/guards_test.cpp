@@ -183,5 +183,27 @@ TEST(Guards, ATargetIsReachedUnderTheHeadingOfItsName) {
   EXPECT_EQ(ratios(r), "83.33% = 36场 / 30场\n");
 }
 
+TEST(Guards, PartsOfAPartAreNotAddedToTheWhole) {
+  EXPECT_EQ(breakdowns(department(
+                "年末在职人员99人，其中员额法官32人、司法辅助人员58人、司法行政人员11人，司法辅助人员中法官助理24人、"
+                "书记员22人、司法警察12人。")),
+            "99人 = 32人 + 58人 + 11人\n58人 = 24人 + 22人 + 12人\n");
+}
+
+TEST(Guards, TheBaseOfAPartIsThatOfThePart) {
+  EXPECT_EQ(changes(department(
+                "公务用车购置及运行维护费支出18.72万元，其中公务用车购置费0万元、公务用车运行维护费18.72万元，比上年的"
+                "19.98万元减少1.26万元，下降6.31%。")),
+            "- 18.72万元 < 19.98万元 : 1.26万元 6.31% (上年)\n");
+}
+
+TEST(Guards, ABudgetBehindABracketIsThatOfThePart) {
+  const auto r = department(
+      "全年支出443万元，其中：基本支出312万元（人员经费271万元，公用经费41万元），全年预算314万元，执行率99.36%；项目"
+      "支出131万元，全年预算140万元，执行率93.57%。");
+  EXPECT_NE(aspects(r, "314万元").find("基本支出"), std::string::npos) << aspects(r, "314万元");
+  EXPECT_NE(aspects(r, "99.36%").find("基本支出"), std::string::npos) << aspects(r, "99.36%");
+}
+
 }  // namespace
 }  // namespace hegui::test
