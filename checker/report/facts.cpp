@@ -96,12 +96,15 @@ void unify_units(Reading& reading) {
     takes(x, y);
     takes(y, x);
   };
-  for (const Ratio& ratio : reading.report.ratios) with(ratio.numerator, ratio.denominator);
-  for (const Breakdown& b : reading.report.breakdowns)
-    for (const FactId part : b.parts) with(b.total, part);
-  for (const Change& change : reading.report.changes) {
-    with(change.current, change.previous);
-    with(change.current, change.delta);
+  constexpr int links = 3;  // 增减额, what grew by it, what it was before
+  for (int pass = 0; pass < links; ++pass) {
+    for (const Ratio& ratio : reading.report.ratios) with(ratio.numerator, ratio.denominator);
+    for (const Breakdown& b : reading.report.breakdowns)
+      for (const FactId part : b.parts) with(b.total, part);
+    for (const Change& change : reading.report.changes) {
+      with(change.current, change.delta);
+      with(change.current, change.previous);
+    }
   }
 }
 

@@ -229,7 +229,10 @@ void TableReader::read_header(std::size_t row, bool continues, std::size_t last_
       if (!column.concept_id.valid()) column.concept_id = above.concept_id;
     }
     set_change(column, above);
-    if (!column.unit.empty() && unit_.empty()) unit_ = column.unit;
+    // 增减率（%）: the unit of its column, not of the table.
+    if (const dsl::Unit* said = dsl::find_unit(column.unit);
+        said != nullptr && said->dimension == dsl::Dimension::money && unit_.empty())
+      unit_ = column.unit;
   }
 }
 

@@ -137,6 +137,15 @@ TEST(TableForms, WhatIsHeldAgainstSuchASumTakesTheUnitToo) {
   EXPECT_EQ(ratios(r), "10.00% = 2.00 / 20.00\n10.00% = 1.00 / 10.00\n20.00% = 6.00 / 30.00\n");
 }
 
+TEST(TableForms, ThePercentOfOneColumnIsNotTheUnitOfTheTable) {
+  const auto r = chapter(
+      "全年预算500.00万元，支出450.00万元，结余50.00万元。\n| 项目 | 2021年 | 2022年 | 增减额 | 增减率（%） "
+      "|\n|---|---|---|---|---|\n"
+      "| 办公费 | 20.00 | 18.00 | -2.00 | -10.00 |\n| 会议费 | 10.00 | 9.00 | -1.00 | -10.00 |\n");
+  for (const std::size_t f : {3U, 4U, 5U}) EXPECT_EQ(r.facts[f].quantity.unit, "万元") << f;
+  EXPECT_EQ(changes(r), "- 18.00 < 20.00 : -2.00 -10.00 (上年)\n- 9.00 < 10.00 : -1.00 -10.00 (上年)\n");
+}
+
 TEST(TableForms, WhereTheReportHasTwoUnitsNoneIsGuessed) {
   const auto r = chapter(
       "全年预算500.00万元，支出450.00万元，人均补助500元。\n| 项目名称 | 预算数 | 执行数 |\n|---|---|---|\n"
