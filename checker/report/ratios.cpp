@@ -138,7 +138,9 @@ class Finder {
       if ((member_of(before, t_.flow) == t_.income) != income) {
         // 收入预算 stands for the budget where only one is stated.
         if (!is_budget_stage(t_, before) || income) continue;
-        if (!initial.valid() && !revised.valid() && before.aspect(t_.flow)->member == t_.income)
+        const bool takes =
+            !income_budget_.valid() || (first_budget && member_of(before, t_.stage) == t_.initial_budget);
+        if (takes && !initial.valid() && !revised.valid() && before.aspect(t_.flow)->member == t_.income)
           income_budget_ = FactId{f - k};
         continue;
       }

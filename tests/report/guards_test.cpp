@@ -205,5 +205,12 @@ TEST(Guards, ABudgetBehindABracketIsThatOfThePart) {
   EXPECT_NE(aspects(r, "99.36%").find("基本支出"), std::string::npos) << aspects(r, "99.36%");
 }
 
+TEST(Guards, TheNearestBudgetOfIncomeIsTheOneSpentOf) {
+  EXPECT_EQ(ratios(read("云溪县卫生局2018年度部门整体支出绩效自评报告\n（一）预算安排及收入情况\n年初部门预算854万元，"
+                        "年中追加41万元，全年"
+                        "预算为895万元。\n（二）支出情况\n支出决算873万元，全年预算执行率97.54%。\n")),
+            "97.54% = 873万元 / 895万元\n");
+}
+
 }  // namespace
 }  // namespace hegui::test
