@@ -85,6 +85,10 @@ TEST(Scores, SixMoreReportsWithDefectsAsOftenAsInTheFirstSet) {
   expect_scores(set("thirteenth"), set("thirteenth"), set("thirteenth"), {99, 98, 92, 98, 94, 1, 1, 1});
 }
 
+TEST(Scores, SixReportsThatMeasuredWhatTwoSetsHadTaught) {
+  expect_scores(set("fourteenth"), set("fourteenth"), set("fourteenth"), {99, 98, 66, 99, 87, 2, 1, 2});
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
