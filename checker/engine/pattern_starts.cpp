@@ -19,7 +19,7 @@ constexpr std::size_t kMostStates = 400;  // that one place of a way is worked o
 /// Before a character: the step, and how much of it is behind (bytes of a text, rounds of a repeat as far as needed).
 struct State {
   std::uint32_t step = 0, behind = 0;
-  friend auto operator<=>(const State&, const State&) = default;
+  friend bool operator==(const State&, const State&) = default;
 };
 
 using States = std::vector<State>;  // each once
