@@ -49,7 +49,9 @@ class Trouble {
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
   [[nodiscard]] std::string_view run() const {
     const std::string_view here = rest().substr(0, 4 * longest_word);
-    return here.substr(0, std::min(name_run(here), longest_word));
+    std::size_t length = std::min(name_run(here), longest_word);
+    while (length < here.size() && (static_cast<unsigned char>(here[length]) & 0xC0U) == 0x80) --length;
+    return here.substr(0, length);
   }
   [[nodiscard]] bool expects_name() const { return code_ == "HG-P003"; }
   [[nodiscard]] bool same_line() const { return text_.substr(end_, at_ - end_).find('\n') == std::string_view::npos; }
@@ -231,7 +233,8 @@ class Trouble {
     }
     if (best == nullptr) return std::nullopt;
     return make("HG-P011", {at_, static_cast<std::uint32_t>(at_ + best->zh.size())}, {std::string(best->zh)},
-                std::string(best->zh) + " " + std::string(word.substr(best->zh.size())));
+                std::string(best->zh) + " " + std::string(word.substr(best->zh.size())) +
+                    (name_run(rest()) > word.size() ? "…" : ""));
   }
 
   [[nodiscard]] bool is_clause_here(Keyword keyword) const {

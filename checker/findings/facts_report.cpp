@@ -157,6 +157,8 @@ void ReportReader::fact(const FactsNode& node, report::Fact& fact) {
     if (!node_.has("text")) without_text(node_);
     fact.at = places_.figure(node);
     fact.section = section_of(fact.at);
+  } else if (const auto& blocks = report_.document.blocks; !blocks.empty()) {
+    fact.at = {0, blocks.front().slice.begin, blocks.front().slice.begin};  // no words: its place is not known
   }
   const bool is_text = fact.concept_id.valid() && program_.concepts[fact.concept_id.value].is_text;
   if (is_text)

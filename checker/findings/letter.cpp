@@ -12,6 +12,7 @@
 #include "checker/findings/letter_template.hpp"
 #include "checker/findings/write_error.hpp"
 #include "checker/findings/zip_editor.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::findings {
 
@@ -206,7 +207,7 @@ std::size_t LetterFiller::State::check(const pugi::xml_node& node) const {
         zh += (zh.empty() ? "" : "、") + std::string(each.zh);
         en += (en.empty() ? "" : ", ") + std::string(each.en);
       }
-      const std::string shown = found.name.substr(0, 60);
+      const std::string shown = text::shown(found.name, 30);
       throw bad("没有占位符“" + shown + "”。可以用的有：" + zh,
                 "there is no placeholder '" + shown + "'; there are: " + en);
     }

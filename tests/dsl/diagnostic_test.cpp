@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "dsl/keyword.hpp"
+#include "dsl/parser.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl::test {
@@ -64,6 +65,19 @@ TEST(Render, ControlCharactersNeverReachTheTerminal) {
   diagnostic.code = "HG-P009";
   diagnostic.arguments = {"\x1b[31m"};
   EXPECT_EQ(render(diagnostic, Language::en, false).find('\x1b'), std::string::npos);
+}
+
+TEST(Render, ALongNameInASuggestionIsCutBetweenCharacters) {
+  for (const std::string digit : {"", "2", "22"}) {
+    const auto source =
+        std::make_shared<const Source>("x.hegui", "测试" + digit + "青杉县林业局部门整体支出绩效自评报告的一个例子\n");
+    const auto parsed = parse(source);
+    ASSERT_FALSE(parsed.diagnostics.empty());
+    const std::string told = render(parsed.diagnostics.front(), Language::zh, false);
+    EXPECT_EQ(find_invalid_utf8(told), std::string_view::npos) << told;
+    EXPECT_NE(told.find("要写“测试 " + digit + "青杉县林业局"), std::string_view::npos) << told;
+    EXPECT_NE(told.find("…”？"), std::string_view::npos) << told;
+  }
 }
 
 TEST(Render, SortsByFileThenPlaceAndDropsDoubles) {
