@@ -231,6 +231,10 @@ class Chooser {
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.delta;
+    // 比上年增收12423万元: compared with another year it is a difference, whatever else the word may name.
+    if (change.end != 0 && named.at.end == change.end && named.at.begin >= change.begin &&
+        stream_.last_cue(Cue::compare_words, {zone_.begin, named.at.begin}).end != 0)
+      return t_.delta;
     if (at_the_target() || bounds_a_cost()) return t_.target;
     if (reaches_a_cost()) return t_.unit_cost;
     if (beyond_the_budget()) return t_.delta;
@@ -337,16 +341,20 @@ class Chooser {
     // 追加预算占年初预算的13%: a part of the budget, not what was spent of it.
     if (named.id.valid() && named.id == t_.execution_rate && t_.share.valid() && share_of_other_money(named.at))
       return t_.share;
+    // 占调整预算105.47%: of the budget, no part of a whole.
+    if (named.id.valid() && named.id == t_.share && t_.execution_rate.valid() && of_the_budget())
+      return t_.execution_rate;
     if (named.id.valid()) return named.id;
     if (t_.execution_rate.valid() && (of_the_budget() || completes())) return t_.execution_rate;
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     return after.id;
   }
-  /// 是预算的78.66%, 相当于核定预算数的92%: right before the figure stands a word for the budget and no other money.
+  /// 是预算的78.66%, 相当于核定预算数的92%, 占年初预算94.59%: right before the figure stands a word for the budget and
+  /// no other money.
   [[nodiscard]] bool of_the_budget() const {
     std::uint32_t end = zone_.end;
     if (end > zone_.begin && stream_.chars[end - 1] == U'的') --end;
-    if (end == zone_.end) return false;
+    const bool bare = end == zone_.end;  // without 的 only as a share
     Extent budget{};
     for (const auto& term : stream_.terms_in(zone_)) {
       if (term.at.end > end) break;
@@ -357,6 +365,7 @@ class Chooser {
         budget = term.at;
     }
     if (budget.end == 0 || stream_.cue_before(Cue::compare_words, budget.begin, zone_.begin).end != 0) return false;
+    if (bare && stream_.cue_before(Cue::share_words, budget.begin, zone_.begin).end == 0) return false;
     // 追加资金10万元，是年初预算的8%: of other money than what was spent.
     if (slot_.figure == 0) return true;
     const auto& before = stream_.figures[slot_.figure - 1];

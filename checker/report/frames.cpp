@@ -18,6 +18,9 @@ void Paragraph::leave_frames(std::size_t s) {
     r_.close(frames_.back());
     frames_.pop_back();
   };
+  // 其中地方收入27163万元；加上级补助收入12084万元，上年结余4269万元: what is added to the whole ends its list.
+  if (stream_.cue_at(Cue::breakdown_close, slot.zone.begin, slot.zone.end).end != 0)
+    while (!frames_.empty() && frames_.back().depth == slot.depth) pop();
   while (!frames_.empty() && (frames_.back().sentence != slot.sentence || frames_.back().depth > slot.depth)) pop();
   if (frames_.empty() || slot.mark_between != U'；' || frames_.back().depth != slot.depth) return;
   // A ； ends an inner list; an outer one only when its parts were not separated by ； from the start.

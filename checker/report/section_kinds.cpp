@@ -26,6 +26,20 @@ dsl::MemberId type_named_in(const std::vector<TypeName>& names, std::string_view
   return best == nullptr ? dsl::MemberId{} : best->member;
 }
 
+/// 根据《预决算公开操作规程》…: a document that is cited is not the one at hand.
+std::string without_document_names(std::string_view text) {
+  static constexpr std::string_view opening = "《", closing = "》";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find(opening, at);
+    const std::size_t close = open == std::string_view::npos ? open : text.find(closing, open);
+    if (close == std::string_view::npos) return out.append(text.substr(at));
+    out.append(text.substr(at, open - at));
+    at = close + closing.size();
+  }
+  return out;
+}
+
 /// …综合楼建设项目2022年度绩效自评报告: before the year and the name of the kind stands what is a project.
 bool names_a_project(const Report& report, const Lexicon& lexicon, const std::string& kind) {
   const auto words = lexicon.program().find_words("title_project_tails");
@@ -79,11 +93,17 @@ void find_report_type(Report& report, const Lexicon& lexicon) {
       if (name.member == plain && names_a_project(report, lexicon, name.bare))
         if (const auto project = program.find_member(aspect, "project_self_evaluation"); project.valid())
           report.identity.type = project;
+  // What a government or a page on one topic publishes says so in its title; below it the words name chapters.
+  const auto of_title_only = [&](dsl::MemberId type) {
+    return type.valid() && (type == program.find_member(aspect, "government_accounts") ||
+                            type == program.find_member(aspect, "topic_disclosure"));
+  };
   for (std::uint32_t b = 0; b < report.document.main_blocks() && b < lead_blocks && !report.identity.type.valid();
        ++b) {
     if (report.document.blocks[b].role != document::Role::body) continue;
     const Chars s = characters(report.document, b);
-    report.identity.type = type_named_in(names, bare_name(s.text(0, s.size())));
+    const dsl::MemberId type = type_named_in(names, bare_name(without_document_names(s.text(0, s.size()))));
+    if (!of_title_only(type)) report.identity.type = type;
   }
 }
 
