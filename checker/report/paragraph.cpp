@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/report/misplaced.hpp"
+
 namespace hegui::report {
 
 namespace {
@@ -472,12 +474,18 @@ void read_paragraph(Reading& reading, std::uint32_t block) {
   const auto stream = reading.streams.at(block);
   if (stream->figures.empty()) return;
   const std::uint32_t number_end = end_of_number(reading.report, block);  // 3.2 预算执行: no figure
-  if (stream->figures.front().figure.begin >= number_end) {
+  const std::uint32_t flat = flattened_from(*stream);
+  if (stream->figures.front().figure.begin >= number_end && stream->figures.back().at.begin < flat) {
     Paragraph(reading, block, *stream).read();
     return;
   }
   Stream rest = *stream;
-  std::erase_if(rest.figures, [&](const StreamFigure& figure) { return figure.figure.begin < number_end; });
+  for (const StreamFigure& each : rest.figures)
+    if (each.at.begin >= flat)
+      reading.report.unread.push_back({{block, each.figure.begin, each.figure.end}, "misplaced", false});
+  std::erase_if(rest.figures, [&](const StreamFigure& figure) {
+    return figure.figure.begin < number_end || figure.at.begin >= flat;
+  });
   Paragraph(reading, block, rest).read();
 }
 

@@ -74,13 +74,16 @@ void TableReader::read() {
       if (last == row) finish_header(row + 1 < grid_.rows.size() && numbers_columns(row + 1) ? row + 2 : row + 1);
       continue;
     }
+    if (headers > 0) shifted_ = form_ && shifted_below(row);
     headers = 0;
-    if (!numbers_columns(row)) {
+    const bool misplaced = form_ && (shifted_ || out_of_line(row));
+    if (!misplaced && !numbers_columns(row)) {
       read_row(row);
       continue;
     }
     for (std::size_t c = 0; c < grid_.columns; ++c)
-      if (const GridCell* cell = grid_.at(row, c); cell != nullptr && cell->figure()) set_aside(*cell, "ordinal");
+      if (const GridCell* cell = grid_.at(row, c); cell != nullptr && cell->figure())
+        set_aside(*cell, misplaced ? "misplaced" : "ordinal");
   }
   finish_part();
   score_breakdowns();

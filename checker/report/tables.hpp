@@ -119,6 +119,10 @@ class TableReader {
   [[nodiscard]] bool is_code(std::size_t row, std::size_t column) const;
   [[nodiscard]] std::string text_of(const GridCell& cell) const;
 
+  // ---- misplaced.cpp
+  [[nodiscard]] bool out_of_line(std::size_t row) const;
+  [[nodiscard]] bool shifted_below(std::size_t first) const;
+
   // ---- table_cells.cpp
   void give_own_unit(Fact& fact) const;
   FactId read_cell(const Row& row, std::size_t c, const GridCell& cell, const OwnWords& row_words);
@@ -191,6 +195,7 @@ class TableReader {
   bool projects_ = false;    // the rows are projects
   bool functional_ = false;  // the rows are functional classes
   bool form_ = false;        // weights or scores beside the money: a form of self-evaluation
+  bool shifted_ = false;     // the rows below this header are out of line with it
   std::string unit_;
   std::string noun_;  // 单位：人
   std::vector<Column> columns_;
