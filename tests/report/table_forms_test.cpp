@@ -173,5 +173,27 @@ TEST(TableForms, RowsCountedFromOneBehindASumAreItsParts) {
   EXPECT_EQ(all.find("= 585.00"), std::string::npos) << all;
 }
 
+TEST(TableForms, ARowShiftedAgainstItsHeaderIsNotRead) {
+  const auto r = chapter(
+      "| 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|\n"
+      "| 年度资金总额 | 329.77 | 329.77 | 338.31 | 10 | 102.59% |\n"
+      "| 其中：当年财政拨款 | 329.77 | 329.77 | 338.31 | 10 | 102.59% |\n");
+  EXPECT_EQ(r.facts.size(), 0U);
+  EXPECT_EQ(r.indicators.size(), 0U);
+}
+
+TEST(TableForms, AScoreInPerCentBesideAWeightInPerCentIsRead) {
+  const auto r = chapter("| 指标 | 权重 | 得分 |\n|---|---|---|\n| 产出 | 60% | 58% |\n| 效益 | 40% | 35% |\n");
+  EXPECT_EQ(r.indicators.size(), 2U);
+}
+
+TEST(TableForms, AFormRunTogetherIntoOneLineIsNotRead) {
+  const auto r = chapter(
+      "本项目投入30万元。一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标 维修展厅 20平方米 "
+      "18平方米 10 9 质量指标 验收合格率 10100% 100% 10 10");
+  ASSERT_EQ(r.facts.size(), 1U);
+  EXPECT_EQ(r.facts[0].quantity.text(), "30万元");
+}
+
 }  // namespace
 }  // namespace hegui::test
