@@ -204,7 +204,12 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   const Slot& slot = slots_[s];
   if (frame.implied && !names_part_of(frame.primary, draft)) return {};
   // 其中：接待费3.60万元，比上年4.20万元减少0.60万元: what a part is compared with is none.
-  if (is_base_[s] && draft.own.has_year_word && !draft.own.context.scope && !r_.is_budget(draft.own.context.stage))
+  if (is_base_[s] && (draft.own.has_year_word || draft.own.year) && !draft.own.context.scope &&
+      !r_.is_budget(draft.own.context.stage))
+    return {};
+  // 其中一般性转移支付100万元，收入合计645万元: the sum of it all is no part of the list before it.
+  if (!frame.list && stream_.cue_at(Cue::total_row, slot.zone.begin, slot.zone.end).end != 0 &&
+      fact.quantity.value > r_.fact(frame.primary).quantity.value)
     return {};
   if (!frame.list && spent_of_last(s, draft)) return {};
   // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
@@ -235,7 +240,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   for (const FactId m : frame.measures) {
     const Fact& total = r_.fact(m);
     const bool exact = r_.same_class(total.quantity, fact.quantity);
-    if (!frame.list && filled(frame, m, draft)) continue;
+    if (!frame.list && filled(frame, m, draft, slot.mark_between == U'；')) continue;
     // Without a word of its own a figure is part of what the list is about, not of the budget beside it.
     if (below_a_part(frame, m, draft)) continue;
     if (m != frame.primary && !draft.own.context.stage && !in_family(of_stage(m), r_.aspect(frame.primary, t_.stage)))
@@ -278,6 +283,13 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   return best;
 }
 
+/// 加上级补助收入1884万元: added to the figure before it.
+bool Paragraph::is_addend(FactId id) const {
+  for (std::size_t k = slots_.size(); k-- > 0;)
+    if (facts_[k] == id) return stream_.cue_at(Cue::breakdown_close, slots_[k].zone.begin, slots_[k].zone.end).end != 0;
+  return false;
+}
+
 Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
   const auto member_of = [&](FactId id) -> dsl::MemberId {
     const AspectValue* scope = r_.aspect(id, t_.scope);
@@ -313,6 +325,12 @@ Frame* Paragraph::place(Draft& draft, std::size_t s, FactId& total) {
     if (draft.fact.concept_id == t_.amount && kind.valid() && (!t_.is_fiscal(kind) || added))
       draft.fact.concept_id = kind;
     return &frames_[static_cast<std::size_t>(chosen)];
+  }
+  // 加上级补助收入188万元，其中一般性148万元，上年结转60万元，调入10万元: what is added goes on beside the one that was
+  // split.
+  if (!frames_.empty() && t_.is_concept(draft.fact.concept_id, t_.carryover_in) && is_addend(frames_.back().primary)) {
+    r_.close(frames_.back());
+    frames_.pop_back();
   }
   if (!frames_.empty()) return nullptr;
   // The list opened last first: 1. and 2. below （二） are its parts, （三） is not.

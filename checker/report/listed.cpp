@@ -332,9 +332,10 @@ Extent Paragraph::short_name(const Draft& draft) const {
 }
 
 /// 41例，其中甲16例、乙25例，随访41例: the parts named so far are all of it, and what follows is said of the whole.
-bool Paragraph::filled(const Frame& frame, FactId total, const Draft& draft) const {
+bool Paragraph::filled(const Frame& frame, FactId total, const Draft& draft, bool new_item) const {
   const auto parts = frame.parts.find(total);
-  if (parts == frame.parts.end() || parts->second.size() < 2) return false;
+  // 城乡社区支出36.8万元，其中城市建设36.8万元；其他支出5万元: behind ； one part that is all of it is enough.
+  if (parts == frame.parts.end() || parts->second.size() < (new_item ? 1U : 2U)) return false;
   dsl::Number sum(0);
   for (const FactId part : parts->second) sum = sum + r_.fact(part).quantity.value;
   const auto& whole = r_.fact(total).quantity;

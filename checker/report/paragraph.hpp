@@ -54,7 +54,8 @@ class Paragraph {
   [[nodiscard]] std::uint32_t group_begin(std::uint32_t at, std::uint32_t floor) const;
   [[nodiscard]] std::uint32_t end_of_paragraph_number() const;
   bool open_implied(std::size_t s, const Draft& draft);
-  [[nodiscard]] bool filled(const Frame& frame, FactId total, const Draft& draft) const;
+  [[nodiscard]] bool is_addend(FactId id) const;
+  [[nodiscard]] bool filled(const Frame& frame, FactId total, const Draft& draft, bool new_item) const;
   [[nodiscard]] bool names_part_of(FactId whole, const Draft& draft) const;
   [[nodiscard]] Extent short_name(const Draft& draft) const;
 
