@@ -227,13 +227,22 @@ class Chooser {
     return t_.indicator_score;
   }
 
+  /// 比控制价节约7.44万元: what was saved of a price.
+  [[nodiscard]] bool of_a_price(std::uint32_t end) const {
+    const auto terms = stream_.terms_in({zone_.begin, end});
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
+      return term.at.end <= end && term.meaning.kind == Meaning::Kind::concept_word &&
+             dsl::ConceptId{term.meaning.id} == t_.ceiling_price;
+    });
+  }
+
   [[nodiscard]] dsl::ConceptId money() const {
     const Named named = last_named(zone_);
     const Extent change = change_word();
     if (change.end != 0 && (!named.id.valid() || named.at.end < change.end)) return t_.delta;
     // 比上年增收12423万元: compared with another year it is a difference, whatever else the word may name.
     if (change.end != 0 && named.at.end == change.end && named.at.begin >= change.begin &&
-        stream_.last_cue(Cue::compare_words, {zone_.begin, named.at.begin}).end != 0)
+        stream_.last_cue(Cue::compare_words, {zone_.begin, named.at.begin}).end != 0 && !of_a_price(named.at.begin))
       return t_.delta;
     if (at_the_target() || bounds_a_cost()) return t_.target;
     if (reaches_a_cost()) return t_.unit_cost;

@@ -29,11 +29,18 @@ bool is_row(const Chars& s, std::size_t from, std::size_t to) {
   return digits && k > from && (is_blank(s.c[k - 1]) || s.c[k - 1] == U'…' || s.c[k - 1] == U'·');
 }
 
+/// Dots that lead to a page, or to the end of the line; 内设机构包括……。 leaves something out.
 bool has_leaders(const Chars& s, std::size_t from, std::size_t to) {
-  std::size_t run = 0;
+  const auto dot = [&](std::size_t i) { return s.c[i] == U'.' || s.c[i] == U'…' || s.c[i] == U'·'; };
   for (std::size_t i = from; i < to; ++i) {
-    run = s.c[i] == U'.' || s.c[i] == U'…' || s.c[i] == U'·' ? run + 1 : 0;
-    if (run >= 4 || (run >= 2 && s.c[i] == U'…')) return true;
+    if (!dot(i)) continue;
+    const std::size_t begin = i;
+    bool long_dot = false;
+    for (; i < to && dot(i); ++i) long_dot = long_dot || s.c[i] == U'…';
+    if (i - begin < (long_dot ? 2U : 4U)) continue;
+    std::size_t page = i;
+    while (page < to && (is_blank(s.c[page]) || is_opening(s.c[page]) || dot(page) || s.c[page] == U'-')) ++page;
+    if (page == to || (s.c[page] >= U'0' && s.c[page] <= U'9')) return true;
   }
   return false;
 }
