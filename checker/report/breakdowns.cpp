@@ -297,6 +297,20 @@ class Finder {
     });
   }
 
+  /// 拨入20万元，上级补助48.41万元，支出68.41万元: with another sum it is exactly what was spent.
+  [[nodiscard]] bool makes_up(const std::vector<FactId>& wholes, FactId whole, const dsl::Number& sum) const {
+    const Fact& own = report_.facts[whole.value];
+    for (std::uint32_t k = 1; k <= whole.value && k <= look_ahead; ++k) {
+      const Fact& other = report_.facts[whole.value - k];
+      if (other.quantity.dimension == dsl::Dimension::money && !other.in_table &&
+          other.quantity.value + own.quantity.value == sum)
+        return true;
+    }
+    return std::any_of(wholes.begin(), wholes.end(), [&](FactId other) {
+      return other != whole && report_.facts[other.value].quantity.value + own.quantity.value == sum;
+    });
+  }
+
   /// 收入决算1706万元，支出决算1620万元，年末结转86万元: what came in was spent or is left. Only as far as it fits:
   /// other money may have been carried in.
   void left_over(std::uint32_t f) {
@@ -328,7 +342,7 @@ class Finder {
           (one_digit_off(of.quantity.value, sum, left.quantity) && !carried_in(left) && !came_in(sum, left.quantity)) ||
           (!digits_of(report_, left).empty() &&
            digits_exchanged(of.quantity.value - used.quantity.value, left.quantity));
-      if (sum != of.quantity.value && !slip) continue;
+      if (sum != of.quantity.value && (!slip || makes_up(wholes, whole, sum))) continue;
       Breakdown b;
       b.exhaustive = slip;
       b.total = whole;

@@ -25,7 +25,11 @@ class ExactLists {
       // What is told with a part is mostly of that part (上年10万元), but may stand beside it.
       std::vector<FactId> parts = exact_parts(b, true);
       if (parts.empty()) parts = exact_parts(b, false);
-      if (!parts.empty()) replace(b, parts);
+      if (parts.empty()) parts = heads(b);
+      if (!parts.empty())
+        replace(b, parts);
+      else if (divides_a_part(b))
+        b.exhaustive = false;  // some of its parts are parts of parts: it was not read well
     }
   }
 
@@ -84,6 +88,44 @@ class ExactLists {
       if (sum == whole && parts.size() >= 2) return parts;
     }
     return {};
+  }
+  /// How many sums behind this one, two or more, make it up exactly; 0: none do.
+  [[nodiscard]] std::size_t made_up_by(const std::vector<FactId>& sums, std::size_t head) {
+    const dsl::Number whole = fact(sums[head]).quantity.value;
+    dsl::Number sum(0);
+    for (std::size_t k = head + 1; k < sums.size(); ++k) {
+      sum = sum + fact(sums[k]).quantity.value;
+      if (sum > whole) return 0;
+      if (sum == whole && k >= head + 2) return k - head;
+    }
+    return 0;
+  }
+  /// 资金100万元，其中第一批60万元，分别支持甲40万元、乙20万元；第二批40万元，支持…: 60 and 40, for each is followed
+  /// by what makes it up.
+  [[nodiscard]] std::vector<FactId> heads(const Breakdown& b) {
+    const dsl::Number whole = fact(b.total).quantity.value;
+    std::vector<FactId> sums;
+    const auto end = static_cast<std::uint32_t>(report_.facts.size());
+    for (std::uint32_t g = b.parts.front().value; g < end && g <= b.total.value + look_ahead; ++g) {
+      if (!one_sentence(fact(b.parts.front()), fact(FactId{g}))) break;
+      if (is_sum(FactId{g})) sums.push_back(FactId{g});
+    }
+    std::vector<FactId> parts;
+    dsl::Number sum(0);
+    bool nested = false;
+    for (std::size_t k = 0; k < sums.size() && sum < whole; ++k) {
+      parts.push_back(sums[k]);
+      sum = sum + fact(sums[k]).quantity.value;
+      const std::size_t own = made_up_by(sums, k);
+      nested = nested || own > 0;
+      k += own;
+    }
+    return nested && parts.size() >= 2 && sum == whole ? parts : std::vector<FactId>{};
+  }
+  [[nodiscard]] bool divides_a_part(const Breakdown& b) {
+    for (std::size_t k = 0; k < b.parts.size(); ++k)
+      if (made_up_by(b.parts, k) > 0) return true;
+    return false;
   }
   void replace(Breakdown& b, const std::vector<FactId>& parts) {
     for (const FactId part : b.parts)

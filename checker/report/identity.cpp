@@ -27,6 +27,21 @@ bool plain(const Chars& s, std::size_t from, std::size_t to, bool listing = fals
                       });
 }
 
+/// 支出明细预算 上年度安排资金 本年度申请资金 测算依据及说明: the header of a table, blanks between its columns.
+bool columns(const Chars& s, std::size_t from, std::size_t to) {
+  constexpr std::size_t shortest_name = 4, most_names = 3;
+  std::size_t names = 0, length = 0;
+  for (std::size_t i = from; i <= to; ++i) {
+    if (i < to && !is_blank(s.c[i])) {
+      ++length;
+      continue;
+    }
+    names += length >= shortest_name ? 1 : 0;
+    length = 0;
+  }
+  return names > most_names;
+}
+
 struct TitleLine {
   const Chars* chars = nullptr;
   std::size_t from = 0, to = 0;
@@ -47,7 +62,7 @@ bool readable(const document::Block& block) {
 
 /// The line that names the kind of report, before the first numbered heading.
 std::optional<TitleLine> find_title(const Report& report, BlockChars& known, const Words& endings,
-                                    const Words& subjects) {
+                                    const Words& subjects, const Words& headers) {
   std::optional<TitleLine> best, fallback;
   bool best_full = false;
   std::uint32_t seen = 0;
@@ -81,6 +96,10 @@ std::optional<TitleLine> find_title(const Report& report, BlockChars& known, con
     const bool listing = seen <= max_first_lines && plain(*line.chars, line.from, line.to, true) &&
                          find_year(*line.chars, line.from, line.to);
     if (!tidy && !full && !listing) continue;
+    // 实际完成情况: the header of a column.
+    if (!full && !find_year(*line.chars, line.from, line.to) &&
+        (headers.ending_at(*line.chars, line.from, end) > 0 || columns(*line.chars, line.from, line.to)))
+      continue;
     if (best && (best_full || !full)) continue;
     best_full = full;
     best = line;
@@ -99,7 +118,7 @@ std::vector<TitleLine> lines_above(const Report& report, BlockChars& known, cons
     if (line.from >= line.to) continue;
     const bool year = find_year(*line.chars, line.from, line.to).has_value();
     const bool unit = unit_endings.ending_at(*line.chars, line.from, line.to) > 0;
-    if (line.to - line.from > max_unit || !plain(*line.chars, line.from, line.to) || (!year && !unit) ||
+    if (line.to - line.from > max_unit || !plain(*line.chars, line.from, line.to, year) || (!year && !unit) ||
         fields.at(*line.chars, line.from) > 0)
       break;
     above.push_back(line);
@@ -234,7 +253,7 @@ void find_identity(Report& report, const Lexicon& lexicon, BlockChars& known, Bl
 
   std::uint32_t after_title = 0;
   bool named = false;  // the unit is known by the last word of its name
-  if (auto title = find_title(report, known, endings, subjects)) {
+  if (auto title = find_title(report, known, endings, subjects, lexicon.words("header_actual"))) {
     auto lines = lines_above(report, known, *title, unit_endings, fields);
     lines.push_back(*title);
     after_title = lines.back().chars->block + 1;

@@ -46,7 +46,7 @@ bool TableReader::out_of_line(std::size_t row) const {
   return false;
 }
 
-/// How many rows below this one, up to the next header, are out of line.
+/// At least two of the rows below this one, up to the next header, are out of line.
 bool TableReader::shifted_below(std::size_t first) const {
   std::size_t rows = 0;
   for (std::size_t row = first; row < grid_.rows.size() && rows < shifted_rows && !is_header(row); ++row)
@@ -54,7 +54,21 @@ bool TableReader::shifted_below(std::size_t first) const {
   return rows >= shifted_rows;
 }
 
+namespace {
+
+/// 4753.66万元 on a line of its own: what was a cell.
+bool nothing_but_a_figure(const Stream& s) {
+  if (s.figures.size() != 1) return false;
+  const Extent& at = s.figures.front().at;
+  for (std::uint32_t i = 0; i < s.size(); ++i)
+    if ((i < at.begin || i >= at.end) && s.chars[i] >= 0x4E00 && s.chars[i] < 0xA000) return false;
+  return true;
+}
+
+}  // namespace
+
 std::uint32_t flattened_from(const Stream& s) {
+  if (nothing_but_a_figure(s)) return 0;
   if (s.cues_of(Cue::header_weight).empty() || s.cues_of(Cue::header_score).empty()) return s.size();
   std::vector<Extent> words;  // names of columns
   for (const Cue cue : {Cue::header_indicator, Cue::header_weight, Cue::header_score, Cue::header_target,

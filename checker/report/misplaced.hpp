@@ -9,7 +9,8 @@
 
 namespace hegui::report {
 
-/// Where the sentence that holds the header of such a form begins; the end of the stream if there is none.
+/// Where the sentence that holds the header of such a form begins; 0 for a line that is nothing but a figure, as cells
+/// become; the end of the stream if there is neither.
 [[nodiscard]] std::uint32_t flattened_from(const Stream& stream);
 
 }  // namespace hegui::report

@@ -179,5 +179,19 @@ TEST(ClosedLists, SharesThatComeToMoreThanAllThereIs) {
   EXPECT_EQ(shares(work("收入2004万元，药品收入占56.20%，其中中药占24.50%、西药占21.30%。")), 0U);
 }
 
+TEST(Breakdowns, PartsThatAreDividedAgainAreNotAddedToTheirOwnParts) {
+  EXPECT_EQ(
+      breakdowns(chapter("获得专项资金100万元，其中第一批资金60万元，分别支持青石河治理项目25万元、白水河治理项目20万"
+                         "元、清源湖治理项目15万元；第二批资金40万元，分别支持青石河治理项目30万元、监测项目10万元。"))
+          .substr(0, 30),
+      std::string("100万元 = 60万元 + 40万元\n").substr(0, 30));
+}
+
+TEST(Breakdowns, WhatCameFromTwoSourcesAndWasSpentIsNoSlip) {
+  const auto found = breakdowns(
+      chapter("财政拨入经费20.00万元；上级补助48.41万元。支出68.41万元，年末结转结余0.00万元，执行率100%。"));
+  EXPECT_EQ(found.find("48.41万元 ="), std::string::npos) << found;
+}
+
 }  // namespace
 }  // namespace hegui::test

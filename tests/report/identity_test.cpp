@@ -142,5 +142,22 @@ TEST(Identity, ACountyNameOfSeveralProvincesNamesNone) {
   EXPECT_EQ(report.identity.region_text, "鼓楼区");
 }
 
+TEST(Identity, TheHeaderOfAColumnIsNoTitle) {
+  EXPECT_EQ(
+      plain_report("2021年云雀区林业局部门整体支出绩效自评表\n年度总体目标\n预期目标\n实际完成情况\n造林1.2万亩\n")
+          .identity.title,
+      "2021年云雀区林业局部门整体支出绩效自评表");
+  EXPECT_EQ(plain_report(
+                "绩效目标\n支出明细预算（万元） 项 目 上年度安排资金 本年度申请资金 测算依据及说明\n合计 213.4 259\n")
+                .identity.title,
+            "");
+}
+
+TEST(Identity, ATitleOverThreeLines) {
+  const auto report = plain_report("云雀县民政局\n2024年度中央、市级转移支付资金\n绩效自评报告\n一、绩效目标\n略。\n");
+  EXPECT_EQ(report.identity.title, "云雀县民政局2024年度中央、市级转移支付资金绩效自评报告");
+  EXPECT_EQ(report.identity.unit, "云雀县民政局");
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -195,5 +195,9 @@ TEST(TableForms, AFormRunTogetherIntoOneLineIsNotRead) {
   EXPECT_EQ(r.facts[0].quantity.text(), "30万元");
 }
 
+TEST(TableForms, ALineThatIsNothingButAFigureWasACell) {
+  EXPECT_EQ(chapter("全年执行数\n4753.66万元\n3824.26万元\n100%").facts.size(), 0U);
+}
+
 }  // namespace
 }  // namespace hegui::test
