@@ -245,7 +245,7 @@ class Chooser {
         stream_.last_cue(Cue::compare_words, {zone_.begin, named.at.begin}).end != 0 && !of_a_price(named.at.begin))
       return t_.delta;
     if (at_the_target() || bounds_a_cost()) return t_.target;
-    if (reaches_a_cost()) return t_.unit_cost;
+    if (reaches_a_cost() || per_unit()) return t_.unit_cost;
     if (beyond_the_budget()) return t_.delta;
     // 项目总投资和2025年度预算均为2000万元: the later word says that it is a budget.
     if (named.id.valid() && named.id == t_.investment && has_stage({named.at.end, tail_})) return t_.amount;
@@ -256,6 +256,18 @@ class Chooser {
     const Named after = first_named({slot_.right.begin, slot_.right.end});
     if (after.id.valid() && !has_fiscal_word(zone_)) return after.id;
     return t_.amount;
+  }
+  /// 1000元/户: the price of one.
+  [[nodiscard]] bool per_unit() const {
+    constexpr std::uint32_t longest_noun = 3;
+    std::uint32_t at = stream_.figures[slot_.figure].at.end;
+    if (!t_.unit_cost.valid() || at >= stream_.size() || stream_.chars[at] != U'/') return false;
+    std::string noun;
+    for (const std::uint32_t end = std::min(stream_.size(), ++at + longest_noun); at < end; ++at) {
+      dsl::append_utf8(noun, stream_.chars[at]);
+      if (t_.numbers.count_nouns.contains(noun)) return true;
+    }
+    return false;
   }
   /// 采购预算1176万元，实际采购1128万元: what follows is what was spent of it, no price that was bid.
   [[nodiscard]] bool spent_next() const {

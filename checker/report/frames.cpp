@@ -22,6 +22,9 @@ void Paragraph::leave_frames(std::size_t s) {
   if (stream_.cue_at(Cue::breakdown_close, slot.zone.begin, slot.zone.end).end != 0)
     while (!frames_.empty() && frames_.back().depth == slot.depth) pop();
   while (!frames_.empty() && (frames_.back().sentence != slot.sentence || frames_.back().depth > slot.depth)) pop();
+  // 1、运动会654万元，其中补助地方30万元；2、健身活动559万元: the next item of the list holds nothing of the one
+  // before.
+  while (!frames_.empty() && is_numbered(s) && total_is_numbered(frames_.back())) pop();
   if (frames_.empty() || slot.mark_between != U'；' || frames_.back().depth != slot.depth) return;
   // A ； ends an inner list; an outer one only when its parts were not separated by ； from the start.
   while (!frames_.empty() && frames_.back().depth == slot.depth) {
@@ -38,6 +41,22 @@ void Paragraph::leave_frames(std::size_t s) {
     top.semicolons = true;
     break;
   }
+}
+
+/// 2、 stands right before the words of the figure.
+bool Paragraph::is_numbered(std::size_t s) const {
+  const std::uint32_t begin = slots_[s].zone.begin;
+  if (begin == 0) return false;
+  constexpr std::uint32_t longest_number = 4;
+  for (const auto& skip : stream_.skips_in({begin > longest_number ? begin - longest_number : 0, begin + 1}))
+    if (skip.skipped.why == text::Skipped::Why::list_number && skip.at.end + 1 >= begin) return true;
+  return false;
+}
+
+bool Paragraph::total_is_numbered(const Frame& frame) const {
+  for (std::size_t s = slots_.size(); s-- > 0;)
+    if (facts_[s] == frame.primary) return facts_[s].valid() && is_numbered(s);
+  return false;
 }
 
 void Paragraph::fill_measures(Frame& frame, FactId primary) const {
@@ -161,6 +180,10 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     if (!frame.closed) frame.closed = is(Cue::breakdown_closed) && !trails_off(gap_begin, cue.begin);
     frame.open = is(Cue::open_ended);
   }
+  // 用于甲201万元；用于乙11万元: the same words open no list within the list, they lead to the next of its parts.
+  if (cue.end != 0 && slot.mark_between == U'；' && !frames_.empty() && frames_.back().depth == frame.depth &&
+      frames_.back().sentence == slot.sentence && frames_.back().cue == frame.cue && !total.valid())
+    return false;
   // （含业务办理项39项）: a bracket speaks of the figure before it and of no other.
   const bool first_in_bracket = slot.depth > 0 && slot.owner >= 0 && opens_bracket(s);
   if (!total.valid() && first_in_bracket) {

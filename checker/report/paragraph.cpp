@@ -437,7 +437,7 @@ bool Paragraph::restate(std::size_t s, Draft& draft) {
     while (words < stream_.size() && (stream_.chars[words] == U'：' || stream_.chars[words] == U'，'))
       ++words, moved = true;
   }
-  if (words != stream_.figures[slot.figure].at.begin) return false;
+  if (words != stream_.figures[slot.figure].at.begin || draft.fact.concept_id == t_.unit_cost) return false;
   const FactId first = facts_[static_cast<std::size_t>(slot.owner)];
   const auto& owner = stream_.figures[slots_[static_cast<std::size_t>(slot.owner)].figure];
   if (!first.valid() || owner.at.end != slot.bracket_open) return false;

@@ -100,6 +100,8 @@ class Paragraph {
 
   // ---- frames.cpp
   void leave_frames(std::size_t s);
+  [[nodiscard]] bool is_numbered(std::size_t s) const;
+  [[nodiscard]] bool total_is_numbered(const Frame& frame) const;
   bool open_frame(std::size_t s, Draft& draft);
   [[nodiscard]] bool trails_off(std::uint32_t begin, std::uint32_t cue) const;
   [[nodiscard]] bool in_family(const std::optional<AspectValue>& stage, const AspectValue* of_total) const;

@@ -250,6 +250,7 @@ OwnWords Reading::words_of_taxonomy(const Stream& stream, Extent zone, bool rela
   bool income = false, expenditure = false;
   const auto before = [&](std::uint32_t at, Cue cue) { return stream.cue_before(cue, at, zone.begin).end != 0; };
   bool compared_with_year = false;
+  std::uint32_t fund_end = zone.begin;  // behind the last word for a source
   for (const auto& term : stream.terms_in(zone)) {
     if (term.at.end > zone.end || term.meaning.kind != Meaning::Kind::member) continue;
     const dsl::MemberId member = concrete(dsl::MemberId{term.meaning.id});
@@ -280,7 +281,14 @@ OwnWords Reading::words_of_taxonomy(const Stream& stream, Extent zone, bool rela
       if (own.context.scope && own.context.scope->member != member) own.several_scopes = true;
       own.context.scope = v;
     } else if (aspect_id == tables.fund) {
+      // 中央财政安排和省级财政配套的: of both.
+      const bool both = own.context.fund && tables.fund_total.valid() &&
+                        !program.is_within(member, own.context.fund->member) &&
+                        !program.is_within(own.context.fund->member, member) &&
+                        stream.has_cue(Cue::conjunctions, {fund_end, term.at.begin});
       own.context.fund = v;
+      if (both) own.context.fund->member = tables.fund_total;
+      fund_end = term.at.end;
     }
   }
   if (relative && own.year_offset < 0) own.year_offset = 0;

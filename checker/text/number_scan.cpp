@@ -289,8 +289,15 @@ Found read_document_number(std::string_view text, const Digits& digits) {
   constexpr std::array<std::string_view, 7> kClosing{"〕", "］", "]", "）", "】", "》", "」"};
   constexpr std::array<std::string_view, 1> kNumberWord{"号"};
   constexpr std::u32string_view kBehind = U"〕］]）】》」号";
-  if (!digits.plain || kBehind.find(digits.next) == std::u32string_view::npos) return std::nullopt;
+  if (!digits.plain) return std::nullopt;
   const std::string_view before = text.substr(0, skip_blanks_back(text, digits.begin));
+  // 〔2020218: the bracket was not closed, the number ran into what stands behind it.
+  constexpr std::size_t kYearAndNumber = 6;
+  const std::string_view run = text.substr(digits.begin, digits.end - digits.begin);
+  if (run.size() >= kYearAndNumber && (run.starts_with("20") || run.starts_with("19")) &&
+      ends_with_any(before, {"〔", "［", "【"}))
+    return skipped(digits.begin, digits.end, Skipped::Why::document_number);
+  if (kBehind.find(digits.next) == std::u32string_view::npos) return std::nullopt;
   const bool bracketed = ends_with_any(before, {"〔", "［", "[", "（", "【", "《", "「"});
   const std::size_t closing = take_any(text, digits.end, kClosing);
   if (closing != 0 && (bracketed || digits.looks_like_year())) {

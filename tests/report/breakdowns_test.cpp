@@ -193,5 +193,19 @@ TEST(Breakdowns, WhatCameFromTwoSourcesAndWasSpentIsNoSlip) {
   EXPECT_EQ(found.find("48.41万元 ="), std::string::npos) << found;
 }
 
+TEST(Breakdowns, TheSameWordsLeadToTheNextPartOfTheSameList) {
+  EXPECT_EQ(
+      breakdowns(chapter("用于群众体育支出332.3万元。其中：用于援建场地201.5万元；用于资助社团11.4万元；用于组织活动"
+                         "101.8万元；用于宣传17.6万元。")),
+      "332.3万元 >= 201.5万元 + 11.4万元 + 101.8万元 + 17.6万元\n");
+}
+
+TEST(Breakdowns, TheNextItemOfAListHoldsNothingOfTheOneBefore) {
+  const auto found =
+      breakdowns(chapter("1、群众性运动会654.17万元，其中补助地方30万元；2、健身活动559.52万元；3、其他活动219.41"
+                         "万元。"));
+  EXPECT_EQ(found.find("30万元 + 559.52万元"), std::string::npos) << found;
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -212,5 +212,30 @@ TEST(Guards, TheNearestBudgetOfIncomeIsTheOneSpentOf) {
             "97.54% = 873万元 / 895万元\n");
 }
 
+TEST(Guards, ThePriceOfOneBehindASumIsNotTheSumAgain) {
+  const auto r = read(
+      "云溪县住建局2022年度部门整体支出绩效自评报告\n一、基本情况\n市级配套资金182.9万元（1000元/"
+      "户），县级配套资金274.35万元"
+      "（1500元/户）。\n");
+  EXPECT_TRUE(r.conflicts.empty());
+  EXPECT_EQ(concept_name(r, "1000元"), "unit_cost");
+}
+
+TEST(Guards, ADocumentNumberThatLostItsEndIsNoSum) {
+  const auto r = read(
+      "云溪县应急局2022年度部门整体支出绩效自评报告\n一、基本情况\n下达救灾资金7618万元，具体为：云财建〔202021850万元"
+      "，云财建"
+      "〔202063125万元。\n");
+  ASSERT_EQ(r.facts.size(), 1U);
+  EXPECT_EQ(r.facts[0].quantity.text(), "7618万元");
+}
+
+TEST(Guards, WhatTwoSourcesGiveTogetherIsOfAllSources) {
+  const auto r = read(
+      "云溪县应急局2022年度部门整体支出绩效自评报告\n一、基本情况\n中央财政安排和省级财政配套的1485万元全部拨付到位。"
+      "\n");
+  EXPECT_NE(aspects(r, "1485万元").find(" 全部来源"), std::string::npos) << aspects(r, "1485万元");
+}
+
 }  // namespace
 }  // namespace hegui::test
