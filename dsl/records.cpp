@@ -161,6 +161,8 @@ std::vector<FieldRow> make_fields() {
   row(F::change_previous, "上期", "previous", any_fact(), "用来比较的数。");
   row(F::change_delta, "增减额", "delta", any_fact(), "增加为正，减少为负。");
   row(F::change_rate, "增减率", "rate", fact(D::rate), "增长为正，下降为负。");
+  row(F::change_additions, "增加各项", "additions", list(any_fact()), "上期到本期之间增加的各项，逐项写出的才有。");
+  row(F::change_reductions, "减少各项", "reductions", list(any_fact()), "上期到本期之间减少的各项，逐项写出的才有。");
   row(F::change_reason, "原因", "reason", text(), "所写的增减原因。");
   row(F::change_direction, "方向", "direction", quantity(D::number), "写增加为1，写减少为－1，写持平为0。");
   row(F::change_text, "文", "text", text(), "写这个变动的文字。");

@@ -123,6 +123,8 @@ enum class Field : std::uint16_t {
   change_previous,
   change_delta,
   change_rate,
+  change_additions,   // 增加各项
+  change_reductions,  // 减少各项
   change_reason,  // 原因
   change_direction,
   change_text,

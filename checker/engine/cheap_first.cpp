@@ -86,6 +86,8 @@ class Order {
       case Field::paragraph_length:
       case Field::sentence_length:
       case Field::breakdown_parts:
+      case Field::change_additions:
+      case Field::change_reductions:
       case Field::fact_values: return 8;
       case Field::section_length: return 20;
       case Field::breakdown_unit_slip: return 200;

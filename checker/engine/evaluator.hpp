@@ -264,6 +264,7 @@ class Evaluator {
   Value fact_field(dsl::ExprId id, const Value& fact, dsl::Field field);
   Value other_field(dsl::ExprId id, const Value& record, dsl::Field field);
   Value fact_value(dsl::ExprId id, report::FactId fact);
+  Value facts_value(dsl::ExprId id, const std::vector<report::FactId>& facts);
   Value member_text(dsl::MemberId member, dsl::ExprId id);
   Value aspect_text(dsl::ExprId id, std::uint32_t fact, dsl::AspectId aspect);
   Value unit_slip(dsl::ExprId id, const report::Breakdown& breakdown);

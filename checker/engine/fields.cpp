@@ -209,15 +209,18 @@ Value Evaluator::report_field_now(ExprId id, Field field) {
   }
 }
 
+Value Evaluator::facts_value(ExprId id, const std::vector<FactId>& facts) {
+  std::vector<Value> values;
+  values.reserve(facts.size());
+  for (const FactId fact : facts) values.push_back(fact_value(id, fact));
+  return Value::of_list(std::move(values));
+}
+
 Value Evaluator::breakdown_field(ExprId id, std::uint32_t index, Field field) {
   const report::Breakdown& breakdown = report_.breakdowns[index];
   switch (field) {
     case Field::breakdown_total: return fact_value(id, breakdown.total);
-    case Field::breakdown_parts: {
-      std::vector<Value> parts;
-      for (const FactId part : breakdown.parts) parts.push_back(fact_value(id, part));
-      return Value::of_list(std::move(parts));
-    }
+    case Field::breakdown_parts: return facts_value(id, breakdown.parts);
     case Field::breakdown_part_shares: {
       std::vector<Value> shares;
       for (const FactId share : breakdown.shares) shares.push_back(fact_value(id, share));
@@ -343,6 +346,8 @@ Value Evaluator::change_field(ExprId id, std::uint32_t index, Field field) {
       if (change.direction < 0 && value.is(Kind::quantity) && value.number().sign() > 0) value = signed_down(value);
       return value;
     }
+    case Field::change_additions: return facts_value(id, change.additions);
+    case Field::change_reductions: return facts_value(id, change.reductions);
     case Field::change_reason: return change.reason.empty() ? absent(id) : text_at(change.reason, change.reason_at);
     case Field::change_direction: return Value::whole(change.direction);
     case Field::change_text: return Value::text_passage(change.at);

@@ -88,6 +88,8 @@ bool needs_text(Field field) {
     case Field::change_previous:
     case Field::change_delta:
     case Field::change_rate:
+    case Field::change_additions:
+    case Field::change_reductions:
     case Field::change_reason:
     case Field::change_direction:
     case Field::change_base:

@@ -255,6 +255,8 @@ void FactsWriter::relations() {
     id("previous", change.previous);
     id("delta", change.delta);
     id("rate", change.rate);
+    if (!change.additions.empty()) ids("additions", change.additions);
+    if (!change.reductions.empty()) ids("reductions", change.reductions);
     json_.member("direction", change.direction > 0   ? "up"
                               : change.direction < 0 ? "down"
                                                      : "flat")

@@ -327,6 +327,8 @@ void ReportReader::changes() {
     read.previous = fact_id(node, "previous");
     read.delta = fact_id(node, "delta");
     read.rate = fact_id(node, "rate");
+    read.additions = fact_ids(node, "additions");
+    read.reductions = fact_ids(node, "reductions");
     const std::string direction = node.text_or_empty("direction");
     if (!direction.empty() && direction != "up" && direction != "down" && direction != "flat")
       node["direction"].fail("应为 up、down 或 flat", "should be up, down or flat");

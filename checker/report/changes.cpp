@@ -433,6 +433,7 @@ void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams)
   Finder(report, lexicon, streams).find();
   find_budget_changes(report, lexicon, streams);
   find_counted_changes(report, lexicon);
+  find_movements(report, lexicon, streams);
   std::stable_sort(report.changes.begin(), report.changes.end(), [](const Change& a, const Change& b) {
     return a.at.block != b.at.block ? a.at.block < b.at.block : a.at.begin < b.at.begin;
   });

@@ -120,6 +120,10 @@ enum class Cue : std::uint8_t {
   header_change,
   header_growth,
   not_names,
+  stock_before,
+  stock_after,
+  inflow_words,
+  period_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -32,6 +32,7 @@ void find_indicators(Report& report, const Lexicon& lexicon);
 void find_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);
 void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // called by find_changes
 void find_counted_changes(Report& report, const Lexicon& lexicon);                        // called by find_changes
+void find_movements(Report& report, const Lexicon& lexicon, BlockStreams& streams);       // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams);
 void find_among(Report& report, const Lexicon& lexicon);         // called by find_breakdowns
 void find_exact_lists(Report& report, const Lexicon& lexicon);   // called by find_breakdowns

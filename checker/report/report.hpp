@@ -148,10 +148,11 @@ struct Indicator {
   bool from_table = false;
 };
 
-/// 比上年增加76.03万元，增长18.29%; 由X压缩至Y.
+/// 比上年增加76.03万元，增长18.29%; 由X压缩至Y; 年初120户，新增30户，退出10户，年末140户.
 struct Change {
   std::string name;
-  FactId current, previous, delta, rate;  // any may be invalid
+  FactId current, previous, delta, rate;      // any may be invalid
+  std::vector<FactId> additions, reductions;  // all that came and went between the two, where they are listed
   int direction = 0;                      // +1 增加, -1 减少, 0 持平 or unsaid
   std::string base;                       // 上年, 年初预算, …: member name of what it is compared with
   std::string reason;                     // 主要原因是…, up to the end of its sentence; empty: none is given
