@@ -133,7 +133,7 @@ constexpr std::array pages{
         "几个术语连写成了一个词。连写时从哪里断开常有几种可能，所以要用空格分开。",
         "Several terms are written as one word. Where to cut it is often unclear, so blanks are required.",
         "按提示分开写。", "Write them apart as in the hint.",
-        "  应 [三公经费预算] ≥ 0元\n", "  应 [三公经费 预算] ≥ 0元\n"},
+        "  应 [会议费预算] ≥ 0元\n", "  应 [会议费 预算] ≥ 0元\n"},
     CodePage{"HG-N026",
         "这个名称和已有的一个只差形近的字（己和已、末和未、字母O和0、西里尔字母），看上去一样，其实是两个。",
         "The name differs from a known one only by characters that look alike (己 and 已, O and 0, Latin and Cyrillic a): it looks the same and is not.",

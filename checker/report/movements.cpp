@@ -186,7 +186,7 @@ class Finder {
     if (came.size() + went.size() == 1 && is_difference(FactId{came.empty() ? went.front() : came.front()})) return;
     for (const auto& moved : {came, went})
       for (const std::uint32_t m : moved)
-        if (!same_thing(m, opening, *closing)) return;
+        if (m > opening && !same_thing(m, opening, *closing)) return;  // told first, it names the thing for the others
     Change change;
     change.name = fact(*closing).name;
     change.current = FactId{*closing};
@@ -219,7 +219,13 @@ class Finder {
         return g - 1;
       }
       const Role role = role_of(g - 1);
-      if (role != Role::came && role != Role::went) return {};
+      if (role != Role::came && role != Role::went) {
+        const bool told = g < opening && (role == Role::after || role == Role::none);
+        if (!told) return {};
+        came = in;
+        went = out;
+        return g - 1;
+      }
       (role == Role::came ? in : out).push_back(g - 1);
     }
     return {};

@@ -74,12 +74,16 @@ std::string breakdowns(const report::Report& report) {
 
 std::string changes(const report::Report& report) {
   std::string out;
-  for (const auto& c : report.changes)
+  for (const auto& c : report.changes) {
     out += std::string(c.direction > 0   ? "+ "
                        : c.direction < 0 ? "- "
                                          : "= ") +
            quote(report, c.current) + " < " + quote(report, c.previous) + " : " + quote(report, c.delta) + " " +
-           quote(report, c.rate) + " (" + c.base + ")\n";
+           quote(report, c.rate) + " (" + c.base + ")";
+    for (const auto id : c.additions) out += " +" + quote(report, id);
+    for (const auto id : c.reductions) out += " -" + quote(report, id);
+    out += "\n";
+  }
   return out;
 }
 
