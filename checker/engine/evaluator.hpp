@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "checker/engine/alignment.hpp"
+#include "checker/engine/element_indexes.hpp"
 #include "checker/engine/fact_index.hpp"
 #include "checker/engine/observations.hpp"
 #include "checker/engine/outcome.hpp"
@@ -394,16 +395,32 @@ class Evaluator {
     Items items;
     std::vector<std::uint32_t> all, unkeyed;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key;  // sorted
+    // Of LoopHint::near, in its order; null: not asked for yet. One of the three is used.
+    struct Index {
+      ReachIndex figures;
+      ContentIndex texts;
+      BeginningIndex beginnings;
+    };
+    std::vector<std::unique_ptr<Index>> near;
   };
   // kept.cpp
   void find_kept(const LoopHint& hint, Kept& kept);
   template <class Do>
   bool at_place(const LoopHint& hint, const LoopHint::Place& place, const Value* element, const Do& work);
-  std::optional<std::uint64_t> key_of(const LoopHint::Key& key, std::uint64_t salt, bool inner);
+  std::optional<std::uint64_t> key_of(const LoopHint& hint, const LoopHint::Key& key, std::uint64_t salt,
+                                      const Value* element);
+  std::optional<std::uint64_t> hash_of_parts(std::span<const LoopHint::Part> parts, std::uint64_t salt, bool inner);
+  const std::vector<std::uint32_t>* looked_up(const LoopHint& hint, const Kept& kept, std::vector<std::uint32_t>& room);
+  const std::vector<std::uint32_t>* narrowed(const LoopHint& hint, Kept& kept, const std::vector<std::uint32_t>* among,
+                                             std::vector<std::uint32_t>& room);
+  bool make_index(const LoopHint& hint, const LoopHint::Near& near, Kept& kept, Kept::Index& index);
+  bool find_near(const LoopHint& hint, std::size_t which, Kept& kept, std::vector<std::uint32_t>& found);
+  /// Whether evaluating it evaluates no let of the rule for the first time.
+  bool is_settled(dsl::ExprId id, int depth);
   const Value* plain_number(dsl::ExprId id, Value& room);
   std::size_t hash_of(const Plain& text);
   std::unordered_map<std::uint64_t, std::optional<std::size_t>> hashes_;  // of long passages, by where they stand
-  std::vector<std::unique_ptr<const Kept>> kept_;  // by place in Plan::loops; null: not asked for yet
+  std::vector<std::unique_ptr<Kept>> kept_;  // by place in Plan::loops; null: not asked for yet
   void find_words(std::string_view chars, KnownWords& known) const;
   // Of the names and labels of stated facts, by their text and by fact: many figures have the same name.
   std::unordered_map<std::string_view, KnownWords> named_words_;

@@ -54,6 +54,8 @@ class FactIndex {
     return id >= report_.facts.size() || !fact(id).derived_from.empty();
   }
   [[nodiscard]] std::uint32_t stated_count() const { return static_cast<std::uint32_t>(report_.facts.size()); }
+  /// Stated and derived ones: as long as it is the same, so is the answer to every query.
+  [[nodiscard]] std::size_t fact_count() const { return report_.facts.size() + derived_.size(); }
 
   /// Aspects of the program, and one more for the sub-unit that a head-count belongs to (Fact::entity).
   [[nodiscard]] std::uint32_t aspect_count() const { return aspects_; }

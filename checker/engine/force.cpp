@@ -30,7 +30,13 @@ class Decision {
     choose_profiles();
     apply_overlays();
     force_.skipped.assign(force_.rules.size(), {});
-    for (std::uint32_t i = 0; i < force_.rules.size(); ++i) force_.skipped[i] = why_not(*force_.rules[i], {i});
+    const std::vector<bool>& always = evaluator_.index().plan().always_in_force;
+    const bool all = options_.only_rules.empty() && disabled_.empty();
+    for (std::uint32_t i = 0; i < force_.rules.size(); ++i) {
+      const Rule& rule = *force_.rules[i];
+      const bool as_written = &rule == &program_.rules[i];
+      if (!as_written || !all || !always[i]) force_.skipped[i] = why_not(rule, {i});
+    }
     skip_replaced();
   }
 

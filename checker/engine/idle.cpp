@@ -1,6 +1,8 @@
 #include "checker/engine/idle.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace hegui::engine {
 
@@ -94,6 +96,35 @@ class Figures {
   bool only_figures_ = true;
 };
 
+/// The lists of the report that the loops of a rule run over; nothing: some of them run over others.
+std::optional<std::vector<Field>> lists_of(const Plan& plan, const dsl::Rule& rule) {
+  std::vector<Field> lists;
+  for (const auto& each : rule.for_each) {
+    const Node& list = plan.nodes[each.list.value];
+    const bool plain = list.op == Op::field && plan.nodes[list.children.front().value].op == Op::report_root &&
+                       is_plain_list(static_cast<Field>(list.index));
+    if (!plain) return std::nullopt;
+    lists.push_back(static_cast<Field>(list.index));
+  }
+  return lists;
+}
+
+/// Numbers as they come; what is the same has one number.
+template <class Group>
+class Numbered {
+ public:
+  explicit Numbered(std::vector<Group>& all) : all_(all) {}
+  std::uint32_t of(const Group& group) {
+    const auto [known, fresh] = numbers_.emplace(group, static_cast<std::uint32_t>(all_.size()));
+    if (fresh) all_.push_back(group);
+    return known->second;
+  }
+
+ private:
+  std::vector<Group>& all_;
+  std::map<Group, std::uint32_t> numbers_;
+};
+
 IdleRule needs_of(const Plan& plan, const dsl::Rule& rule) {
   IdleRule needs;
   const auto needs_words = [&](ExprId id) { return plan.nodes[id.value].needed != kNoConstant; };
@@ -103,25 +134,24 @@ IdleRule needs_of(const Plan& plan, const dsl::Rule& rule) {
       std::all_of(rule.require.begin(), rule.require.end(),
                   [&](const dsl::Require& one) { return one.forbid && needs_words(one.condition); }))
     for (const dsl::Require& one : rule.require) needs.forbidden.push_back(one.condition);
-  needs.lists.emplace();
-  for (const auto& each : rule.for_each) {
-    const Node& list = plan.nodes[each.list.value];
-    const bool plain = list.op == Op::field && plan.nodes[list.children.front().value].op == Op::report_root &&
-                       is_plain_list(static_cast<Field>(list.index));
-    if (!plain) {
-      needs.lists.reset();
-      break;
-    }
-    needs.lists->push_back(static_cast<Field>(list.index));
-  }
-  if (rule.for_each.empty()) needs.figures = Figures(plan, rule).run();
   return needs;
 }
 
 }  // namespace
 
 IdleRules::IdleRules(const Plan& plan) : learnt_(plan.program->rules.size()) {
-  for (const dsl::Rule& rule : plan.program->rules) rules_.push_back(needs_of(plan, rule));
+  Numbered<IdlePlaces> places(places_);
+  Numbered<IdleFigures> figures(figures_);
+  for (std::uint32_t i = 0; i < plan.program->rules.size(); ++i) {
+    const dsl::Rule& rule = plan.program->rules[i];
+    IdleRule needs = needs_of(plan, rule);
+    if (!needs.when.empty() || !needs.forbidden.empty())
+      if (auto lists = lists_of(plan, rule)) needs.places = places.of({plan.aligned_by[i], std::move(*lists)});
+    if (rule.for_each.empty())
+      if (auto asked = Figures(plan, rule).run(); !asked.empty())
+        needs.figures = figures.of({plan.aligned_by[i], std::move(asked)});
+    rules_.push_back(std::move(needs));
+  }
 }
 
 IdleRules::~IdleRules() {
@@ -138,16 +168,19 @@ void IdleRules::learn(std::uint32_t rule, const RuleSummary& summary) const {
 std::shared_ptr<const IdleRules> find_idle(const Plan& plan) { return std::make_shared<const IdleRules>(plan); }
 
 Idle::Idle(FactIndex& index, Evaluator& evaluator, SharedAlignments& alignments)
-    : plan_(index.plan()), index_(index), evaluator_(evaluator), alignments_(alignments) {}
+    : plan_(index.plan()),
+      index_(index),
+      evaluator_(evaluator),
+      alignments_(alignments),
+      counted_(plan_.idle->places().size()),
+      looked_(plan_.idle->figures().size()) {}
 
 bool Idle::pass_over(std::uint32_t rule, const dsl::Rule& in_force, RuleSummary& summary) {
   learns_ = false;
   if (&in_force != &plan_.program->rules[rule]) return false;  // an overlay may ask for other things
   const IdleRule& needs = plan_.idle->of(rule);
-  if (lacks_words(rule, needs, summary)) return true;
-  if (needs.figures.empty()) return false;
-  evaluator_.derive_for(plan_.aligned[plan_.aligned_by[rule]].queries);
-  if (!lacks_figures(needs)) return false;
+  if (needs.places != IdleRule::kNoGroup && lacks_words(needs, summary)) return true;
+  if (needs.figures == IdleRule::kNoGroup || !lacks_figures(needs.figures)) return false;
   const RuleSummary* known = plan_.idle->without_figures(rule);
   if (known == nullptr) {
     learns_ = true;
@@ -164,28 +197,40 @@ void Idle::ran(std::uint32_t rule, const RuleSummary& summary, bool told) {
   if (learns_ && !told && summary.failed == 0 && !evaluator_.exhausted()) plan_.idle->learn(rule, summary);
 }
 
-bool Idle::lacks_figures(const IdleRule& needs) const {
-  return std::all_of(needs.figures.begin(), needs.figures.end(),
-                     [&](std::uint32_t q) { return index_.count_for(plan_.queries[q]) == 0; });
+bool Idle::lacks_figures(std::uint32_t group) {
+  Looked& known = looked_[group];
+  if (known.facts == index_.fact_count()) return known.lacking;
+  const IdleFigures& asked = plan_.idle->figures()[group];
+  evaluator_.derive_for(plan_.aligned[asked.aligned].queries);
+  known.lacking = std::all_of(asked.queries.begin(), asked.queries.end(),
+                              [&](std::uint32_t q) { return index_.count_for(plan_.queries[q]) == 0; });
+  known.facts = index_.fact_count();
+  return known.lacking;
 }
 
-bool Idle::lacks_words(std::uint32_t rule, const IdleRule& needs, RuleSummary& summary) {
-  if (!needs.lists || (needs.when.empty() && needs.forbidden.empty())) return false;
+bool Idle::lacks_words(const IdleRule& needs, RuleSummary& summary) {
   const auto lacks = [&](ExprId id) { return evaluator_.lacks_words_of(id); };
   const bool nowhere = std::any_of(needs.when.begin(), needs.when.end(), lacks);
   if (!nowhere && (needs.forbidden.empty() || !std::all_of(needs.forbidden.begin(), needs.forbidden.end(), lacks)))
     return false;
-  const auto count = places(rule, *needs.lists);
+  const auto count = places(needs.places);
   if (!count) return false;
   (nowhere ? summary.not_applicable : summary.passed) += *count;
   return true;
 }
 
-std::optional<std::uint32_t> Idle::places(std::uint32_t rule, const std::vector<Field>& lists) {
-  const std::uint32_t aligned = plan_.aligned_by[rule];
-  evaluator_.derive_for(plan_.aligned[aligned].queries);
-  std::uint64_t count = alignments_.of(aligned)->rows.size();
-  for (const Field list : lists) {
+std::optional<std::uint32_t> Idle::places(std::uint32_t group) {
+  Counted& known = counted_[group];
+  if (known.facts == index_.fact_count()) return known.places;
+  known.places = count_places(plan_.idle->places()[group]);
+  known.facts = index_.fact_count();
+  return known.places;
+}
+
+std::optional<std::uint32_t> Idle::count_places(const IdlePlaces& of) {
+  evaluator_.derive_for(plan_.aligned[of.aligned].queries);
+  std::uint64_t count = alignments_.of(of.aligned)->rows.size();
+  for (const Field list : of.lists) {
     count *= evaluator_.count_of(list);
     if (count > kMostPlaces) return std::nullopt;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "checker/engine/plan.hpp"
 
@@ -48,7 +49,7 @@ class Hints {
   }
 
   std::uint32_t keep(LoopHint hint) {
-    if (hint.own.empty() && hint.keys.empty()) return kNoConstant;
+    if (hint.own.empty() && hint.keys.empty() && hint.near.empty()) return kNoConstant;
     plan_.loops.push_back(std::move(hint));
     return static_cast<std::uint32_t>(plan_.loops.size() - 1);
   }
@@ -71,17 +72,19 @@ class Hints {
       if (reads(id, slot, 0)) hint.own.push_back({id, place});
       return;
     }
-    if (const auto part = equality(id, slot)) {
-      // Parts that stand together are looked up together, also with what 或 joins.
+    if (const auto part = equality(id, slot, place)) {
+      // They are all looked up together, also with what 或 joins.
       if (hint.keys.empty()) hint.keys = {LoopHint::Key{place, {}, {}, {}}};
-      if (hint.keys.front().place == place)
-        for (LoopHint::Key& key : hint.keys) key.parts.push_back(*part);
+      for (LoopHint::Key& key : hint.keys) key.parts.push_back(*part);
+      return;
+    }
+    if (const auto near = nearness(id, slot, place)) {
+      hint.near.push_back(*near);
       return;
     }
     if (node.op == Op::logical_or) {
       auto keys = alternatives(node, place, slot);
-      const bool joined = hint.keys.size() > 1 || (!hint.keys.empty() && hint.keys.front().place != place);
-      if (joined || keys.empty()) return;
+      if (hint.keys.size() > 1 || keys.empty()) return;
       if (!hint.keys.empty())
         for (LoopHint::Key& key : keys)
           key.parts.insert(key.parts.end(), hint.keys.front().parts.begin(), hint.keys.front().parts.end());
@@ -102,16 +105,80 @@ class Hints {
   }
 
   /// Says that a text or a number of the element equals one of the surroundings.
-  [[nodiscard]] std::optional<LoopHint::Part> equality(ExprId id, std::uint32_t slot) const {
+  [[nodiscard]] std::optional<LoopHint::Part> equality(ExprId id, std::uint32_t slot, const Place& place) const {
     const Node& node = plan_.nodes[id.value];
     if (node.op != Op::equal || node.children.size() != 2 || node.flag) return std::nullopt;
     for (const std::size_t own : {0U, 1U}) {
       const ExprId inner = node.children[own], outer = node.children[1 - own];
       if (!reads_only(inner, slot, 0) || !reads(inner, slot, 0) || reads(outer, slot, 0)) continue;
-      if (is_text(inner, 0) && is_text(outer, 0)) return LoopHint::Part{inner, outer, false};
-      if (is_number(inner) && is_sum(outer, 0)) return LoopHint::Part{inner, outer, true};
+      if (is_text(inner, 0) && is_text(outer, 0)) return LoopHint::Part{inner, outer, false, place};
+      if (is_number(inner) && is_sum(outer, 0)) return LoopHint::Part{inner, outer, true, place};
     }
     return std::nullopt;
+  }
+
+  /// Says that a figure of the element is ≈ one of the surroundings, or that a text of it holds one of theirs.
+  [[nodiscard]] std::optional<LoopHint::Near> nearness(ExprId id, std::uint32_t slot, const Place& place) const {
+    const Node& node = plan_.nodes[id.value];
+    if (node.children.size() != 2 || node.flag) return std::nullopt;
+    const ExprId first = node.children[0], second = node.children[1];
+    using Kind = LoopHint::Near::Kind;
+    if (node.op == Op::contains) {
+      if (is_text(first, 0) && is_own(first, slot) && is_looked_up(second, slot, 0))
+        return LoopHint::Near{Kind::holds, place, first, second};
+      if (is_made_of(second, slot, 0) && is_looked_up(first, slot, 0))
+        return LoopHint::Near{Kind::stands_in, place, second, first};
+      return std::nullopt;
+    }
+    if (node.op != Op::approx) return std::nullopt;
+    for (const auto& [inner, outer] : {std::pair(first, second), std::pair(second, first)}) {
+      const Node& figure = plan_.nodes[inner.value];
+      const bool is_figure = is_number(inner) || (figure.op == Op::local && figure.index == slot);
+      if (is_figure && is_own(inner, slot) && is_looked_up(outer, slot, 0))
+        return LoopHint::Near{Kind::figure, place, inner, outer};
+    }
+    return std::nullopt;
+  }
+
+  /// A text of the element, perhaps with words around it: “{标.名称}扣”.
+  [[nodiscard]] bool is_made_of(ExprId id, std::uint32_t slot, int depth) const {
+    const Node& node = plan_.nodes[id.value];
+    if (node.op != Op::text_template) return is_text(id, 0) && is_own(id, slot);
+    bool own = false;
+    for (const ExprId child : node.children) {
+      if (plan_.nodes[child.value].op == Op::literal_text) continue;
+      if (depth > 0 || !is_made_of(child, slot, depth + 1)) return false;
+      own = true;
+    }
+    return own;
+  }
+
+  [[nodiscard]] bool is_own(ExprId id, std::uint32_t slot) const {
+    return reads_only(id, slot, 0) && reads(id, slot, 0);
+  }
+
+  /// What the surroundings come to without any other figure being asked for: nothing is derived on the way.
+  [[nodiscard]] bool is_looked_up(ExprId id, std::uint32_t slot, int depth) const {
+    const Node& node = plan_.nodes[id.value];
+    if (depth > kDeepest) return false;
+    switch (node.op) {
+      case Op::local: return !reads(id, slot, 0);
+      case Op::report_root: return true;
+      case Op::literal_quantity:
+      case Op::literal_text:
+      case Op::field:
+      case Op::text_template:
+      case Op::call_builtin:
+      case Op::negate:
+      case Op::add:
+      case Op::subtract:
+      case Op::multiply:
+      case Op::divide:
+      case Op::default_if_missing: break;
+      default: return false;
+    }
+    return std::all_of(node.children.begin(), node.children.end(),
+                       [&](ExprId child) { return is_looked_up(child, slot, depth + 1); });
   }
 
   /// What the branches of 或 ask of an element; nothing when one of them says nothing of it.
@@ -132,7 +199,7 @@ class Hints {
     if (depth > kDeepest) return;
     if (node.op == Op::logical_and) {
       for (const ExprId child : node.children) gather(child, slot, depth + 1, key);
-    } else if (const auto part = equality(id, slot)) {
+    } else if (const auto part = equality(id, slot, key.place)) {
       key.parts.push_back(*part);
     } else if (reads_only(id, slot, 0)) {
       if (reads(id, slot, 0)) key.own.push_back(id);

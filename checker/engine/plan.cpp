@@ -87,7 +87,11 @@ class Planner {
     find_loop_hints(plan_);
     find_cheap_order(plan_);
     find_pruning();
-    for (const dsl::Rule& rule : program_.rules) plan_.closed_over.push_back(plan_.aggregated_queries(rule));
+    for (const dsl::Rule& rule : program_.rules) {
+      plan_.closed_over.push_back(plan_.aggregated_queries(rule));
+      plan_.always_in_force.push_back(!rule.disabled && !rule.from && !rule.until && rule.bases.empty() &&
+                                      rule.applies.empty());
+    }
     find_aligned(plan_);
     plan_.compiled = compile(plan_);
     plan_.idle = find_idle(plan_);

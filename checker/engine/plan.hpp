@@ -108,6 +108,7 @@ struct Plan {
   std::vector<std::uint32_t> last_loops;  // per rule: of the innermost of several loops, its place in `loops`
   // Per rule and depth of its loops: conditions that may come to no before the loops from there on are gone into.
   std::vector<std::vector<std::vector<dsl::ExprId>>> early_when;
+  std::vector<bool> always_in_force;                    // per rule: nothing of a report or of its day decides that
   std::vector<std::vector<std::uint32_t>> closed_over;  // per rule: its queries_closed_over()
   Keeper kept;                                          // what the constants share: all threads read them
   std::vector<Value> constants;                         // literals and lists of them

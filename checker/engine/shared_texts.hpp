@@ -41,7 +41,9 @@ class SharedTexts {
   }
   void push_back(std::string text) { own().push_back(std::move(text)); }
 
-  friend bool operator==(const SharedTexts& a, const SharedTexts& b) { return a.all() == b.all(); }
+  friend bool operator==(const SharedTexts& a, const SharedTexts& b) {
+    return a.held_ == b.held_ || a.all() == b.all();
+  }
 
  private:
   std::shared_ptr<std::vector<std::string>> held_;

@@ -84,17 +84,6 @@ void write_finding(JsonWriter& json, const Finding& finding) {
   json.end_object();
 }
 
-void write_outcome(JsonWriter& json, const RuleOutcome& rule) {
-  json.begin_object()
-      .member("rule", rule.rule)
-      .member("passed", rule.passed)
-      .member("failed", rule.failed)
-      .member("undetermined", rule.undetermined)
-      .member("not_applicable", rule.not_applicable);
-  write_texts(json, "missing", rule.missing);
-  json.member("skipped", rule.skipped).end_object();
-}
-
 void write_figures(JsonWriter& json, const Figures& figures) {
   if (!figures.budget && !figures.actual && !figures.execution_rate) return;
   json.key("figures").begin_object();
@@ -137,7 +126,7 @@ void write_totals_members(JsonWriter& json, const Totals& totals) {
   if (totals.known > 0 || totals.fixed > 0) json.member("known", totals.known).member("fixed", totals.fixed);
 }
 
-void write_report_members(JsonWriter& json, const CheckedReport& report) {
+void write_report_members(JsonWriter& json, const CheckedReport& report, OutcomesJson& outcomes) {
   json.member("path", report.path)
       .member("sha256", report.sha256)
       .member("format", report.format)
@@ -179,9 +168,8 @@ void write_report_members(JsonWriter& json, const CheckedReport& report) {
   json.key("findings").begin_array();
   for (const auto& finding : report.findings) write_finding(json, finding);
   json.end_array();
-  json.key("outcomes").begin_array();
-  for (const auto& rule : report.rules) write_outcome(json, rule);
-  json.end_array();
+  json.key("outcomes");
+  outcomes.write(json, report.rules);
   json.member("unread", report.unread);
   write_figures(json, report.figures);
   if (report.not_shown > 0) json.member("not_shown", report.not_shown);
@@ -200,7 +188,7 @@ class CheckJson : public RunWriter {
   void report(const CheckedReport& report) override {
     totals_.add(report);
     json_.begin_object();
-    write_report_members(json_, report);
+    write_report_members(json_, report, outcomes_);
     json_.end_object();
     flush();
   }
@@ -222,6 +210,7 @@ class CheckJson : public RunWriter {
   Sink& sink_;
   std::string out_;
   JsonWriter json_{out_};
+  OutcomesJson outcomes_;
   Totals totals_;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checker/findings/json.hpp"
+#include "checker/findings/outcome_json.hpp"
 #include "checker/findings/run_writer.hpp"
 
 namespace hegui::findings {
@@ -12,8 +13,8 @@ namespace hegui::findings {
 void write_tool_members(JsonWriter& json, const RunHead& head, bool with_titles);
 /// The same with the titles of the rulebooks, and the date.
 void write_head_members(JsonWriter& json, const RunHead& head);
-/// `path` to `unread`: members of the open object.
-void write_report_members(JsonWriter& json, const CheckedReport& report);
+/// `path` to `unread`: members of the open object. `outcomes`: of the writer, for all of its reports.
+void write_report_members(JsonWriter& json, const CheckedReport& report, OutcomesJson& outcomes);
 /// `reports` to `waived`: members of the open object.
 void write_totals_members(JsonWriter& json, const Totals& totals);
 

@@ -14,7 +14,7 @@ class CheckJsonLines : public RunWriter {
   }
   void report(const CheckedReport& report) override {
     totals_.add(report);
-    line("report", [&](JsonWriter& json) { write_report_members(json, report); });
+    line("report", [&](JsonWriter& json) { write_report_members(json, report, outcomes_); });
   }
   void finish() override {
     line("summary", [&](JsonWriter& json) { write_totals_members(json, totals_); });
@@ -23,15 +23,17 @@ class CheckJsonLines : public RunWriter {
  private:
   template <typename Members>
   void line(std::string_view kind, const Members& members) {
-    std::string out;
-    JsonWriter json(out, 0);
+    line_.clear();
+    JsonWriter json(line_, 0);
     json.begin_object().member("kind", kind);
     members(json);
     json.end_object();
-    out += '\n';
-    sink_.write(out);
+    line_ += '\n';
+    sink_.write(line_);
   }
   Sink& sink_;
+  std::string line_;  // its room is used again
+  OutcomesJson outcomes_;
   Totals totals_;
 };
 

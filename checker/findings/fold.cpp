@@ -18,15 +18,18 @@ constexpr char kSeparator = '\x1F';  // cannot stand in report text: control cha
 /// For each rule the rules it refines, directly or through others. Ids that no rule has are harmless.
 class Refinements {
  public:
-  explicit Refinements(const dsl::Program& program) : program_(program), all_(program.rules.size()) {
-    for (std::uint32_t i = 0; i < program.rules.size(); ++i) collect(program.rules[i], all_[i]);
+  /// Of the rules that failed somewhere: most reports break few of many rules.
+  Refinements(const dsl::Program& program, const std::vector<const Outcome*>& failed) : program_(program) {
+    for (const auto* outcome : failed)
+      if (const auto [at, fresh] = all_.try_emplace(outcome->rule.value); fresh)
+        collect(program.rules[outcome->rule.value], at->second);
   }
   /// True when `finer` refines `general` and not the other way round.
   [[nodiscard]] bool refines(dsl::RuleId finer, dsl::RuleId general) const {
-    return finer != general && all_[finer.value].contains(program_.rules[general.value].id) &&
-           !all_[general.value].contains(program_.rules[finer.value].id);
+    return finer != general && all_.at(finer.value).contains(program_.rules[general.value].id) &&
+           !all_.at(general.value).contains(program_.rules[finer.value].id);
   }
-  [[nodiscard]] bool any(dsl::RuleId rule) const { return !all_[rule.value].empty(); }
+  [[nodiscard]] bool any(dsl::RuleId rule) const { return !all_.at(rule.value).empty(); }
 
  private:
   void collect(const dsl::Rule& rule, std::set<std::string>& into) const {
@@ -36,7 +39,7 @@ class Refinements {
     }
   }
   const dsl::Program& program_;
-  std::vector<std::set<std::string>> all_;
+  std::map<std::uint32_t, std::set<std::string>> all_;
 };
 
 bool overlap(const report::Passage& a, const report::Passage& b) {
@@ -122,7 +125,7 @@ std::vector<Group> fold(const dsl::Program& program, const report::Report& repor
 
   // An outcome is absorbed by the first finer one that is not absorbed itself by a still finer one of the same matter:
   // since refinement is transitive here, any absorber that stays will do.
-  const Refinements refinements(program);
+  const Refinements refinements(program, failed);
   const FinerOutcomes finer(failed, refinements);
   std::map<const Outcome*, const Outcome*> absorber;
   for (const auto* general : failed)

@@ -141,6 +141,19 @@ JsonWriter& JsonWriter::row(std::initializer_list<std::int64_t> numbers, int dec
   return *this;
 }
 
+JsonWriter JsonWriter::apart(std::string& out) const {
+  JsonWriter writer(out, indent_);
+  writer.depth_ = depth_;
+  writer.after_key_ = true;  // what goes before the value is written with it
+  return writer;
+}
+
+JsonWriter& JsonWriter::written(std::string_view json) {
+  before_value();
+  out_ += json;
+  return *this;
+}
+
 JsonWriter& JsonWriter::null() {
   before_value();
   out_ += "null";

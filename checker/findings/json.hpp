@@ -29,6 +29,10 @@ class JsonWriter {
     return value(static_cast<std::int64_t>(number));
   }
   JsonWriter& null();
+  /// A writer of single values into another text, which stand there as they would stand here; written() brings them
+  /// here.
+  [[nodiscard]] JsonWriter apart(std::string& out) const;
+  JsonWriter& written(std::string_view json);
   /// An array of whole numbers in one line; `decimals`: that many digits stand behind the point (2: 9006 is 90.06).
   JsonWriter& row(std::initializer_list<std::int64_t> numbers, int decimals = 0);
   /// A member of the open object: key and value.

@@ -90,8 +90,9 @@ Result result_of(const findings::CheckedReport& from, dsl::Language language) {
   for (const auto& finding : from.findings) result.findings.push_back(finding_of(finding));
   for (const auto& rule : from.rules) result.undetermined += rule.undetermined;
   findings::JsonWriter json(result.json, 0);
+  findings::OutcomesJson outcomes;
   json.begin_object();
-  findings::write_report_members(json, from);
+  findings::write_report_members(json, from, outcomes);
   json.end_object();
   return result;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "checker/findings/json.hpp"
+#include "checker/findings/outcome_json.hpp"
 
 namespace hegui::findings {
 namespace {
@@ -62,6 +63,39 @@ TEST(JsonWriter, AnyBytesGiveJsonThatCanBeReadBack) {
     }
     EXPECT_FALSE(nlohmann::json::parse(as_json(bytes), nullptr, false).is_discarded()) << round;
   }
+}
+
+std::string outcomes_of(const std::vector<RuleOutcome>& rules, int indent, OutcomesJson& kept) {
+  std::string out;
+  JsonWriter json(out, indent);
+  json.begin_object().key("outcomes");
+  kept.write(json, rules);
+  json.member("behind", 1).end_object();
+  return out;
+}
+
+TEST(JsonWriter, OutcomesKeptFromOtherReportsAreThoseOfThisOne) {
+  const std::vector<std::vector<RuleOutcome>> reports = {
+      {{"A-01", 0, 0, 1, 0, {"没有找到[预算]"}, ""}, {"A-02", 3, 0, 0, 0, {}, ""}},
+      {{"A-01", 0, 0, 1, 0, {"没有找到[预算]"}, ""}, {"A-02", 1200, 7, 0, 15, {}, ""}},  // other counts, more digits
+      {{"A-01", 0, 0, 2, 0, {"没有找到[决算]"}, ""}, {"A-02", 0, 0, 0, 0, {}, "已停用：“x”"}},
+      {},
+      {{"B-01", 9, 0, 0, 0, {}, ""}, {"A-02", 0, 1, 0, 0, {}, ""}, {"C-01", 0, 0, 0, 1, {}, ""}},  // other rules
+      {{"A-01", 0, 0, 1, 0, {"没有找到[预算]"}, ""}},
+  };
+  for (const int indent : {0, 2}) {
+    OutcomesJson kept;
+    for (const auto& rules : reports) {
+      OutcomesJson fresh;
+      EXPECT_EQ(outcomes_of(rules, indent, kept), outcomes_of(rules, indent, fresh));
+    }
+  }
+  OutcomesJson kept;
+  static_cast<void>(outcomes_of(reports[0], 0, kept));
+  EXPECT_EQ(outcomes_of(reports[1], 0, kept),
+            R"({"outcomes":[{"rule":"A-01","passed":0,"failed":0,"undetermined":1,"not_applicable":0,)"
+            R"("missing":["没有找到[预算]"],"skipped":""},{"rule":"A-02","passed":1200,"failed":7,"undetermined":0,)"
+            R"("not_applicable":15,"missing":[],"skipped":""}],"behind":1})");
 }
 
 }  // namespace
