@@ -311,6 +311,13 @@ class Finder {
     });
   }
 
+  /// 项目支出未支出64.90万元 is not left of 三公经费.
+  [[nodiscard]] bool of_another_scope(const Fact& left, const Fact& used) const {
+    const AspectValue* own = left.aspect(t_.scope);
+    return own != nullptr && own->member.valid() && own->how != How::defaulted && left.at.block != used.at.block &&
+           !same_aspect(left, used, t_.scope, false);
+  }
+
   /// 收入决算1706万元，支出决算1620万元，年末结转86万元: what came in was spent or is left. Only as far as it fits:
   /// other money may have been carried in.
   void left_over(std::uint32_t f) {
@@ -334,7 +341,7 @@ class Finder {
     const Fact& used = report_.facts[spent.value];
     for (const FactId whole : wholes) {
       const Fact& of = report_.facts[whole.value];
-      if (!same_aspect(of, used, t_.scope, true)) continue;
+      if (!same_aspect(of, used, t_.scope, true) || of_another_scope(left, used)) continue;
       const dsl::Number sum = used.quantity.value + left.quantity.value;
       // Nothing but the figures says that they belong together: they must fit, or all but one digit of them,
       // or with two digits exchanged, which is no chance whatever else was carried in.

@@ -262,6 +262,11 @@ class Finder {
       if (says_.relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
           is_measure(report_, t_, FactId{f - k}))
         continue;
+      // 接待812万人次，目标780万人次，比上年498万人次增长63%: what was aimed at did not grow; and like is held against
+      // like.
+      const FactId base = change.previous;
+      if (base.valid() && (before.concept_id == t_.target || !same_measure(t_, before.quantity, fact(base).quantity)))
+        continue;
       // 接待21批次、168人次，接待费比上年下降26.25%: the rate is of money.
       const AspectValue* scope = report_.facts[f].aspect(t_.scope);
       if (before.quantity.dimension == dsl::Dimension::count && scope != nullptr && scope->how == How::stated) continue;

@@ -34,7 +34,8 @@ void Paragraph::leave_frames(std::size_t s) {
       pop();
       continue;
     }
-    if (top.direct_parts >= 2 && !top.semicolons) {
+    // 参与群众4.37万人次，其中一项吸引36支队伍；…: nothing of its kind stood before the ；, so none stands behind it.
+    if ((top.direct_parts >= 2 || top.parts.empty()) && !top.semicolons) {
       pop();
       continue;
     }
@@ -235,6 +236,14 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       fact.quantity.value > r_.fact(frame.primary).quantity.value)
     return {};
   if (!frame.list && spent_of_last(s, draft)) return {};
+  // 接待费6.24万元（预算9.80万元，上年5.31万元）: what the bracket compares it with.
+  if (frame.cue == "（）" && (draft.own.has_year_word || draft.own.year) && !draft.own.context.scope) return {};
+  // 一般公共预算结转138万元，其中灌区项目101万元；政府性基金结转17万元: of another source.
+  if (const auto& fund = draft.own.context.fund; fund && fund->member.valid())
+    if (const AspectValue* whole = r_.aspect(frame.primary, t_.fund);
+        whole != nullptr && whole->member.valid() && whole->how != How::defaulted && whole->member != t_.fund_total &&
+        !r_.program.is_within(fund->member, whole->member) && !r_.program.is_within(whole->member, fund->member))
+      return {};
   // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
   if (frame.list && draft.own.context.scope && draft.own.context.scope->member.valid()) {
     const AspectValue* whole = r_.aspect(frame.primary, t_.scope);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "checker/report/indicator_names.hpp"
+#include "checker/report/label_words.hpp"
 #include "checker/report/passes.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
@@ -250,8 +251,12 @@ class Finder {
           same_measure(t_, report_.facts[f - 1].quantity, target.quantity) &&
           no_semicolon(report_.facts[f - 1], target)) {
         indicator.actual = FactId{f - 1};
+        // 由2.41平方米提高到2.56平方米，增加0.15平方米，达到年度目标2.55平方米: what it grew by is not what it came to.
+        if (f > 1 && only_grew(report_.facts[f - 1]) && same_sentence(report_, report_.facts[f - 2], target) &&
+            same_measure(t_, report_.facts[f - 2].quantity, target.quantity))
+          indicator.actual = FactId{f - 2};
         // 接待观众486300人次，其中散客…、团队124400人次，目标450000人次: of the whole, not of its last part.
-        const FactId whole = report_.facts[f - 1].of;
+        const FactId whole = report_.facts[indicator.actual.value].of;
         if (whole.valid() && same_sentence(report_, report_.facts[whole.value], target) &&
             same_measure(t_, report_.facts[whole.value].quantity, target.quantity))
           indicator.actual = whole;
@@ -292,6 +297,11 @@ class Finder {
       fill_texts(indicator);
       report_.indicators.push_back(std::move(indicator));
     }
+  }
+  /// 增加0.15平方米: nothing but the word in front of it.
+  [[nodiscard]] bool only_grew(const Fact& fact) const {
+    return is_word(report_.document, t_, fact.label_at, Cue::increase_words) ||
+           is_word(report_.document, t_, fact.label_at, Cue::decrease_words);
   }
   /// 绩效目标：…认知障碍初筛3000人; paragraphs later 认知障碍初筛2640人: what was done of it, where just one figure
   /// bears the same name.

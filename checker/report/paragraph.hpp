@@ -109,6 +109,7 @@ class Paragraph {
   [[nodiscard]] FactId figure_named(const Draft& draft, Extent subject) const;
   [[nodiscard]] bool of_another_year(const Fact& fact) const;
   [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
+  [[nodiscard]] bool is_aimed_at(std::size_t s) const;
   [[nodiscard]] bool listed_with_others(std::size_t s) const;
   struct Lead {  // 项目支出分别为：
     Extent subject, cue;

@@ -45,7 +45,7 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
     if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > slots_[before].depth) continue;
     const bool same_sentence = slots_[before].sentence == slots_[s].sentence;
-    if (!suits(r_.fact(facts_[s]), same_sentence)) continue;
+    if (!suits(r_.fact(facts_[s]), same_sentence) || is_aimed_at(s)) continue;
     // A120万元，B80万元。其中省级资金60万元: behind a list the next sentence speaks of the whole.
     if (!same_sentence && is_part_[s] && r_.fact(facts_[s]).of.valid() &&
         suits(r_.fact(r_.fact(facts_[s]).of), false) && listed_with_others(s))
@@ -53,6 +53,17 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     return facts_[s];
   }
   return {};
+}
+
+/// 开展241场，超过目标值236场5场，其中…: what was done is divided, not what it is held against.
+bool Paragraph::is_aimed_at(std::size_t s) const {
+  const Fact& aim = r_.fact(facts_[s]);
+  if (aim.concept_id != t_.target || !aim.concept_id.valid()) return false;
+  for (std::size_t k = s; k-- > 0 && slots_[k].sentence == slots_[s].sentence && s - k <= look_back;)
+    if (facts_[k].valid() && r_.fact(facts_[k]).concept_id != t_.target && !is_base_[k] &&
+        r_.same_class(r_.fact(facts_[k]).quantity, aim.quantity))
+      return true;
+  return false;
 }
 
 /// At least one other part of the same total was given before it.

@@ -45,6 +45,24 @@ TEST(Listed, PartsOfAWholeWithoutAWordForIt) {
   }
 }
 
+TEST(Listed, WhatIsHeldAgainstAFigureIsNoPartAndNoWhole) {
+  // Done, not aimed at; and the rate is of what the year before is told of.
+  const auto aimed = department(
+      "开展活动241场，超过目标值236场5场，其中村级38场、镇级203场，惠及31.6万人次，较上年的25.8万人次增长22.5%。");
+  EXPECT_NE(breakdowns(aimed).find("241场 = 38场 + 203场"), std::string::npos) << breakdowns(aimed);
+  EXPECT_EQ(changes(department("接待游客812万人次，目标为780万人次，比上年的498万人次增长63.1%。")),
+            "+ 812万人次 < 498万人次 : - 63.1% (上年)\n");
+  // What a bracket compares it with.
+  EXPECT_EQ(breakdowns(department("公务接待费6.24万元（预算9.80万元，上年8.31万元）。")), "");
+  // Behind ； of another source, and behind ； where nothing of its kind stood before.
+  EXPECT_EQ(breakdowns(department("一般公共预算结转138.45万元，其中灌区项目结转101.27万元；政府性基金结转17.70万元。"))
+                .find("17.70"),
+            std::string::npos);
+  EXPECT_EQ(
+      breakdowns(department("参与群众4.37万人次，其中龙舟赛吸引36支队伍；年末有酒店9家；假期接待游客126.4万人次。")),
+      "");
+}
+
 TEST(Listed, AChangeBehindThePartsIsOfTheWhole) {
   const auto r = department(
       "（二）“三公”经费\n年初核定“三公”经费24万元。全年支出23万元，公务用车运行维护18万元，公务接待5万元；因公出国（境"
