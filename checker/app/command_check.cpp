@@ -97,6 +97,7 @@ int check(const Context& context, const Arguments& arguments) {
       (format.name == "html" ? count_opened(work) : work.submissions.size()) + arguments.facts.size();
   auto head = findings::head_of(program, HEGUI_VERSION);
   head.date = arguments.run.date;
+  head.passed_over = work.passed_over;
   head.flat = order == findings::Order::amount;
   head.against = !arguments.baseline.empty();
   findings::EarlierRound earlier;
@@ -152,6 +153,7 @@ int check(const Context& context, const Arguments& arguments) {
                                               "hegui: {} reports of the earlier result were not checked this time")),
                      unanswered));
   for (const auto& failure : failures) tell(failure);
+  tell_passed_over(context, work);
   if (left > 0)
     tell(fmt::format(
         fmt::runtime(context.say("hegui：已中断，{} 份没有核查；以上是中断前的结果。{}",

@@ -99,6 +99,7 @@ int facts(const Context& context, const Arguments& arguments) {
   }
   out.finish();
   for (const auto& failure : failures) tell(failure);
+  tell_passed_over(context, work);
   if (left > 0)
     tell(fmt::format(fmt::runtime(context.say("hegui：已中断，{} 份没有读；以上是中断前的结果",
                                               "hegui: interrupted, {} not read; these are the results up to then")),

@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr int kDeepestFolder = 32;
 constexpr std::size_t kMostFiles = 2'000'000;
+constexpr std::size_t kMostPassedOver = 200'000;
 
 bool has_archive_ending(const fs::path& path) {
   static constexpr std::array endings{".zip", ".7z", ".tar", ".tgz", ".gz", ".xz", ".bz2"};
@@ -32,11 +33,21 @@ bool has_archive_ending(const fs::path& path) {
   return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
-/// Whether a folder's file is one to check: its ending names a format that is read.
-bool has_known_ending(const fs::path& path, bool pictures) {
+bool has_ending_to_check(const fs::path& path, bool pictures) {
   const std::string name = path.filename().string();
   return document::has_known_ending(name) || has_archive_ending(path) ||
          (pictures && document::has_picture_ending(name));
+}
+
+/// Whether a folder's file is one to check: its ending names a format that is read, or it has none and begins like one.
+bool is_to_check(const fs::path& path, bool pictures) {
+  if (has_ending_to_check(path, pictures)) return true;
+  std::error_code error;
+  if (!document::has_no_ending(path.filename().native()) || !fs::is_regular_file(path, error)) return false;
+  std::array<char, 8> first{};
+  std::ifstream file(path, std::ios::binary);
+  file.read(first.data(), first.size());
+  return document::begins_like_document({first.data(), static_cast<std::size_t>(file.gcount())});
 }
 
 /// A link to a file that lies outside the folder that was named.
@@ -47,8 +58,13 @@ bool leads_outside(const fs::path& entry, const fs::file_status& status, const f
   return !error && !target.starts_with(root.string() + "/");
 }
 
+void pass_over(const std::string& path, PassedOverList passed_over) {
+  if (passed_over != nullptr && passed_over->size() < kMostPassedOver)
+    passed_over->push_back({path, document::has_picture_ending(path)});
+}
+
 void walk(const fs::path& folder, int depth, bool pictures, const fs::path& root, std::vector<std::string>& found,
-          std::vector<Input>& broken) {
+          std::vector<Input>& broken, PassedOverList passed_over) {
   std::error_code error;
   std::vector<fs::path> entries;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
@@ -66,13 +82,21 @@ void walk(const fs::path& folder, int depth, bool pictures, const fs::path& root
     if (entry.filename().native().front() == '.' || found.size() >= kMostFiles) continue;
     const auto status = fs::symlink_status(entry, error);
     if (fs::is_directory(status)) {
-      if (depth < kDeepestFolder) walk(entry, depth + 1, pictures, root, found, broken);
-    } else if (has_known_ending(entry, pictures) && leads_outside(entry, status, root)) {
+      if (depth < kDeepestFolder) walk(entry, depth + 1, pictures, root, found, broken, passed_over);
+      continue;
+    }
+    if (document::is_leftover(entry.filename().native(), fs::is_regular_file(status) ? fs::file_size(entry, error) : 0))
+      continue;
+    const bool outside = leads_outside(entry, status, root);
+    // What lies outside is not opened, not even to see what it is.
+    if (outside ? !has_ending_to_check(entry, pictures) : !is_to_check(entry, pictures)) {
+      if (fs::is_regular_file(fs::status(entry, error))) pass_over(entry.string(), passed_over);
+    } else if (outside) {
       broken.push_back({entry.string(),
                         document::ReadError{"link", "这是指向文件夹之外的链接，没有读；要读就直接写出那个文件",
                                             "this link leads out of the folder and was not read; name the file itself"},
                         nullptr});
-    } else if (has_known_ending(entry, pictures) && fs::is_regular_file(fs::status(entry, error))) {
+    } else if (fs::is_regular_file(fs::status(entry, error))) {
       found.push_back(entry.string());
     }
   }
@@ -100,7 +124,7 @@ std::optional<std::string> archive_bytes(const std::string& name, const document
 
 class Expansion {
  public:
-  explicit Expansion(const document::Limits& limits) : limits_(limits) {}
+  Expansion(const document::Limits& limits, PassedOverList passed_over) : limits_(limits), passed_over_(passed_over) {}
 
   void add(const std::string& name, bool may_be_glob) {
     if (name == "-") return add_file(name);
@@ -127,13 +151,13 @@ class Expansion {
     std::vector<std::string> found;
     std::vector<Input> broken;
     std::error_code error;
-    walk(name, 0, limits_.ocr, fs::canonical(name, error), found, broken);
+    walk(name, 0, limits_.ocr, fs::canonical(name, error), found, broken, passed_over_);
     for (const auto& each : found) add_file(each);
     for (auto& each : broken) inputs_.push_back(std::move(each));
     if (found.empty() && broken.empty()) {
       std::string formats;
       for (const auto& reader : document::readers())
-        formats += (formats.empty() ? "" : ", ") + std::string(reader.format);
+        if (reader.format != "image") formats += (formats.empty() ? "" : ", ") + std::string(reader.format);
       fail(name, {"no_reports", "这个文件夹里没有可以核查的报告（能读的格式：" + formats + "）",
                   "there is no report in this folder (formats that can be read: " + formats + ")"});
     }
@@ -142,32 +166,38 @@ class Expansion {
     if (seen_.insert(name).second) inputs_.push_back({name, std::move(error), nullptr});
   }
   const document::Limits& limits_;
+  PassedOverList passed_over_;
   std::vector<Input> inputs_;
   std::set<std::string> seen_;
 };
 
 }  // namespace
 
-std::vector<Input> list_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
-  Expansion expansion(limits);
+std::vector<Input> list_inputs(const std::vector<std::string>& names, const document::Limits& limits,
+                               PassedOverList passed_over) {
+  Expansion expansion(limits, passed_over);
   for (const auto& name : names) expansion.add(name, true);
   return expansion.take();
 }
 
-std::vector<Input> open_input(const Input& input, const document::Limits& limits) {
+std::vector<Input> open_input(const Input& input, const document::Limits& limits, PassedOverList passed_over) {
   if (input.error || input.bytes != nullptr || !has_archive_ending(input.path)) return {input};
   const auto bytes = archive_bytes(input.path, limits);
   if (!bytes) return {input};
   std::vector<Input> inputs;
-  for (auto& file : document::open_archive(*bytes, input.path, limits))
+  std::vector<std::string> others;
+  for (auto& file : document::open_archive(*bytes, input.path, limits, &others))
     inputs.push_back({std::move(file.path), std::move(file.error), std::move(file.bytes)});
+  std::sort(others.begin(), others.end());
+  for (const auto& path : others) pass_over(path, passed_over);
   return inputs;
 }
 
-std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
+std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits,
+                                 PassedOverList passed_over) {
   std::vector<Input> inputs;
-  for (const Input& listed : list_inputs(names, limits))
-    for (Input& input : open_input(listed, limits)) inputs.push_back(std::move(input));
+  for (const Input& listed : list_inputs(names, limits, passed_over))
+    for (Input& input : open_input(listed, limits, passed_over)) inputs.push_back(std::move(input));
   return inputs;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "checker/document/reader.hpp"
+#include "checker/findings/run_writer.hpp"
 
 namespace hegui::app {
 
@@ -18,14 +19,19 @@ struct Input {
   std::shared_ptr<const std::string> bytes;  // of a file inside an archive; else the path is read
 };
 
+/// Files in folders and archives that were not read; null: nobody wants to know.
+using PassedOverList = std::vector<findings::PassedOver>*;
+
 /// Folders and archives are searched for files of the known formats (hidden ones and links to folders left out), sorted
 /// by name.
-std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits = {});
+std::vector<Input> expand_inputs(const std::vector<std::string>& names, const document::Limits& limits = {},
+                                 PassedOverList passed_over = nullptr);
 
 /// The same without opening archives: each is one input.
-std::vector<Input> list_inputs(const std::vector<std::string>& names, const document::Limits& limits = {});
+std::vector<Input> list_inputs(const std::vector<std::string>& names, const document::Limits& limits = {},
+                               PassedOverList passed_over = nullptr);
 /// The files of an archive; of anything else itself.
-std::vector<Input> open_input(const Input& input, const document::Limits& limits);
+std::vector<Input> open_input(const Input& input, const document::Limits& limits, PassedOverList passed_over = nullptr);
 
 /// Names with their globs replaced by what they match; a glob that matches nothing stays as it is.
 std::vector<std::string> expand_globs(const std::vector<std::string>& names);

@@ -85,6 +85,7 @@ findings::RunHead run_round(const Context& context, const std::vector<std::strin
       },
       [] { return !Interrupt::asked(); });
   if (resume) resume->finish(context);
+  tell_passed_over(context, work);
   if (Interrupt::asked() && resume)
     throw UsageError("已中断，没有写出结果；再运行同一条命令，就接着做",
                      "interrupted, nothing was written; run the same command again to go on");

@@ -1,5 +1,7 @@
 #include "checker/app/together.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -7,7 +9,10 @@
 #include <tuple>
 #include <utility>
 
+#include "checker/app/output.hpp"
 #include "checker/document/joined.hpp"
+#include "checker/findings/page.hpp"
+#include "checker/text/shown.hpp"
 
 namespace hegui::app {
 
@@ -161,12 +166,13 @@ std::vector<Candidate> read_candidates(const Pipeline& pipeline, const Submissio
 
 }  // namespace
 
-std::vector<Submission> group_inputs(const std::vector<std::string>& names, const document::Limits& limits) {
+std::vector<Submission> group_inputs(const std::vector<std::string>& names, const document::Limits& limits,
+                                     PassedOverList passed_over) {
   std::vector<Submission> submissions;
   Submission named;
   std::set<std::string> seen;
   for (const std::string& name : expand_globs(names)) {
-    auto inputs = expand_inputs({name}, limits);
+    auto inputs = expand_inputs({name}, limits, passed_over);
     std::erase_if(inputs, [&](const Input& input) { return !seen.insert(input.path).second; });
     std::string root = name;
     while (root.size() > 1 && root.back() == '/') root.pop_back();
@@ -247,10 +253,16 @@ std::vector<findings::ReadReport> read_together(const Pipeline& pipeline, const 
 
 Work plan_work(const std::vector<std::string>& names, bool together, const document::Limits& limits,
                Archives archives) {
-  if (together) return {group_inputs(names, limits), true, limits};
   Work work;
   work.limits = limits;
-  for (Input& input : archives == Archives::now ? expand_inputs(names, limits) : list_inputs(names, limits)) {
+  work.together = together;
+  const PassedOverList passed_over = work.passed_over.get();
+  if (together) {
+    work.submissions = group_inputs(names, limits, passed_over);
+    return work;
+  }
+  for (Input& input : archives == Archives::now ? expand_inputs(names, limits, passed_over)
+                                                : list_inputs(names, limits, passed_over)) {
     Submission alone{input.path, {}};
     alone.files.push_back(std::move(input));
     work.submissions.push_back(std::move(alone));
@@ -258,19 +270,27 @@ Work plan_work(const std::vector<std::string>& names, bool together, const docum
   return work;
 }
 
-std::vector<Submission> open_submission(const Work& work, const Submission& submission) {
+namespace {
+
+std::vector<Submission> opened_of(const Work& work, const Submission& submission, PassedOverList passed_over) {
   if (work.together || submission.files.size() != 1) return {submission};
   std::vector<Submission> opened;
-  for (Input& input : open_input(submission.files.front(), work.limits)) {
+  for (Input& input : open_input(submission.files.front(), work.limits, passed_over)) {
     opened.push_back({input.path, {}});
     opened.back().files.push_back(std::move(input));
   }
   return opened;
 }
 
+}  // namespace
+
+std::vector<Submission> open_submission(const Work& work, const Submission& submission) {
+  return opened_of(work, submission, work.passed_over.get());
+}
+
 std::size_t count_opened(const Work& work) {
   std::size_t count = 0;
-  for (const Submission& submission : work.submissions) count += open_submission(work, submission).size();
+  for (const Submission& submission : work.submissions) count += opened_of(work, submission, nullptr).size();
   return count;
 }
 
@@ -286,6 +306,25 @@ std::vector<findings::CheckedReport> check_work(const Pipeline& pipeline, const 
   std::vector<findings::CheckedReport> checked;
   for (const auto& read : read_work(pipeline, work, submission)) checked.push_back(pipeline.check(read));
   return checked;
+}
+
+void tell_passed_over(const Context& context, const Work& work) {
+  constexpr std::size_t kNamed = 5, kNameLength = 40;
+  const auto& files = *work.passed_over;
+  if (files.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < files.size() && i < kNamed; ++i)
+    names +=
+        (i > 0 ? context.say("、", ", ") : "") + text::shown(findings::harmless(file_name(files[i].path)), kNameLength);
+  if (files.size() > kNamed) names += context.say("……", " …");
+  const bool picture =
+      std::any_of(files.begin(), files.end(), [](const findings::PassedOver& file) { return file.picture; });
+  tell(fmt::format(fmt::runtime(context.say("hegui: 文件夹、压缩包里有 {} 个文件没有读：{}（{}）",
+                                            "hegui: {} files in folders and archives were not read: {} ({})")),
+                   files.size(), names,
+                   picture ? context.say("图片加上 --ocr 才读，其余不是能读的格式",
+                                         "pictures are read with --ocr, the others are in no format that is read")
+                           : context.say("不是能读的格式", "in no format that is read")));
 }
 
 void add_together_option(CLI::App& command, const Context& context, bool& together) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct Submission {
 
 /// Files named on the command line are one submission together. A folder (or archive) that holds a text document is
 /// one, with everything below it; else each folder in it is looked at in the same way.
-std::vector<Submission> group_inputs(const std::vector<std::string>& names, const document::Limits& limits);
+std::vector<Submission> group_inputs(const std::vector<std::string>& names, const document::Limits& limits,
+                                     PassedOverList passed_over = nullptr);
 
 /// The report with its attachments first; then files that are reports of another matter; then those that cannot be
 /// read.
@@ -31,6 +33,9 @@ struct Work {
   std::vector<Submission> submissions;
   bool together = false;
   document::Limits limits = {};
+  // Files of folders, and of the archives opened so far, that nobody reads.
+  std::shared_ptr<std::vector<findings::PassedOver>> passed_over =
+      std::make_shared<std::vector<findings::PassedOver>>();
 };
 /// `Archives::later`: an archive is one submission until open_submission() opens it; else it is opened at once.
 enum class Archives : std::uint8_t { now, later };
@@ -45,6 +50,9 @@ std::vector<findings::ReadReport> read_work(const Pipeline& pipeline, const Work
 /// The same, checked.
 std::vector<findings::CheckedReport> check_work(const Pipeline& pipeline, const Work& work,
                                                 const Submission& submission);
+
+/// Tells on standard error which files of named folders and archives were not read, and why.
+void tell_passed_over(const Context& context, const Work& work);
 
 void add_together_option(CLI::App& command, const Context& context, bool& together);
 

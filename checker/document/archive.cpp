@@ -101,7 +101,8 @@ std::string name_of(archive_entry* entry, std::uint64_t number) {
 
 class Opener {
  public:
-  Opener(const Limits& limits, std::vector<ArchivedFile>& into) : limits_(limits), into_(into) {}
+  Opener(const Limits& limits, std::vector<ArchivedFile>& into, std::vector<std::string>* passed_over)
+      : limits_(limits), into_(into), passed_over_(passed_over) {}
 
   void open(std::string_view bytes, const std::string& path, std::uint32_t depth) {
     if (depth == 0) packed_ = bytes.size();
@@ -135,6 +136,7 @@ class Opener {
     const std::size_t slash = name.rfind('/');
     if (slash + 1 < name.size() && (name[slash + 1] == '.' || name.find("/__MACOSX/") != std::string::npos))
       return true;
+    const std::string_view own = std::string_view(name).substr(slash + 1);
     if (archive_entry_is_encrypted(entry) == 1) {
       fail(name, {"encrypted", "压缩包设有密码，读不了。请去掉密码后再提交。",
                   "the archive is protected by a password; submit it without one"});
@@ -175,14 +177,20 @@ class Opener {
       } else {
         open(content, name, depth + 1);
       }
-    } else if (has_known_ending(name) || (limits_.ocr && has_picture_ending(name))) {
+    } else if (is_leftover(own, content.size())) {
+      return true;
+    } else if (has_known_ending(name) || (limits_.ocr && has_picture_ending(name)) ||
+               (has_no_ending(own) && begins_like_document(content))) {
       into_.push_back({name, std::make_shared<const std::string>(std::move(content)), std::nullopt});
+    } else if (passed_over_ != nullptr) {
+      passed_over_->push_back(name);
     }
     return true;
   }
 
   const Limits& limits_;
   std::vector<ArchivedFile>& into_;
+  std::vector<std::string>* passed_over_;
   Budget budget_;
   std::uint64_t packed_ = 0;  // size of the submitted archive
 };
@@ -231,10 +239,33 @@ bool has_known_ending(std::string_view name) {
   });
 }
 
-std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string& path, const Limits& limits) {
+bool is_leftover(std::string_view name, std::uint64_t size) {
+  constexpr std::uint64_t kLockFile = 1024;  // 162 bytes as Word writes it
+  constexpr std::array<std::string_view, 4> kNames{"Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini"};
+  if (name.starts_with("~$")) return size < kLockFile;
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+bool has_no_ending(std::string_view name) {
+  constexpr std::size_t kLongestEnding = 5;
+  const std::size_t dot = name.rfind('.');
+  const std::string_view ending = dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return ending.empty() || ending.size() > kLongestEnding || std::none_of(ending.begin(), ending.end(), letter) ||
+         !std::all_of(ending.begin(), ending.end(), [&](char c) { return letter(c) || digit(c); });
+}
+
+bool begins_like_document(std::string_view bytes) {
+  return bytes.starts_with("%PDF-") || bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0") ||
+         bytes.starts_with("{\\rtf");
+}
+
+std::vector<ArchivedFile> open_archive(std::string_view bytes, const std::string& path, const Limits& limits,
+                                       std::vector<std::string>* passed_over) {
   std::vector<ArchivedFile> files;
   const Utf8Names names;
-  Opener(limits, files).open(bytes, path, 0);
+  Opener(limits, files, passed_over).open(bytes, path, 0);
   name_apart(files);
   std::stable_sort(files.begin(), files.end(),
                    [](const ArchivedFile& a, const ArchivedFile& b) { return a.path < b.path; });

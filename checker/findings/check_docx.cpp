@@ -74,6 +74,15 @@ class CheckDocx : public RunWriter {
                       {"program", head_.tool + " " + head_.version},
                       {"sender", or_blank(letter_.sender, words_.say("（核查单位名称）", "(name of the sender)"))},
                       {"date", or_blank(date(), words_.say("　　　年　月　日", "____-__-__"))}};
+    const auto hold = [&](const char* condition, bool holds) {
+      if (holds) content.report[condition] = "";
+    };
+    const std::size_t open = totals.errors + totals.warnings + totals.notes;
+    hold("if_findings", open > 0);
+    hold("if_no_findings", open == 0);
+    hold("if_waived", totals.waived > 0);
+    hold("if_not_judged", std::any_of(report.rules.begin(), report.rules.end(),
+                                      [](const RuleOutcome& rule) { return rule.undetermined > 0; }));
     std::size_t nth = 0;
     for (const auto& finding : report.findings) {
       if (finding.waived) continue;
@@ -83,8 +92,7 @@ class CheckDocx : public RunWriter {
       if (rule.undetermined == 0) continue;
       const std::string title = words_.rule_title(rule.rule);
       std::string text = rule.rule + (title.empty() ? "" : " " + title);
-      if (!rule.missing.empty())
-        text += std::string(words_.say("：缺少或读不准", ": missing or unsure: ")) + words_.joined(rule.missing);
+      if (!rule.missing.empty()) text += std::string(words_.say("：", ": ")) + words_.lacking(rule);
       content.not_judged.push_back(letter_text(text + std::string(words_.say("。", "."))));
     }
     return content;

@@ -113,6 +113,14 @@ void write_head_members(JsonWriter& json, const RunHead& head) {
   if (!head.date.empty()) json.member("date", head.date);
 }
 
+void write_passed_over_member(JsonWriter& json, const RunHead& head) {
+  if (head.passed_over == nullptr || head.passed_over->empty()) return;
+  json.key("passed_over").begin_array();
+  for (const auto& file : *head.passed_over)
+    json.begin_object().member("path", file.path).member("reason", file.picture ? "picture" : "format").end_object();
+  json.end_array();
+}
+
 void write_totals_members(JsonWriter& json, const Totals& totals) {
   json.member("reports", totals.reports)
       .member("unreadable", totals.unreadable)
@@ -180,9 +188,9 @@ namespace {
 
 class CheckJson : public RunWriter {
  public:
-  CheckJson(const RunHead& head, Sink& sink) : sink_(sink) {
+  CheckJson(RunHead head, Sink& sink) : head_(std::move(head)), sink_(sink) {
     json_.begin_object();
-    write_head_members(json_, head);
+    write_head_members(json_, head_);
     json_.key("reports").begin_array();
   }
   void report(const CheckedReport& report) override {
@@ -194,6 +202,7 @@ class CheckJson : public RunWriter {
   }
   void finish() override {
     json_.end_array();
+    write_passed_over_member(json_, head_);
     json_.key("summary").begin_object();
     write_totals_members(json_, totals_);
     json_.end_object();
@@ -207,6 +216,7 @@ class CheckJson : public RunWriter {
     sink_.write(out_);
     out_.clear();
   }
+  RunHead head_;
   Sink& sink_;
   std::string out_;
   JsonWriter json_{out_};
@@ -217,7 +227,7 @@ class CheckJson : public RunWriter {
 }  // namespace
 
 std::unique_ptr<RunWriter> check_json_writer(RunHead head, const TextOptions& /*options*/, Sink& sink) {
-  return std::make_unique<CheckJson>(head, sink);
+  return std::make_unique<CheckJson>(std::move(head), sink);
 }
 
 }  // namespace hegui::findings

@@ -16,6 +16,8 @@ void write_head_members(JsonWriter& json, const RunHead& head);
 /// `path` to `unread`: members of the open object. `outcomes`: of the writer, for all of its reports.
 void write_report_members(JsonWriter& json, const CheckedReport& report, OutcomesJson& outcomes);
 /// `reports` to `waived`: members of the open object.
+/// Files of named folders and archives that were not read; nothing when there are none.
+void write_passed_over_member(JsonWriter& json, const RunHead& head);
 void write_totals_members(JsonWriter& json, const Totals& totals);
 
 }  // namespace hegui::findings

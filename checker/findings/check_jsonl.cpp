@@ -9,15 +9,18 @@ namespace {
 
 class CheckJsonLines : public RunWriter {
  public:
-  CheckJsonLines(const RunHead& head, Sink& sink) : sink_(sink) {
-    line("run", [&](JsonWriter& json) { write_head_members(json, head); });
+  CheckJsonLines(RunHead head, Sink& sink) : head_(std::move(head)), sink_(sink) {
+    line("run", [&](JsonWriter& json) { write_head_members(json, head_); });
   }
   void report(const CheckedReport& report) override {
     totals_.add(report);
     line("report", [&](JsonWriter& json) { write_report_members(json, report, outcomes_); });
   }
   void finish() override {
-    line("summary", [&](JsonWriter& json) { write_totals_members(json, totals_); });
+    line("summary", [&](JsonWriter& json) {
+      write_totals_members(json, totals_);
+      write_passed_over_member(json, head_);
+    });
   }
 
  private:
@@ -31,6 +34,7 @@ class CheckJsonLines : public RunWriter {
     line_ += '\n';
     sink_.write(line_);
   }
+  RunHead head_;
   Sink& sink_;
   std::string line_;  // its room is used again
   OutcomesJson outcomes_;
@@ -40,7 +44,7 @@ class CheckJsonLines : public RunWriter {
 }  // namespace
 
 std::unique_ptr<RunWriter> check_jsonl_writer(RunHead head, const TextOptions& /*options*/, Sink& sink) {
-  return std::make_unique<CheckJsonLines>(head, sink);
+  return std::make_unique<CheckJsonLines>(std::move(head), sink);
 }
 
 }  // namespace hegui::findings

@@ -93,7 +93,7 @@ class CheckJunit : public RunWriter {
     if (rule.failed > 0)
       return std::string(words_.say("已并入更具体的规则的发现", "told in the finding of a more specific rule"));
     if (rule.undetermined > 0)
-      return std::string(words_.say("不能判断：", "could not be judged: ")) + words_.joined(rule.missing);
+      return std::string(words_.say("不能判断：", "could not be judged: ")) + words_.missing(rule);
     if (!rule.skipped.empty()) return rule.skipped;
     if (rule.passed == 0)
       return std::string(words_.say("没有碰到对象，或条件不成立", "met nothing, or its condition did not hold"));

@@ -60,6 +60,13 @@ class CheckMarkdown : public RunWriter {
       for (const auto& file : unread_files_) out_ += "- " + markdown_escaped(harmless(file)) + "\n";
       out_ += '\n';
     }
+    if (head_.passed_over != nullptr && !head_.passed_over->empty()) {
+      heading(3, words_.say("没有读的文件", "Files not read"));
+      for (const auto& file : *head_.passed_over)
+        out_ += "- " + markdown_escaped(harmless(file.path)) + std::string(words_.say("：", ": ")) +
+                std::string(why_passed_over(file, words_.language())) + "\n";
+      out_ += '\n';
+    }
     item(words_.say("另有", "besides"), words_.left_out(totals_));
     item(words_.say("日期", "date"), head_.date);
     item(words_.say("规则集", "rulebooks"), words_.rulebooks(head_));
@@ -156,7 +163,7 @@ class CheckMarkdown : public RunWriter {
       for (const auto& rule : report.rules) {
         if (rule.undetermined == 0) continue;
         const std::string title = words_.rule_title(rule.rule), places = std::to_string(rule.undetermined),
-                          missing = words_.joined(rule.missing);
+                          missing = words_.missing(rule);
         row({rule.rule, title, places, missing});
       }
       out_ += '\n';

@@ -238,7 +238,7 @@ class CheckSarif : public RunWriter {
     json_.member("kind", "open").member("level", "none");
     text_member("message", fmt::format(fmt::runtime(words_.say("有{}处不能判断，缺少或读不准：{}",
                                                                "{} places could not be judged; missing or unsure: {}")),
-                                       rule.undetermined, words_.joined(rule.missing)));
+                                       rule.undetermined, words_.missing(rule)));
     json_.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
     artifact_location(artifact);
     json_.end_object().end_object().end_array().end_object();

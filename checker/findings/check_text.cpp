@@ -12,18 +12,20 @@
 #include "checker/findings/materiality.hpp"
 #include "checker/findings/page.hpp"
 #include "checker/findings/place.hpp"
+#include "checker/findings/readable.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::findings {
 
 namespace {
 
-constexpr std::size_t kShownEvidence = 6;   // places listed after the main one
-constexpr std::size_t kMainSide = 100;      // characters shown around the main quote
-constexpr std::size_t kOtherSide = 24;      // and around the others
-constexpr std::size_t kLongestQuote = 160;  // a longer passage is cut
-constexpr std::size_t kShownMissing = 3;    // operands named per undetermined rule
-constexpr std::size_t kShownIds = 40;       // rules named in one line
+constexpr std::size_t kShownEvidence = 6;     // places listed after the main one
+constexpr std::size_t kMainSide = 100;        // characters shown around the main quote
+constexpr std::size_t kOtherSide = 24;        // and around the others
+constexpr std::size_t kLongestQuote = 160;    // a longer passage is cut
+constexpr std::size_t kShownPassedOver = 20;  // files named
+constexpr std::size_t kShownMissing = 3;      // operands named per undetermined rule
+constexpr std::size_t kShownIds = 40;         // rules named in one line
 
 using Files = std::vector<std::string>;  // paths of the report's files, when it has several
 
@@ -171,6 +173,20 @@ void write_open(Page& page, const CheckedReport& report, const Files& files, boo
   }
 }
 
+/// Rules without a verdict on this report; false when there are none. What they lacked stands in the summary.
+bool write_not_judged(Page& page, const CheckedReport& report) {
+  std::vector<std::string> open;
+  for (const auto& rule : report.rules)
+    if (rule.undetermined > 0 && rule.failed == 0) open.push_back(rule.rule);
+  if (open.empty()) return false;
+  const std::size_t count = open.size();
+  if (count > kShownIds) open.resize(kShownIds);
+  page.line(2, fmt::format(fmt::runtime(page.say("不能判断的规则 {} 条，要人工看：{}{}",
+                                                 "rules that could not be judged, for a person to look at: {}: {}{}")),
+                           count, joined(open, page.say("、", ", ")), count > kShownIds ? "……" : ""));
+  return true;
+}
+
 /// What of this report is not in the list.
 void write_left_out(Page& page, const CheckedReport& report, bool against) {
   if (against)
@@ -218,12 +234,13 @@ void write_report(Page& page, const CheckedReport& report, const RunHead& run) {
     for (const auto& finding : report.findings)
       if (finding.waived) write_finding(page, finding, files);
   }
-  if (report.findings.empty() && report.not_shown == 0) {
+  const bool clean = report.findings.empty() && report.not_shown == 0;
+  if (clean)
     page.line(2, page.tinted(run.against ? page.say("没有新的问题。", "No new findings.")
                                          : page.say("没有发现问题。", "No findings."),
                              Tone::good));
-    page.blank();
-  }
+  const bool open = write_not_judged(page, report);
+  if (clean || open) page.blank();
   write_left_out(page, report, run.against);
 }
 
@@ -246,7 +263,7 @@ RuleTotal& total_of(RuleTotals& totals, RulePlaces& places, std::size_t place, c
   return places[place]->second;
 }
 
-void add_rules(RuleTotals& totals, RulePlaces& places, const CheckedReport& report) {
+void add_rules(RuleTotals& totals, RulePlaces& places, const CheckedReport& report, const Readable& readable) {
   for (std::size_t i = 0; i < report.rules.size(); ++i) {
     const auto& rule = report.rules[i];
     RuleTotal& total = total_of(totals, places, i, rule.rule);
@@ -255,9 +272,13 @@ void add_rules(RuleTotals& totals, RulePlaces& places, const CheckedReport& repo
     total.undetermined += rule.undetermined;
     total.not_applicable += rule.not_applicable;
     if (!rule.skipped.empty()) total.skipped = rule.skipped;
-    for (const auto& missing : rule.missing)
-      if (total.missing_kinds.insert(std::hash<std::string>()(missing)).second && total.missing.size() < kShownMissing)
-        total.missing.push_back(missing);
+    for (const auto& missing : rule.missing) {
+      if (!total.missing_kinds.insert(std::hash<std::string>()(missing)).second) continue;
+      if (total.missing.size() >= kShownMissing) continue;
+      std::string told = readable.operand(rule.rule, missing);
+      if (std::find(total.missing.begin(), total.missing.end(), told) == total.missing.end())
+        total.missing.push_back(std::move(told));
+    }
   }
 }
 
@@ -317,14 +338,25 @@ void write_outcomes(Page& page, const RuleTotals& totals) {
                      shortened(page, nothing, kShownIds));
 }
 
+/// Files of folders and archives that nobody read: what was not checked is said.
+void write_passed_over(Page& page, const RunHead& head) {
+  if (head.passed_over == nullptr || head.passed_over->empty()) return;
+  const auto& files = *head.passed_over;
+  page.line(2, fmt::format(fmt::runtime(page.say("没有读的文件 {} 个：", "files not read: {}")), files.size()));
+  for (std::size_t i = 0; i < files.size() && i < kShownPassedOver; ++i)
+    page.line(4, harmless(files[i].path) + std::string(page.say("：", ": ")) +
+                     std::string(why_passed_over(files[i], page.language())));
+  if (files.size() > kShownPassedOver) page.line(4, page.say("……", "…"));
+}
+
 class CheckText : public RunWriter {
  public:
   CheckText(RunHead head, const TextOptions& options, Sink& sink)
-      : head_(std::move(head)), options_(options), sink_(sink) {}
+      : head_(std::move(head)), options_(options), sink_(sink), readable_(head_.program.get(), options.language) {}
 
   void report(const CheckedReport& report) override {
     totals_.add(report);
-    add_rules(rules_, places_, report);
+    add_rules(rules_, places_, report, readable_);
     unread_ += report.unread;
     Page page(options_);
     write_report(page, report, head_);
@@ -363,6 +395,7 @@ class CheckText : public RunWriter {
       page.line(2,
                 fmt::format(fmt::runtime(page.say("按选项未列出的发现 {} 条", "findings left out by the options: {}")),
                             totals_.not_shown));
+    write_passed_over(page, head_);
     page.line(
         2, fmt::format(
                fmt::runtime(page.say("报告 {} 份（读不了 {}）：错误 {}，警告 {}，提示 {}；已豁免 {}",
@@ -375,6 +408,7 @@ class CheckText : public RunWriter {
   RunHead head_;
   TextOptions options_;
   Sink& sink_;
+  Readable readable_;
   Totals totals_;
   RuleTotals rules_;
   RulePlaces places_;

@@ -105,11 +105,14 @@ class CheckXlsx : public RunWriter {
       if (rule.undetermined == 0) continue;
       Row row(book_, open_);
       row.text(words_.unit(report)).year(report.year).text(rule.rule).text(words_.rule_title(rule.rule));
-      row.number(rule.undetermined).text(words_.joined(rule.missing)).text(report.path);
+      row.number(rule.undetermined).text(words_.missing(rule)).text(report.path);
     }
   }
 
   void finish() override {
+    if (head_.passed_over != nullptr)
+      for (const auto& file : *head_.passed_over)
+        Row(book_, unread_).text(file.path).text(std::string(why_passed_over(file, words_.language())));
     for (const auto& [id, tally] : tallies_) {
       Row row(book_, rules_);
       row.text(id).text(words_.rule_title(id)).number(tally.reports_failed).number(tally.failed);

@@ -17,7 +17,10 @@ std::string group_of(const dsl::Program& program, const dsl::Rule& rule) {
 }  // namespace
 
 HtmlData::HtmlData(RunHead head, const TextOptions& options)
-    : head_(std::move(head)), options_(options), strings_(options.expected_reports != 1) {
+    : head_(std::move(head)),
+      readable_(head_.program.get(), options.language),
+      options_(options),
+      strings_(options.expected_reports != 1) {
   if (head_.program == nullptr) return;
   for (const auto& rule : head_.program->rules) {
     RuleRow& row = rules_[rule_number(rule.id)];
@@ -81,6 +84,12 @@ void HtmlData::write_run(JsonWriter& json) {
         .member("takes_part", book.takes_part)
         .end_object();
   json.end_array();
+  if (head_.passed_over != nullptr && !head_.passed_over->empty()) {
+    json.key("passed_over").begin_array();  // [path, why]
+    for (const auto& file : *head_.passed_over)
+      json.begin_array().value(file.path).value(why_passed_over(file, options_.language)).end_array();
+    json.end_array();
+  }
   write_rules(json);
   json.key("totals")
       .begin_object()

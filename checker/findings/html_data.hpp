@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "checker/findings/html_strings.hpp"
+#include "checker/findings/readable.hpp"
 #include "checker/findings/run_writer.hpp"
 #include "checker/findings/writers.hpp"
 
@@ -70,6 +71,7 @@ class HtmlData {
   void write_row(JsonWriter& json, const Row& row);
 
   RunHead head_;
+  Readable readable_;
   TextOptions options_;
   HtmlStrings strings_;
   std::vector<RuleRow> rules_;

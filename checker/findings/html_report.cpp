@@ -158,7 +158,7 @@ void HtmlData::write_evidence(JsonWriter& json, const Finding& finding, const Qu
   for (std::size_t i = 0; i < finding.evidence.size() && i < places_shown(shown); ++i) {
     const Evidence& evidence = finding.evidence[i];
     json.begin_array();
-    strings_.write(json, evidence.role);
+    strings_.write(json, readable_.label(finding.rule, evidence.role));
     if (shown == Shown::listed) {
       json.value(-1).value(0).value(0);
     } else {
@@ -251,7 +251,7 @@ void HtmlData::write_outcomes(JsonWriter& json, const CheckedReport& report, Sho
     if (told) {
       json.begin_array();
       for (std::size_t i = 0; i < rule.missing.size() && (shown == Shown::whole || i < kMissingReasons); ++i)
-        strings_.write(json, rule.missing[i]);
+        strings_.write(json, readable_.operand(rule.rule, rule.missing[i]));
       json.end_array();
     }
     if (!rule.skipped.empty()) strings_.write(json, rule.skipped);

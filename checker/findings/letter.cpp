@@ -20,7 +20,7 @@ namespace {
 
 using Kind = Placeholder::Kind;
 
-constexpr std::array<Placeholder, 35> kPlaceholders = {{
+constexpr std::array<Placeholder, 39> kPlaceholders = {{
     {"单位", "unit"},
     {"年度", "year"},
     {"文种", "type"},
@@ -40,6 +40,10 @@ constexpr std::array<Placeholder, 35> kPlaceholders = {{
     {"问题表", "table", Kind::table},
     {"不能判断", "not_judged", Kind::not_judged},
     {"仅错误", "errors_only", Kind::errors},
+    {"有发现", "if_findings", Kind::condition},
+    {"没有发现", "if_no_findings", Kind::condition},
+    {"有豁免", "if_waived", Kind::condition},
+    {"有不能判断", "if_not_judged", Kind::condition},
     {"序号", "no", Kind::finding},
     {"类别", "category", Kind::finding},
     {"规则", "rule", Kind::finding},
@@ -191,6 +195,7 @@ struct LetterFiller::State {
   void load();
   std::size_t check(const pugi::xml_node& node) const;
   void fill(const pugi::xml_node& top, const LetterContent& content) const;
+  static void drop(const pugi::xml_node& top, const LetterContent& content);
   void repeat(const pugi::xml_node& unit, const LetterContent& content) const;
   void end_letter();
 };
@@ -300,7 +305,33 @@ void LetterFiller::State::repeat(const pugi::xml_node& unit, const LetterContent
   parent.remove_child(unit);
 }
 
+/// Rows and paragraphs whose condition does not hold for this letter go; the paragraph that ends a section stays empty.
+void LetterFiller::State::drop(const pugi::xml_node& top, const LetterContent& content) {
+  std::vector<pugi::xml_node> gone;
+  each_paragraph(top, [&](const pugi::xml_node& paragraph) {
+    for (const auto& found : placeholders_in(paragraph)) {
+      const auto* known = find_placeholder(found.name);
+      if (known->kind != Kind::condition || content.report.contains(known->en)) continue;
+      const auto unit = unit_of(paragraph, top);
+      if (std::find(gone.begin(), gone.end(), unit) == gone.end()) gone.push_back(unit);
+    }
+  });
+  for (auto unit : gone) {
+    auto parent = unit.parent();
+    const bool table = is(unit, "tr");
+    if (!table && (document::child(document::child(unit, "pPr"), "sectPr") || is(parent, "tc"))) {
+      std::vector<pugi::xml_node> texts;
+      texts_of(unit, texts);
+      for (auto& text : texts) set_text(text, "");
+      continue;
+    }
+    parent.remove_child(unit);
+    if (table && !document::child(parent, "tr")) parent.parent().remove_child(parent);
+  }
+}
+
 void LetterFiller::State::fill(const pugi::xml_node& top, const LetterContent& content) const {
+  drop(top, content);
   pugi::xml_document table;
   std::vector<pugi::xml_node> units;
   std::vector<pugi::xml_node> tables;
@@ -319,7 +350,7 @@ void LetterFiller::State::fill(const pugi::xml_node& top, const LetterContent& c
   each_paragraph(top, [&](const pugi::xml_node& paragraph) {
     for (const auto& found : placeholders_in(paragraph)) {
       const auto kind = find_placeholder(found.name)->kind;
-      if (kind == Kind::report || kind == Kind::table) continue;
+      if (kind == Kind::report || kind == Kind::table || kind == Kind::condition) continue;
       const auto unit = unit_of(paragraph, top);
       if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
     }

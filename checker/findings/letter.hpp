@@ -22,6 +22,7 @@ struct Placeholder {
     errors,      // says nothing, but repeats for the findings of the grade 错误 only
     not_judged,  // its row or paragraph is repeated for each rule that could not be judged
     table,       // the built-in table
+    condition,   // says nothing; its row or paragraph stays in letters that have a value for it, and goes from others
   } kind = Kind::report;
 };
 /// All that a template may hold.

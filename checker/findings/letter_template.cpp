@@ -185,20 +185,32 @@ std::string body(bool zh) {
            "We have checked your report “{{report}}”. These are our findings.") +
       text("LetterHeading", "一、核查结果", "1. Outcome") +
       text("LetterBody",
-           "共发现问题{{发现数}}个，其中错误{{错误数}}个、警告{{警告数}}个、提示{{提示数}}个；另有{{豁免数}}个问题"
-           "已获豁免，不要求整改。各问题的原文、依据和建议见附件。",
-           "There are {{findings}} findings: {{errors}} errors, {{warnings}} warnings and {{notes}} notes; {{waived}} "
-           "more are waived. The annex gives the passage, the basis and our advice for each.") +
+           "{{有发现}}共发现问题{{发现数}}个，其中错误{{错误数}}个、警告{{警告数}}个、提示{{提示数}}个。各问题的原文、"
+           "依据和建议见附件。",
+           "{{if_findings}}There are {{findings}} findings: {{errors}} errors, {{warnings}} warnings and {{notes}} "
+           "notes. The annex gives the passage, the basis and our advice for each.") +
+      text("LetterBody", "{{没有发现}}没有发现需要整改的问题。",
+           "{{if_no_findings}}We found nothing that needs to be corrected.") +
+      text("LetterBody", "{{有豁免}}另有{{豁免数}}个问题已获豁免，不要求整改。",
+           "{{if_waived}}Findings that are waived and need no correction: {{waived}}.") +
       text("LetterHeading", "二、需要更正的错误", "2. Errors to be corrected") +
       text("LetterBody", "{{仅错误}}{{问题}}（附件第{{序号}}项）", "{{errors_only}}{{finding}} (annex, no. {{no}})") +
       text("LetterHeading", "三、未能判断的事项", "3. What could not be judged") +
+      text("LetterBody", "{{有不能判断}}以下各项，报告没有写或写得不清楚，无法核对；没有列为问题，也不等于没有问题：",
+           "{{if_not_judged}}The report leaves these open or unclear. They are no findings, and no confirmation "
+           "either:") +
       text("LetterBody", "{{不能判断}}", "{{not_judged}}") +
       text("LetterHeading", "四、整改要求", "4. What we ask of you") +
+      text("LetterBody", "{{没有发现}}没有要求整改的事项。未能判断的事项，请核对后书面说明或在报告中补充写明。",
+           "{{if_no_findings}}There is nothing to correct. Where something could not be judged, please tell us in "
+           "writing or complete the report.") +
       text("LetterBody",
+           "{{有发现}}"
            "请你单位对照附件逐项核实、更正，填写整改情况，连同修改后的报告一并报送我们。对核查意见有不同看法的，请书面"
            "说明"
            "理由和依据。",
-           "Please verify and correct each item, fill in the follow-up column, and send it to us together with the "
+           "{{if_findings}}Please verify and correct each item, fill in the follow-up column, and send it to us "
+           "together with the "
            "corrected report. Where you disagree, please give your reasons in writing.") +
       text("LetterAnnex", "附件：核查发现问题表", "Annex: table of findings") +
       text("LetterSender", "{{核查单位}}", "{{sender}}");

@@ -20,6 +20,12 @@ bool takes_part(const dsl::Program& program, std::size_t book) {
 
 }  // namespace
 
+std::string_view why_passed_over(const PassedOver& file, dsl::Language language) {
+  const bool zh = language == dsl::Language::zh;
+  if (file.picture) return zh ? "图片，加上 --ocr 才读" : "a picture; read with --ocr";
+  return zh ? "不是能读的格式" : "not a format that is read";
+}
+
 RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version) {
   RunHead head;
   head.version = std::move(version);

@@ -25,6 +25,15 @@ struct RulebookUsed {
   std::string title;       // what people call it
 };
 
+/// A file of a folder or archive that was named, which nobody read.
+struct PassedOver {
+  std::string path;
+  bool picture = false;  // --ocr would read it; else its kind is not one that is read
+};
+
+/// “图片，加上 --ocr 就读” or “不是能读的格式”.
+std::string_view why_passed_over(const PassedOver& file, dsl::Language language);
+
 /// What is known before the first report.
 struct RunHead {
   std::string tool = "hegui", version;
@@ -33,6 +42,7 @@ struct RunHead {
   std::string date;      // 2021-12-31, for outputs that carry a date; empty: none is written, there is no clock
   bool flat = false;     // findings are sorted by amount: list them as they come, not by severity
   bool against = false;  // compared with an earlier run: only what is new is here
+  std::shared_ptr<const std::vector<PassedOver>> passed_over;  // complete when the writer finishes; null: nothing
 };
 RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version);
 

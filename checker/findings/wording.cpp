@@ -30,7 +30,8 @@ bool is_line_format(std::string_view format) { return format == "txt" || format 
 
 }  // namespace
 
-Wording::Wording(const RunHead& head, dsl::Language language) : zh_(language == dsl::Language::zh) {
+Wording::Wording(const RunHead& head, dsl::Language language)
+    : zh_(language == dsl::Language::zh), readable_(head.program.get(), language) {
   for (const auto& book : head.rulebooks) books_[book.id] = book.title;
   if (head.program == nullptr) return;
   for (const auto& rule : head.program->rules) {
@@ -48,6 +49,15 @@ std::string Wording::category(const Finding& finding) const {
   if (const auto tag = tags_.find(finding.rule); tag != tags_.end()) return harmless(tag->second);
   const auto found = books_.find(finding.rulebook);
   return harmless(found == books_.end() || found->second.empty() ? finding.rulebook : found->second);
+}
+
+std::string Wording::missing(const RuleOutcome& rule) const {
+  std::vector<std::string> told;
+  for (const auto& text : rule.missing) {
+    std::string operand = readable_.operand(rule.rule, text);
+    if (std::find(told.begin(), told.end(), operand) == told.end()) told.push_back(std::move(operand));
+  }
+  return joined(told);
 }
 
 std::string Wording::severity(const Finding& finding) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/findings/readable.hpp"
 #include "checker/findings/writers.hpp"
 
 namespace hegui::findings {
@@ -47,9 +48,16 @@ class Wording {
   /// 规则集 cn.national.sangong 1.1.0、…: those that take part.
   [[nodiscard]] std::string rulebooks(const RunHead& head) const;
   [[nodiscard]] std::string joined(const std::vector<std::string>& texts) const;  // 、 or ", "
+  /// What a rule lacked where it could not be judged, one after the other; empty when nothing is told.
+  [[nodiscard]] std::string missing(const RuleOutcome& rule) const;
+  /// The same as a clause: “缺少或读不准……”.
+  [[nodiscard]] std::string lacking(const RuleOutcome& rule) const {
+    return readable_.lacking(rule.rule, rule.missing);
+  }
 
  private:
   bool zh_;
+  Readable readable_;
   std::map<std::string, std::string, std::less<>> rules_, tags_, books_;  // by id: titles, first tags
 };
 

@@ -32,7 +32,18 @@ TEST(Check, UndeterminedRulesAreNamedWithWhatWasMissing) {
   const Scratch scratch;
   const auto report = scratch.file("a.txt", small_report() + "“三公”经费决算2万元。\n");
   const Ran ran = run_program({"check", report, "-r", small_rules(), "--rules", "XX-03"});
-  EXPECT_THAT(ran.out, AllOf(HasSubstr("不能判断"), HasSubstr("[三公经费 预算]")));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("不能判断"), HasSubstr("“三公经费 预算”")));
+}
+
+TEST(Check, WhatWasMissingIsToldWithoutTheVariablesOfARule) {
+  const Scratch scratch;
+  const auto rules = scratch.file("r.hegui",
+                                  "规则集 test.words\n  版本 1.0.0\n  引用 cn.taxonomy 1\n"
+                                  "规则 YY-01 “增减额应相符”\n  级别 错误\n  对每个 甲 于 报告.变动\n"
+                                  "  应 甲.本期 - 甲.上期 ≈ 甲.增减额\n  说明 “不符。”\n");
+  const auto report = scratch.file("a.txt", small_report() + "接待费比上年增加2万元，增长5%。\n");
+  const Ran ran = run_program({"check", report, "-r", rules});
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("“变动的本期”"), testing::Not(HasSubstr("甲.本期")))) << ran.err;
 }
 
 TEST(Check, JsonFitsTheSchemaAndNamesTheRulebooks) {

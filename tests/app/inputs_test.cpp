@@ -11,6 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 std::vector<std::string> paths_of(const Ran& ran) {
   std::vector<std::string> paths;
@@ -59,6 +60,38 @@ TEST(Inputs, AFolderWithoutReportsIsTold) {
   const Ran ran = check_in(scratch, {"d"});
   EXPECT_EQ(ran.status, 3);
   EXPECT_THAT(ran.err, HasSubstr("没有可以核查的报告"));
+}
+
+TEST(Inputs, FilesThatAreNotReadAreNamed) {
+  const Scratch scratch;
+  for (const char* name : {"d/a.txt", "d/sub/b.txt"}) scratch.file(name, small_report());
+  scratch.file("d/扫描.jpg", "\xFF\xD8\xFF");
+  scratch.file("d/sub/表.csv", "a,b");
+  for (const char* name : {"d/Thumbs.db", "d/.DS_Store", "d/~$a.docx"}) scratch.file(name, "x");
+  const Ran ran = run_program({"check", "-r", small_rules(), "d"}, {"", scratch.path(), {}});
+  EXPECT_THAT(ran.out, HasSubstr("没有读的文件 2 个"));
+  EXPECT_THAT(ran.out, HasSubstr("d/扫描.jpg：图片，加上 --ocr 才读"));
+  EXPECT_THAT(ran.out, HasSubstr("d/sub/表.csv：不是能读的格式"));
+  EXPECT_THAT(ran.err, HasSubstr("2 个文件没有读：表.csv、扫描.jpg"));
+  for (const char* name : {"Thumbs", ".DS_Store", "~$"}) EXPECT_THAT(ran.out + ran.err, Not(HasSubstr(name)));
+  const auto json = nlohmann::json::parse(check_in(scratch, {"d"}).out);
+  EXPECT_EQ(json["reports"].size(), 2U) << "they are no reports";
+  EXPECT_EQ(json["passed_over"][1]["reason"], "picture");
+  EXPECT_EQ(json["passed_over"][0]["path"], "d/sub/表.csv");
+  EXPECT_THAT(check_in(scratch, {"d/a.txt"}).out, Not(HasSubstr("passed_over")));
+}
+
+TEST(Inputs, ADocumentWithoutAnEndingIsKnownByItsContent) {
+  const Scratch scratch;
+  scratch.file("d/a.txt", small_report());
+  scratch.file("d/自评报告（终稿）", "PK\x03\x04 broken off");
+  scratch.file("d/报告2.0", "%PDF-1.4 broken off");
+  scratch.file("d/README", "words");
+  const Ran ran = run_program({"check", "-r", small_rules(), "d"}, {"", scratch.path(), {}});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_THAT(ran.out, HasSubstr("d/自评报告（终稿）\n  读不了"));
+  EXPECT_THAT(ran.out, HasSubstr("d/报告2.0\n  读不了"));
+  EXPECT_THAT(ran.out, HasSubstr("d/README：不是能读的格式"));
 }
 
 TEST(Inputs, StandardInputIsRead) {

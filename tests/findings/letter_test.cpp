@@ -67,7 +67,7 @@ TEST(Letter, SaysWhoWhatAndWhere) {
   EXPECT_THAT(text, HasSubstr("关于石桥县渔政站2023年度绩效报告的核查意见书"));
   EXPECT_THAT(text, HasSubstr("共发现问题2个，其中错误1个、警告0个、提示1个"));
   EXPECT_THAT(text, HasSubstr("执行率不符。（附件第1项）"));
-  EXPECT_THAT(text, HasSubstr("ZX-01：缺少或读不准[预算]。"));
+  EXPECT_THAT(text, HasSubstr("ZX-01：缺少或读不准“预算”。"));
   EXPECT_THAT(text, HasSubstr("执行率【81%】。（一、收支，第2行第19字）"));
   EXPECT_THAT(text, HasSubstr("缺{{单位}}章节。")) << "a value is never taken for a placeholder";
   EXPECT_EQ(count_of(text, "{{"), 1U) << "no other is left";
@@ -120,7 +120,10 @@ TEST(Letter, NoFindingsIsSaid) {
   run.reports[0].findings.clear();
   run.reports[0].rules.clear();
   const std::string text = text_of(written("docx", run, {}), "意见书.docx");
-  EXPECT_THAT(text, HasSubstr("共发现问题0个"));
+  EXPECT_THAT(text, HasSubstr("没有发现需要整改的问题。"));
+  EXPECT_THAT(text, HasSubstr("没有要求整改的事项"));
+  for (const auto* words : {"共发现", "填写整改情况，连同", "已获豁免", "无法核对", "{{"})
+    EXPECT_THAT(text, testing::Not(HasSubstr(words)));
   EXPECT_GE(count_of(text, "没有。"), 3U) << "errors, what was not judged, the table";
 }
 
@@ -132,6 +135,20 @@ std::string refused(const std::string& own, const std::vector<std::string>& unit
     return error.zh;
   }
   return "taken";
+}
+
+TEST(Letter, ConditionsOfATemplateKeepOrDropTheirParagraph) {
+  const std::string bytes =
+      docx_of(paragraph("{{单位}}") + paragraph("{{有发现}}请整改") + paragraph("{{没有发现}}无须整改") +
+              paragraph("{{有豁免}}另有豁免") + paragraph("{{if_not_judged}}另有未判断"));
+  findings::Run run = run_of({"甲"});
+  std::string text = text_of(written("docx", run, with_template(bytes)), "意见书.docx");
+  EXPECT_THAT(text, AllOf(HasSubstr("请整改"), HasSubstr("另有未判断"), Not(HasSubstr("无须")), Not(HasSubstr("豁免")),
+                          Not(HasSubstr("{{"))));
+  run.reports[0].findings.clear();
+  run.reports[0].rules.clear();
+  text = text_of(written("docx", run, with_template(bytes)), "意见书.docx");
+  EXPECT_THAT(text, AllOf(HasSubstr("无须整改"), Not(HasSubstr("请整改")), Not(HasSubstr("未判断"))));
 }
 
 TEST(Letter, BadTemplatesAreExplained) {
@@ -180,7 +197,7 @@ TEST(Workbook, SheetsHoldWhatWasFound) {
   const std::string bytes = written("xlsx", run, {});
   EXPECT_EQ(bytes, written("xlsx", run, {})) << "no clock in it";
   const std::string text = text_of(bytes, "结果.xlsx");
-  for (const auto* words : {"甲站", "乙站", "执行率不符。", "执行率【81%】", "[预算]", "文件已损坏", "整改情况"})
+  for (const auto* words : {"甲站", "乙站", "执行率不符。", "执行率【81%】", "“预算”", "文件已损坏", "整改情况"})
     EXPECT_THAT(text, HasSubstr(words));
   const std::string sheet = part_of(bytes, "xl/worksheets/sheet1.xml");
   EXPECT_THAT(sheet, HasSubstr("state=\"frozen\""));

@@ -100,6 +100,10 @@ function runDetails() {
         element("td", {}, book.title || book.id, book.title ? element("div", {class: "faint"}, book.id) : null),
         element("td", {class: "figure"}, book.version), element("td", {}, element("code", {class: "digest"}, book.sha256)))))));
   const rules = run.rulebooks.filter((book) => book.takes_part), others = run.rulebooks.filter((book) => !book.takes_part);
+  const passedOver = run.passed_over || [];
+  if (passedOver.length > 0)
+    list.append(element("dt", {}, say("passedOver", passedOver.length)),
+      element("dd", {}, element("ul", {}, passedOver.map(([path, why]) => element("li", {}, harmless(path), say("bracketed", why))))));
   return [list, rules.length > 0 ? table(rules) : null,
     others.length > 0 ? element("details", {class: "other-books"}, element("summary", {}, say("vocabulary", others.length)), table(others)) : null];
 }

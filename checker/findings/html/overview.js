@@ -16,6 +16,8 @@ function overviewPage() {
     filter.parentElement.hidden = !["units", "heat"].includes(row.current);
     page.refresh();
   });
+  const remarks = notices(run.totals);
+  if (run.passed_over) remarks.push(say("passedOver", run.passed_over.length) + say("bracketed", say("seeAbout")));
   const page = element("div", {class: "page overview-page"},
     element("header", {class: "cover"}, element("div", {class: "cover-main"},
       element("div", {class: "cover-title"}, element("h1", {}, say("batchTitle")),
@@ -27,7 +29,7 @@ function overviewPage() {
         tally("plain", sumOf(rows, "undetermined"), say("undetermined")), tally("plain", sumOf(rows, "unread"), say("unread")),
         run.totals.unreadable > 0 ? tally("error", run.totals.unreadable, say("unreadable")) : null,
         run.totals.money ? tally("plain wide", run.totals.money, say("money")) : null)),
-      notices(run.totals).length > 0 ? element("ul", {class: "notices"}, notices(run.totals).map((notice) => element("li", {}, notice))) : null),
+      remarks.length > 0 ? element("ul", {class: "notices"}, remarks.map((notice) => element("li", {}, notice))) : null),
     element("main", {class: "overview", id: "findings"}, row, element("div", {class: "unit-filters"}, filter, status), [...row.panels]));
   filter.addEventListener("input", () => page.filterUnits());
   page.filterUnits = () => {
