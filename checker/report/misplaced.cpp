@@ -65,6 +65,15 @@ bool nothing_but_a_figure(const Stream& s) {
   return true;
 }
 
+/// Behind 得分系数(%), 指标权重(分): what may stand between the name of a column and the next.
+std::uint32_t end_of_name(const Stream& s, std::uint32_t end) {
+  constexpr std::uint32_t longest_rest = 6;
+  constexpr std::u32string_view stops = U"，。；、：！？";
+  std::uint32_t at = end;
+  while (at < s.size() && at - end < longest_rest && stops.find(s.chars[at]) == stops.npos) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::uint32_t flattened_from(const Stream& s) {
@@ -72,7 +81,7 @@ std::uint32_t flattened_from(const Stream& s) {
   if (s.cues_of(Cue::header_weight).empty() || s.cues_of(Cue::header_score).empty()) return s.size();
   std::vector<Extent> words;  // names of columns
   for (const Cue cue : {Cue::header_indicator, Cue::header_weight, Cue::header_score, Cue::header_target,
-                        Cue::header_actual, Cue::header_reason})
+                        Cue::header_actual, Cue::header_reason, Cue::header_bound, Cue::header_measure})
     for (const Extent& each : s.cues_of(cue)) words.push_back(each);
   for (const Term& term : s.terms) words.push_back(term.at);
   std::ranges::sort(words, [](const Extent& a, const Extent& b) {
@@ -84,7 +93,7 @@ std::uint32_t flattened_from(const Stream& s) {
   bool weight = false, score = false;
   for (const Extent& word : words) {
     if (named > 0 && word.begin < run.end) continue;  // inside the one before
-    if (named == 0 || word.begin != run.end) run.begin = word.begin, named = 0, weight = score = false;
+    if (named == 0 || word.begin > end_of_name(s, run.end)) run.begin = word.begin, named = 0, weight = score = false;
     run.end = word.end;
     ++named;
     weight = weight || s.cue_at(Cue::header_weight, word.begin, word.end).end == word.end;

@@ -40,6 +40,15 @@ std::string without_document_names(std::string_view text) {
   return out;
 }
 
+/// 关于下达…的通知: a paper that orders something and reports nothing, whatever kinds of report it speaks of.
+bool is_other_paper(const Report& report, const Lexicon& lexicon) {
+  const auto words = lexicon.program().find_words("other_papers");
+  const std::string title = bare_name(report.identity.title);
+  if (!words.valid()) return false;
+  const auto& endings = lexicon.program().word_lists[words.value].words;
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return title.ends_with(word); });
+}
+
 /// …综合楼建设项目2022年度绩效自评报告: before the year and the name of the kind stands what is a project.
 bool names_a_project(const Report& report, const Lexicon& lexicon, const std::string& kind) {
   const auto words = lexicon.program().find_words("title_project_tails");
@@ -84,7 +93,7 @@ std::vector<TypeName> Lexicon::Structure::type_names_of(const dsl::Program& prog
 
 void find_report_type(Report& report, const Lexicon& lexicon) {
   const auto& names = lexicon.structure().type_names;
-  if (names.empty()) return;
+  if (names.empty() || is_other_paper(report, lexicon)) return;
   report.identity.type = type_named_in(names, bare_name(report.identity.title));
   const auto& program = lexicon.program();
   const auto aspect = program.find_aspect("report_type");

@@ -265,8 +265,30 @@ void TableReader::name_people() {
   }
 }
 
+/// 全年预算数 | 全年执行数 | 执行率 over 年度资金总额 | 811.54 | 811.54 | 100%: the names of the columns begin one too
+/// far to the left, for the first of them had none.
+bool TableReader::lost_first(std::size_t first_row) const {
+  if (first_row >= grid_.rows.size() || columns_.size() < 3) return false;
+  if (columns_.front().role != ColumnRole::money || columns_.back().header != nullptr) return false;
+  const GridCell* name = grid_.at(first_row, 0);
+  if (name == nullptr || name->blank() || name->figure()) return false;
+  for (std::size_t c = 1; c + 1 < columns_.size(); ++c) {
+    const GridCell* own = grid_.at(first_row, c);
+    const GridCell* next = grid_.at(first_row, c + 1);
+    if (columns_[c].role != ColumnRole::rate || columns_[c + 1].role == ColumnRole::rate) continue;
+    return own != nullptr && own->figure() && own->stream.figures.front().figure.quantity.unit != "%" &&
+           next != nullptr && next->figure() && next->stream.figures.front().figure.quantity.unit == "%";
+  }
+  return false;
+}
+
 /// What can be said only when all header rows are read; `first_row` is the first row of values.
 void TableReader::finish_header(std::size_t first_row) {
+  if (lost_first(first_row)) {
+    for (std::size_t c = columns_.size(); c-- > 1;) columns_[c] = columns_[c - 1];
+    columns_.front() = {};
+    columns_.front().role = ColumnRole::label;
+  }
   // The leftmost column names its rows whatever its header says (支出类别, 项目资金（万元）).
   for (auto& column : columns_) {
     if (column.header == nullptr || column.role == ColumnRole::ordinal) continue;

@@ -93,6 +93,7 @@ class TableReader {
   void read_header(std::size_t row, bool continues, std::size_t last_row);
   void name_people();
   [[nodiscard]] bool names_units(std::size_t column, std::size_t first_row) const;
+  [[nodiscard]] bool lost_first(std::size_t first_row) const;
   void finish_header(std::size_t first_row);
 
   // ---- table_context.cpp

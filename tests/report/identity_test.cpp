@@ -159,5 +159,12 @@ TEST(Identity, ATitleOverThreeLines) {
   EXPECT_EQ(report.identity.unit, "云雀县民政局");
 }
 
+TEST(Identity, APaperThatOrdersAReportIsNone) {
+  const auto report = plain_report(
+      "云雀县财政局\n关于提前下达2022年移民后期扶持基金的通知\n县水利局：\n年度终了，要对项目开展绩效自评，报送绩效自评"
+      "报告。\n");
+  EXPECT_FALSE(report.identity.type.valid());
+}
+
 }  // namespace
 }  // namespace hegui::test

@@ -199,5 +199,14 @@ TEST(TableForms, ALineThatIsNothingButAFigureWasACell) {
   EXPECT_EQ(chapter("全年执行数\n4753.66万元\n3824.26万元\n100%").facts.size(), 0U);
 }
 
+TEST(TableForms, AHeaderThatLostItsFirstCellIsMovedToItsColumns) {
+  const auto r = chapter(
+      "| 全年预算数 | 全年执行数 | 预算执行率 | |\n|---|---|---|---|\n| 年度资金总额 | 811.54 | 790.54 | 97.41% |\n"
+      "| 其中：中央财政资金 | 730.40 | 709.40 | 97.12% |\n| 地方资金 | 81.14 | 81.14 | 100% |\n");
+  EXPECT_EQ(concept_name(r, "97.41%"), "execution_rate");
+  EXPECT_EQ(concept_name(r, "790.54"), "amount");
+  EXPECT_EQ(aspects(r, "790.54").substr(0, std::string("~决算").size()), "~决算");
+}
+
 }  // namespace
 }  // namespace hegui::test
