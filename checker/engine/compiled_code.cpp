@@ -1,6 +1,8 @@
 #include "checker/engine/compiled_code.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace hegui::engine {
 
@@ -24,8 +26,16 @@ struct Workspace::Room {
   Results<int128> wide;
 };
 
-Workspace::Workspace() : room_(std::make_unique<Room>()) {}
-Workspace::~Workspace() = default;
+/// Hundreds of kilobytes, of which a report touches little: a thread keeps one and clears nothing.
+std::unique_ptr<Workspace::Room>& Workspace::spare() {
+  thread_local std::unique_ptr<Room> room;
+  return room;
+}
+
+Workspace::Workspace() : room_(std::move(spare())) {
+  if (room_ == nullptr) room_ = std::make_unique_for_overwrite<Room>();
+}
+Workspace::~Workspace() { spare() = std::move(room_); }
 
 namespace {
 

@@ -109,6 +109,7 @@ class Workspace {
  private:
   friend Proofs run_code(const Routine&, const Column*, bool, Workspace&);
   struct Room;
+  static std::unique_ptr<Room>& spare();
   std::unique_ptr<Room> room_;
 };
 

@@ -29,14 +29,14 @@ void sort_once(std::vector<std::uint32_t>& found) {
   found.erase(std::unique(found.begin(), found.end()), found.end());
 }
 
-/// Calls see() with a hash of each two characters that stand beside each other.
+/// Calls see() with a hash of each two characters that stand beside each other, and where.
 template <class See>
 void each_pair(std::string_view text, const See& see) {
   for (std::size_t at = 0; at + kPair <= text.size(); ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;  // within a character
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, text.data() + at, kPair);
-    see((bytes * 0x9E3779B97F4A7C15ULL) >> 32U);
+    see((bytes * 0x9E3779B97F4A7C15ULL) >> 32U, at);
   }
 }
 
@@ -77,7 +77,7 @@ bool ReachIndex::find(const Value& figure, std::vector<std::uint32_t>& found) co
 }
 
 void ContentIndex::add(std::uint32_t element, std::string_view text) {
-  each_pair(text, [&](std::uint64_t hash) { pairs_.push_back(hash << 32U | element); });
+  each_pair(text, [&](std::uint64_t hash, std::size_t /*at*/) { pairs_.push_back(hash << 32U | element); });
 }
 
 void ContentIndex::finish() {
@@ -88,7 +88,7 @@ void ContentIndex::finish() {
 bool ContentIndex::find(std::string_view sought, std::vector<std::uint32_t>& found) const {
   std::size_t asked = 0;
   auto rarest = std::pair(pairs_.begin(), pairs_.end());
-  each_pair(sought, [&](std::uint64_t hash) {
+  each_pair(sought, [&](std::uint64_t hash, std::size_t /*at*/) {
     if (++asked > kMostSought) return;
     const auto first = std::lower_bound(pairs_.begin(), pairs_.end(), hash << 32U);
     const auto behind = std::upper_bound(first, pairs_.end(), hash << 32U | 0xFFFFFFFFU);
@@ -103,20 +103,28 @@ bool ContentIndex::find(std::string_view sought, std::vector<std::uint32_t>& fou
 
 void BeginningIndex::add(std::uint32_t element, std::string_view text) {
   bool begun = false;
-  if (text.size() >= kPair)
-    each_pair(text.substr(0, kPair), [&](std::uint64_t hash) {
-      if (!begun) beginnings_.push_back(hash << 32U | element);
-      begun = true;
-    });
-  if (!begun) always_.push_back(element);
+  each_pair(text.substr(0, kPair), [&](std::uint64_t hash, std::size_t /*at*/) {
+    begun = true;
+    beginnings_.push_back({static_cast<std::uint32_t>(hash), element, texts_.size(), text.size()});
+  });
+  if (begun)
+    texts_ += text;
+  else
+    always_.push_back(element);
 }
 
-void BeginningIndex::finish() { std::sort(beginnings_.begin(), beginnings_.end()); }
+void BeginningIndex::finish() {
+  std::sort(beginnings_.begin(), beginnings_.end(), [](const Beginning& a, const Beginning& b) {
+    return std::tie(a.hash, a.element) < std::tie(b.hash, b.element);
+  });
+}
 
 void BeginningIndex::find(std::string_view text, std::vector<std::uint32_t>& found) const {
-  each_pair(text, [&](std::uint64_t hash) {
-    auto at = std::lower_bound(beginnings_.begin(), beginnings_.end(), hash << 32U);
-    for (; at != beginnings_.end() && *at >> 32U == hash; ++at) found.push_back(static_cast<std::uint32_t>(*at));
+  each_pair(text, [&](std::uint64_t hash, std::size_t where) {
+    auto one = std::lower_bound(beginnings_.begin(), beginnings_.end(), hash,
+                                [](const Beginning& a, std::uint64_t wanted) { return a.hash < wanted; });
+    for (; one != beginnings_.end() && one->hash == hash; ++one)
+      if (text.compare(where, one->size, texts_, one->at, one->size) == 0) found.push_back(one->element);
   });
   found.insert(found.end(), always_.begin(), always_.end());
   sort_once(found);

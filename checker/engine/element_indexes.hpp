@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -57,8 +58,13 @@ class BeginningIndex {
   void find(std::string_view text, std::vector<std::uint32_t>& found) const;
 
  private:
-  std::vector<std::uint64_t> beginnings_;  // a hash of the first two characters, then the element; sorted
-  std::vector<std::uint32_t> always_;      // also those that are too short
+  struct Beginning {
+    std::uint32_t hash = 0, element = 0;
+    std::size_t at = 0, size = 0;  // of the whole text in `texts_`
+  };
+  std::vector<Beginning> beginnings_;  // by hash
+  std::string texts_;
+  std::vector<std::uint32_t> always_;  // also those that are too short
 };
 
 }  // namespace hegui::engine

@@ -268,7 +268,9 @@ class Evaluator {
   Value facts_value(dsl::ExprId id, const std::vector<report::FactId>& facts);
   Value member_text(dsl::MemberId member, dsl::ExprId id);
   Value aspect_text(dsl::ExprId id, std::uint32_t fact, dsl::AspectId aspect);
-  Value unit_slip(dsl::ExprId id, const report::Breakdown& breakdown);
+  Value parts_of(dsl::ExprId id, std::uint32_t breakdown);
+  Value unit_slip(dsl::ExprId id, std::uint32_t index);
+  Value unit_slip_now(dsl::ExprId id, const report::Breakdown& breakdown);
   static Value scaled(const Value& value, int power);
   static Value signed_down(const Value& value);
   Value absent(dsl::ExprId id);
@@ -372,6 +374,10 @@ class Evaluator {
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
   std::optional<Outline> outline_;
+  /// What fields of records come to that take some work, once somebody asks.
+  std::vector<Value> parts_;                        // by breakdown: the list of its parts
+  std::vector<std::uint8_t> unit_slips_;            // by breakdown: 0 not asked yet, 1 none, 2 one
+  std::unordered_map<std::uint32_t, Value> falls_;  // by fact: a figure that fell by so much, with its sign
   struct Called {
     bool known = false, figure = false, truncated = false;
     dsl::Record record = dsl::Record::report;
@@ -432,6 +438,7 @@ class Evaluator {
   bool truncated_ = false;
   bool by_values_ = false;
   bool in_any_order_ = false;
+  bool in_vain_ = false;  // what is recorded of the element of a loop at hand will be taken back
 };
 
 }  // namespace hegui::engine

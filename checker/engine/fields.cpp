@@ -220,22 +220,40 @@ Value Evaluator::breakdown_field(ExprId id, std::uint32_t index, Field field) {
   const report::Breakdown& breakdown = report_.breakdowns[index];
   switch (field) {
     case Field::breakdown_total: return fact_value(id, breakdown.total);
-    case Field::breakdown_parts: return facts_value(id, breakdown.parts);
+    case Field::breakdown_parts: return parts_of(id, index);
     case Field::breakdown_part_shares: {
       std::vector<Value> shares;
       for (const FactId share : breakdown.shares) shares.push_back(fact_value(id, share));
       return Value::of_list(std::move(shares));
     }
     case Field::breakdown_exhaustive: return Value::boolean(breakdown.exhaustive);
-    case Field::breakdown_unit_slip: return unit_slip(id, breakdown);
+    case Field::breakdown_unit_slip: return unit_slip(id, index);
     case Field::breakdown_cue: return text_or_absent(id, breakdown.cue);
     case Field::breakdown_from_table: return Value::boolean(breakdown.from_table);
     default: return absent(id);
   }
 }
 
+Value Evaluator::parts_of(ExprId id, std::uint32_t breakdown) {
+  const bool as_ever = record_ == nullptr && supposed_.empty();  // nothing is noted and nothing taken for another
+  parts_.resize(report_.breakdowns.size());
+  if (as_ever && parts_[breakdown].is(Kind::list)) return parts_[breakdown];
+  Value list = facts_value(id, report_.breakdowns[breakdown].parts);
+  if (as_ever) parts_[breakdown] = list;
+  return list;
+}
+
+Value Evaluator::unit_slip(ExprId id, std::uint32_t index) {
+  unit_slips_.resize(report_.breakdowns.size());
+  const std::uint8_t known = unit_slips_[index];
+  if (known == 1 || (known == 2 && record_ == nullptr)) return Value::boolean(known == 2);
+  Value found = unit_slip_now(id, report_.breakdowns[index]);
+  unit_slips_[index] = found.truth ? 2 : 1;
+  return found;
+}
+
 /// Whether the parts make the total once the unit of one of the figures is read as another one (元 for 万元).
-Value Evaluator::unit_slip(ExprId id, const report::Breakdown& breakdown) {
+Value Evaluator::unit_slip_now(ExprId id, const report::Breakdown& breakdown) {
   constexpr int kLeftOut = -99;
   const auto sum_from = [&](Value sum, std::size_t first, std::uint32_t changed, int power) {
     for (std::size_t i = first; i < breakdown.parts.size(); ++i) {
@@ -343,8 +361,11 @@ Value Evaluator::change_field(ExprId id, std::uint32_t index, Field field) {
     case Field::change_rate: {
       Value value = fact_value(id, field == Field::change_delta ? change.delta : change.rate);
       // 减少76.03万元 is written without a sign; the direction gives it one.
-      if (change.direction < 0 && value.is(Kind::quantity) && value.number().sign() > 0) value = signed_down(value);
-      return value;
+      if (change.direction >= 0 || !value.is(Kind::quantity) || value.number().sign() <= 0) return value;
+      if (value.fact == kNoFact || supposed_.contains(value.fact)) return signed_down(value);
+      const auto [fall, fresh] = falls_.try_emplace(value.fact);
+      if (fresh) fall->second = signed_down(value);
+      return fall->second;
     }
     case Field::change_additions: return facts_value(id, change.additions);
     case Field::change_reductions: return facts_value(id, change.reductions);

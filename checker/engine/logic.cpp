@@ -2,6 +2,7 @@
 // Used by the evaluator. Afterwards what is open has every reason of its operands, whatever their order, and a record
 // keeps as evidence only what decided.
 #include <algorithm>
+#include <utility>
 
 #include "checker/engine/evaluator.hpp"
 
@@ -14,8 +15,8 @@ using Kind = Value::Kind;
 namespace {
 
 // Elements of a loop that are kept in a record: some that decide nothing, to show how it goes; those that stay open;
-// those that decide (no finding quotes more).
-constexpr std::size_t kShownInVain = 2, kShownOpen = 5, kMostDecisive = 100;
+// those that decide (no finding quotes more; fewer where what is recorded will be taken back).
+constexpr std::size_t kShownInVain = 2, kShownOpen = 5, kMostDecisive = 100, kMostDecisiveInVain = 2;
 
 }  // namespace
 
@@ -110,14 +111,16 @@ Value Evaluator::quantified(const Node& expr) {
     record_ = record;
     const bool decides = body == engine::known(!every);
     truth = every ? both(truth, body) : either(truth, body);
-    if (decides && (record_ == nullptr || ++decisive > kMostDecisive)) break;
+    if (decides && (record_ == nullptr || ++decisive > (in_vain_ ? kMostDecisiveInVain : kMostDecisive))) break;
     if (record_ == nullptr) continue;
     // Only the elements that decide are evidence: the counter-examples of a 每个, the examples of a 有个. What came
     // near in a sentence that does not do was read, but proves nothing.
     const bool vain = body == engine::known(every);
     if (vain ? ++in_vain > kShownInVain : !decides && ++open > kShownOpen) continue;
     const Mark begin = mark();
+    const bool outer_in_vain = std::exchange(in_vain_, in_vain_ || (vain && !record_->traced));
     evaluate(expr.children.at(1));
+    in_vain_ = outer_in_vain;
     if (decides && deciding.empty()) deciding = record_->truths;
     if (vain) take_back(begin);
   }
