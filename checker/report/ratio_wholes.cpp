@@ -1,9 +1,13 @@
 // Wholes of rates that stand farther off or that only the arithmetic tells: the total of the sentence before, the pair
 // of counts that a single wrong digit keeps from giving the rate. Part of find_ratios().
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "checker/report/passes.hpp"
+#include "checker/report/ratios.hpp"
 #include "checker/report/relations.hpp"
 #include "checker/report/stream.hpp"
 
@@ -225,6 +229,34 @@ FactId figure_called(const Report& report, const std::u32string& name, std::uint
     if (label.size() >= 2 && (label.ends_with(name) || name.ends_with(label))) return FactId{rate - k};
   }
   return {};
+}
+
+void drop_shares_of_their_sum(Report& report) {
+  std::map<std::pair<std::uint32_t, FactId>, std::vector<std::size_t>> lists;  // by paragraph and whole
+  for (std::size_t r = 0; r < report.ratios.size(); ++r) {
+    const Ratio& ratio = report.ratios[r];
+    const Fact& rate = report.facts[ratio.rate.value];
+    if (ratio.share && !rate.in_table) lists[{rate.at.block, ratio.denominator}].push_back(r);
+  }
+  std::set<std::size_t> dropped;
+  for (const auto& [place, list] : lists) {
+    if (list.size() < 2) continue;
+    Fact sum = report.facts[place.second.value];
+    sum.quantity.value = dsl::Number(0);
+    for (const std::size_t r : list)
+      sum.quantity.value = sum.quantity.value + report.facts[report.ratios[r].numerator.value].quantity.value;
+    const auto fits = [&](const Fact& whole) {
+      return [&report, &whole](std::size_t r) {
+        const Ratio& ratio = report.ratios[r];
+        return divides_to(report.facts[ratio.rate.value], report.facts[ratio.numerator.value], whole);
+      };
+    };
+    if (std::all_of(list.begin(), list.end(), fits(sum)) &&
+        !std::all_of(list.begin(), list.end(), fits(report.facts[place.second.value])))
+      dropped.insert(list.begin(), list.end());
+  }
+  std::size_t at = 0;
+  std::erase_if(report.ratios, [&](const Ratio&) { return dropped.contains(at++); });
 }
 
 }  // namespace hegui::report

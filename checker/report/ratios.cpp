@@ -53,6 +53,7 @@ class Finder {
       if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
       add(FactId{f}, parts, rate.concept_id == t_.share);
     }
+    drop_shares_of_their_sum(report_);
     give_shares();
     std::stable_sort(report_.ratios.begin(), report_.ratios.end(),
                      [](const Ratio& a, const Ratio& b) { return a.rate < b.rate; });

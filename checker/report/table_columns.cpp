@@ -5,9 +5,30 @@
 
 namespace hegui::report {
 
+/// 年度资金总额 10 9.75 above and 预算执行率 10 9.75 among the indicators: the form scores the execution once, and
+/// without the row above its weights make the total.
+bool TableReader::told_twice() const {
+  const ScoredRow& above = scored_.front();
+  if (above.total || !above.weight.valid() || !above.score.valid()) return false;
+  const auto value = [&](FactId id) { return r_.fact(id).quantity.value; };
+  const auto same = [&](const ScoredRow& row) {
+    return &row != &above && !row.total && row.weight.valid() && row.score.valid() &&
+           value(row.weight) == value(above.weight) && value(row.score) == value(above.score);
+  };
+  if (std::none_of(scored_.begin(), scored_.end(), same)) return false;
+  dsl::Number sum(0);
+  for (const ScoredRow& row : scored_) {
+    if (!row.weight.valid()) continue;
+    if (row.total) return !row.subtotal && sum - value(above.weight) == value(row.weight);
+    sum = sum + value(row.weight);
+  }
+  return false;
+}
+
 /// Weights and scores add up over all parts of a table: the execution rate above, the indicators below.
 void TableReader::score_breakdowns() {
   if (std::none_of(scored_.begin(), scored_.end(), [](const ScoredRow& row) { return row.total; })) return;
+  if (told_twice()) scored_.erase(scored_.begin());
   for (const bool weights : {true, false}) {
     const auto of = [&](const ScoredRow& s) { return weights ? s.weight : s.score; };
     std::vector<FactId> loose, subtotals;

@@ -206,7 +206,9 @@ std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_
       if ((within(i) && k > i && !within(k)) || beside(k)) break;
       parts.push_back(rows[k]);
       const Verdict verdict = try_rows(rows[whole], parts);
-      if (verdict.holds <= best_holds || verdict.holds < verdict.fails) continue;
+      // 国有资本经营预算 0.00: a row of nothing behind the parts that make up the whole is one of them.
+      const bool nothing = best_holds > 0 && verdict.holds == best_holds && k == best + 1 && !row(k).part;
+      if ((verdict.holds <= best_holds && !nothing) || verdict.holds < verdict.fails) continue;
       best = k;
       best_holds = verdict.holds;
     }
@@ -219,6 +221,23 @@ std::vector<std::ptrdiff_t> TableReader::parents_of(const std::vector<std::size_
       if (k == i || parent[k] < 0 || within(k)) parent[k] = static_cast<std::ptrdiff_t>(whole);
   }
   return parent;
+}
+
+/// 年度资金总额, 其中：一般公共预算, 政府性基金, 其中：基本支出, 项目支出: the whole divided twice, each division
+/// making it up.
+std::vector<std::vector<std::size_t>> TableReader::divisions(std::size_t whole,
+                                                             const std::vector<std::size_t>& parts) const {
+  std::vector<std::vector<std::size_t>> groups;
+  for (const std::size_t part : parts) {
+    if (groups.empty() || (rows_[part].part && rows_[groups.back().front()].part)) groups.emplace_back();
+    groups.back().push_back(part);
+  }
+  const auto whole_made = [&](const std::vector<std::size_t>& group) {
+    const Verdict verdict = try_rows(whole, group);
+    return group.size() >= 2 && verdict.holds > verdict.fails;
+  };
+  if (groups.size() < 2 || !whole_made(groups.front())) return {parts};
+  return groups;
 }
 
 /// The parts of a row that is no total: all of them when codes, the taxonomy or the sums themselves show it.
@@ -251,7 +270,8 @@ void TableReader::side_breakdowns(const std::vector<std::size_t>& rows) {
     has_total = has_total || rows_[rows[i]].total;
     if (parent[i] >= 0) children[static_cast<std::size_t>(parent[i])].push_back(rows[i]);
   }
-  for (std::size_t i = 0; i < n; ++i) emit_parts(rows[i], children[i], has_total);
+  for (std::size_t i = 0; i < n; ++i)
+    for (const auto& group : divisions(rows[i], children[i])) emit_parts(rows[i], group, has_total);
   std::vector<std::size_t> loose, subtotals;
   std::optional<std::size_t> previous;  // the total before
   for (std::size_t i = 0; i < n; ++i) {

@@ -155,6 +155,7 @@ class TableReader {
   // ---- table_columns.cpp
   void take_stage(const std::vector<std::size_t>& columns, AspectValue stage);
   void column_breakdowns();
+  [[nodiscard]] bool told_twice() const;
   void score_breakdowns();
 
   // ---- table_relations.cpp
@@ -173,6 +174,8 @@ class TableReader {
   [[nodiscard]] std::vector<std::vector<std::size_t>> sides() const;
   void number_parents(const std::vector<std::size_t>& rows, std::vector<std::ptrdiff_t>& parent) const;
   [[nodiscard]] std::vector<std::ptrdiff_t> parents_of(const std::vector<std::size_t>& rows, bool& ambiguous) const;
+  [[nodiscard]] std::vector<std::vector<std::size_t>> divisions(std::size_t whole,
+                                                                const std::vector<std::size_t>& parts) const;
   void emit_parts(std::size_t whole, const std::vector<std::size_t>& parts, bool has_total);
   void side_breakdowns(const std::vector<std::size_t>& rows);
   struct Verdict {

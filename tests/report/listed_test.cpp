@@ -63,6 +63,15 @@ TEST(Listed, WhatIsHeldAgainstAFigureIsNoPartAndNoWhole) {
       "");
 }
 
+TEST(Listed, SharesOfTheirOwnSumAreHeldAgainstNoWiderWhole) {
+  const auto r = department(
+      "总支出300.00万元（含结转分配）。本年支出的构成为：基本支出150.00万元，占75%；项目支出50.00万元，占25%"
+      "；经营支出0万元，占0%。");
+  EXPECT_EQ(ratios(r).find("300"), std::string::npos) << ratios(r);
+  const auto wrong = department("总支出200.00万元，其中基本支出150.00万元，占75%；项目支出50.00万元，占35%。");
+  EXPECT_NE(ratios(wrong).find("35% = 50.00万元 / 200.00万元"), std::string::npos) << ratios(wrong);
+}
+
 TEST(Listed, AChangeBehindThePartsIsOfTheWhole) {
   const auto r = department(
       "（二）“三公”经费\n年初核定“三公”经费24万元。全年支出23万元，公务用车运行维护18万元，公务接待5万元；因公出国（境"

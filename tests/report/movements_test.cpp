@@ -55,6 +55,8 @@ TEST(Movements, WhatIsNoMovementLeavesNoEquation) {
   // 比上年…增加…: the words of comparison have said it.
   EXPECT_EQ(changes(department("全年助餐142万客次，比上年118万客次增加24万客次，增长20.34%。")),
             "+ 142万客次 < 118万客次 : 24万客次 20.34% (上年)\n");
+  EXPECT_EQ(changes(department("全年诊疗132.74万人次，较上年128.31万人次增长3.45%，出院3.68万人次。")),
+            "+ 132.74万人次 < 128.31万人次 : - 3.45% (上年)\n");
 }
 
 TEST(Movements, ADifferenceIsLookedUpInTheTableOfItsChapter) {

@@ -20,6 +20,25 @@ TEST(TableForms, PartsOfANumberedRowAreNotPartsOfTheWholeToo) {
             "22.00 = 16.00 + 0 + 6.00\n18.50 = 14.00 + 0 + 4.50\n16.00 = 0 + 16.00\n14.00 = 0 + 14.00\n");
 }
 
+TEST(TableForms, AWholeDividedTwiceIsMadeUpTwice) {
+  const auto r = chapter(
+      "单位：万元\n| 项目 | 全年预算数 | 全年执行数 |\n|---|---|---|\n| 年度资金总额 | 100.00 | 90.00 |\n"
+      "| 其中：一般公共预算 | 80.00 | 72.00 |\n| 政府性基金预算 | 20.00 | 18.00 |\n| 国有资本经营预算 | 0.00 | 0.00 |\n"
+      "| 其中：基本支出 | 60.00 | 60.00 |\n| 项目支出 | 40.00 | 30.00 |\n");
+  EXPECT_EQ(breakdowns(r),
+            "100.00 = 80.00 + 20.00 + 0.00\n100.00 = 60.00 + 40.00\n90.00 = 72.00 + 18.00 + 0.00\n90.00 = 60.00 + "
+            "30.00\n");
+}
+
+TEST(TableForms, WhatIsScoredAboveAndAmongTheIndicatorsCountsOnce) {
+  const std::string form =
+      "| 项目 | 预算数 | 执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|\n"
+      "| 年度资金总额 | 100.00 | 90.00 | 10 | 90% | 9 |\n\n| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+      "|---|---|---|---|---|\n| 预算执行率 | 100% | 90% | 10 | 9 |\n| 维修展厅 | 20平方米 | 20平方米 | 50 | 50 |\n"
+      "| 观众满意度 | 90% | 95% | 40 | 40 |\n";
+  EXPECT_NE(breakdowns(chapter(form + "| 总分 | | | 100 | 99 |\n")).find("100 = 10 + 50 + 40"), std::string::npos);
+}
+
 TEST(TableForms, AScoreInAFormOfMoneyIsNoMoney) {
   const auto r = chapter(
       "单位：万元\n| 项目 | 金额 |\n|---|---|\n| 年初预算数 | 64.80 |\n| 自评得分 | 98 |\n| 财政审核评分 | 97 |\n");
