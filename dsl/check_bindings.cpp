@@ -4,6 +4,7 @@
 
 #include "dsl/check_names.hpp"
 #include "dsl/check_terms.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::dsl::checking {
 
@@ -46,7 +47,10 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
     context.report("HG-N025", file, word.span, {word.text, spaced});
     return;
   }
-  context.report_unknown("HG-N023", file, word, {word.text}, known);
+  Diagnostic& problem = context.report_unknown("HG-N023", file, word, {word.text}, known);
+  // Half of 工资 is wrong in 工期, but 工资福利支出 begins with it.
+  if (problem.suggestion.empty() || count_characters(word.text) == 2)
+    if (auto longer = beginning_with(word.text, known)) problem.suggestion = std::move(*longer);
 }
 
 }  // namespace

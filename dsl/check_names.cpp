@@ -142,6 +142,23 @@ std::optional<std::string> nearest(std::string_view wanted, const std::vector<st
   return found;
 }
 
+std::optional<std::string> beginning_with(std::string_view wanted, const std::vector<std::string_view>& known) {
+  const bool chinese =
+      std::all_of(wanted.begin(), wanted.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  if (!chinese) return std::nullopt;
+  std::string_view best;
+  bool begins = false;
+  for (const std::string_view name : known) {
+    const std::size_t at = name.find(wanted);
+    if (at == std::string_view::npos || name.size() == wanted.size()) continue;
+    const bool better = best.empty() || ((at == 0) != begins ? at == 0 : name.size() < best.size());
+    if (!better || count_characters(name) > kLongest) continue;
+    best = name;
+    begins = at == 0;
+  }
+  return best.empty() ? std::nullopt : std::optional(std::string(best));
+}
+
 std::u32string skeleton(std::string_view text) {
   std::u32string result = characters(text);
   for (char32_t& c : result) c = representative(c);

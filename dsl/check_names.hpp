@@ -15,6 +15,9 @@ namespace hegui::dsl::checking {
 /// the length. The first of equals wins.
 std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known);
 
+/// The shortest known name that begins with the word, else the shortest that holds it; for Chinese words only.
+std::optional<std::string> beginning_with(std::string_view wanted, const std::vector<std::string_view>& known);
+
 /// A known name that differs only in characters that look alike (己 已, 0 O, Latin and Cyrillic a).
 std::optional<std::string> look_alike(std::string_view wanted, const std::vector<std::string_view>& known);
 

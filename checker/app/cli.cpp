@@ -180,13 +180,18 @@ UsageError explain_parse_error(const CLI::App& app, const CLI::ParseError& error
               "there is no command '" + word + "'" + hint_en(word, commands) + " (" + help + " lists them all)"};
     if (!word.empty())
       return {"多出了参数“" + word + "”（见 " + help + "）", "unexpected argument '" + word + "' (see " + help + ")"};
-    return {"缺少命令或参数（见 " + help + "）", "a command or argument is missing (see " + help + ")"};
+    std::string all;
+    for (const auto& each : commands) all += (all.empty() ? "" : " ") + each;
+    if (!all.empty())
+      return {"后面还要写一个命令：" + all + "（" + help + " 说明各做什么）",
+              "one of these commands must follow: " + all + " (" + help + " says what they do)"};
+    return {"缺少参数（见 " + help + "）", "an argument is missing (see " + help + ")"};
   }
   const std::string what = error.what();
   const std::string option = what.substr(0, what.find(':'));
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-    return {"选项 " + option + " 的值的个数不对（见 " + help + "）",
-            "wrong number of values: " + what + " (see " + help + ")"};
+    return {"选项 " + option + " 后面要写一个值（见 " + help + "）",
+            "option " + option + " takes a value (see " + help + ")"};
   if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr)
     return {"选项的值读不懂：" + what + "（见 " + help + "）",
             "a value was not understood: " + what + " (see " + help + ")"};

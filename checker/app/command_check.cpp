@@ -194,20 +194,20 @@ void add_check_command(CLI::App& app, Context& context) {
       ->add_option("--rules", arguments->only_rules,
                    context.say("只用这些规则，以逗号分开，可写 GJ-*",
                                "apply these rules only, separated by commas; GJ-* is taken"))
-      ->option_text("ID,…")
+      ->option_text("ID,...")
       ->allow_extra_args(false);
   command
       ->add_option("--exclude", arguments->filter.exclude,
                    context.say("不列这些规则的发现，以逗号分开，可写 GJ-*；没有列出的有多少条，输出里会写明",
                                "leave out findings of these rules; GJ-* is taken; the output says how many were left "
                                "out"))
-      ->option_text("ID,…")
+      ->option_text("ID,...")
       ->allow_extra_args(false);
   command
       ->add_option(
           "--tags", arguments->filter.tags,
           context.say("只列带有其中一个标签的规则的发现", "only findings of rules that have one of these tags"))
-      ->option_text("TAG,…")
+      ->option_text("TAG,...")
       ->allow_extra_args(false);
   command
       ->add_option("--min-severity", arguments->filter.min_severity,

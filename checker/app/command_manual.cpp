@@ -110,7 +110,8 @@ std::string manual(const CLI::App& app, const Context& context) {
   section("命令", "COMMANDS");
   write_commands(app, "hegui", out);
   section("退出码", "EXIT STATUS");
-  out += escaped(app.get_footer()) + '\n';
+  const std::string footer = app.get_footer();
+  out += escaped(footer.substr(footer.rfind('\n') + 1)) + '\n';  // the examples above it have their own section
   section("环境变量", "ENVIRONMENT");
   write_entries(context, kEnvironment, out);
   section("例子", "EXAMPLES");

@@ -9,6 +9,7 @@
 #include "checker/app/inputs.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/rulebooks.hpp"
+#include "checker/text/system_reason.hpp"
 #include "dsl/format.hpp"
 #include "dsl/parser.hpp"
 
@@ -125,7 +126,8 @@ class Formatter {
     std::error_code error;
     const fs::path target = fs::canonical(path, error);  // a link stays a link
     if (error)
-      throw UsageError("不能写入“" + path + "”：" + error.message(), "cannot write '" + path + "': " + error.message());
+      throw UsageError("不能写入“" + path + "”：" + text::system_reason_zh(error.value()),
+                       "cannot write '" + path + "': " + error.message());
     const auto permissions = fs::status(target, error).permissions();
     Output output(target.string());
     output.write_whole(canonical);

@@ -10,16 +10,22 @@
 #include <filesystem>
 
 #include "checker/document/leftovers.hpp"
+#include "checker/text/system_reason.hpp"
 
 namespace hegui::app {
 
 namespace {
 
 UsageError cannot_write(const std::string& path, int error) {
-  const std::string why = std::strerror(error);
   const std::string zh = path.empty() ? "标准输出" : "“" + path + "”";
   const std::string en = path.empty() ? "standard output" : "'" + path + "'";
-  return {"不能写入" + zh + "：" + why, "cannot write to " + en + ": " + why};
+  const auto folder = std::filesystem::path(path).parent_path();
+  std::error_code none;
+  if (error == ENOENT && !folder.empty() && !std::filesystem::exists(folder, none))
+    return {"不能写入" + zh + "：没有文件夹“" + folder.string() + "”，请先建立",
+            "cannot write to " + en + ": there is no folder '" + folder.string() + "'; make it first"};
+  return {"不能写入" + zh + "：" + text::system_reason_zh(error),
+          "cannot write to " + en + ": " + text::system_reason_en(error)};
 }
 
 constexpr const char* kOpenFiles = "/proc/self/fd";

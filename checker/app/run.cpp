@@ -48,9 +48,20 @@ int run(int argc, char** argv) {
       ->option_text("zh|en");
   app.require_subcommand(1, 1);
   for (const auto add : kCommands) add(app, context);
-  app.footer(context.say("退出码：0 没有发现；1 有发现；2 命令行或规则有误；3 有报告读不了（其余照常核查）",
-                         "Exit status: 0 no findings; 1 findings; 2 mistake on the command line or in a rulebook; "
-                         "3 some report could not be read (the others were checked)"));
+  app.footer(
+      context.say("例：hegui check 报告.docx                             核查一份报告\n"
+                  "    hegui check 文件夹 --format html -o 结果.html     核查一批，结果写成网页\n"
+                  "    hegui check 文件夹 --format docx -o 意见书/       给每个单位写一封核查意见书\n"
+                  "    hegui explain 报告.docx GJ-10                     一条规则为什么这样判断\n"
+                  "    hegui check --help                                一个命令的全部选项\n\n"
+                  "退出码：0 没有发现；1 有发现；2 命令行或规则有误；3 有报告读不了（其余照常核查）",
+                  "Examples: hegui check REPORT.docx                          check a report\n"
+                  "          hegui check FOLDER --format html -o OUT.html     check many, write a page\n"
+                  "          hegui check FOLDER --format docx -o LETTERS/     a letter to every unit\n"
+                  "          hegui explain REPORT.docx GJ-10                  why a rule came out so\n"
+                  "          hegui check --help                               all options of a command\n\n"
+                  "Exit status: 0 no findings; 1 findings; 2 mistake on the command line or in a rulebook; "
+                  "3 some report could not be read (the others were checked)"));
   prepare_help(app, context);
 
   try {

@@ -8,6 +8,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 How english() { return {"", "", {{"LANG", "en_GB.UTF-8"}}}; }
 
@@ -63,6 +64,25 @@ TEST(CommandLine, MistakesAreToldWithTheNearestKnownName) {
   ran = run_program({"rules", "tset"}, english());
   EXPECT_EQ(ran.status, 2);
   EXPECT_THAT(ran.err, HasSubstr("did you mean 'test'?"));
+}
+
+TEST(CommandLine, WhatTheSystemRefusesIsToldInTheLanguageOfTheReader) {
+  const Scratch scratch;
+  const auto report = scratch.file("a.txt", small_report());
+  const auto gone = (scratch.path() / "没有" / "out.txt").string();
+  const Ran zh = run_program({"check", report, "-r", small_rules(), "-o", gone});
+  EXPECT_EQ(zh.status, 2);
+  EXPECT_THAT(zh.err, AllOf(HasSubstr("没有文件夹“"), HasSubstr("请先建立"), Not(HasSubstr("No such"))));
+  EXPECT_THAT(run_program({"check", report, "-r", small_rules(), "-o", gone, "--lang", "en"}).err,
+              HasSubstr("there is no folder '"));
+  const Ran full = run_program({"check", report, "-r", small_rules(), "-o", "/dev/full"});
+  EXPECT_THAT(full.err, HasSubstr("不能写入“/dev/full”：磁盘满了"));
+}
+
+TEST(CommandLine, WhatIsLeftOutIsNamed) {
+  EXPECT_THAT(run_program({"rules"}).err,
+              AllOf(HasSubstr("后面还要写一个命令"), HasSubstr("check"), HasSubstr("show")));
+  EXPECT_THAT(run_program({"check", "a.txt", "--output"}).err, HasSubstr("--output 后面要写一个值"));
 }
 
 TEST(CommandLine, HelpIsAlsoAWordBeforeTheCommand) {

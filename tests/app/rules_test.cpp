@@ -28,6 +28,15 @@ TEST(RulesCheck, MistakesAreToldWithTheirPlace) {
   EXPECT_THAT(brief.out, HasSubstr("HG-"));
 }
 
+TEST(RulesCheck, AShortWordIsHintedAtTheNameThatBeginsWithIt) {
+  const Scratch scratch;
+  const auto book = scratch.file("own.hegui",
+                                 "规则集 own\n  版本  1.0.0\n  引用  cn.taxonomy 1\n\n规则 B-1 “工资”\n  级别  错误\n"
+                                 "  应    [工资 决算] > 1元\n  说明  “工资。”\n");
+  const Ran ran = run_program({"rules", "check", book});
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("您是不是要写“工资"), Not(HasSubstr("工期"))));
+}
+
 TEST(RulesCheck, HintsAboutRulebooksThatAreOnlyUsedAreNotTold) {
   const Scratch scratch;
   const auto book = scratch.file("own.hegui",
