@@ -53,7 +53,9 @@ bool is_value(std::string_view cell) {
   const CellKind kind = kind_of_cell(cell);
   if (kind == CellKind::number || kind == CellKind::whole_number) return true;
   if (cell.empty() || cell.size() > kLongest || cell.front() < '0' || cell.front() > '9') return false;
-  return cell.find("、") == std::string_view::npos && cell.find('.') != 1;  // 1、 and 1. number a name
+  // 1、 and 1. number a name, 4.26万人次 is none.
+  const bool decimal = cell.size() > 2 && cell[2] >= '0' && cell[2] <= '9';
+  return cell.find("、") == std::string_view::npos && (cell.find('.') != 1 || decimal);
 }
 
 bool is_none(std::string_view cell) { return cell == "-" || cell == "—" || cell == "——" || cell == "/"; }

@@ -113,6 +113,13 @@ TEST(Tables, CellsOnLinesOfTheirOwnBelowTitleAndCaption) {
               ElementsAre("项目|预算数|决算数", "合计|12.00|9.80", "接待费|2.00|—", "用车费|10.00|9.80"));
 }
 
+TEST(Tables, AFigureWithDecimalsOnALineOfItsOwnIsNoNumberOfAName) {
+  const Document document =
+      read("指标\n目标值\n完成值\n培训人次\n≥400人次\n426人次\n普及人次\n≥4万人次\n4.26万人次\n二、说明\n");
+  EXPECT_THAT(rows(document),
+              ElementsAre("指标|目标值|完成值", "培训人次|≥400人次|426人次", "普及人次|≥4万人次|4.26万人次"));
+}
+
 TEST(Tables, ShortLinesThatAreNoTableStayParagraphs) {
   EXPECT_THAT(layout(read("一、概况\n二、情况\n三、说明\n2022年\n四、附件\n")),
               ElementsAre("1 一、概况", "2 二、情况", "3 三、说明", "4 2022年", "5 四、附件"));
