@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <sstream>
 
 #include "checker/app/commands.hpp"
 #include "checker/app/output.hpp"
@@ -30,7 +31,8 @@ std::string place_of(const dsl::Origin& origin) {
 
 void show(findings::Page& page, const dsl::Program& program, const dsl::Rule& rule) {
   page.line(0, page.tinted(rule.id, findings::Tone::strong) + "  " + rule.title);
-  if (!rule.doc.empty()) page.line(2, rule.doc);
+  std::istringstream doc(rule.doc);
+  for (std::string line; std::getline(doc, line);) page.line(2, line);
   if (rule.origin.rulebook < program.rulebooks.size()) {
     const auto& book = program.rulebooks[rule.origin.rulebook];
     page.field(2, page.say("规则集", "rulebook"), book.id + " " + book.version + "  " + book.title);

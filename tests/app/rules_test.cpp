@@ -100,6 +100,11 @@ TEST(RulesList, FindsRulesByWord) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("XX-03"), Not(HasSubstr("XX-01"))));
 }
 
+TEST(RulesShow, EveryLineOfTheExplanationIsIndented) {
+  const Ran ran = run_program({"rules", "show", "GJ-10"});
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("\n  为什么："), HasSubstr("\n  怎么办：")));
+}
+
 TEST(RulesShow, UnknownRuleGetsAHint) {
   const Ran ran = run_program({"rules", "show", "XX-0", "-r", small_rules()});
   EXPECT_EQ(ran.status, 2);
