@@ -269,6 +269,7 @@ class Evaluator {
   Value member_text(dsl::MemberId member, dsl::ExprId id);
   Value aspect_text(dsl::ExprId id, std::uint32_t fact, dsl::AspectId aspect);
   Value parts_of(dsl::ExprId id, std::uint32_t breakdown);
+  Value values_of(dsl::ExprId id, const Value& fact);
   Value unit_slip(dsl::ExprId id, std::uint32_t index);
   Value unit_slip_now(dsl::ExprId id, const report::Breakdown& breakdown);
   static Value scaled(const Value& value, int power);
@@ -375,8 +376,9 @@ class Evaluator {
   mutable std::optional<WordPlaces> words_;
   std::optional<Outline> outline_;
   /// What fields of records come to that take some work, once somebody asks.
-  std::vector<Value> parts_;                        // by breakdown: the list of its parts
-  std::vector<std::uint8_t> unit_slips_;            // by breakdown: 0 not asked yet, 1 none, 2 one
+  std::vector<Value> parts_;              // by breakdown: the list of its parts
+  std::vector<std::uint8_t> unit_slips_;  // by breakdown: 0 not asked yet, 1 none, 2 one
+  std::optional<std::unordered_map<std::uint32_t, std::uint32_t>> conflicts_;  // by the first of their facts
   std::unordered_map<std::uint32_t, Value> falls_;  // by fact: a figure that fell by so much, with its sign
   struct Called {
     bool known = false, figure = false, truncated = false;

@@ -178,6 +178,23 @@ Value Evaluator::aspect_text(ExprId id, std::uint32_t fact, dsl::AspectId aspect
   return member_text(dsl::MemberId{code - 1}, id);
 }
 
+/// All values of one and the same thing belong to its first place: a contradiction is told once.
+Value Evaluator::values_of(ExprId id, const Value& fact) {
+  if (!conflicts_) {
+    conflicts_.emplace();
+    for (std::uint32_t i = 0; i < report_.conflicts.size(); ++i)
+      if (const auto& facts = report_.conflicts[i].facts; !facts.empty()) conflicts_->emplace(facts.front().value, i);
+  }
+  const auto found = conflicts_->find(fact.fact);
+  if (found == conflicts_->end()) {
+    note_fact(id, fact.fact);
+    return Value::of_list({fact});
+  }
+  std::vector<Value> values;
+  for (const FactId one : report_.conflicts[found->second].facts) values.push_back(fact_value(id, one));
+  return Value::of_list(std::move(values));
+}
+
 Value Evaluator::fact_field(ExprId id, const Value& value, Field field) {
   if (field == Field::fact_value) return value;
   if (value.fact == kNoFact) return absent(id);
@@ -187,17 +204,7 @@ Value Evaluator::fact_field(ExprId id, const Value& value, Field field) {
     case Field::fact_name: return text_or_absent(id, fact.name.empty() ? fact.label : fact.name);
     case Field::fact_label: return text_or_absent(id, fact.label);
     case Field::fact_unit: return text_or_absent(id, fact.quantity.unit);
-    case Field::fact_values: {
-      // All values of one and the same thing belong to its first place: a contradiction is told once.
-      for (const report::Conflict& conflict : report_.conflicts) {
-        if (conflict.facts.empty() || conflict.facts.front() != FactId{value.fact}) continue;
-        std::vector<Value> values;
-        for (const FactId one : conflict.facts) values.push_back(fact_value(id, one));
-        return Value::of_list(std::move(values));
-      }
-      note_fact(id, value.fact);
-      return Value::of_list({value});
-    }
+    case Field::fact_values: return values_of(id, value);
     case Field::fact_paragraph: return Value::of_record(dsl::Record::paragraph, fact.at.block);
     case Field::fact_section: {
       const SectionId section = fact.section.valid() ? fact.section : section_of(report_, fact.at, false);

@@ -246,6 +246,7 @@ class Search {
     const dsl::AspectId year = index().plan().year;
     if (!year.valid() || !index().fact(fact).concept_id.valid()) return;
     for (const std::uint32_t other : index().alike(fact, FactIndex::Leaving::year)) {
+      if (budget_ == 0) return;  // nothing more can hold: a long report has thousands of them
       if (other == fact || index().code(other, year.value) == index().code(fact, year.value)) continue;
       const Value value = index().value(other);
       if (!value.is(Kind::quantity) || value.approximate || value.number() == index().value(fact).number()) continue;
@@ -320,7 +321,7 @@ class Search {
       for (const std::uint32_t fact : facts_) try_base(plain, numerator, denominator, fact, tried);
       if (denominator.fact == kNoFact || denominator.fact >= index().stated_count()) continue;
       for (const std::uint32_t other : index().alike(denominator.fact, FactIndex::Leaving::stage_and_flow))
-        if (other != denominator.fact) try_base(plain, numerator, denominator, other, tried);
+        if (budget_ > 0 && other != denominator.fact) try_base(plain, numerator, denominator, other, tried);
     }
   }
 
@@ -399,7 +400,7 @@ std::string likely_slip(Evaluator& evaluator, const Record& record, const Compar
   const Op op = evaluator.program().expressions[compared.expression.value].op;
   const bool equation = op == Op::approx || op == Op::equal;
   if (!equation || !compared.left.is(Kind::quantity) || !compared.right.is(Kind::quantity)) return {};
-  std::string text = Search(evaluator, record, compared, budget).run();
+  std::string text = budget > 0 ? Search(evaluator, record, compared, budget).run() : std::string();
   evaluator.clear_truncated();
   return text;
 }
