@@ -293,6 +293,9 @@ class Evaluator {
   std::string_view in_one_piece(const Value& text, std::string& room) const;
   /// Whether the text has the word, noted as evidence. `number`: of the word in the table of the plan, if it is there.
   bool has_word(dsl::ExprId id, const Value& text, std::string_view word, std::uint32_t number);
+  /// Which passages of a long report may hold a word that no table knows, in their order. False: any text may.
+  bool find_passages(std::span<const report::Passage> passages, std::string_view word,
+                     std::vector<std::uint32_t>& found);
   /// Whether the text has a word of a set of the table; not noted.
   bool has_any(const Value& text, std::uint32_t set);
   /// The same of characters in one piece; `lasting`: they stand for good.
@@ -374,6 +377,7 @@ class Evaluator {
   std::map<std::pair<std::uint32_t, int>, bool> shifted_derived_;  // concept and another year: the same
   mutable std::optional<Observations> observations_;
   mutable std::optional<WordPlaces> words_;
+  std::optional<ContentIndex> report_pairs_;  // of the passages of a long report, once a name is sought in it
   std::optional<Outline> outline_;
   /// What fields of records come to that take some work, once somebody asks.
   std::vector<Value> parts_;              // by breakdown: the list of its parts

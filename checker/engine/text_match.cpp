@@ -3,6 +3,7 @@
 // Afterwards every match is noted as evidence; each paragraph is searched by itself.
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ using report::Passage;
 using Kind = Value::Kind;
 
 namespace {
+
+constexpr std::size_t kManyPassages = 1000;  // of a report that is worth an index of what stands in them
 
 /// A text without the blanks that stand between figures and Chinese words (扣1 分, 2022 年), and where its bytes were.
 struct Squeezed {
@@ -204,6 +207,19 @@ bool Evaluator::holds(const Pattern& pattern, const Plain& text) {
   return matches_in(pattern, text.chars);
 }
 
+bool Evaluator::find_passages(std::span<const Passage> passages, std::string_view word,
+                              std::vector<std::uint32_t>& found) {
+  const auto whole = lists_.find(dsl::Field::report_text);
+  const bool is_report = whole != lists_.end() && whole->second.passages().data() == passages.data();
+  if (!is_report || passages.size() < kManyPassages) return false;
+  if (!report_pairs_) {
+    report_pairs_.emplace();
+    for (std::uint32_t i = 0; i < passages.size(); ++i) report_pairs_->add(i, chars_of(report_, passages[i]));
+    report_pairs_->finish();
+  }
+  return report_pairs_->find(word, found);
+}
+
 bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word, std::uint32_t number) {
   if (word.empty()) return true;
   if (!text.of_passages) {
@@ -212,7 +228,12 @@ bool Evaluator::has_word(ExprId id, const Value& text, std::string_view word, st
       note_passage(id, part_of(report_, text.place, text.chars, at, word.size()));
     return at != std::string_view::npos;
   }
-  for (const Passage& passage : text.passages()) {
+  const std::span<const Passage> passages = text.passages();
+  std::vector<std::uint32_t> places;
+  const bool few = number == kNoWord && find_passages(passages, word, places);
+  const std::size_t count = few ? places.size() : passages.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const Passage& passage = passages[few ? places[i] : i];
     std::uint32_t begin = 0;
     if (number != kNoWord) {
       begin = words().first(number, passage.begin, passage.end);

@@ -139,5 +139,27 @@ TEST(ElementIndex, RulesOverLongListsComeToTheSame) {
   EXPECT_EQ(test::difference(*program, evaluate(*plan, report, with), evaluate(*plan, report, without)), "");
 }
 
+TEST(ElementIndex, NamesAreFoundInTheWholeOfALongReport) {
+  const auto program =
+      program_of(rule("A", "  对每个 数 于 报告.事实\n  禁止 报告 包含 任一（“有{数}的”、“没有{数}的”）\n") +
+                 rule("B", "  对每个 数 于 报告.事实\n  应 报告.正文 包含 “支出{数}，”\n"));
+  ReportBuilder report(program);
+  for (int i = 0; i < 1100; ++i) {
+    const std::string amount = std::to_string(i % 90) + ".5万元";
+    report.paragraph((i % 7 == 0 ? "另有" : "支出") + amount + (i == 1099 ? "的" : "，") + "缺口。");
+    if (i >= 1000) report.fact(amount, "amount", {"stage=actual"});
+  }
+  const auto plan = make_plan(*program);
+  const auto built = report.build();
+  Options with, without;
+  with.keep_plain = without.keep_plain = false;
+  without.use_programs = false;
+  const Evaluation found = evaluate(*plan, built, with);
+  EXPECT_EQ(test::difference(*program, found, evaluate(*plan, built, without)), "");
+  // 1099 is 7 × 157: “另有19.5万元的” stands once, at the very end; 19.5 is a figure of two places of the hundred.
+  EXPECT_EQ(found.rules[0].failed, 2U);
+  EXPECT_EQ(found.rules[1].failed, 0U);  // other paragraphs say of each of them “支出…，”
+}
+
 }  // namespace
 }  // namespace hegui::engine
