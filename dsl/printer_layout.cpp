@@ -91,6 +91,23 @@ bool Layout::lines_of_comments_within(std::uint32_t begin, std::uint32_t end) co
   return false;
 }
 
+// A line of comment between the words of an item that has nothing below its head: behind it, it would belong to the
+// next.
+void Layout::comments_above_head(const Item& item) {
+  Row head = std::move(rows_.back());
+  rows_.pop_back();
+  force_blank_ = head.blank_before;
+  for (; next_comment_ < file_.comments.size() && file_.comments[next_comment_].span.begin < item.span.end;
+       ++next_comment_) {
+    const Comment& comment = file_.comments[next_comment_];
+    start_row({}, last_end_);
+    rows_.back().comment = (comment.doc ? "##" : "#") + (comment.text.empty() ? "" : " " + comment.text);
+    last_end_ = std::max(last_end_, comment.span.end);
+  }
+  head.blank_before = false;
+  rows_.push_back(std::move(head));
+}
+
 // A list in one line.
 std::string Layout::joined(const PrintedClause& clause) const {
   std::string line = clause.lead.within_line + (clause.joined_text.empty() ? clause.text : clause.joined_text);
@@ -156,6 +173,7 @@ void Layout::end_item(const Item& item) {
     place(clause, wants && !commented && rows_.back().open);
     last_end_ = std::max(last_end_, clause.end);
   }
+  if (clauses.empty() && lines_of_comments_within(item.span.begin, item.span.end)) comments_above_head(item);
   comments_before(item.span.end, 0);
   last_end_ = std::max(last_end_, item.span.end);
   if (!rows_.empty()) rows_.back().open = false;

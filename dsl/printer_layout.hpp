@@ -68,6 +68,7 @@ class Layout {
   void start_row(std::string text, std::uint32_t begin);
   /// True when there were any.
   bool comments_before(std::uint32_t offset, int indent);
+  void comments_above_head(const syntax::Item& item);
   [[nodiscard]] bool lines_of_comments_within(std::uint32_t begin, std::uint32_t end) const;
   void place(PrintedClause& clause, bool joins);
   [[nodiscard]] std::string joined(const PrintedClause& clause) const;

@@ -129,8 +129,8 @@ TEST(Layout, SeveralCommentsWithinTheLastClauseGoAboveIt) {
   EXPECT_EQ(canonical(above), above);
   EXPECT_EQ(canonical("词集 甲（a）\n  一、# 其一\n  二、# 其二\n 三\n"),
             "词集 甲（a）  # 其一\n  # 其二\n  一、二、三\n");
-  // There is no clause to stand above of, and the item's end is where the comment is read again.
-  EXPECT_EQ(canonical("停用\n# 其一\nA-1\n"), "停用 A-1\n# 其一\n");
+  // There is no clause to stand above of: behind the item it would be read as a comment on the next one.
+  EXPECT_EQ(canonical("停用\n# 其一\nA-1\n"), "# 其一\n停用 A-1\n");
 }
 
 TEST(Layout, CommentsBesideDatesStayThere) {
@@ -154,6 +154,12 @@ TEST(Layout, CommentsBesideDatesStayThere) {
 
 TEST(Layout, WindowsLinesAndBlanksAtTheEndGo) {
   EXPECT_EQ(canonical("规则 A-1 “标题”  \r\n\t应 有 [决算]\r\n\r\n\r\n"), "规则 A-1 “标题”\n  应    有 [决算]\n");
+}
+
+TEST(Layout, CommentsInsideAHeadWithNothingBelowStandAboveIt) {
+  const std::string text = canonical("规则集 a.b\n\n规则集\n# 甲\nc.d\n规则集 e.f\n");
+  EXPECT_EQ(text, "规则集 a.b\n\n# 甲\n规则集 c.d\n\n规则集 e.f\n");
+  EXPECT_EQ(canonical(text), text);
 }
 
 TEST(Layout, MistakesAreReportedAndNothingIsFormatted) {
