@@ -126,6 +126,11 @@ std::string entry_title(std::string_view line) {
   return title;
 }
 
+/// 第一部分 部门概况 and 第一部分 某局概况 open the same part.
+bool opens_first_part(std::string_view title) {
+  return title.starts_with("第一部分") || title.starts_with("第一章") || title.starts_with("第一篇");
+}
+
 bool is_contents_title(std::string_view line, const PageWords& words) {
   const auto is_line = [&](std::string_view title) {  // 目 录, blanks left out
     for (const char c : line) {
@@ -154,7 +159,8 @@ void mark_contents(std::string_view text, Lines& lines, const PageWords& words) 
     for (; end < lines.size() && end - first < kMostEntries; ++end) {
       const std::string_view line = text_of(text, lines[end]);
       if (is_longer(line, kLongestEntry)) break;
-      repeated = !line.empty() && entry_title(line) == title;
+      const std::string entry = entry_title(line);
+      repeated = !line.empty() && (entry == title || (opens_first_part(title) && opens_first_part(entry)));
       if (repeated) break;
     }
     lines[i].role = Role::contents;

@@ -267,6 +267,8 @@ Value Evaluator::unit_slip_now(ExprId id, const report::Breakdown& breakdown) {
   const Value& total = index_.value(breakdown.total.value);
   const Value sum = sum_from(nothing, 0, kNoFact, 0);
   if (compare(dsl::Op::approx, sum, total).truth != Truth::no) return Value::boolean(false);
+  // 其中：外事接待费0元: no unit makes something of nothing.
+  if (compare(dsl::Op::equal, sum, nothing).truth == Truth::yes) return Value::boolean(false);
   std::vector<Value> before{nothing};  // what the parts before each one make
   for (const FactId part : breakdown.parts) before.push_back(add(before.back(), index_.value(part.value)));
   for (const int power : {4, -4, 8, -8}) {

@@ -89,6 +89,17 @@ TEST(Scores, SixReportsThatMeasuredWhatTwoSetsHadTaught) {
   expect_scores(set("fourteenth"), set("fourteenth"), set("fourteenth"), {99, 98, 66, 99, 87, 2, 1, 2});
 }
 
+TEST(Scores, SixReportsInShapesAsDifferentAsCanBe) {
+  expect_scores(set("fifteenth"), set("fifteenth"), set("fifteenth"), {97, 96, 58, 94, 72, 8, 9, 12});
+}
+
+TEST(Scores, TenLongReportsInWhichNothingIsWrong) {
+  const FindingsScore findings = score_findings(set("clean"), set("clean"));
+  EXPECT_EQ(findings.told.size(), 10U);
+  EXPECT_LE(findings.unlisted_errors, 16) << findings.misses;
+  EXPECT_LE(findings.unlisted_warnings, 17) << findings.misses;
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
