@@ -107,16 +107,17 @@ struct open           : seq<paren_open, gap> {};
 struct need_close     : seq<paren_close, gap> {};
 
 // ---- names ------------------------------------------------------------------------------------------------------------
+using line_end         = sor<one<'\r', '\f', '\v'>, eolf>;  // a name stands on one line, whatever ends it
 struct ascii_group    : seq<paren_open, inline_gap, alpha, star<sor<alnum, one<'_', '-', '/', '.', ' '>>>, paren_close> {};
-struct group_char     : seq<not_at<sor<paren_open, paren_close, eolf>>, any> {};
+struct group_char     : seq<not_at<sor<paren_open, paren_close, line_end>>, any> {};
 struct han_group      : seq<not_at<ascii_group>, paren_open, plus<group_char>, paren_close> {};
-struct quote_nested   : seq<HEGUI_S("“"), star<sor<quote_nested, seq<not_at<sor<HEGUI_S("“"), HEGUI_S("”"), eolf>>, any>>>, HEGUI_S("”")> {};
-struct title_group    : sor<seq<HEGUI_S("《"), plus<seq<not_at<sor<HEGUI_S("《"), HEGUI_S("》"), eolf>>, any>>, HEGUI_S("》")>,
-                            seq<HEGUI_S("〔"), plus<seq<not_at<sor<HEGUI_S("〔"), HEGUI_S("〕"), eolf>>, any>>, HEGUI_S("〕")>> {};
+struct quote_nested   : seq<HEGUI_S("“"), star<sor<quote_nested, seq<not_at<sor<HEGUI_S("“"), HEGUI_S("”"), line_end>>, any>>>, HEGUI_S("”")> {};
+struct title_group    : sor<seq<HEGUI_S("《"), plus<seq<not_at<sor<HEGUI_S("《"), HEGUI_S("》"), line_end>>, any>>, HEGUI_S("》")>,
+                            seq<HEGUI_S("〔"), plus<seq<not_at<sor<HEGUI_S("〔"), HEGUI_S("〕"), line_end>>, any>>, HEGUI_S("〕")>> {};
 struct term_joint     : sor<one<'-', '+', '/', '.', '%'>, HEGUI_S("％"), HEGUI_S("·"), HEGUI_S("－"), HEGUI_S("＋"), HEGUI_S("／"), HEGUI_S("—"), HEGUI_S("＿")> {};
 struct term_piece     : sor<name_char, title_group, quote_nested> {};
 struct term_chars     : seq<term_piece, star<sor<term_piece, han_group, seq<plus<term_joint>, at<term_piece>>>>> {};
-struct ascii_quoted   : seq<one<'"'>, plus<seq<not_at<sor<one<'"'>, eolf>>, any>>, one<'"'>> {};
+struct ascii_quoted   : seq<one<'"'>, plus<seq<not_at<sor<one<'"'>, line_end>>, any>>, one<'"'>> {};
 struct term           : sor<ascii_quoted, term_chars> {};
 struct plain          : seq<not_at<reserved>, plus<name_char>> {};
 struct id_joint       : sor<one<'-', '.'>, HEGUI_S("－"), HEGUI_S("．")> {};

@@ -156,6 +156,14 @@ TEST(Layout, WindowsLinesAndBlanksAtTheEndGo) {
   EXPECT_EQ(canonical("规则 A-1 “标题”  \r\n\t应 有 [决算]\r\n\r\n\r\n"), "规则 A-1 “标题”\n  应    有 [决算]\n");
 }
 
+TEST(Layout, ANameStandsOnOneLineWhateverEndsIt) {
+  for (const char* end : {"\r", "\n", "\f", "\r\n"})
+    EXPECT_EQ(formatted(std::string("依据 湖南办法（hunan2020") + end + "_7）\n").status,
+              FormatResult::Status::syntax_errors);
+  EXPECT_EQ(canonical("依据 湖南办法（hunan2020_7）\r\n  名称 《甲》\r\n"),
+            canonical("依据 湖南办法（hunan2020_7）\n  名称 《甲》\n"));
+}
+
 TEST(Layout, CommentsInsideAHeadWithNothingBelowStandAboveIt) {
   const std::string text = canonical("规则集 a.b\n\n规则集\n# 甲\nc.d\n规则集 e.f\n");
   EXPECT_EQ(text, "规则集 a.b\n\n# 甲\n规则集 c.d\n\n规则集 e.f\n");
