@@ -306,6 +306,13 @@ std::string_view sign(BinaryOp op, bool zh) {
   }
   return "";
 }
+
+// Behind a whole number a field that begins with a digit would be its decimals: `6. 5甲`, not `6.5甲`.
+bool reads_as_decimals(const Expr& object, std::string_view field) {
+  const auto* number = std::get_if<NumberLiteral>(&object.node);
+  return number != nullptr && !object.parenthesised && number->unit.empty() && number->decimals == 0 &&
+         !field.empty() && field.front() >= '0' && field.front() <= '9';
+}
 }  // namespace
 
 std::string TextPrinter::bare(const Expr& expression) const {
@@ -333,7 +340,10 @@ std::string TextPrinter::bare(const Expr& expression) const {
           [](const RegexLiteral& regex) { return fmt::format("/{}/", regex.pattern); },
           [this](const BoolLiteral& value) { return std::string(key(value.value ? Keyword::true_ : Keyword::false_)); },
           [this](const Reference& written) { return reference(written.name); },
-          [this](const Member& member) { return fmt::format("{}.{}", expr(*member.object), field(member)); },
+          [this](const Member& member) {
+            const std::string_view name = field(member);
+            return expr(*member.object) + (reads_as_decimals(*member.object, name) ? ". " : ".") + std::string(name);
+          },
           [this](const Call& call) {
             if (!call.brackets) return fmt::format("{} {}", reference(call.function), expr(*call.arguments.at(0)));
             return reference(call.function) + bracketed(list(call.arguments));

@@ -170,6 +170,22 @@ TEST(Layout, CommentsInsideAHeadWithNothingBelowStandAboveIt) {
   EXPECT_EQ(canonical(text), text);
 }
 
+TEST(Layout, FullWidthDigitsBecomeHalfWidthAsTheHintPromises) {
+  EXPECT_EQ(canonical("规则 A-1 “标题”\n应 [执行率] ≥ ８０．５％\n"), "规则 A-1 “标题”\n  应    [执行率] ≥ 80.5%\n");
+  EXPECT_EQ(canonical("规则 A-1 “标题”\n应 ６.名称 = “甲”\n"), "规则 A-1 “标题”\n  应    6.名称 = “甲”\n");
+  EXPECT_EQ(canonical("规则 A-1 “标题”\n应 有 [决算]\n说明 “{１２}项”\n"),
+            "规则 A-1 “标题”\n  应    有 [决算]\n  说明  “{12}项”\n");
+  EXPECT_EQ(formatted("规则 A-1 “标题”\n应 ８０％ ≥\n").status, FormatResult::Status::syntax_errors);
+}
+
+TEST(Layout, AFieldBehindANumberDoesNotBecomeItsDecimals) {
+  const auto meaning = [](const std::string& text) { return dump(parse_text(text).file); };
+  for (const char* value : {"6.  5甲", "6 . ５甲", "6.5.5甲", "（6）.5甲", "6元. 5甲", "6.甲", "甲.5.5"}) {
+    const std::string text = std::string("规则 A-1 “标题”\n应 ") + value + " = 1\n";
+    EXPECT_EQ(meaning(canonical(text)), meaning(text)) << text;
+  }
+}
+
 TEST(Layout, MistakesAreReportedAndNothingIsFormatted) {
   const FormatResult result = formatted("规则 A-1 “标题”\n  应\n");
   EXPECT_EQ(result.status, FormatResult::Status::syntax_errors);
