@@ -48,8 +48,10 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
     return;
   }
   Diagnostic& problem = context.report_unknown("HG-N023", file, word, {word.text}, known);
-  // Half of 工资 is wrong in 工期, but 工资福利支出 begins with it.
-  if (problem.suggestion.empty() || count_characters(word.text) == 2)
+  // Half of 工资 is wrong in 工期, but 工资福利支出 begins with it. And a name shorter than the word says less than was
+  // written: 工资福 is no slip for 工资.
+  const std::size_t length = count_characters(word.text);
+  if (problem.suggestion.empty() || length == 2 || count_characters(problem.suggestion) < length)
     if (auto longer = beginning_with(word.text, known)) problem.suggestion = std::move(*longer);
 }
 

@@ -1,4 +1,4 @@
-// Edit distance, look-alike characters and splitting of glued words, all over Unicode characters.
+// Look-alike characters and splitting of glued words, all over Unicode characters.
 // Called when a name is not found, so speed does not matter, but lengths are bounded.
 #include "dsl/check_names.hpp"
 
@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "dsl/nearest.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl::checking {
@@ -123,23 +124,10 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known) {
-  const std::size_t length = count_characters(wanted);
-  // One changed character of a short word gives another word more often than a slip.
-  if (length < 2 || length > kLongest) return std::nullopt;
-  const std::size_t allowed = length <= 4 ? 1 : length / 3;
-  std::size_t best = allowed + 1;
-  std::optional<std::string> found;
-  for (const std::string_view name : known) {
-    const std::size_t other = count_characters(name);
-    if (name == wanted || other < 2 || other > kLongest) continue;
-    if ((other > length ? other - length : length - other) >= best) continue;
-    const std::size_t distance = edit_distance(wanted, name);
-    if (distance < best) {
-      best = distance;
-      found = std::string(name);
-    }
-  }
-  return found;
+  std::vector<std::string_view> others(known);
+  std::erase(others, wanted);  // known as something else
+  const auto at = nearest_name(wanted, others);
+  return at ? std::optional(std::string(others[*at])) : std::nullopt;
 }
 
 std::optional<std::string> beginning_with(std::string_view wanted, const std::vector<std::string_view>& known) {

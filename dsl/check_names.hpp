@@ -11,8 +11,7 @@
 
 namespace hegui::dsl::checking {
 
-/// The known name with the smallest edit distance over characters: at most 1 up to four characters, then a third of
-/// the length. The first of equals wins.
+/// The known name that is nearest to the word and is not the word itself, see nearest.hpp.
 std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known);
 
 /// The shortest known name that begins with the word, else the shortest that holds it; for Chinese words only.

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "dsl/nearest.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl {
@@ -218,21 +219,11 @@ std::span<const Keyword> clauses_of(Keyword item) {
 std::span<const Keyword> item_keywords() { return items; }
 
 std::string_view nearest_keyword(std::string_view word, std::span<const Keyword> among) {
-  std::string_view best;
-  std::size_t least = 0;
-  for (const Keyword keyword : among) {
-    for (const std::string_view spelt : {row(keyword).zh, row(keyword).en}) {
-      const std::size_t length = std::max(count_characters(word), count_characters(spelt));
-      if (spelt.empty() || length < 2) continue;
-      const std::size_t allowed = length <= 4 ? 1 : length / 3;
-      const std::size_t distance = edit_distance(word, spelt);
-      if (distance <= allowed && (best.empty() || distance < least)) {
-        best = spelt;
-        least = distance;
-      }
-    }
-  }
-  return best;
+  std::vector<std::string_view> spellings;
+  for (const Keyword keyword : among)
+    for (const std::string_view spelt : {row(keyword).zh, row(keyword).en}) spellings.push_back(spelt);
+  const auto at = nearest_name(word, spellings);
+  return at ? spellings[*at] : std::string_view();
 }
 
 }  // namespace hegui::dsl

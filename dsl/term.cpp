@@ -7,6 +7,7 @@
 #include "dsl/builtin.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/keyword.hpp"
+#include "dsl/nearest.hpp"
 #include "dsl/records.hpp"
 #include "dsl/utf8.hpp"
 
@@ -166,25 +167,24 @@ std::vector<TermMeaning> find_term(const Program& program, std::string_view word
 }
 
 std::vector<std::string> nearest_terms(const Program& program, std::string_view word, std::size_t most) {
-  std::set<std::pair<std::size_t, std::string>> near;  // likeness, name
+  std::set<std::pair<Likeness, std::string>> near;
   const std::string wanted = fold(word);
   const std::size_t length = count_characters(wanted);
   if (length == 0 || length > 64) return {};
-  const std::size_t limit = length <= 4 ? 1 : length / 3;
   const Visit visit = [&](TermSort sort, std::size_t /*index*/, By /*by*/, std::string_view name) {
     if (name.empty() || sort == TermSort::listed) return;
     const std::size_t size = count_characters(name);
     if (size == 1 && length > 1) return;  // a single character is like everything
     const bool around = length >= 2 && name.find(wanted) != std::string_view::npos;
-    const std::size_t apart = size > length ? size - length : length - size;
-    if (!around && apart > limit) return;
-    const std::size_t distance = around ? apart : edit_distance(wanted, name);
-    if (around || distance <= limit) near.emplace(distance, name);
+    auto alike = around ? Likeness{size - length, true, Likeness::Shape::longer} : likeness(wanted, name);
+    if (!alike) return;
+    if (alike->shape == Likeness::Shape::as_long) alike->other_sound = !sounds_alike(wanted, name);
+    near.emplace(*alike, name);
   };
   each_word_of_program(program, visit);
   each_word_of_language(visit);
   std::vector<std::string> names;
-  for (const auto& [distance, name] : near) {
+  for (const auto& [alike, name] : near) {
     if (names.size() == most) break;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }

@@ -7,7 +7,7 @@
 #include <memory>
 #include <system_error>
 
-#include "dsl/utf8.hpp"
+#include "dsl/nearest.hpp"
 
 namespace hegui::app {
 
@@ -127,19 +127,11 @@ std::string in_small_letters(std::string_view word) {
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-  std::string best;
-  const std::string wanted = in_small_letters(word);
-  const std::size_t length = dsl::count_characters(word);
-  std::size_t limit = (length <= 4 ? 1 : length / 3) + 1;  // exclusive
-  for (const auto& name : known) {
-    const std::size_t distance = dsl::edit_distance(wanted, in_small_letters(name));
-    if (distance < limit) {
-      limit = distance;
-      best = name;
-    }
-    if (distance == 0) break;
-  }
-  return best;
+  std::vector<std::string> small;
+  for (const auto& name : known) small.push_back(in_small_letters(name));
+  const std::vector<std::string_view> names(small.begin(), small.end());
+  const auto at = dsl::nearest_name(in_small_letters(word), names);
+  return at ? known[*at] : "";
 }
 
 std::string hint_zh(std::string_view word, const std::vector<std::string>& known) {
