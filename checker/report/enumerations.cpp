@@ -30,14 +30,18 @@ struct Cues {
         open(lexicon.words("enumeration_open")),
         totals(lexicon.words("enumeration_totals")),
         units(lexicon.words("enumeration_units")),
-        counters(lexicon.words("numeral_nouns")) {}
-  const Words& openers;   // 包括, 分别为, 即: between the count and the list
-  const Words& heads;     // 内设, 下设: before the first item of a list
-  const Words& joiners;   // 和, 及, 以及: before the last item
-  const Words& open;      // 等
-  const Words& totals;    // 共, 共计: between the list and the count
-  const Words& units;     // 个, 家, 项: what is counted, in lists that come first
-  const Words& counters;  // 道, 个: behind a count inside a list
+        counters(lexicon.words("numeral_nouns")),
+        people(lexicon.words("enumeration_people")),
+        person_endings(lexicon.words("enumeration_person_endings")) {}
+  const Words& openers;         // 包括, 分别为, 即: between the count and the list
+  const Words& heads;           // 内设, 下设: before the first item of a list
+  const Words& joiners;         // 和, 及, 以及: before the last item
+  const Words& open;            // 等
+  const Words& totals;          // 共, 共计: between the list and the count
+  const Words& units;           // 个, 家, 项: what is counted, in lists that come first
+  const Words& counters;        // 道, 个: behind a count inside a list
+  const Words& people;          // 名, 位: what counts persons
+  const Words& person_endings;  // 员, 师: how the name of a person's post ends
 };
 
 bool ends_list(char32_t c) { return is_stop(c) || is_semicolon(c) || is_comma(c) || is_colon(c); }
@@ -231,6 +235,13 @@ std::size_t behind_count(const Chars& s, std::size_t from, std::size_t to, const
   return std::min(begin, to);
 }
 
+/// 发改局、财政局、林草局7名专家: persons are counted; the list says where they come from.
+bool persons_of_places(const Chars& s, std::size_t unit, const std::vector<Range>& items, const Cues& cues) {
+  if (cues.people.at(s, unit) == 0 || cues.person_endings.empty()) return false;
+  return std::none_of(items.begin(), items.end(),
+                      [&](const Range& item) { return cues.person_endings.ending_at(s, item.begin, item.end) > 0; });
+}
+
 /// a、b、c等N个; a、b和c N个. The count begins at `begin`.
 std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t end, int count, const Cues& cues) {
   std::size_t to = s.trim_end(0, begin);
@@ -243,6 +254,8 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   }
   // 肉蛋奶由县级统一招标确定的6家企业: what stands before describes them.
   if (!found.open && to > 0 && s.c[to - 1] == U'的') return std::nullopt;
+  // 机关、直属大队、4个派出中队: a count behind the mark of a list is an item of it.
+  if (to > 0 && s.c[to - 1] == U'、') return std::nullopt;
   std::size_t from = to;
   std::size_t depth = 0;
   while (from > 0 && to - from <= max_list) {
@@ -258,14 +271,13 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   from = behind_count(s, from, to, cues);
   found.items = split(s, from, to);
   if (found.items.empty()) return std::nullopt;
+  std::size_t unit = begin;
+  while (unit < end && (is_digit(s.c[unit]) || chinese_digit_value(s.c[unit]) >= 0 || s.c[unit] == U'十' ||
+                        is_blank(s.c[unit]) || s.c[unit] == U'两'))
+    ++unit;
   // Without 等 the counted things must be named by a noun: 4个科室, not 发放米、面300份.
-  if (!found.open) {
-    std::size_t k = begin;
-    while (k < end && (is_digit(s.c[k]) || chinese_digit_value(s.c[k]) >= 0 || s.c[k] == U'十' || is_blank(s.c[k]) ||
-                       s.c[k] == U'两'))
-      ++k;
-    if (cues.units.at(s, k) == 0) return std::nullopt;
-  }
+  if (!found.open && (cues.units.at(s, unit) == 0 || persons_of_places(s, unit, found.items, cues)))
+    return std::nullopt;
   auto& first = found.items.front();  // 内设办公室: the verb is no part of the name
   const Range whole = first;
   const auto plain = outside(s, whole.begin, whole.end);

@@ -100,6 +100,9 @@ std::optional<TitleLine> find_title(const Report& report, BlockChars& known, con
     if (!full && !find_year(*line.chars, line.from, line.to) &&
         (headers.ending_at(*line.chars, line.from, end) > 0 || columns(*line.chars, line.from, line.to)))
       continue;
+    // 2023年项目绩效自评表（单位填）, lines of fields, 基本情况: a heading does not outdo the line that names the
+    // paper.
+    if (fallback && !full && b > fallback->chars->block + 1 && !find_year(*line.chars, line.from, line.to)) continue;
     if (best && (best_full || !full)) continue;
     best_full = full;
     best = line;
@@ -290,7 +293,9 @@ void find_identity(Report& report, const Lexicon& lexicon, BlockChars& known, Bl
     identity.unit = tail.signature;
     identity.unit_at = tail.signature_at;
   }
-  if (identity.unit.empty()) unit_from_fields(report, known, fields, unit_endings);
+  // 2023年项目绩效自评表, and a field below it with who fills it in: more than a title that ends as no unit's name
+  // does.
+  if (identity.unit.empty() || (!named && !tail.signature_at)) unit_from_fields(report, known, fields, unit_endings);
   if (!identity.year) {
     // The line below the title: （2021年度）
     for (std::uint32_t b = after_title; b < report.document.main_blocks() && b < after_title + 3 && !identity.year;

@@ -144,6 +144,7 @@ void Paragraph::give_project(Draft& draft) {
     r_.set(fact, v);
     return;
   }
+  if (goes_on_about_project(draft)) return;
   if (topic_name_.end <= topic_name_.begin || !t_.project.valid() || fact.aspect(t_.project) != nullptr) return;
   const AspectValue* scope = fact.aspect(t_.scope);
   if (scope == nullptr || !scope->member.valid()) return;

@@ -124,6 +124,7 @@ enum class Cue : std::uint8_t {
   stock_after,
   inflow_words,
   period_words,
+  so_far_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -395,4 +395,48 @@ void Paragraph::give_part(Draft& draft, FactId total_id, bool in_list) {
   }
 }
 
+/// 衔接资金800万元，由两级组成。截至年底支出640万元: what was spent of the one sum that the sentence before is about.
+bool Paragraph::goes_on_about_project(Draft& draft) const {
+  const Slot& slot = slots_[draft.slot];
+  const auto& own = draft.own.context;
+  if (!main_project_ || !main_sentence_ || *main_sentence_ + 1 != slot.sentence || !main_fact_ || several_projects_ ||
+      main_project_->how != How::stated || slot.depth > 0 || draft.fact.concept_id != t_.amount || own.scope ||
+      own.fund || topic_.scope || topic_name_.end > topic_name_.begin ||
+      draft.own.residual.end > draft.own.residual.begin)
+    return false;
+  const bool spent = own.stage ? own.stage->member == t_.actual : own.flow && own.flow->member == t_.expenditure;
+  if (!spent || draft.fact.quantity.value > r_.fact(*main_fact_).quantity.value ||
+      !stream_.has_cue(Cue::so_far_words, slot.zone))
+    return false;
+  AspectValue project = *main_project_;
+  project.how = How::inherited, project.reason = Reason::paragraph;
+  r_.set(draft.fact, project);
+  return true;
+}
+
+/// What the next figures take over from this one, and of what its sentence told one by one.
+void Paragraph::remember_main(std::size_t s, FactId id) {
+  const bool goes_on = main_sentence_ && *main_sentence_ == slots_[s].sentence;
+  const auto another = [&](dsl::AspectId aspect_id, bool before) {
+    const auto& was = main_.at(t_, aspect_id);
+    const AspectValue* now = r_.fact(id).aspect(aspect_id);
+    const bool both = was && was->how == How::stated && now != nullptr && now->how == How::stated;
+    return goes_on && (before || (both && was->member != now->member));
+  };
+  several_scopes_ = t_.scope.valid() && another(t_.scope, several_scopes_);
+  several_funds_ = t_.fund.valid() && another(t_.fund, several_funds_);
+  const AspectValue* project = t_.project.valid() ? r_.fact(id).aspect(t_.project) : nullptr;
+  several_projects_ =
+      goes_on &&
+      (several_projects_ || (main_project_.has_value() && project != nullptr && main_project_->name != project->name));
+  main_ = {};
+  for (const auto aspect_id : {t_.stage, t_.flow, t_.scope, t_.fund})
+    if (const AspectValue* a = r_.fact(id).aspect(aspect_id); a != nullptr && aspect_id.valid())
+      main_.at(t_, aspect_id) = *a;
+  main_project_.reset();
+  if (project != nullptr) main_project_ = *project;
+  main_sentence_ = slots_[s].sentence;
+  main_fact_ = id;
+}
+
 }  // namespace hegui::report

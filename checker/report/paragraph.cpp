@@ -299,6 +299,11 @@ void Paragraph::read_slot(std::size_t s) {
       t_.sangong.valid() && r_.program.is_within(heading_.scope->member, t_.sangong))
     draft.own.context.scope.reset();
   r_.narrow_fund(draft.own.context.fund, heading_);
+  // 中央资金12万元，省级资金8万元。全年执行18万元: what the sentence before told of one by one goes no further.
+  if (main_sentence_ && *main_sentence_ != slot.sentence) {
+    if (several_scopes_) main_.scope.reset();
+    if (several_funds_) main_.fund.reset();
+  }
   find_topic(s);
   // 力争执行率达到97%: among what is to become better, of the year to come.
   if (in_measures_ && fact.quantity.dimension != dsl::Dimension::count && !draft.own.year && !draft.own.has_year_word &&
@@ -385,16 +390,7 @@ void Paragraph::read_slot(std::size_t s) {
   const bool list_part = frame != nullptr && frame->list;
   // 涉及财政拨款预算166万元，执行146.70万元: what follows is about the same projects.
   const bool evaluated = t_.evaluated_amount.valid() && r_.fact(id).concept_id == t_.evaluated_amount;
-  if ((main || list_part) && (r_.fact(id).concept_id == t_.amount || evaluated)) {
-    main_ = {};
-    for (const auto aspect_id : {t_.stage, t_.flow, t_.scope, t_.fund})
-      if (const AspectValue* a = r_.fact(id).aspect(aspect_id); a != nullptr && aspect_id.valid())
-        main_.at(t_, aspect_id) = *a;
-    main_project_.reset();
-    if (const AspectValue* p = t_.project.valid() ? r_.fact(id).aspect(t_.project) : nullptr) main_project_ = *p;
-    main_sentence_ = slot.sentence;
-    main_fact_ = id;
-  }
+  if ((main || list_part) && (r_.fact(id).concept_id == t_.amount || evaluated)) remember_main(s, id);
 }
 
 /// 较年初的346万元, 年初为12333万元: nothing but the word for the beginning of the year, and money that is no budget.

@@ -92,6 +92,8 @@ class Paragraph {
   [[nodiscard]] dsl::MemberId family_of(FactId whole, const Draft& draft, std::size_t s) const;
   [[nodiscard]] FactId told_with(const Draft& draft) const;
   [[nodiscard]] bool names_the_next(const Draft& draft) const;
+  bool goes_on_about_project(Draft& draft) const;
+  void remember_main(std::size_t s, FactId id);
   void name_scored(Draft& draft);
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;
   [[nodiscard]] std::string entity_of(const Draft& draft) const;
@@ -149,6 +151,8 @@ class Paragraph {
   Context main_;                             // of the last fiscal figure that is no part
   std::optional<std::uint32_t> main_sentence_;
   std::optional<FactId> main_fact_;
+  bool several_scopes_ = false, several_funds_ = false,
+       several_projects_ = false;  // 基本支出…，项目支出…: each told of
   Context heading_;
   std::optional<bool> under_projects_, in_project_list_;  // once asked for
   std::optional<int> sentence_year_;

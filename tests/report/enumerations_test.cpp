@@ -51,6 +51,13 @@ TEST(Enumerations, ABracketOfSingleCharactersBelongsToTheWord) {
   EXPECT_EQ(told("资金分解下达到5个县（市、区），其中东坪县最多。"), "");
 }
 
+TEST(Enumerations, PersonsAreNotTheUnitsTheyComeFrom) {
+  EXPECT_EQ(told("组织县发改局、财政局、水利局和林业局7名专家进行审查。"), "");
+  EXPECT_EQ(told("设管理员、讲解员、安保员3名。"), "3:管理员|讲解员|安保员");
+}
+
+TEST(Enumerations, ACountInsideAListIsAnItemOfIt) { EXPECT_EQ(told("包含总队机关、直属支队、4个片区支队。"), ""); }
+
 TEST(Enumerations, AMissingItemIsNotMadeUpBySplittingAName) {
   EXPECT_EQ(told("局机关设内设机构5个：办公室、公共文化股、旅游产业股、文物和体育股。"),
             "5:办公室|公共文化股|旅游产业股|文物和体育股");

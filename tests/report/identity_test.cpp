@@ -159,6 +159,15 @@ TEST(Identity, ATitleOverThreeLines) {
   EXPECT_EQ(report.identity.unit, "云雀县民政局");
 }
 
+TEST(Identity, AHeadingDoesNotOutdoTheLineThatNamesThePaper) {
+  const auto report = plain_report(
+      "2021年项目绩效自评报告表（实施单位用）\n填报单位：云雀县疾病预防控制中心\n填报日期：2022年9月8日\n基本情况\n项目"
+      "名称\n"
+      "饮水监测\n");
+  EXPECT_EQ(report.identity.title, "2021年项目绩效自评报告表（实施单位用）");
+  EXPECT_EQ(report.identity.unit, "云雀县疾病预防控制中心");
+}
+
 TEST(Identity, APaperThatOrdersAReportIsNone) {
   const auto report = plain_report(
       "云雀县财政局\n关于提前下达2022年移民后期扶持基金的通知\n县水利局：\n年度终了，要对项目开展绩效自评，报送绩效自评"

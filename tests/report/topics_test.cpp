@@ -1,0 +1,37 @@
+// What one sentence passes on to the next: the project it is about, and not the last of several things told one by one.
+#include <gtest/gtest.h>
+
+#include "tests/report/facts_of.hpp"
+
+namespace hegui::test {
+namespace {
+
+report::Report department(const std::string& text) {
+  return read("云溪县水利局2022年度部门整体支出绩效自评报告\n一、基本情况\n" + text + "\n");
+}
+
+TEST(Topics, TheLastOfSeveralSourcesIsNotThatOfTheNextSentence) {
+  const auto r =
+      department("中央资金投入120万元，省级资金投入80万元，县级资金投入50万元。全年执行资金245万元，执行率98%。");
+  EXPECT_EQ(aspects(r, "245万元"), "决算 ~部门整体 (一般公共预算) ~支出 ~2022");
+  EXPECT_EQ(aspects(r, "98%"), "- ~部门整体 (一般公共预算) ~支出 ~2022");
+  // One source alone is still what the next sentence speaks of.
+  EXPECT_EQ(aspects(department("中央资金投入120万元。全年执行资金118万元。"), "118万元"),
+            "决算 ~部门整体 ~中央资金 ~支出 ~2022");
+}
+
+TEST(Topics, TheLastOfSeveralScopesIsNotThatOfTheNextSentence) {
+  const auto r = department("基本支出预算300万元，项目支出预算200万元。全年执行490万元。");
+  EXPECT_EQ(aspects(r, "490万元"), "决算 ~部门整体 (一般公共预算) ~支出 ~2022");
+}
+
+TEST(Topics, WhatWasSpentSoFarIsOfTheSumBeforeIt) {
+  const char* whole = "2022年到县衔接资金618万元，由中央342万元、省级276万元两级资金组成。";
+  EXPECT_EQ(names(department(std::string(whole) + "截至2022年12月31日支出605.64万元。"), "605.64万元"), "~到县衔接 -");
+  // What says that it is of the whole unit, or is more than the sum, is of another.
+  EXPECT_EQ(names(department(std::string(whole) + "全年支出605.64万元。"), "605.64万元"), "- -");
+  EXPECT_EQ(names(department(std::string(whole) + "截至2022年12月31日支出905.64万元。"), "905.64万元"), "- -");
+}
+
+}  // namespace
+}  // namespace hegui::test
