@@ -40,10 +40,14 @@ class Order {
       lets_ = &rule.lets;
       for (const dsl::Let& let : rule.lets) put_in_order(let.value, 0);
       for (const ExprId id : rule.when) put_in_order(id, 0);
-      for (const dsl::Require& one : rule.require) put_in_order(one.condition, 0);
+      const auto held_to = [&](ExprId id) {
+        put_in_order(id, 0);
+        of(id, 0);  // whether it asks
+      };
+      for (const dsl::Require& one : rule.require) held_to(one.condition);
       for (const dsl::Unless& one : rule.unless) {
-        put_in_order(one.condition, 0);
-        put_in_order(one.exception, 0);
+        held_to(one.condition);
+        held_to(one.exception);
       }
       plan_.cheap_when.push_back(rule.when);
       auto& when = plan_.cheap_when.back();

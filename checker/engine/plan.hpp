@@ -100,7 +100,7 @@ struct Plan {
   std::vector<Node> nodes;    // per expression
   std::vector<dsl::ExprId> children;        // of the nodes
   std::vector<dsl::ExprId> cheap_children;  // the same, as Node::cheap points at them
-  std::vector<bool> asks;  // per expression that decides whether a rule applies: for figures, which may derive some
+  std::vector<bool> asks;  // per condition of a rule: for figures, which may derive some and depend on the alignment
   std::vector<std::vector<dsl::ExprId>> cheap_when;  // per rule: its conditions in the order that costs least
   std::uint32_t closed_count = 0, round_count = 0;
   std::vector<std::vector<std::uint32_t>> needed_words;

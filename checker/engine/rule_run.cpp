@@ -152,18 +152,21 @@ bool RuleRun::fails_everywhere() {
   const Plan& plan = index_.plan();
   const std::size_t rows = alignments_->rows.size();
   if (rows < 2 || !evaluator_.tests_in_any_order() || &rule_ != &plan.program->rules[id_.value]) return false;
-  if (instances_ + rows > kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) return false;
+  if (instances_ >= kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) return false;
   evaluator_.set_alignment(nullptr, nullptr);
   const auto& when = plan.cheap_when[id_.value];
   const auto asking = std::find_if(when.begin(), when.end(), [&](ExprId id) { return plan.asks[id.value]; });
   if (std::none_of(when.begin(), asking, [&](ExprId id) { return evaluator_.test(id) == Truth::no; })) return false;
-  instances_ += rows;
+  ++instances_;  // one place was looked at, however many alignments it has
   summary_->not_applicable += static_cast<std::uint32_t>(rows);
   return true;
 }
 
 void RuleRun::at_alignments() {
   if (fails_everywhere()) return;
+  shared_by_rows_.clear();
+  shares_ = alignments_->rows.size() > 1 && evaluator_.tests_in_any_order() &&
+            &rule_ == &index_.plan().program->rules[id_.value];
   for (const Alignment& row : alignments_->rows) {
     if (stopped_) return;
     if (++instances_ > kMaxInstances || told_ >= kMaxTold || evaluator_.exhausted()) {
@@ -240,7 +243,7 @@ void RuleRun::at_alignment(const Alignment* row) {
 /// An exception counts when the report shows it. What the report does not even mention is not shown.
 Value RuleRun::excepted(const dsl::Unless& unless) {
   const auto shown = [&](ExprId id) {
-    Value value = evaluator_.condition(id);
+    Value value = condition(id);
     if (value.is_missing()) value = Value::boolean(false);
     covered(id, value, value.as_truth());
     return value;
@@ -255,13 +258,23 @@ void RuleRun::covered(ExprId condition, const Value& value, Truth truth) {
   if (options_.coverage != nullptr) options_.coverage->saw(id_, condition, truth, has(value.reasons, Why::not_found));
 }
 
+Value RuleRun::condition(ExprId id) {
+  if (!shares_ || index_.plan().asks[id.value]) return evaluator_.condition(id);
+  for (const auto& [known, value] : shared_by_rows_)
+    if (known == id) return value;
+  Value value = evaluator_.condition(id);
+  if (!evaluator_.exhausted()) shared_by_rows_.emplace_back(id, value);
+  return value;
+}
+
 /// Whether the rule applies here, where that can be told without reasons; unknown: they have to be looked for.
 Truth RuleRun::at_first_sight() {
   const Plan& plan = index_.plan();
   if (!evaluator_.tests_in_any_order() || &rule_ != &plan.program->rules[id_.value]) return Truth::unknown;
   Truth applies = Truth::yes;
   for (const ExprId id : plan.cheap_when[id_.value]) {
-    applies = both(applies, evaluator_.test(id));
+    const bool kept = shares_ && !plan.asks[id.value];
+    applies = both(applies, kept ? condition(id).as_truth() : evaluator_.test(id));
     if (applies == Truth::no) break;
   }
   return applies;
@@ -274,7 +287,7 @@ RuleRun::Verdicts RuleRun::judge() {
   if (applies == Truth::unknown) {
     applies = Truth::yes;
     for (const ExprId id : rule_.when) {
-      const Value value = evaluator_.condition(id);
+      const Value value = condition(id);
       covered(id, value, value.as_truth());
       applies = both(applies, value.as_truth());
       if (value.as_truth() == Truth::unknown) open = join(open, value.reasons);
@@ -294,7 +307,7 @@ RuleRun::Verdicts RuleRun::judge() {
   Truth kept = Truth::yes;
   Reasons unclear;
   for (const dsl::Require& require : rule_.require) {
-    const Value value = evaluator_.condition(require.condition);
+    const Value value = condition(require.condition);
     Truth one = require.forbid ? !value.as_truth() : value.as_truth();
     covered(require.condition, value, one);
     if (has(value.reasons, Why::own_formula) && one == Truth::unknown) {

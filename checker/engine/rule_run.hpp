@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "checker/engine/compiled_judge.hpp"
@@ -51,6 +52,8 @@ class RuleRun {
   void stop(const Reasons& reasons);
   void count(Verdict verdict, const Reasons& missing);
   Truth at_first_sight();
+  /// A condition that asks for no figures is worked out once for all alignments of a place.
+  Value condition(dsl::ExprId id);
   Verdicts judge();
   Value excepted(const dsl::Unless& unless);
   void covered(dsl::ExprId condition, const Value& value, Truth truth);
@@ -72,6 +75,8 @@ class RuleRun {
   std::vector<std::optional<std::uint64_t>> lengths_;  // of the lists of the loops, once they are known
   std::vector<Outcome> outcomes_;
   RuleSummary* summary_ = nullptr;
+  bool shares_ = false;                                        // several alignments at the place at hand
+  std::vector<std::pair<dsl::ExprId, Value>> shared_by_rows_;  // what conditions came to there
   std::size_t instances_ = 0, plain_ = 0, told_ = 0;
   bool stopped_ = false;
 };

@@ -31,6 +31,31 @@ TEST(Bounds, NestedLoopsStopAndSaySo) {
   EXPECT_LT(evaluation.outcomes.size(), 1'100U);
 }
 
+TEST(Bounds, PlacesThatARuleHasNothingToDoWithDoNotStopIt) {
+  const auto program = program_of(R"(
+规则 A “a”
+  级别 提示
+  对每个 数 于 报告.事实
+  当   数.单位 = “人”
+  应   [决算 支出] ≤ [预算 支出]
+  说明 “x”
+)");
+  ReportBuilder report(program);
+  report.paragraph("支出1万元，2万元，3人。");
+  for (int i = 0; i < 400; ++i) {
+    const std::string project = "project_name=项目" + std::to_string(i);
+    report.fact("2万元", "amount", {"stage=actual", "flow=expenditure", project});
+    report.fact("1万元", "amount", {"stage=initial_budget", "flow=expenditure", project});
+  }
+  report.fact("3人", "staff");  // the last of 801 figures, each held to 400 projects
+  Options options;
+  options.keep_plain = false;  // as reports are checked
+  const Evaluation evaluation = evaluate(*program, report.build(), options);
+  EXPECT_EQ(evaluation.rules[0].failed, 400U);
+  EXPECT_EQ(evaluation.rules[0].not_applicable, 320'000U);
+  EXPECT_EQ(evaluation.rules[0].undetermined, 0U);
+}
+
 TEST(Bounds, ManyFailuresStop) {
   const auto program = program_of(R"(
 规则 A “a”
