@@ -4,6 +4,7 @@
 
 #include "dsl/check_names.hpp"
 #include "dsl/check_terms.hpp"
+#include "dsl/records.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl::checking {
@@ -26,6 +27,46 @@ bool is_open(const Aspect& aspect, std::string_view word) {
   return aspect.members.empty() || (aspect.english == "year" && is_year(strip_year(word)));
 }
 
+/// The field of a report that takes the members of this aspect (报告.类型: 文种), or null: then figures have it.
+const FieldRow* report_field(const Program& program, AspectId aspect) {
+  const std::string& english = program.aspects[aspect.value].english;
+  for (const FieldRow& row : fields())
+    if (row.record == Record::report && !english.empty() && field_aspect(row.field) == english) return &row;
+  return nullptr;
+}
+
+const FieldRow* report_field(const Program& program, const WordMeaning& meaning) {
+  if (meaning.kind == WordMeaning::Kind::concept_word) return nullptr;
+  return report_field(program, program.members[meaning.id].aspect);
+}
+
+/// Written without blanks between them: 三公经费预算 is 三公经费 预算. Empty when it is not made of known words.
+std::string spaced_words(const Context& context, const FileInfo& file, std::string_view word) {
+  const auto is_known = [&](std::string_view part) {
+    const auto at = context.words.find(part);
+    return at != context.words.end() &&
+           std::any_of(at->second.begin(), at->second.end(), [&](const WordMeaning& meaning) {
+             return context.sees(file, meaning.rulebook) && report_field(*context.program, meaning) == nullptr;
+           });
+  };
+  std::string spaced;
+  for (const std::string& part : split_glued(word, is_known)) spaced += (spaced.empty() ? "" : " ") + part;
+  return spaced;
+}
+
+/// 三公经费预算 in square brackets, which is a type of reports.
+void report_no_figure(Context& context, const FileInfo& file, const syntax::Name& word, const WordMeaning& meaning) {
+  const Program& program = *context.program;
+  const Aspect& aspect = program.aspects[program.members[meaning.id].aspect.value];
+  const FieldRow& field = *report_field(program, meaning);
+  Diagnostic& problem =
+      context.report("HG-N053", file, word.span,
+                     {word.text, aspect.name, aspect.english, std::string(field.name), std::string(field.english)});
+  problem.suggestion = spaced_words(context, file, word.text);
+  if (!problem.suggestion.empty()) return;
+  if (auto near = context.nearest(word.text, visible_words(context, file))) problem.suggestion = std::move(*near);
+}
+
 void report_unknown(Context& context, const FileInfo& file, const syntax::Name& word) {
   const std::vector<std::string_view> known = visible_words(context, file);
   const auto hidden = context.words.find(word.text);
@@ -34,17 +75,8 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
                    {word.text, context.program->rulebooks[hidden->second.front().rulebook].id});
     return;
   }
-  const auto is_known = [&](std::string_view part) {
-    const auto at = context.words.find(part);
-    return at != context.words.end() &&
-           std::any_of(at->second.begin(), at->second.end(),
-                       [&](const WordMeaning& meaning) { return context.sees(file, meaning.rulebook); });
-  };
-  const std::vector<std::string> parts = split_glued(word.text, is_known);
-  if (!parts.empty() && !look_alike(word.text, known)) {
-    std::string spaced;
-    for (const std::string& part : parts) spaced += (spaced.empty() ? "" : " ") + part;
-    context.report("HG-N025", file, word.span, {word.text, spaced});
+  if (std::string spaced = spaced_words(context, file, word.text); !spaced.empty() && !look_alike(word.text, known)) {
+    context.report("HG-N025", file, word.span, {word.text, std::move(spaced)});
     return;
   }
   Diagnostic& problem = context.report_unknown("HG-N023", file, word, {word.text}, known);
@@ -60,8 +92,9 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
 std::vector<std::string_view> visible_words(const Context& context, const FileInfo& file) {
   std::vector<std::string_view> result;
   for (const auto& [word, meanings] : context.words) {
-    if (std::any_of(meanings.begin(), meanings.end(),
-                    [&](const WordMeaning& meaning) { return context.sees(file, meaning.rulebook); }))
+    if (std::any_of(meanings.begin(), meanings.end(), [&](const WordMeaning& meaning) {
+          return context.sees(file, meaning.rulebook) && report_field(*context.program, meaning) == nullptr;
+        }))
       result.push_back(word);
   }
   return result;
@@ -76,9 +109,14 @@ std::string describe(const Context& context, const WordMeaning& meaning) {
 std::optional<WordMeaning> find_meaning(Context& context, const FileInfo& file, const syntax::Name& word) {
   const auto at = context.words.find(word.text);
   std::vector<WordMeaning> best;
+  const WordMeaning* of_reports = nullptr;
   if (at != context.words.end()) {
     for (const WordMeaning& meaning : at->second) {
       if (!context.sees(file, meaning.rulebook)) continue;
+      if (report_field(*context.program, meaning) != nullptr) {
+        of_reports = &meaning;
+        continue;
+      }
       const bool synonym = meaning.strength == WordMeaning::Strength::synonym;
       if (!best.empty() && synonym && best.front().strength != WordMeaning::Strength::synonym) continue;
       if (!best.empty() && !synonym && best.front().strength == WordMeaning::Strength::synonym) best.clear();
@@ -86,7 +124,7 @@ std::optional<WordMeaning> find_meaning(Context& context, const FileInfo& file, 
     }
   }
   if (best.empty()) {
-    report_unknown(context, file, word);
+    of_reports != nullptr ? report_no_figure(context, file, word, *of_reports) : report_unknown(context, file, word);
     return std::nullopt;
   }
   if (best.size() > 1) {

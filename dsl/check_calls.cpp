@@ -5,6 +5,7 @@
 #include "dsl/check_expressions.hpp"
 #include "dsl/check_names.hpp"
 #include "dsl/check_terms.hpp"
+#include "dsl/keyword.hpp"
 
 namespace hegui::dsl::checking {
 
@@ -25,6 +26,16 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Call& call) {
     if (candidate.name != name && candidate.english != name) continue;
     if (context_.sees(*scope_.file, candidate.origin.rulebook)) return function(tree, call, FunctionId{i});
     report("HG-N041", call.function.span, {name, program_.rulebooks[candidate.origin.rulebook].id});
+    return unknown(tree);
+  }
+  // 有章节（改进措施）: a keyword without a blank behind it.
+  for (const Keyword keyword : {Keyword::has, Keyword::lacks, Keyword::not_}) {
+    const std::string_view zh = row(keyword).zh;
+    if (!name.starts_with(zh)) continue;
+    const std::string_view called = std::string_view(name).substr(zh.size());
+    if (called != row(Keyword::section).zh && find_builtin(called) == nullptr) continue;
+    const Span span{call.function.span.begin, static_cast<std::uint32_t>(call.function.span.begin + zh.size())};
+    report("HG-P011", span, {std::string(zh)}).suggestion = std::string(zh) + " " + quote(tree).substr(zh.size());
     return unknown(tree);
   }
   std::vector<std::string_view> known;

@@ -70,6 +70,7 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-N050", error, "“{0}”是章节的名称", "\"{0}\" is the name of a kind of section", "写成 章节（{0}）", "write section({0})"},
     DiagnosticCode{"HG-N051", error, "没有“{0}”这个名称；要找的文字须加引号", "there is no name \"{0}\"; words to look for stand in quotes", "找几个词中的任何一个，写成 任一（“甲”、“乙”）", "for any of several words write any(\"a\", \"b\")"},
     DiagnosticCode{"HG-N052", error, "“{0}”一层引用一层，超过{1}层", "\"{0}\" refers to others more than {1} deep", "减少层次", "use fewer steps"},
+    DiagnosticCode{"HG-N053", error, "“{0}”是报告的{1}，不是哪一种数", "\"{0}\" tells the {4} of a report and is no kind of figure", "方括号里写数的名称；问报告本身，写 报告.{3} 属于 {0}", "square brackets ask for figures; of the report itself ask `report.{4} within {0}`"},
 
     // ---- types --------------------------------------------------------------------------------------------------
     DiagnosticCode{"HG-T001", error, "{0}和{2}不能相加减", "{1} and {3} cannot be added or subtracted", "只有同一类的数才能相加减", "only figures of the same kind can be added"},
@@ -113,6 +114,7 @@ constexpr std::array kRows{
     DiagnosticCode{"HG-T039", error, "“{0}”要写成阿拉伯数字", "\"{0}\" must be written in digits", "", ""},
     DiagnosticCode{"HG-T040", error, "“且”“或”的两边都要写完整的条件，“{0}”不是条件", "both sides of `and` and `or` are whole conditions; \"{0}\" is none", "几个值中的任何一个，也可以写成 = 任一（甲、乙）", "for any of several values write = any(a, b)"},
     DiagnosticCode{"HG-T041", error, "数“{0}”里混有字母", "the number \"{0}\" has letters among its digits", "把字母 O、l、I 改成数字", "put digits for the letters O, l, I"},
+    DiagnosticCode{"HG-T042", error, "写出来的文字{0}不会“有”或“缺”", "words that are written out ({0}) are neither there nor missing", "在报告里找这几个字，写 报告 包含 {0}", "to look for them in the report write report contains {0}"},
 
     // ---- rules --------------------------------------------------------------------------------------------------
     DiagnosticCode{"HG-R002", error, "规则“{0}”没有写级别", "rule \"{0}\" has no severity", "加上“级别 错误”“级别 警告”或“级别 提示”", "add severity error, warning or note"},

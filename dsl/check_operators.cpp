@@ -71,6 +71,12 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Unary& unary) {
     }
     case syntax::UnaryOp::exists:
     case syntax::UnaryOp::missing: {
+      if (const auto* words = std::get_if<syntax::TextLiteral>(&unary.operand->node)) {
+        const std::string plain = plain_text(words->text);
+        Diagnostic& problem = report("HG-T042", unary.operand->span, {"“" + plain + "”"});
+        if (context_.section_words.contains(plain)) problem.suggestion = "章节（" + plain + "）";
+        return unknown(tree);
+      }
       const ExprId operand = check(*unary.operand);
       if (is_boolean(type(operand))) report("HG-T023", tree.span, {quote(*unary.operand)});
       const Op op = unary.op == syntax::UnaryOp::exists ? Op::exists : Op::missing;

@@ -36,7 +36,7 @@ void add_implied(Context& context, const FileInfo& file, std::vector<Binding>& i
 
 /// The meaning of a query word. Names win over synonyms; an ambiguous or unknown word is reported with a hint.
 std::optional<WordMeaning> find_meaning(Context& context, const FileInfo& file, const syntax::Name& word);
-/// All names of members, concepts and their synonyms that the file may use.
+/// All names of members, concepts and their synonyms that the file may use for figures.
 std::vector<std::string_view> visible_words(const Context& context, const FileInfo& file);
 /// 《范围 三公经费》 for messages: the aspect and the member that a meaning stands for.
 std::string describe(const Context& context, const WordMeaning& meaning);

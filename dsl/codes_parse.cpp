@@ -106,6 +106,7 @@ constexpr std::array parse_rows = {
                    "写成 [决算 支出]；两个数写成两个方括号", "write [actual expenditure]; two figures take two brackets"},
     DiagnosticCode{"HG-P046", error, "“{0}”后面应写“：”和条件", "`:` and a condition are expected behind `{0}`",
                    "写成 每个 项 于 组.各项：项 > 0元", "write it like every x in part.parts: x > 0 yuan"},
+    DiagnosticCode{"HG-P047", error, "“{0}”后面的名称要写在括号里", "the name behind `{0}` stands in brackets", "", ""},
 };
 // clang-format on
 

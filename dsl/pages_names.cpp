@@ -273,6 +273,11 @@ constexpr std::array pages{
         "参数、函数、公式或规则集一个引用一个，层数太多。人看不清最后的值从哪里来，也多半不是人写的。",
         "Parameters, functions, formulas or rulebooks refer to each other in too long a chain; nobody could tell where the value comes from.",
         "减少中间的层次。", "Use fewer steps.", "", ""},
+    CodePage{"HG-N053",
+        "文种、地区说的是报告，不是其中的数：这样的方括号找不到任何数，规则永远查不到什么。",
+        "Types and regions say what a report is, not what a figure is: such brackets would find no figure, and the rule nothing.",
+        "把词分开写，各空一格；要限定报告，在“适用”里写。", "Write the known words with blanks between them; to restrict the reports use `applies`.",
+        "  应 [三公经费预算] ≥ 0元\n", "  应 [三公经费 预算] ≥ 0元\n"},
 };
 
 }  // namespace

@@ -218,6 +218,11 @@ constexpr std::array pages{
         "`every … in …` goes on with a colon and a condition: what must hold of each.",
         "写成 每个 项 于 清单：条件。", "Write it like every x in list: condition.",
         "  对每个 组 于 报告.分解\n  应 每个 项 于 组.各项 项 ≥ 0元\n", "  对每个 组 于 报告.分解\n  应 每个 项 于 组.各项：项 ≥ 0元\n"},
+    CodePage{"HG-P047",
+        "章节的名称写在括号里，几个章节用顿号隔开，才知道到哪里为止。",
+        "Names of sections stand in brackets, several with commas between them, so that it is clear where they end.",
+        "用提示的写法。", "Write it as in the hint.",
+        "  应 有 章节 改进措施\n", "  应 有 章节（改进措施）\n"},
 };
 
 }  // namespace

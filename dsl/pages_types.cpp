@@ -219,6 +219,11 @@ constexpr std::array pages{
         "The letters O, l or I stand among digits: they look alike and are none.",
         "改成数字。", "Put digits.",
         "  应 [决算 支出] ≤ 1O0万元\n", "  应 [决算 支出] ≤ 100万元\n"},
+    CodePage{"HG-T042",
+        "“有”“缺”问的是报告里的数、章节；引号里的文字是规则自己写的，总是有的。",
+        "`has` and `lacks` ask for figures and sections of the report; words in quotes are the rule's own and always there.",
+        "要在报告里找，写“包含”；要有一章，写 有 章节（…）。", "To look for words use `contains`; for a chapter write has section(…).",
+        "  应 有 “公开结果”\n", "  应 报告 包含 “公开结果”\n"},
 };
 
 }  // namespace

@@ -262,6 +262,39 @@ class Trouble {
     return make("HG-P001", token(), {"", std::string(zh_), std::string(en_), text_of(token())}, std::string(near));
   }
 
+  // 有 章节 改进措施; 报告 包含 词集 原因; 报告 有 “改进”: read as whole before what was meant had come to its end.
+  [[nodiscard]] std::optional<Diagnostic> cut_short() const {
+    if (!same_line()) return std::nullopt;
+    const std::string_view quoted = between_quotes();
+    const std::string before = word_before();
+    const auto spelt = [&before](Keyword keyword) { return before == row(keyword).zh || before == row(keyword).en; };
+    const auto begin = static_cast<std::uint32_t>(end_ - before.size());
+    if (const std::string name(quoted.empty() ? run() : quoted); !name.empty()) {
+      const auto length = quoted.empty() ? name.size() : static_cast<std::size_t>(quoted.end() - rest().begin());
+      const Span span{begin, static_cast<std::uint32_t>(at_ + length)};
+      if (spelt(Keyword::section))
+        return make("HG-P047", span, {before}, before + meant("（", "(") + name + meant("）", ")"));
+      if (spelt(Keyword::words) && quoted.empty())
+        return make("HG-P010", span, {before}, meant("词", "words") + " " + name);
+    }
+    if (match_keyword(rest(), Keyword::has) != 0) {
+      std::string_view behind = rest().substr(match_keyword(rest(), Keyword::has));
+      behind.remove_prefix(std::min(behind.find_first_not_of(" \t"), behind.size()));
+      if (behind.starts_with("“") || behind.starts_with("\"") || match_keyword(behind, Keyword::word_list) != 0)
+        return make("HG-P010", token(), {text_of(token())}, meant("包含", "contains"));
+    }
+    return std::nullopt;
+  }
+  // What stands in quotes at the place of trouble; empty when they are not closed on the line.
+  [[nodiscard]] std::string_view between_quotes() const {
+    const bool chinese = rest().starts_with("“");
+    if (!chinese && !rest().starts_with("\"")) return {};
+    const std::string_view mark = chinese ? "“" : "\"", closing = chinese ? "”" : "\"";
+    const std::string_view line = rest().substr(0, rest().find('\n'));
+    const std::size_t end = line.find(closing, mark.size());
+    return end == std::string_view::npos ? std::string_view() : line.substr(mark.size(), end - mark.size());
+  }
+
   // Behind a whole clause: neither another clause nor another item.
   [[nodiscard]] Diagnostic after_clause() const {
     if (comparison_at(rest()) != 0) return make("HG-P020", token(), {});
@@ -281,6 +314,7 @@ class Trouble {
     if (builder_.item() == Keyword::basis && same_line() && (rest().starts_with("《") || rest().starts_with("“"))) {
       return make("HG-P025", {end_, end_}, {word_before(), meant("名称", "title"), meant("名称", "title")});
     }
+    if (auto found = cut_short()) return *found;
     if (line_start()) {
       if (const WordSlip* slip = word_slip_at(rest(), true); slip != nullptr && has_clause(slip->meant_zh)) {
         const Span span{at_, static_cast<std::uint32_t>(at_ + slip->written.size())};
