@@ -13,6 +13,7 @@
 #include "dsl/check.hpp"
 #include "dsl/head_of_tests.hpp"
 #include "dsl/parser.hpp"
+#include "dsl/system_reason.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::dsl {
@@ -40,15 +41,18 @@ struct Gathered {
     diagnostic.arguments = std::move(arguments);
     diagnostics.push_back(std::move(diagnostic));
   }
+  void refused(const fs::path& path, int error) {
+    report("HG-F003", path, {system_reason_zh(error), system_reason_en(error)});
+  }
 };
 
 void gather_folder(Gathered& gathered, const fs::path& folder) {
   std::error_code error;
   fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
-  if (error) return gathered.report("HG-F003", folder, {error.message()});
+  if (error) return gathered.refused(folder, error.value());
   std::size_t found = 0;
   for (const fs::recursive_directory_iterator end; entry != end; entry.increment(error)) {
-    if (error) return gathered.report("HG-F003", folder, {error.message()});
+    if (error) return gathered.refused(folder, error.value());
     std::error_code ignored;
     if (entry.depth() >= deepest_folder ||
         (entry->path().filename() == releases_folder && entry->is_directory(ignored)))
@@ -61,7 +65,7 @@ void gather_folder(Gathered& gathered, const fs::path& folder) {
     gathered.files.emplace_back(entry->path().generic_string(), entry->path());
     ++found;
   }
-  if (error) return gathered.report("HG-F003", folder, {error.message()});
+  if (error) return gathered.refused(folder, error.value());
   if (found == 0) gathered.report("HG-F007", folder);
 }
 
@@ -96,7 +100,7 @@ std::shared_ptr<const Source> read(Gathered& gathered, const std::string& name, 
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (error) {
-    gathered.report("HG-F003", name, {error.message()});
+    gathered.refused(name, error.value());
     return nullptr;
   }
   if (!fs::is_regular_file(status)) {  // a device or a pipe may never end
@@ -116,7 +120,7 @@ std::shared_ptr<const Source> read(Gathered& gathered, const std::string& name, 
     bytes.resize(static_cast<std::size_t>(in.gcount()));
   }
   if (!in || bytes.size() != size) {
-    gathered.report("HG-F003", name, {std::generic_category().message(errno)});
+    gathered.refused(name, errno);
     return nullptr;
   }
   return accept(gathered, name, std::move(bytes));

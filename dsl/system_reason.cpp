@@ -1,11 +1,11 @@
-#include "checker/text/system_reason.hpp"
+#include "dsl/system_reason.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
 
-namespace hegui::text {
+namespace hegui::dsl {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::string system_reason_zh(int error) {
 
 std::string system_reason_en(int error) { return std::generic_category().message(error); }
 
-}  // namespace hegui::text
+}  // namespace hegui::dsl

@@ -6,9 +6,9 @@
 
 #include <string>
 
-namespace hegui::text {
+namespace hegui::dsl {
 
 std::string system_reason_zh(int error);
 std::string system_reason_en(int error);
 
-}  // namespace hegui::text
+}  // namespace hegui::dsl

@@ -9,8 +9,8 @@
 #include "checker/findings/annotate_docx.hpp"
 #include "checker/findings/annotate_pdf.hpp"
 #include "checker/findings/write_error.hpp"
-#include "checker/text/system_reason.hpp"
 #include "dsl/sha256.hpp"
+#include "dsl/system_reason.hpp"
 
 namespace hegui::app {
 
@@ -19,7 +19,7 @@ Annotator::Annotator(std::string folder, const findings::RunHead& head, dsl::Lan
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (!std::filesystem::is_directory(folder_))
-    throw UsageError("不能建立文件夹“" + folder_.string() + "”：" + text::system_reason_zh(error.value()),
+    throw UsageError("不能建立文件夹“" + folder_.string() + "”：" + dsl::system_reason_zh(error.value()),
                      "cannot make the folder '" + folder_.string() + "': " + error.message());
 }
 

@@ -1,5 +1,5 @@
 #include "checker/app/cache.hpp"
-#include "checker/text/system_reason.hpp"
+#include "dsl/system_reason.hpp"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -142,7 +142,7 @@ void Cache::open() {
       // What is kept quotes the reports: it is for their reader alone.
       const int made = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
       if (made < 0)
-        return give_up({"不能建立“" + path_ + "”（" + text::system_reason_zh(errno) + "）；这次的结果不保存",
+        return give_up({"不能建立“" + path_ + "”（" + dsl::system_reason_zh(errno) + "）；这次的结果不保存",
                         "cannot make '" + path_ + "' (" + std::strerror(errno) + "); nothing is kept this time"});
       ::close(made);
     }
@@ -306,7 +306,7 @@ bool Cache::move_aside() {
   const std::string aside = path_ + ".damaged";
   if (::rename(path_.c_str(), aside.c_str()) != 0) {
     give_up(
-        {"“" + path_ + "”已损坏，也不能改名（" + text::system_reason_zh(errno) + "）；这次的结果不保存",
+        {"“" + path_ + "”已损坏，也不能改名（" + dsl::system_reason_zh(errno) + "）；这次的结果不保存",
          "'" + path_ + "' is damaged and cannot be renamed (" + std::strerror(errno) + "); nothing is kept this time"});
     return false;
   }

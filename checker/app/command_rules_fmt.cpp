@@ -9,9 +9,9 @@
 #include "checker/app/inputs.hpp"
 #include "checker/app/output.hpp"
 #include "checker/app/rulebooks.hpp"
-#include "checker/text/system_reason.hpp"
 #include "dsl/format.hpp"
 #include "dsl/parser.hpp"
+#include "dsl/system_reason.hpp"
 
 namespace hegui::app {
 
@@ -126,7 +126,7 @@ class Formatter {
     std::error_code error;
     const fs::path target = fs::canonical(path, error);  // a link stays a link
     if (error)
-      throw UsageError("不能写入“" + path + "”：" + text::system_reason_zh(error.value()),
+      throw UsageError("不能写入“" + path + "”：" + dsl::system_reason_zh(error.value()),
                        "cannot write '" + path + "': " + error.message());
     const auto permissions = fs::status(target, error).permissions();
     Output output(target.string());

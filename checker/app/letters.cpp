@@ -8,7 +8,7 @@
 #include "checker/app/output.hpp"
 #include "checker/findings/page.hpp"
 #include "checker/findings/wording.hpp"
-#include "checker/text/system_reason.hpp"
+#include "dsl/system_reason.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::app {
@@ -42,7 +42,7 @@ class FolderWriter : public findings::RunWriter {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (!std::filesystem::is_directory(folder_))
-      throw UsageError("不能建立文件夹“" + folder_.string() + "”：" + text::system_reason_zh(error.value()),
+      throw UsageError("不能建立文件夹“" + folder_.string() + "”：" + dsl::system_reason_zh(error.value()),
                        "cannot make the folder '" + folder_.string() + "': " + error.message());
     struct Nowhere : findings::Sink {
       void write(std::string_view /*bytes*/) override {}

@@ -10,7 +10,7 @@
 #include <filesystem>
 
 #include "checker/document/leftovers.hpp"
-#include "checker/text/system_reason.hpp"
+#include "dsl/system_reason.hpp"
 
 namespace hegui::app {
 
@@ -24,8 +24,8 @@ UsageError cannot_write(const std::string& path, int error) {
   if (error == ENOENT && !folder.empty() && !std::filesystem::exists(folder, none))
     return {"不能写入" + zh + "：没有文件夹“" + folder.string() + "”，请先建立",
             "cannot write to " + en + ": there is no folder '" + folder.string() + "'; make it first"};
-  return {"不能写入" + zh + "：" + text::system_reason_zh(error),
-          "cannot write to " + en + ": " + text::system_reason_en(error)};
+  return {"不能写入" + zh + "：" + dsl::system_reason_zh(error),
+          "cannot write to " + en + ": " + dsl::system_reason_en(error)};
 }
 
 constexpr const char* kOpenFiles = "/proc/self/fd";

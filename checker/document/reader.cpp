@@ -24,8 +24,8 @@
 #include "checker/document/pdf.hpp"
 #include "checker/document/txt.hpp"
 #include "checker/document/xlsx.hpp"
-#include "checker/text/system_reason.hpp"
 #include "dsl/sha256.hpp"
+#include "dsl/system_reason.hpp"
 
 namespace hegui::document {
 
@@ -121,7 +121,7 @@ ReadResult read_regular(const fs::path& path, const Limits& limits, const PageWo
     return refuse("missing", "找不到这个文件。请检查路径。", "there is no such file; check the path");
   }
   if (error) {
-    return refuse("unreadable", "打不开这个文件：" + text::system_reason_zh(error.value()) + "。",
+    return refuse("unreadable", "打不开这个文件：" + dsl::system_reason_zh(error.value()) + "。",
                   "the file cannot be opened: " + error.message());
   }
   if (fs::is_directory(status)) {

@@ -17,7 +17,7 @@
 #include "checker/findings/page.hpp"
 #include "checker/findings/write_error.hpp"
 #include "checker/findings/writers.hpp"
-#include "checker/text/system_reason.hpp"
+#include "dsl/system_reason.hpp"
 #include "dsl/utf8.hpp"
 
 namespace hegui::findings {
@@ -39,8 +39,8 @@ class TemporaryFile {
     const int file = ::mkstemp(path_.data());
     if (file < 0) {
       const int why = errno;
-      throw WriteError("不能在“" + folder.string() + "”中建立临时文件：" + text::system_reason_zh(why),
-                       "cannot make a temporary file in '" + folder.string() + "': " + text::system_reason_en(why));
+      throw WriteError("不能在“" + folder.string() + "”中建立临时文件：" + dsl::system_reason_zh(why),
+                       "cannot make a temporary file in '" + folder.string() + "': " + dsl::system_reason_en(why));
     }
     ::close(file);
   }
