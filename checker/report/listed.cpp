@@ -420,8 +420,8 @@ void Paragraph::remember_main(std::size_t s, FactId id) {
   const auto another = [&](dsl::AspectId aspect_id, bool before) {
     const auto& was = main_.at(t_, aspect_id);
     const AspectValue* now = r_.fact(id).aspect(aspect_id);
-    const bool both = was && was->how == How::stated && now != nullptr && now->how == How::stated;
-    return goes_on && (before || (both && was->member != now->member));
+    const bool own = was && now != nullptr && now->how == How::stated;
+    return goes_on && (before || (own && was->member != now->member));
   };
   several_scopes_ = t_.scope.valid() && another(t_.scope, several_scopes_);
   several_funds_ = t_.fund.valid() && another(t_.fund, several_funds_);

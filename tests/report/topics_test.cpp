@@ -20,6 +20,13 @@ TEST(Topics, TheLastOfSeveralSourcesIsNotThatOfTheNextSentence) {
             "决算 ~部门整体 ~中央资金 ~支出 ~2022");
 }
 
+TEST(Topics, AnAsideAboutOneSourceIsNotWhatTheNextSentenceIsAbout) {
+  const auto r = department(
+      "中央、省级财政计划投入资金147.60万元，实际到账144.40万元，省级补助资金3.20万元纳入下年预算。全年发放补助资金273.46"
+      "万元。");
+  EXPECT_EQ(aspects(r, "273.46万元").find("省级资金"), std::string::npos) << aspects(r, "273.46万元");
+}
+
 TEST(Topics, TheLastOfSeveralScopesIsNotThatOfTheNextSentence) {
   const auto r = department("基本支出预算300万元，项目支出预算200万元。全年执行490万元。");
   EXPECT_EQ(aspects(r, "490万元"), "决算 ~部门整体 (一般公共预算) ~支出 ~2022");
