@@ -22,7 +22,8 @@ TEST(Topics, TheLastOfSeveralSourcesIsNotThatOfTheNextSentence) {
 
 TEST(Topics, AnAsideAboutOneSourceIsNotWhatTheNextSentenceIsAbout) {
   const auto r = department(
-      "中央、省级财政计划投入资金147.60万元，实际到账144.40万元，省级补助资金3.20万元纳入下年预算。全年发放补助资金273.46"
+      "中央、省级财政计划投入资金147.60万元，实际到账144.40万元，省级补助资金3.20万元纳入下年预算。全年发放补助资金273."
+      "46"
       "万元。");
   EXPECT_EQ(aspects(r, "273.46万元").find("省级资金"), std::string::npos) << aspects(r, "273.46万元");
 }
