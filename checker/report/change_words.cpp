@@ -54,6 +54,36 @@ bool ChangeWords::is_last_year(const Fact& of) const {
   return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
 }
 
+ComparedYears ChangeWords::years_compared(std::uint32_t f) const {
+  const auto told = [](const Stream& words) {
+    ComparedYears years;
+    for (const auto& skip : words.skips) {
+      if (skip.skipped.why != text::Skipped::Why::year) continue;
+      if (years.current != 0) {
+        years.base = skip.skipped.year;
+        break;
+      }
+      // 与2022年相比: the year it is compared with, not the one that grew.
+      if (words.cue_before(Cue::compare_words, skip.at.begin, 0).end != 0) break;
+      if (words.cue_at(Cue::compare_words, skip.at.end, words.size()).end != 0) years.current = skip.skipped.year;
+    }
+    return years;
+  };
+  if (const ComparedYears years = told(words_before(f)); years.current != 0) return years;
+  for (std::uint32_t k = 1; k <= 2 && k <= f; ++k) {
+    const Fact& before = fact(FactId{f - k});
+    if (!same_sentence(report_, before, fact(FactId{f}))) break;
+    if (is_base(before)) return told(words_before(f - k));
+    if (!relative(before)) break;
+  }
+  return {};
+}
+
+bool ChangeWords::is_of_year(const Fact& of, int year) const {
+  const AspectValue* told = of.aspect(t_.year);
+  return told != nullptr && told->name == std::to_string(year);
+}
+
 bool ChangeWords::is_base(const Fact& of) const {
   const Stream words =
       scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, false);

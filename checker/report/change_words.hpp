@@ -13,6 +13,13 @@
 
 namespace hegui::report {
 
+/// 2021年比2020年的…增加: the year whose figure grew, told before the word that compares, and the one behind it; 0
+/// where none is told.
+struct ComparedYears {
+  int current = 0;
+  int base = 0;
+};
+
 class ChangeWords {
  public:
   ChangeWords(const Report& report, const Lexicon& lexicon, BlockStreams& streams);
@@ -27,6 +34,8 @@ class ChangeWords {
   [[nodiscard]] bool is_last_year(const Fact& of) const;
   /// 比年初预算45万元减少…: named as what another figure is compared with.
   [[nodiscard]] bool is_base(const Fact& of) const;
+  [[nodiscard]] ComparedYears years_compared(std::uint32_t f) const;
+  [[nodiscard]] bool is_of_year(const Fact& of, int year) const;
   /// By how much, or which part of another: no amount of its own.
   [[nodiscard]] bool relative(const Fact& of) const;
   /// 比上年增加415人次, 较目标少3个: a count that says by how much another differs.

@@ -109,6 +109,7 @@ class Finder {
     change.base = says_.base_of(words);
     change.at = report_.facts[f].at;
     const dsl::MemberId subject = change_subject(words, t_, program_);
+    const ComparedYears years = says_.years_compared(f);
     FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
@@ -118,6 +119,14 @@ class Finder {
         continue;
       // 比预算10万元节约3万元，比去年减少1万元: the base of another comparison.
       if (!change.base.empty() && !says_.is_last_year(before) && says_.is_base(before)) continue;
+      // 2021年比2020年增加8337万元: neither grew what the sentence tells of 2022.
+      if (years.current != 0 && !says_.is_base(before) && !says_.is_of_year(before, years.current)) {
+        if (!change.previous.valid() && says_.is_of_year(before, years.base) && !says_.relative(before) &&
+            same_sentence(report_, before, report_.facts[f]) && before.at.block == report_.facts[f].at.block &&
+            same_measure(t_, before.quantity, report_.facts[f].quantity))
+          change.previous = FactId{f - k};
+        continue;
+      }
       const bool base =
           same_sentence(report_, before, report_.facts[f]) && (says_.is_last_year(before) || says_.is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
@@ -144,10 +153,16 @@ class Finder {
         continue;
       if (other && !like_base(report_, t_, before, change.previous)) continue;
       if (states_other_scope(before, subject, t_)) continue;
+      // 2020年项目支出6065万元。2021年…项目支出较上年减少546万元: the sentence before told of last year.
+      if (!change.previous.valid() && told_of_last_year(before, f, change)) {
+        change.previous = FactId{f - k};
+        change.current = this_year_of(before);
+        break;
+      }
       change.current = FactId{f - k};
       break;
     }
-    if (!change.current.valid()) change.current = contrast;
+    if (!change.current.valid() && !change.previous.valid()) change.current = contrast;
     if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
     if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
     if (const FactId fits = fitting_current(report_, t_, change, look_back); fits.valid()) change.current = fits;
@@ -155,6 +170,34 @@ class Finder {
     if (change.current.valid() && !change.previous.valid() && says_.names_budget(words))
       change.previous = planned_for(report_, t_, change.current, FactId{f});
     finish(change, f);
+  }
+  [[nodiscard]] bool told_of_last_year(const Fact& before, std::uint32_t f, const Change& change) const {
+    const AspectValue* year = before.aspect(t_.year);
+    const bool told = year != nullptr && (year->how == How::stated || year->reason == Reason::sentence ||
+                                          year->reason == Reason::own_clause);
+    return told && says_.is_last_year(before) && before.concept_id == t_.amount &&
+           !same_sentence(report_, before, report_.facts[f]) && t_.last_year.valid() &&
+           change.base == program_.members[t_.last_year.value].name &&
+           same_aspect(before, report_.facts[f], t_.scope, false) &&
+           same_aspect(before, report_.facts[f], t_.flow, true);
+  }
+  /// The one amount of this year that was spent on the same; none where the report tells several.
+  [[nodiscard]] FactId this_year_of(const Fact& last) const {
+    FactId found;
+    for (std::uint32_t k = 0; k < report_.facts.size(); ++k) {
+      const Fact& fact = report_.facts[k];
+      const AspectValue* year = fact.aspect(t_.year);
+      if (fact.concept_id != t_.amount || year == nullptr || !report_.identity.year ||
+          year->name != std::to_string(*report_.identity.year))
+        continue;
+      bool same = true;
+      for (const auto aspect : {t_.scope, t_.stage, t_.flow, t_.fund})
+        same = same && same_aspect(fact, last, aspect, true);
+      if (!same || (t_.project.valid() && !same_aspect(fact, last, t_.project, false))) continue;
+      if (found.valid() && !report_.facts[found.value].quantity.interval.intersects(fact.quantity.interval)) return {};
+      if (!found.valid()) found = FactId{k};
+    }
+    return found;
   }
   /// The targets that running text states; no report has many.
   [[nodiscard]] const std::vector<FactId>& targets() const {
@@ -255,10 +298,12 @@ class Finder {
     change.direction = says_.direction_of(words);
     change.base = says_.base_of(words);
     change.at = report_.facts[f].at;
+    const ComparedYears years = says_.years_compared(f);
     FactId contrast;
     for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (!same_sentence(report_, before, report_.facts[f])) break;
+      if (years.current != 0 && !says_.is_base(before) && !says_.is_of_year(before, years.current)) continue;
       if (says_.relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
           is_measure(report_, t_, FactId{f - k}))
         continue;

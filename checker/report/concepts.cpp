@@ -97,8 +97,16 @@ class Chooser {
     if (stream_.cue_before(Cue::change_to, zone_.end, zone_.begin).end != 0) return {};
     for (const Cue cue : {Cue::increase_words, Cue::decrease_words})
       for (const std::uint32_t end : {zone_.end, tail_})
-        if (const Extent e = stream_.cue_before(cue, end, zone_.begin); e.end != 0) return e;
+        if (const Extent e = stream_.cue_before(cue, end, zone_.begin); e.end != 0 && !ends_a_name(e)) return e;
     return {};
+  }
+  /// 森林防火能力提升9124万元: 能力提升 is the end of a name, nothing rose.
+  [[nodiscard]] bool ends_a_name(Extent change) const {
+    constexpr std::uint32_t longest = 6;
+    const auto near =
+        stream_.cues_in(Cue::neutral_words, {change.begin > longest ? change.begin - longest : 0, change.begin + 1});
+    return std::any_of(near.begin(), near.end(),
+                       [&](const Extent& word) { return word.begin < change.begin && word.end >= change.end; });
   }
   [[nodiscard]] bool right_starts(Cue cue) const {
     return stream_.cue_at(cue, slot_.right.begin, slot_.right.end).end != 0;

@@ -82,7 +82,7 @@ void Paragraph::fill_measures(Frame& frame, FactId primary) const {
 
 bool Paragraph::open_frame(std::size_t s, Draft& draft) {
   const Slot& slot = slots_[s];
-  if (slot.zipped) return false;
+  if (slot.zipped || replaced_next(s)) return false;
   Frame frame;
   frame.depth = slot.zone_before_bracket ? slot.depth - 1 : slot.depth;
   frame.sentence = slot.sentence;
@@ -107,7 +107,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     if (by.begin >= slot.zone.begin && by.end < slot.zone.end)
       draft.label = trim_label(stream_, {by.end, slot.zone.end});
   } else {
-    cue = stream_.cue_at(Cue::breakdown_open, slot.zone.begin, slot.zone.end);
+    cue = whole_words(stream_.cue_at(Cue::breakdown_open, slot.zone.begin, slot.zone.end));
     const bool at_start = cue.end != 0;
     // “其中：”, “包括：” before the zone.
     if (!at_start && slot.zone.begin > gap_begin &&
@@ -150,6 +150,8 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
       if (!total.valid()) return false;
     } else if (cue.end == 0 && slot.owner >= 0 && slot.depth > 0 && opens_bracket(s)) {
       if (stream_.cue_at(Cue::other_measure, slot.zone.begin, slot.zone.end).end != 0) return false;
+      // 新建瞭望塔38座（计划45座）: what was aimed at is no part of what was done.
+      if (draft.fact.concept_id.valid() && draft.fact.concept_id == t_.target) return false;
       total = facts_[static_cast<std::size_t>(slot.owner)];
       if (!total.valid() || !r_.same_class(r_.fact(total).quantity, draft.fact.quantity)) return false;
       if (r_.fact(total).quantity.dimension == dsl::Dimension::score) return false;
@@ -196,6 +198,7 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     // The first figure after the cue may count something else (其中：8个乡镇受理2.5万件); wait for one that suits.
     for (std::size_t k = s; k-- > 0 && slots_[k].sentence == slot.sentence;)
       if (facts_[k].valid() && !r_.is_relative(r_.fact(facts_[k]).concept_id)) {
+        if (stream_.has_cue(Cue::net_words, slots_[k].zone)) return false;
         total = facts_[k];
         break;
       }
@@ -306,7 +309,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
         if (here) continue;
       }
     } else if (m != frame.primary && !(frame.list && exact && !t_.says(Cue::general_nouns, fact.quantity.noun, true))) {
-      if (fact.concept_id != total.concept_id || !fact.concept_id.valid()) continue;
+      if (fact.concept_id != total.concept_id || !fact.concept_id.valid() || counts_other_things(m, s)) continue;
     } else if (siblings(total.concept_id, fact.concept_id)) {
       continue;  // 在职30人，其中行政17人、事业13人，退休9人
     }

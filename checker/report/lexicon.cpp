@@ -42,7 +42,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "grade_verbs",        "quotient_words",    "spending_verbs",  "header_attribute",
     "header_amount",      "split_words",       "each_words",      "header_change",
     "header_growth",      "not_names",         "stock_before",    "stock_after",
-    "inflow_words",       "period_words",      "so_far_words"};
+    "inflow_words",       "period_words",      "so_far_words",    "result_words",
+    "net_words"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

@@ -125,6 +125,8 @@ enum class Cue : std::uint8_t {
   inflow_words,
   period_words,
   so_far_words,
+  result_words,
+  net_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -267,13 +267,16 @@ void Paragraph::read_slot(std::size_t s) {
     const Section& section = report_.sections[section_.value];
     fact.in_heading = !section.list_item && section.heading.block == block_ && fact.at.begin < section.heading.end;
   }
-  fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, in_targets_);
+  // 下达任务8项：…。经年终考核，…完成4.38亿元: from there on it says what was done.
+  const bool aimed = in_targets_ && !stream_.has_cue(Cue::result_words, {0, slot.zone.end});
+  fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, aimed);
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   if (fact.quantity.dimension == dsl::Dimension::rate) date_replaced(s);
   if (fact.concept_id == t_.amount && (added_too(s) || added_before(s))) fact.concept_id = t_.budget_adjustment;
   const bool relative = r_.is_relative(fact.concept_id);
   // 比上年提高1.3个百分点: this year's, as with any change.
   draft.own = r_.own_words(stream_, slot.zone, relative || fact.quantity.dimension == dsl::Dimension::points);
+  if (slot.year != 0) draft.own.year = slot.year, draft.own.year_at = stream_.passage(slot.year_at);
   // 年初批复预算8个项目985万元: how many they are stands between the words and their money.
   if (s > 0 && slot.separator == U'#' && fact.quantity.dimension == dsl::Dimension::money && facts_[s - 1].valid() &&
       r_.fact(facts_[s - 1]).quantity.dimension == dsl::Dimension::count && slot.depth == slots_[s - 1].depth) {

@@ -121,6 +121,9 @@ class Paragraph {
   [[nodiscard]] bool names_money(Extent words) const;
   [[nodiscard]] bool said_to_be_all(const Slot& slot) const;
   [[nodiscard]] FactId total_of_classes(const Draft& draft) const;
+  [[nodiscard]] bool counts_other_things(FactId total, std::size_t s) const;
+  [[nodiscard]] Extent whole_words(Extent cue) const;
+  [[nodiscard]] bool replaced_next(std::size_t s) const;
   void fill_measures(Frame& frame, FactId primary) const;
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);

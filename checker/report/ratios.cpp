@@ -238,6 +238,14 @@ class Finder {
     const Stream words =
         scan_slice(report_.document, rate.label_at.block, {rate.label_at.begin, rate.label_at.end}, t_, false, true);
     std::uint32_t from = 0, to = words.size();
+    // 商品类5916件、服务类3948件，商品类占59.98%: the name before 占 is that of the part.
+    if (const Stream behind = words_behind(rate); to >= 2 && !words.has_cue(Cue::share_words, {0, to}) &&
+                                                  behind.cue_at(Cue::share_words, 0, behind.size()).end != 0) {
+      if (const FactId named = figure_called(report_, words.chars, f); named.valid()) {
+        parts.numerator = named;
+        to = 0;
+      }
+    }
     // 货物采购授予中小企业合同金额占货物支出的88%: the part is named too; a figure of another name is not it.
     if (const Extent cue = words.first_cue(Cue::share_words, {0, to}); cue.begin >= 2 && cue.end < to) {
       parts.numerator = figure_called(report_, words.chars.substr(0, cue.begin), f);
@@ -292,6 +300,11 @@ class Finder {
     return parts;
   }
 
+  /// What stands between the label of a figure and the figure.
+  [[nodiscard]] Stream words_behind(const Fact& of) const {
+    const std::uint32_t begin = of.label_at.block == of.at.block ? std::min(of.label_at.end, of.at.begin) : of.at.begin;
+    return scan_slice(report_.document, of.at.block, {begin, of.at.begin}, t_, false, true);
+  }
   /// 全年政府采购842.60万元，…；面向中小企业采购758.34万元，占90.00%: the larger sum of the sentence on the same scope.
   [[nodiscard]] FactId wider_of_scope(FactId part_id) const {
     const Fact& part = fact(part_id);

@@ -19,8 +19,9 @@ namespace {
 
 constexpr std::size_t shortest_telling_label = 6;  // characters; shorter labels of counts (完成, 窗口) mean many things
 
-constexpr std::size_t most_apart = 200;  // pairs too far apart that are looked at again
-constexpr int widest_slip = 12;          // per cent by which two values of one figure may differ
+constexpr std::size_t most_apart = 200;         // pairs too far apart that are looked at again
+constexpr std::size_t shortest_rate_label = 4;  // characters: 绿化率 alone may be of many places
+constexpr int widest_slip = 12;                 // per cent by which two values of one figure may differ
 
 class Merger {
  public:
@@ -246,7 +247,10 @@ class Merger {
       if (a.quantity.dimension == dsl::Dimension::count) {
         if (t_.is_concept(a.concept_id, t_.staff_total) || a.of.valid() || b.of.valid()) return true;
       }
-      return text::count_starts(a.label) < shortest_telling_label;
+      // 森林覆盖率55.13% and 53.15%: digits of one rate in another order are no other rate, however short its name.
+      const bool exchanged = a.quantity.dimension == dsl::Dimension::rate && same_digits(a, b) &&
+                             text::count_starts(a.label) >= shortest_rate_label;
+      return text::count_starts(a.label) < shortest_telling_label && !exchanged;
     }
     // Nothing but defaults on either side: too little is known to call it the same fact.
     const auto told = [&](const Fact& f) {

@@ -214,6 +214,10 @@ class Cutter {
       while (s + run < slots_.size() && names_nothing(slots_[s + run].zone) &&
              slots_[s + run].sentence == slots_[s].sentence)
         ++run;
+      if (share_out_years(s, run, names, cue)) {
+        s += run - 1;
+        continue;
+      }
       if (names.size() < 2 && run >= 2) names = leading_names(slots_[s]);
       if (names.size() < 2 || names.size() != run) continue;
       for (std::size_t n = 0; n < run; ++n) {
@@ -222,6 +226,62 @@ class Cutter {
       }
       s += run - 1;
     }
+  }
+
+  /// 2019年、2020年预算分别为a、b，支出分别为c、d: each figure has its year, and all have the words behind the years;
+  /// a list behind them that names no years has the same.
+  bool share_out_years(std::size_t s, std::size_t run, const std::vector<Extent>& names, Extent cue) {
+    if (run < 2) return false;
+    Extent shared{slots_[s].zone.begin, cue.begin};
+    if (std::vector<YearAt> years = years_named(names, shared); !years.empty()) {
+      years_ = std::move(years);
+      years_sentence_ = slots_[s].sentence;
+    } else if (names.size() > 1 || years_sentence_ != slots_[s].sentence) {
+      return false;
+    }
+    if (years_.size() != run) return false;
+    for (std::size_t n = 0; n < run; ++n) {
+      slots_[s + n].year = years_[n].year;
+      slots_[s + n].year_at = years_[n].at;
+      slots_[s + n].zipped = true;
+      if (shared.end > shared.begin) slots_[s + n].zone = shared;
+    }
+    return true;
+  }
+  struct YearAt {
+    int year = 0;
+    Extent at;
+  };
+  /// The years that the names before 分别 are: 2019年、2020年预算, 2019年至2021年预算. `shared` becomes what stands
+  /// behind the last of them.
+  [[nodiscard]] std::vector<YearAt> years_named(const std::vector<Extent>& names, Extent& shared) const {
+    constexpr int most_years = 10;
+    constexpr std::uint32_t longest_joint = 2;
+    const auto year_at = [&](Extent within) -> YearAt {
+      for (const auto& skip : stream_.skips_in(within))
+        if (skip.at.begin == within.begin && skip.skipped.why == text::Skipped::Why::year)
+          return {skip.skipped.year, skip.at};
+      return {};
+    };
+    std::vector<YearAt> years;
+    for (const Extent& name : names) {
+      const YearAt year = year_at(name);
+      const bool last = years.size() + 1 == names.size();
+      if (year.year == 0 || (!last && year.at.end != name.end)) return {};
+      years.push_back(year);
+    }
+    if (years.empty()) return {};
+    shared.begin = years.back().at.end;
+    if (years.size() > 1) return years;
+    const YearAt first = years.front();
+    for (std::uint32_t joint = 1; joint <= longest_joint; ++joint) {
+      const YearAt last = year_at({first.at.end + joint, shared.end});
+      if (last.year <= first.year || last.year - first.year >= most_years) continue;
+      for (int year = first.year + 1; year <= last.year; ++year) years.push_back({year, last.at});
+      shared.begin = last.at.end;
+      return years;
+    }
+    return {};
   }
 
   /// 会议费、培训费在项目经费中列支，全年分别支出2万元和4万元: the words of the taxonomy with which the sentence
@@ -251,6 +311,8 @@ class Cutter {
   Brackets brackets_;
   std::vector<Extent> list_numbers_;  // in order
   std::vector<Slot> slots_;
+  std::vector<YearAt> years_;  // the last that a list was told for, and its sentence
+  std::uint32_t years_sentence_ = 0;
 };
 
 }  // namespace

@@ -24,6 +24,8 @@ struct Slot {
   std::int32_t owner = -1;           // slot before its bracket, to which the bracket belongs
   bool zone_before_bracket = false;  // 名称（15分）: the zone stands before the bracket
   bool zipped = false;               // A、B分别为a、b
+  int year = 0;                      // 2019年、2020年预算分别为a、b: the year of this one of them, and where
+  Extent year_at;
 };
 
 std::vector<Slot> cut_slots(const Stream& stream);

@@ -282,6 +282,15 @@ bool TableReader::lost_first(std::size_t first_row) const {
   return false;
 }
 
+/// 支出（万元）: beside the word for the money stands its unit and no name.
+bool TableReader::only_unit(const Column& column) {
+  if (column.unit.empty() || !column.own.context.flow) return false;
+  std::u32string rest(column.header->stream.chars.substr(column.own.residual.begin,
+                                                         column.own.residual.end - column.own.residual.begin));
+  std::erase_if(rest, [](char32_t c) { return c == U'（' || c == U'）' || c == U'(' || c == U')'; });
+  return rest == matching_form(column.unit);
+}
+
 /// What can be said only when all header rows are read; `first_row` is the first row of values.
 void TableReader::finish_header(std::size_t first_row) {
   if (lost_first(first_row)) {
@@ -324,7 +333,7 @@ void TableReader::finish_header(std::size_t first_row) {
     const bool known = column.own.context.stage || column.own.context.fund || column.own.context.scope;
     column.item = value && !column.total && !column.concept_id.valid() && !known &&
                   !whole(column.header->stream, Cue::header_amount) &&
-                  column.own.residual.end > column.own.residual.begin;
+                  column.own.residual.end > column.own.residual.begin && !only_unit(column);
     // 年度计划 | 实际到位 | 实际支付 over money: what is planned is a budget.
     const bool plan =
         !form_ && !column.own.context.stage && (value || column.role == ColumnRole::target) && !unit_.empty() &&

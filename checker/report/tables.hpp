@@ -94,6 +94,7 @@ class TableReader {
   void name_people();
   [[nodiscard]] bool names_units(std::size_t column, std::size_t first_row) const;
   [[nodiscard]] bool lost_first(std::size_t first_row) const;
+  [[nodiscard]] static bool only_unit(const Column& column);
   void finish_header(std::size_t first_row);
 
   // ---- table_context.cpp

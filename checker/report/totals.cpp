@@ -1,4 +1,4 @@
-// Which figure a list of parts divides: the one named before the list, or the nearest that suits.
+// Which figure a list of parts divides: the one named before the list, or the nearest that suits; and what is no part.
 // Part of what frames.cpp opens for each breakdown.
 #include <algorithm>
 #include <cstdlib>
@@ -39,6 +39,8 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
         year->how == How::stated && year->reason == Reason::own_clause &&
         std::atoi(year->name.c_str()) == *r_.report_year - 1)
       return false;
+    // 手术3268台次，2018年为3482台次，其中…: of what there was this year.
+    if (same_sentence && fact.quantity.dimension == dsl::Dimension::count && of_another_year(fact)) return false;
     return in_family(draft.own.context.stage, fact.aspect(t_.stage));
   };
   for (std::size_t s = before; s-- > 0 && before - s <= look_back;) {
@@ -46,6 +48,8 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > slots_[before].depth) continue;
     const bool same_sentence = slots_[before].sentence == slots_[s].sentence;
     if (!suits(r_.fact(facts_[s]), same_sentence) || is_aimed_at(s)) continue;
+    // 净增9人，其中招聘21人、退休8人: what came and what went make the difference, they are no parts of it.
+    if (stream_.has_cue(Cue::net_words, slots_[s].zone)) return {};
     // A120万元，B80万元。其中省级资金60万元: behind a list the next sentence speaks of the whole.
     if (!same_sentence && is_part_[s] && r_.fact(facts_[s]).of.valid() &&
         suits(r_.fact(r_.fact(facts_[s]).of), false) && listed_with_others(s))
@@ -148,9 +152,11 @@ FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
   return {};
 }
 
-/// 按支出性质分: the last total of the same kind, in this paragraph or a little before it.
+/// 按支出性质分: the last total of the same kind, in this paragraph or a little before it. What the paragraph itself
+/// tells comes first: what was spent, then what was planned; from an earlier one only what was spent.
 FactId Paragraph::total_of_classes(const Draft& draft) const {
   const auto& facts = report_.facts;
+  FactId planned, scoped, earlier;
   std::size_t seen = 0;
   for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen) {
     const Fact& fact = facts[f];
@@ -161,13 +167,22 @@ FactId Paragraph::total_of_classes(const Draft& draft) const {
     const AspectValue* scope = fact.aspect(t_.scope);
     const AspectValue* stage = fact.aspect(t_.stage);
     if (flow == nullptr || scope == nullptr || stage == nullptr) continue;
-    if (scope->member != (r_.title.scope ? r_.title.scope->member : t_.department)) continue;
     const bool income = draft.own.context.flow && draft.own.context.flow->member == t_.income;
     if ((flow->member == t_.income) != income) continue;
-    if (!draft.own.context.stage && stage->member != t_.actual) continue;
-    return FactId{static_cast<std::uint32_t>(f)};
+    const bool here = fact.at.block == block_;
+    // 按季度看，四季度支出890万元。按来源看: what one quarter took is not what all sources gave.
+    if (t_.says(Cue::interim_words, fact.label)) continue;
+    const bool whole = scope->member == (r_.title.scope ? r_.title.scope->member : t_.department);
+    // 客货运场站完成0.55亿元: what one thing cost is no whole of a list in another paragraph.
+    const FactId id{static_cast<std::uint32_t>(f)};
+    // 项目支出1114万元。从项目构成看: the paragraph is about it alone.
+    if (!whole && here && !scoped.valid() && stage->member == t_.actual) scoped = id;
+    if (!whole || (!here && t_.project.valid() && fact.aspect(t_.project) != nullptr)) continue;
+    if (draft.own.context.stage || (here && stage->member == t_.actual)) return id;
+    if (here && !planned.valid()) planned = id;
+    if (!here && !earlier.valid() && stage->member == t_.actual) earlier = id;
   }
-  return {};
+  return planned.valid() ? planned : scoped.valid() ? scoped : earlier;
 }
 
 /// The clause right before the figure's own, when it names a whole and ends in a word for its parts.
@@ -197,6 +212,40 @@ Paragraph::Lead Paragraph::lead_before(const Slot& slot, std::uint32_t gap_begin
   if (lead.subject.end <= lead.subject.begin) return {};
   lead.subject = trim_label(stream_, lead.subject);
   return lead.subject.end > lead.subject.begin ? lead : Lead{};
+}
+
+/// 辖4个街道, 覆盖141个村: behind the same noun stand the names of different things.
+bool Paragraph::counts_other_things(FactId total, std::size_t s) const {
+  const auto thing = [&](std::size_t k) -> std::u32string_view {
+    const Extent right = slots_[k].right;
+    return std::u32string_view(stream_.chars).substr(right.begin, right.end - right.begin);
+  };
+  for (std::size_t k = s; k-- > 0;) {
+    if (facts_[k] != total) continue;
+    const auto whole = thing(k), part = thing(s);
+    return !whole.empty() && !part.empty() && whole.front() != part.front();
+  }
+  return false;
+}
+
+/// 其中主要领导干部用车1辆: 主要 belongs to the name behind it, the cue is 其中.
+Extent Paragraph::whole_words(Extent cue) const {
+  if (cue.end <= cue.begin + 1) return cue;
+  for (const Extent& name : stream_.cues_in(Cue::neutral_words, {cue.begin, cue.end}))
+    if (name.begin > cue.begin && name.begin < cue.end && name.end > cue.end)
+      return stream_.cue_at(Cue::breakdown_open, cue.begin, name.begin);
+  return cue;
+}
+
+/// 其中反映水压不足的由164件减少到71件: what there was before is no part of anything told here.
+bool Paragraph::replaced_next(std::size_t s) const {
+  const Extent zone = slots_[s].zone;
+  if (s + 1 >= slots_.size() || slots_[s + 1].sentence != slots_[s].sentence ||
+      stream_.last_cue(Cue::change_from, zone).end == 0)
+    return false;
+  const std::uint32_t from = stream_.figures[slots_[s].figure].at.end;
+  const Extent to = stream_.cue_at(Cue::change_to, from, slots_[s + 1].zone.end);
+  return to.end != 0;
 }
 
 /// The words name a kind of money: a scope, a direction, a source.
