@@ -20,6 +20,7 @@
 #include "checker/app/run_options.hpp"
 #include "checker/app/together.hpp"
 #include "checker/findings/compare.hpp"
+#include "checker/findings/repeats.hpp"
 
 namespace hegui::app {
 
@@ -110,12 +111,14 @@ int check(const Context& context, const Arguments& arguments) {
                              : format.make(std::move(head), text, *output);
   bool unreadable = false, found = false;
   std::vector<std::string> failures;  // told at the end, where they are seen
+  findings::Repeats repeats;
   const auto give = [&](findings::CheckedReport report) {
     if (const auto* before = earlier.answered_by(report)) findings::keep_new(report, *before);
     filter.drop_rules(report);
     found = found || reaches(report, threshold);
     filter.drop_minor(report);
     findings::sort_findings(report.findings, order);
+    repeats.mark(report);
     writer->report(report);
     if (annotator) annotator->add(report);
     if (report.readable) return;

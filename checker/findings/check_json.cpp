@@ -131,6 +131,7 @@ void write_totals_members(JsonWriter& json, const Totals& totals) {
       .member("expired_waivers", totals.expired_waivers)
       .member("materiality", totals.yuan.to_text())
       .member("not_shown", totals.not_shown);
+  if (totals.same_content > 0) json.member("same_content", totals.same_content);
   if (totals.known > 0 || totals.fixed > 0) json.member("known", totals.known).member("fixed", totals.fixed);
 }
 

@@ -387,6 +387,11 @@ class CheckText : public RunWriter {
       page.line(2, fmt::format(fmt::runtime(page.say("已到期的豁免 {} 项，所涉问题仍按发现报告",
                                                      "waivers that have ended: {}; what they covered is reported")),
                                totals_.expired_waivers));
+    if (totals_.same_content > 0)
+      page.line(2, fmt::format(fmt::runtime(page.say("与别的文件内容完全相同的报告 {} 份，发现也算在下面的总数里",
+                                                     "reports that are equal to another file: {}; their findings "
+                                                     "count in the totals below")),
+                               totals_.same_content));
     if (head_.against)
       page.line(2, fmt::format(fmt::runtime(page.say("与上次相比：已知 {} 条未列出，已消除 {} 条",
                                                      "against the earlier run: {} known and not listed, {} fixed")),

@@ -100,6 +100,7 @@ void HtmlData::write_run(JsonWriter& json) {
       .member("notes", totals_.notes)
       .member("waived", totals_.waived);
   if (totals_.yuan.sign() > 0) json.member("money", money_text(totals_.yuan));
+  if (totals_.same_content > 0) json.member("same_content", totals_.same_content);
   if (totals_.known > 0) json.member("known", totals_.known);
   if (totals_.fixed > 0) json.member("fixed", totals_.fixed);
   if (totals_.not_shown > 0) json.member("not_shown", totals_.not_shown);

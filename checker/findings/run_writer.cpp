@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checker/findings/materiality.hpp"
+#include "checker/findings/repeats.hpp"
 
 namespace hegui::findings {
 
@@ -43,8 +44,12 @@ void Totals::add(const CheckedReport& report) {
   not_shown += report.not_shown;
   known += report.known;
   fixed += report.fixed;
-  expired_waivers += static_cast<std::size_t>(std::count_if(report.warnings.begin(), report.warnings.end(),
-                                                            [](const Warning& w) { return w.code == kWaiverExpired; }));
+  const auto told = [&](const char* code) {
+    return static_cast<std::size_t>(std::count_if(report.warnings.begin(), report.warnings.end(),
+                                                  [&](const Warning& warning) { return warning.code == code; }));
+  };
+  expired_waivers += told(kWaiverExpired);
+  same_content += told(kSameContent);
   for (const auto& finding : report.findings) {
     if (finding.waived) {
       ++waived;

@@ -48,7 +48,7 @@ RunHead head_of(std::shared_ptr<const dsl::Program> program, std::string version
 
 struct Totals {
   std::size_t reports = 0, unreadable = 0, errors = 0, warnings = 0, notes = 0, waived = 0;
-  std::size_t expired_waivers = 0, not_shown = 0, known = 0, fixed = 0;
+  std::size_t expired_waivers = 0, same_content = 0, not_shown = 0, known = 0, fixed = 0;
   dsl::Number yuan;  // differences of the open findings, added up
   /// Counts open findings by severity; waived ones apart.
   void add(const CheckedReport& report);

@@ -127,6 +127,7 @@ std::string Wording::left_out(const Totals& totals) const {
   part(totals.not_shown, "按选项没有列出的发现{}个", "{} findings not shown by options");
   part(totals.known, "上次已有的发现{}个", "{} findings known before");
   part(totals.fixed, "已消除的发现{}个", "{} findings fixed");
+  part(totals.same_content, "与别的文件内容完全相同的报告{}份", "{} reports that are equal to another file");
   part(totals.expired_waivers, "过期的豁免{}个", "{} expired waivers");
   return joined(parts);
 }

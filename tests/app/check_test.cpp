@@ -60,6 +60,27 @@ TEST(Check, JsonFitsTheSchemaAndNamesTheRulebooks) {
   EXPECT_EQ(testing_support::mismatch(facts.out, "facts"), "");
 }
 
+TEST(Check, AReportHandedInTwiceKeepsBothResultsAndSaysSo) {
+  const Scratch scratch;
+  const auto first = scratch.file("a.txt", small_report()), other = scratch.file("b.txt", small_report() + "\n"),
+             again = scratch.file("c.txt", small_report());
+  const Ran ran = run_program({"check", first, other, again, "-r", small_rules(), "--format", "json", "--jobs", "4"});
+  EXPECT_EQ(testing_support::mismatch(ran.out, "check"), "");
+  const auto json = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(json["summary"]["reports"], 3);
+  EXPECT_EQ(json["summary"]["same_content"], 1);
+  EXPECT_FALSE(json["reports"][0].contains("warning_codes"));
+  EXPECT_FALSE(json["reports"][1].contains("warning_codes"));
+  EXPECT_EQ(json["reports"][2]["warning_codes"], nlohmann::json({"same_content"}));
+  EXPECT_THAT(json["reports"][2]["warnings"][0].get<std::string>(), HasSubstr("内容与“" + first + "”完全相同"));
+  EXPECT_EQ(json["reports"][2]["findings"].size(), json["reports"][0]["findings"].size());
+  const Ran text = run_program({"check", first, other, again, "-r", small_rules()});
+  EXPECT_THAT(text.out, AllOf(HasSubstr("与别的文件内容完全相同的报告 1 份"), HasSubstr("报告 3 份")));
+  EXPECT_THAT(run_program({"check", first, again, "-r", small_rules(), "--format", "html"}).out,
+              HasSubstr("\"same_content\":1"));
+  EXPECT_THAT(run_program({"check", first, other, "-r", small_rules()}).out, testing::Not(HasSubstr("完全相同")));
+}
+
 TEST(Check, UnreadableInputsAreNamedAndTheOthersStillChecked) {
   const Scratch scratch;
   const auto good = scratch.file("a.txt", small_report());

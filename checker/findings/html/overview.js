@@ -18,6 +18,7 @@ function overviewPage() {
   });
   const remarks = notices(run.totals);
   if (run.passed_over) remarks.push(say("passedOver", run.passed_over.length) + say("bracketed", say("seeAbout")));
+  if (run.totals.same_content) remarks.push(say("sameContent", run.totals.same_content));
   const page = element("div", {class: "page overview-page"},
     element("header", {class: "cover"}, element("div", {class: "cover-main"},
       element("div", {class: "cover-title"}, element("h1", {}, say("batchTitle")),
