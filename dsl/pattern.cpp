@@ -25,6 +25,7 @@ bool has_empty(const Words& words) {
 struct Part {
   bool exact = false;
   Words words;
+  std::vector<Words> sets;  // of one that is not exact: it holds one of each; none told: of `words`
 };
 
 /// The better of two sets to look for: longer words, then fewer of them.
@@ -44,14 +45,15 @@ class Sequence {
  public:
   void add(const Part& part) {
     if (!part.exact) {
-      consider(run_, best_);
-      consider(part.words, best_);
+      look_at(run_);
+      for (const Words& words : part.sets) look_at(words);
+      if (part.sets.empty()) look_at(part.words);
       run_ = {""};
       exact_ = false;
       return;
     }
     if (run_.size() * part.words.size() > kMostWords) {
-      consider(run_, best_);
+      look_at(run_);
       run_ = part.words;
       exact_ = false;
       return;
@@ -62,14 +64,21 @@ class Sequence {
     run_ = std::move(longer);
   }
   Part take() {
-    if (exact_) return {true, std::move(run_)};
-    consider(run_, best_);
-    return {false, std::move(best_)};
+    if (exact_) return {true, std::move(run_), {}};
+    look_at(run_);
+    return {false, std::move(best_), std::move(sets_)};
   }
 
  private:
+  void look_at(const Words& words) {
+    if (words.empty() || has_empty(words)) return;
+    sets_.push_back(words);
+    consider(words, best_);
+  }
+
   bool exact_ = true;
   Words run_{""}, best_;
+  std::vector<Words> sets_;
 };
 
 /// Walks the tree of a pattern for the words that it needs.
@@ -78,7 +87,7 @@ class Walker {
   Part part_of(const PatternNode& node) {
     using Kind = PatternNode::Kind;
     switch (node.kind) {
-      case Kind::text: return {true, {node.text}};
+      case Kind::text: return {true, {node.text}, {}};
       case Kind::one: return one_of(node);
       case Kind::begin:
       case Kind::end:
@@ -100,7 +109,7 @@ class Walker {
   /// [类款项]: one of its characters; nothing is known of ranges and of what stands outside.
   static Part one_of(const PatternNode& node) {
     if (!node.spelled || count_characters(node.text) > kMostOfAClass) return {};
-    Part part{true, {}};
+    Part part{true, {}, {}};
     for (std::size_t at = 0; at < node.text.size();) {
       const std::size_t length = utf8::decode(node.text, at).length;
       part.words.push_back(node.text.substr(at, length));
@@ -110,7 +119,7 @@ class Walker {
   }
 
   Part alternatives_of(const PatternNode& node) {
-    Part all{true, {}};
+    Part all{true, {}, {}};
     bool known = true;
     for (const PatternNode& part : node.parts) {
       const Part one = part_of(part);
@@ -155,9 +164,17 @@ PatternShape shape_of_pattern(std::string_view pattern) {
   shape.well_formed = !walker.too_much();
   if (!shape.well_formed || whole.words.empty() || has_empty(whole.words)) return shape;
   shape.words_only = whole.exact;
+  const auto each_once = [](Words& words) {
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+  };
   shape.needed = std::move(whole.words);
-  std::sort(shape.needed.begin(), shape.needed.end());
-  shape.needed.erase(std::unique(shape.needed.begin(), shape.needed.end()), shape.needed.end());
+  each_once(shape.needed);
+  for (Words& words : whole.sets) {
+    each_once(words);
+    if (words != shape.needed && std::find(shape.also.begin(), shape.also.end(), words) == shape.also.end())
+      shape.also.push_back(std::move(words));
+  }
   return shape;
 }
 

@@ -10,9 +10,10 @@
 namespace hegui::dsl {
 
 struct PatternShape {
-  bool well_formed = false;         // surely; false: to be compiled
-  std::vector<std::string> needed;  // whatever it matches holds one of these; empty: nothing is known
-  bool words_only = false;          // it matches wherever one of them stands, and nowhere else
+  bool well_formed = false;                    // surely; false: to be compiled
+  std::vector<std::string> needed;             // whatever it matches holds one of these; empty: nothing is known
+  bool words_only = false;                     // it matches wherever one of them stands, and nowhere else
+  std::vector<std::vector<std::string>> also;  // further sets like `needed`: it holds one of each
 };
 PatternShape shape_of_pattern(std::string_view pattern);
 

@@ -304,6 +304,7 @@ class Evaluator {
   /// Whether a pattern matches in a text that stands in one piece; not noted.
   bool holds(const Pattern& pattern, std::string_view chars, bool lasting);
   bool holds(const Pattern& pattern, const report::Passage& at);
+  bool holds_without_blanks(const Pattern& pattern, const report::Passage& at);
   bool holds(const Pattern& pattern, const Plain& text);
   /// Whether blanks stand in the passage that hide words from patterns.
   bool has_idle_blank(const report::Passage& at);
@@ -437,6 +438,11 @@ class Evaluator {
   // Of the names and labels of stated facts, by their text and by fact: many figures have the same name.
   std::unordered_map<std::string_view, KnownWords> named_words_;
   std::vector<const KnownWords*> fact_words_;
+  struct Unblanked {
+    std::string text;
+    KnownWords words;
+  };
+  std::unordered_map<std::uint64_t, Unblanked> unblanked_;   // passages with idle blanks, by where they stand
   std::unordered_map<const char*, KnownWords> known_words_;  // of texts that stand for good, by where they begin
   std::uint64_t steps_ = 0;
   int depth_ = 0;

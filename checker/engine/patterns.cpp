@@ -2,17 +2,29 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "dsl/pattern.hpp"
+#include "dsl/utf8.hpp"
 
 namespace hegui::engine {
 
 namespace {
 
 constexpr std::int64_t kPatternMemory = 8 << 20;  // of one compiled pattern, bytes
+constexpr std::size_t kMostSets = 3;              // of words beside those needed that are looked for first
+
+/// Worth looking for: signs and letters stand in nearly every text.
+bool is_telling(const std::vector<std::string>& words) {
+  return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    if (word.size() >= 6) return true;
+    const char32_t first = dsl::utf8::decode(word, 0).character;
+    return word.size() == 3 && first >= 0x3400 && first <= 0x9FFF;
+  });
+}
 
 }  // namespace
 
@@ -20,7 +32,10 @@ Pattern::Pattern(std::string text, WordTable& words) : text_(std::move(text)) {
   const dsl::PatternShape shape = dsl::shape_of_pattern(text_);
   well_formed_ = shape.well_formed;
   words_only_ = shape.words_only;
-  if (!shape.needed.empty()) needed_ = words.add_set({shape.needed.begin(), shape.needed.end()});
+  if (shape.needed.empty()) return;
+  needed_ = words.add_set({shape.needed.begin(), shape.needed.end()});
+  for (const auto& set : shape.also)
+    if (also_.size() < kMostSets && is_telling(set)) also_.push_back(words.add_set({set.begin(), set.end()}));
 }
 
 Pattern::~Pattern() = default;

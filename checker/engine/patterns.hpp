@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "checker/engine/backtrack.hpp"
 #include "checker/engine/words.hpp"
@@ -34,13 +35,16 @@ class Pattern {
   [[nodiscard]] std::optional<Backtrack::Place> find(std::string_view text) const;
   /// What it matches holds a word of this set of the table; kNoWord: nothing is known.
   [[nodiscard]] std::uint32_t needed() const { return needed_; }
-  /// It matches wherever one of them stands.
+  /// And one of each of these sets.
+  [[nodiscard]] const std::vector<std::uint32_t>& also() const { return also_; }
+  /// It matches wherever one of the words needed stands.
   [[nodiscard]] bool words_only() const { return words_only_; }
 
  private:
   std::string text_;
   bool well_formed_ = false, words_only_ = false;
   std::uint32_t needed_ = kNoWord;
+  std::vector<std::uint32_t> also_;
   [[nodiscard]] const Backtrack* backtrack() const;
   mutable std::once_flag once_;
   mutable std::unique_ptr<const re2::RE2> compiled_;

@@ -96,14 +96,35 @@ bool Evaluator::has_idle_blank(const report::Passage& at) {
 
 bool Evaluator::holds(const Pattern& pattern, const report::Passage& at) {
   const bool blanks = has_idle_blank(at);
+  bool possible = true;
   if (pattern.needed() != kNoWord) {
-    const bool possible = words().any(pattern.needed(), at.begin, at.end);
+    possible = words().any(pattern.needed(), at.begin, at.end);
     if (possible && pattern.words_only()) return true;
-    if (!possible && !blanks) return false;
+    possible = possible && std::all_of(pattern.also().begin(), pattern.also().end(),
+                                       [&](std::uint32_t set) { return words().any(set, at.begin, at.end); });
   }
-  const std::string_view chars = chars_of(report_, at);
-  if (!blanks) return pattern.matches(chars);
-  return matches_in(pattern, chars);
+  if (possible && pattern.matches(chars_of(report_, at))) return true;
+  return blanks && holds_without_blanks(pattern, at);
+}
+
+/// The same of the passage without its idle blanks, which is made once.
+bool Evaluator::holds_without_blanks(const Pattern& pattern, const report::Passage& at) {
+  Unblanked& plain = unblanked_[std::uint64_t{at.begin} << 32U | at.end];
+  if (plain.words.size == 0) {
+    const std::string_view chars = chars_of(report_, at);
+    plain.text = without_idle_blanks(chars).value_or(std::string(chars));
+    find_words(plain.text, plain.words);
+  }
+  const auto has = [&](std::uint32_t set) {
+    return std::any_of(plain.words.words.begin(), plain.words.words.end(),
+                       [&](std::uint32_t word) { return plan_.words.is_in(word, set); });
+  };
+  if (pattern.needed() != kNoWord) {
+    if (!has(pattern.needed())) return false;
+    if (pattern.words_only()) return true;
+    if (!std::all_of(pattern.also().begin(), pattern.also().end(), has)) return false;
+  }
+  return pattern.matches(plain.text);
 }
 
 bool Evaluator::holds(const Pattern& pattern, std::string_view chars, bool lasting) {
@@ -200,8 +221,10 @@ void Evaluator::find_words(std::string_view chars, KnownWords& known) const {
 bool Evaluator::holds(const Pattern& pattern, const Plain& text) {
   if (text.in_report) return holds(pattern, text.place);
   if (pattern.needed() != kNoWord) {
-    const bool possible = has_any(text, pattern.needed());
+    bool possible = has_any(text, pattern.needed());
     if (possible && pattern.words_only()) return true;
+    possible = possible && std::all_of(pattern.also().begin(), pattern.also().end(),
+                                       [&](std::uint32_t set) { return has_any(text, set); });
     if (!possible && text.chars.find(' ') == std::string_view::npos) return false;
   }
   return matches_in(pattern, text.chars);

@@ -32,6 +32,16 @@ TEST(Pattern, WordsThatAMatchNeeds) {
   EXPECT_TRUE(shape_of_pattern("(预算)*").needed.empty());
 }
 
+TEST(Pattern, AMatchNeedsAWordOfEverySet) {
+  using Sets = std::vector<std::vector<std::string>>;
+  const PatternShape both = shape_of_pattern("(购置|更新).{0,8}车辆[0-9]+[万亿]元?");
+  EXPECT_EQ(both.needed, (std::vector<std::string>{"车辆"}));
+  EXPECT_EQ(both.also, (Sets{{"更新", "购置"}, {"万", "万元", "亿", "亿元"}}));
+  EXPECT_EQ(shape_of_pattern("(预算.{1,3}决算)+.支出").also, (Sets{{"决算"}, {"支出"}}));
+  EXPECT_EQ(shape_of_pattern("(预算.决算)?.支出").also, Sets());  // may be left out
+  EXPECT_EQ(shape_of_pattern("预算.决算|支出").also, Sets());     // the other way needs none
+}
+
 TEST(Pattern, DoubtfulOnesAreLeftToTheCompiler) {
   for (const char* pattern : {"(",          "[",
                               "a{2,1}",     "*",
@@ -122,6 +132,9 @@ TEST(Pattern, NothingIsClaimedThatTheCompilerDenies) {
       matched += match ? 1U : 0U;
       if (match && !shape.needed.empty()) {
         ASSERT_TRUE(has_one(text, shape.needed)) << pattern << " in " << text;
+      }
+      for (const auto& set : shape.also) {
+        ASSERT_TRUE(!match || has_one(text, set)) << pattern << " in " << text;
       }
       if (shape.words_only) {
         ASSERT_EQ(match, has_one(text, shape.needed)) << pattern << " in " << text;
