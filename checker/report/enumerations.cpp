@@ -213,6 +213,16 @@ std::optional<Found> list_after(const Chars& s, std::size_t begin, std::size_t e
   return found;
 }
 
+/// 公诉一处、公诉二处、公诉三处: the same name with another number beside it; it orders, it does not count.
+bool is_one_of_a_row(const Chars& s, std::size_t from, std::size_t to, std::size_t at) {
+  if (at == from || at + 1 >= to || !is_han(s.c[at - 1])) return false;
+  for (std::size_t i = from + 1; i + 1 < to; ++i)
+    if (i != at && s.c[i - 1] == s.c[at - 1] && s.c[i + 1] == s.c[at + 1] && s.c[i] != s.c[at] &&
+        chinese_number(s, i).length == 1)
+      return true;
+  return false;
+}
+
 /// a、b、c三道程序和d、e两个环节: what stands before an earlier count is counted by that; the list begins behind it.
 std::size_t behind_count(const Chars& s, std::size_t from, std::size_t to, const Cues& cues) {
   std::size_t begin = from;
@@ -225,7 +235,7 @@ std::size_t behind_count(const Chars& s, std::size_t from, std::size_t to, const
     if (k == i || k >= to || cues.counters.at(s, k) == 0) continue;
     // 第三个, 一个: an ordinal, or no count at all.
     if (i > from && s.c[i - 1] == U'第') continue;
-    if (numeral.length == 1 && numeral.value == 1) continue;
+    if (numeral.length == 1 && (numeral.value == 1 || is_one_of_a_row(s, from, to, i))) continue;
     std::size_t next = k;
     while (next < to && s.c[next] != U'、' && cues.joiners.at(s, next) == 0) ++next;
     const std::size_t joiner = next < to ? cues.joiners.at(s, next) : 0;
@@ -322,6 +332,7 @@ void find_enumerations(Report& report, const Lexicon& lexicon) {
     if (!chars || chars->block != fact.at.block) chars = characters(report.document, fact.at.block);
     const std::size_t begin = chars->index_of(fact.at.begin);
     const std::size_t end = chars->index_of(fact.at.end);
+    if (chinese_number(*chars, begin).length == 1 && is_one_of_a_row(*chars, 0, chars->size(), begin)) continue;
     auto found = list_after(*chars, begin, end, *count, cues);
     if (!found) found = list_before(*chars, begin, end, *count, cues);
     if (!found) continue;

@@ -414,6 +414,19 @@ bool Paragraph::goes_on_about_project(Draft& draft) const {
   return true;
 }
 
+/// 飞行时长≥928小时，实际909.93小时: a bound, and right behind it what was reached in the same unit.
+bool Paragraph::bounds_what_was_reached(std::size_t s) const {
+  const Slot& slot = slots_[s];
+  const auto& bound = stream_.figures[slot.figure];
+  if (bound.figure.quantity.takes_part_in_equations() || bound.figure.quantity.dimension != dsl::Dimension::count ||
+      s + 1 >= slots_.size() || slots_[s + 1].sentence != slot.sentence || slots_[s + 1].mark_between == U'；')
+    return false;
+  const auto& reached = stream_.figures[slots_[s + 1].figure].figure.quantity;
+  if (!reached.takes_part_in_equations() || !r_.same_class(reached, bound.figure.quantity)) return false;
+  const std::uint32_t begin = slots_[s + 1].zone.begin;
+  return stream_.cue_at(Cue::actual_words, begin, slots_[s + 1].zone.end).end != 0;
+}
+
 /// What the next figures take over from this one, and of what its sentence told one by one.
 void Paragraph::remember_main(std::size_t s, FactId id) {
   const bool goes_on = main_sentence_ && *main_sentence_ == slots_[s].sentence;

@@ -270,6 +270,7 @@ void Paragraph::read_slot(std::size_t s) {
   // 下达任务8项：…。经年终考核，…完成4.38亿元: from there on it says what was done.
   const bool aimed = in_targets_ && !stream_.has_cue(Cue::result_words, {0, slot.zone.end});
   fact.concept_id = r_.concept_of(stream_, slot, fact.quantity, aimed);
+  if (t_.target.valid() && bounds_what_was_reached(s)) fact.concept_id = t_.target;
   if (const auto kind = replaced_concept(s, fact); kind.valid()) fact.concept_id = kind;
   if (fact.quantity.dimension == dsl::Dimension::rate) date_replaced(s);
   if (fact.concept_id == t_.amount && (added_too(s) || added_before(s))) fact.concept_id = t_.budget_adjustment;

@@ -56,6 +56,12 @@ TEST(Enumerations, PersonsAreNotTheUnitsTheyComeFrom) {
   EXPECT_EQ(told("设管理员、讲解员、安保员3名。"), "3:管理员|讲解员|安保员");
 }
 
+TEST(Enumerations, NumberedOfficesOfOneNameAreItemsAndNoCounts) {
+  EXPECT_EQ(told("内设办公室、公诉一处、公诉二处、公诉三处、技术处、机关党委等6个内设机构。"),
+            "6+:办公室|公诉一处|公诉二处|公诉三处|技术处|机关党委");
+  EXPECT_EQ(told("设收件、初审、复核三道程序和公示、备案两个环节。"), "2:公示|备案");
+}
+
 TEST(Enumerations, ACountInsideAListIsAnItemOfIt) { EXPECT_EQ(told("包含总队机关、直属支队、4个片区支队。"), ""); }
 
 TEST(Enumerations, AMissingItemIsNotMadeUpBySplittingAName) {

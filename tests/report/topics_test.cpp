@@ -33,6 +33,14 @@ TEST(Topics, TheLastOfSeveralScopesIsNotThatOfTheNextSentence) {
   EXPECT_EQ(aspects(r, "490万元"), "决算 ~部门整体 (一般公共预算) ~支出 ~2022");
 }
 
+TEST(Topics, ABoundRightBeforeWhatWasReachedIsItsTarget) {
+  const auto r = department("数量指标：布防飞机数量≥6架，实际布防6架；飞行时长≥928小时，实际飞行时长909.93小时。");
+  EXPECT_EQ(indicators(r), "布防飞机数量 - - 6架 6架 -\n飞行时长 - - 928小时 909.93小时 -\n");
+  // Other units, or the next sentence: no pair.
+  EXPECT_EQ(indicators(department("布防飞机数量≥6架，实际飞行909.93小时。")), "");
+  EXPECT_EQ(indicators(department("布防飞机数量≥6架。实际布防6架。")), "");
+}
+
 TEST(Topics, WhatWasSpentSoFarIsOfTheSumBeforeIt) {
   const char* whole = "2022年到县衔接资金618万元，由中央342万元、省级276万元两级资金组成。";
   EXPECT_EQ(names(department(std::string(whole) + "截至2022年12月31日支出605.64万元。"), "605.64万元"), "~到县衔接 -");
