@@ -17,6 +17,7 @@ constexpr std::size_t max_item = 60;     // characters
 constexpr std::size_t max_list = 1'500;  // characters
 constexpr std::size_t max_noun = 14;     // 5个内设机构：
 constexpr std::size_t min_items = 2;
+constexpr std::size_t shortest_subject = 2;  // characters of who set something up
 
 struct Range {
   std::size_t begin = 0, end = 0;
@@ -28,6 +29,7 @@ struct Cues {
         heads(lexicon.words("enumeration_heads")),
         joiners(lexicon.words("enumeration_joiners")),
         open(lexicon.words("enumeration_open")),
+        more(lexicon.words("enumeration_more")),
         totals(lexicon.words("enumeration_totals")),
         units(lexicon.words("enumeration_units")),
         counters(lexicon.words("numeral_nouns")),
@@ -37,6 +39,7 @@ struct Cues {
   const Words& heads;           // 内设, 下设: before the first item of a list
   const Words& joiners;         // 和, 及, 以及: before the last item
   const Words& open;            // 等
+  const Words& more;            // 等其他: within the last item
   const Words& totals;          // 共, 共计: between the list and the count
   const Words& units;           // 个, 家, 项: what is counted, in lists that come first
   const Words& counters;        // 道, 个: behind a count inside a list
@@ -124,6 +127,19 @@ void split_first(const Chars& s, std::vector<Range>& items, const Cues& cues, in
     items.insert(items.begin(), {first.begin, s.trim_end(first.begin, i)});
     return;
   }
+}
+
+/// 乡党委、政府设办公室、财政所2个: who set them up is no part of the list, where the rest of it is as long as is said.
+void drop_subjects(const Chars& s, std::vector<Range>& items, const Cues& cues, int count) {
+  const auto wanted = static_cast<std::size_t>(count);
+  if (items.size() <= wanted || wanted < min_items) return;
+  Range& first = items[items.size() - wanted];
+  for (std::size_t i = first.begin + shortest_subject; i + 1 < first.end; ++i)
+    if (const std::size_t n = cues.heads.at(s, i); n > 0 && i + n < first.end) {
+      first.begin = i + n;
+      items.erase(items.begin(), items.end() - static_cast<std::ptrdiff_t>(wanted));
+      return;
+    }
 }
 
 bool has_figures(const Chars& s, const std::vector<Range>& items) {
@@ -281,6 +297,12 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   from = behind_count(s, from, to, cues);
   found.items = split(s, from, to);
   if (found.items.empty()) return std::nullopt;
+  // 燃气、通信等其他管线3处: 等 within the last of them, too, says that there are more.
+  for (std::size_t i = found.items.back().begin + 1; !found.open && i + 2 < found.items.back().end; ++i)
+    if (cues.more.at(s, i) > 0) {
+      found.open = true;
+      found.items.back().end = i;
+    }
   std::size_t unit = begin;
   while (unit < end && (is_digit(s.c[unit]) || chinese_digit_value(s.c[unit]) >= 0 || s.c[unit] == U'十' ||
                         is_blank(s.c[unit]) || s.c[unit] == U'两'))
@@ -304,6 +326,7 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   found.at = {first.begin, end};
   split_last(s, found.items, cues, count);  // may move the items: `first` is no more
   split_first(s, found.items, cues, count);
+  drop_subjects(s, found.items, cues, count);
   if (!plausible(s, found.items)) return std::nullopt;
   const auto n = static_cast<int>(found.items.size());
   if (!found.open && (n * 2 < count || n > count * 2)) return std::nullopt;

@@ -127,6 +127,7 @@ enum class Cue : std::uint8_t {
   so_far_words,
   result_words,
   net_words,
+  converted_words,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

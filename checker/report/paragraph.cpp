@@ -259,6 +259,9 @@ void Paragraph::read_slot(std::size_t s) {
   }
   fact.optional = !fact.quantity.takes_part_in_equations() && fact.quantity.dimension == dsl::Dimension::rate &&
                   figure.hedge < figure.at.begin;
+  // 变更增加的工程量折合31.60万元: reckoned from something else, no sum that was budgeted or spent.
+  fact.optional = fact.optional || (fact.quantity.dimension == dsl::Dimension::money &&
+                                    stream_.cue_before(Cue::converted_words, slot.zone.end, slot.zone.begin).end != 0);
   fact.at = {block_, figure.figure.begin, figure.figure.end};
   fact.label = text(draft.label);
   fact.label_at = draft.label.end > draft.label.begin ? with_quotes(draft.label) : stream_.passage(draft.label);
@@ -437,7 +440,10 @@ bool Paragraph::restate(std::size_t s, Draft& draft) {
     while (words < stream_.size() && (stream_.chars[words] == U'：' || stream_.chars[words] == U'，'))
       ++words, moved = true;
   }
-  if (words != stream_.figures[slot.figure].at.begin || draft.fact.concept_id == t_.unit_cost) return false;
+  // （约13.05亿元）: with a hedge it is the same figure if it may be.
+  const StreamFigure& own = stream_.figures[slot.figure];
+  const bool hedged = words == own.hedge && own.hedge < own.at.begin;
+  if ((words != own.at.begin && !hedged) || draft.fact.concept_id == t_.unit_cost) return false;
   const FactId first = facts_[static_cast<std::size_t>(slot.owner)];
   const auto& owner = stream_.figures[slots_[static_cast<std::size_t>(slot.owner)].figure];
   if (!first.valid() || owner.at.end != slot.bracket_open) return false;
@@ -447,6 +453,7 @@ bool Paragraph::restate(std::size_t s, Draft& draft) {
   Fact fact = r_.fact(first);
   fact.quantity = draft.fact.quantity;
   fact.at = draft.fact.at;
+  if (hedged && !draft.fact.quantity.interval.intersects(r_.fact(first).quantity.interval)) return false;
   const bool agree = fact.quantity.interval.intersects(r_.fact(first).quantity.interval);
   fact.optional = fact.optional || !agree;  // nothing is reckoned with it; the two stand against each other
   const FactId id = r_.add(std::move(fact));

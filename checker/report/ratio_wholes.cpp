@@ -198,6 +198,16 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
   return parts.size() == of && order < parts.size() ? parts[order] : FactId{};
 }
 
+bool is_part_by_source(const Report& report, const Lexicon::Tables& tables, const Fact& part, const Fact& rate) {
+  const AspectValue* own = part.aspect(tables.fund);
+  const AspectValue* of_rate = rate.aspect(tables.fund);
+  if (!part.of.valid() || rate.in_table || own == nullptr || own->how != How::stated || of_rate == nullptr)
+    return false;
+  const Fact& whole = report.facts[part.of.value];
+  return (of_rate->how == How::defaulted || of_rate->reason == Reason::heading) &&
+         same_aspect(part, whole, tables.scope, false) && same_aspect(part, whole, tables.stage, false);
+}
+
 bool is_interim(const Report& report, const Lexicon::Tables& tables, const Fact& rate) {
   constexpr std::uint32_t reach = 600;  // bytes
   const auto& slice = report.document.blocks[rate.at.block].slice;

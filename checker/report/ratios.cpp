@@ -135,6 +135,7 @@ class Finder {
       // A part from one source is not the whole that the rate is about.
       if (before.of.valid() && !rate.in_table && !same_aspect(rate, before, t_.fund, false) && part_of_source(before))
         continue;
+      if (is_part_by_source(report_, t_, before, rate)) continue;
       if (rate.in_table && !(before.label_at == rate.label_at)) continue;
       if ((member_of(before, t_.flow) == t_.income) != income) {
         // 收入预算 stands for the budget where only one is stated.

@@ -35,6 +35,11 @@ class MeasuredIndicators {
 RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, const MeasuredIndicators& measured,
                          std::uint32_t rate);
 
+/// 全年预算130534万元，按来源分为一般公共预算128386万元和…: what came from one source is not what a rate that names no
+/// source is measured by.
+[[nodiscard]] bool is_part_by_source(const Report& report, const Lexicon::Tables& tables, const Fact& part,
+                                     const Fact& rate);
+
 /// 基本支出2268万元，占75.41%；项目支出739万元，占24.59%: shares that are exactly those of their own sum are not held
 /// against a wider whole that fits none of them.
 void drop_shares_of_their_sum(Report& report);

@@ -39,6 +39,8 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
         year->how == How::stated && year->reason == Reason::own_clause &&
         std::atoi(year->name.c_str()) == *r_.report_year - 1)
       return false;
+    // 四季度支出890万元。按资金来源看，…: what one quarter took is not what all of it divides.
+    if (!same_sentence && t_.says(Cue::interim_words, fact.label)) return false;
     // 手术3268台次，2018年为3482台次，其中…: of what there was this year.
     if (same_sentence && fact.quantity.dimension == dsl::Dimension::count && of_another_year(fact)) return false;
     return in_family(draft.own.context.stage, fact.aspect(t_.stage));
