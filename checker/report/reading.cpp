@@ -313,6 +313,17 @@ void Reading::take_bare_verb(const Stream& stream, Extent zone, OwnWords& own) c
   for (Extent e = stream.cue_at(Cue::lead_words, verb.begin, verb.end); e.end > verb.begin && e.end < verb.end;
        e = stream.cue_at(Cue::lead_words, verb.begin, verb.end))
     verb.begin = e.end;
+  // 省级资金完成288.26万元: the word right behind the source says that it was spent, whatever the chapter is about.
+  if (own.context.fund && tables.actual.valid())
+    for (const auto& term : stream.terms_in(zone)) {
+      if (term.meaning.kind != Meaning::Kind::member || term.at.end >= zone.end ||
+          program.members[term.meaning.id].aspect != tables.fund ||
+          stream.cue_at(Cue::actual_words, term.at.end, zone.end).end != zone.end)
+        continue;
+      const Extent word{term.at.end, zone.end};
+      own.context.stage = value(tables.stage, tables.actual, How::stated, Reason::own_clause, stream.passage(word));
+      return;
+    }
   for (const auto& [cue, member] :
        {std::pair{Cue::spent_words, tables.actual}, std::pair{Cue::planned_words, tables.initial_budget}}) {
     if (!member.valid() || verb.end <= verb.begin || stream.cue_at(cue, verb.begin, verb.end).end != verb.end) continue;

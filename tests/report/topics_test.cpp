@@ -28,6 +28,15 @@ TEST(Topics, AnAsideAboutOneSourceIsNotWhatTheNextSentenceIsAbout) {
   EXPECT_EQ(aspects(r, "273.46万元").find("省级资金"), std::string::npos) << aspects(r, "273.46万元");
 }
 
+TEST(Topics, WhatASourceCameToIsNoBudgetEvenInAChapterOfGoals) {
+  const auto r = read(
+      "云溪县水利局2022年度部门整体支出绩效自评报告\n一、绩效目标分解下达情况\n中央资金下达776.84万元，省级资金下达290."
+      "36"
+      "万元。\n截止年底中央资金完成636.75万元，预算执行率81.97%，省级资金完成288.26万元，预算执行率99.28%。\n");
+  EXPECT_EQ(aspects(r, "288.26万元"), "决算 ~部门整体 省级资金 ~支出 ~2022");
+  EXPECT_EQ(conflicts(r), "");
+}
+
 TEST(Topics, TheLastOfSeveralScopesIsNotThatOfTheNextSentence) {
   const auto r = department("基本支出预算300万元，项目支出预算200万元。全年执行490万元。");
   EXPECT_EQ(aspects(r, "490万元"), "决算 ~部门整体 (一般公共预算) ~支出 ~2022");
