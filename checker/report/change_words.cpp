@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checker/report/characters.hpp"
 #include "checker/report/relations.hpp"
 
 namespace hegui::report {
@@ -49,6 +50,103 @@ std::string ChangeWords::base_of(const Stream& words) const {
   return base;
 }
 
+namespace {
+
+/// Behind the words of comparison, or in front of them; 0 without one.
+int year_beside(const Stream& words, bool behind) {
+  int year = 0;
+  for (const auto& skip : words.skips) {
+    if (skip.skipped.year <= 0) continue;
+    const bool beside = behind ? words.cue_before(Cue::compare_words, skip.at.begin, 0).end == skip.at.begin
+                               : words.cue_at(Cue::compare_words, skip.at.end, words.size()).end != 0;
+    if (beside) year = skip.skipped.year;
+  }
+  return year;
+}
+
+}  // namespace
+
+bool ChangeWords::compares_other_year(const Stream& words, const Fact& of) const {
+  const int base = year_beside(words, true);
+  const AspectValue* own = of.aspect(t_.year);
+  return base > 0 && own != nullptr && own->how == How::stated && own->name != std::to_string(base);
+}
+
+std::pair<FactId, FactId> ChangeWords::of_years(std::uint32_t f, const Stream& words) const {
+  constexpr std::uint32_t reach = 12;  // figures
+  const int base = year_beside(words, true), subject = year_beside(words, false);
+  if (base == 0) return {};
+  FactId current, previous;
+  for (std::uint32_t k = 1; k <= f && k <= reach; ++k) {
+    const Fact& before = report_.facts[f - k];
+    if (before.at.block != report_.facts[f].at.block) break;
+    const AspectValue* year = before.aspect(t_.year);
+    if (relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
+        year == nullptr || year->how != How::stated)
+      continue;
+    if (year->name == std::to_string(base)) {
+      if (!previous.valid()) previous = FactId{f - k};
+    } else if (!current.valid() && (subject == 0 || year->name == std::to_string(subject))) {
+      current = FactId{f - k};
+    }
+  }
+  if (!current.valid() || !previous.valid()) return {};
+  const Fact &now = fact(current), &then = fact(previous);
+  const bool alike = now.concept_id == then.concept_id && same_aspect(now, then, t_.scope, true) &&
+                     same_aspect(now, then, t_.project, true) && same_aspect(now, then, t_.stage, true);
+  return alike ? std::pair{current, previous} : std::pair<FactId, FactId>{};
+}
+
+std::u32string ChangeWords::subject_of(const Stream& words) {
+  const Extent than = words.last_cue(Cue::compare_words, {0, words.size()});
+  if (than.end == 0) return {};
+  std::uint32_t begin = than.begin;
+  while (begin > 0 && words.chars[begin - 1] != U'，' && words.chars[begin - 1] != U'；' &&
+         words.chars[begin - 1] != U'：' && !is_sentence_end(words, begin - 1))
+    --begin;
+  return std::u32string(words.text({begin, than.begin}));
+}
+
+bool ChangeWords::of_the_rest(const Stream& words) const {
+  const Extent than = words.last_cue(Cue::compare_words, {0, words.size()});
+  if (than.end == 0) return false;
+  std::uint32_t begin = than.begin;
+  while (begin > 0 && words.chars[begin - 1] != U'，' && !is_sentence_end(words, begin - 1)) --begin;
+  return words.cue_at(Cue::remainder_words, begin, than.begin).end != 0;
+}
+
+bool ChangeWords::goes_by(const Fact& of, const std::u32string& subject) {
+  if (subject.size() < 2) return true;
+  const std::u32string name = matching_form(of.name) + matching_form(of.label);
+  for (std::size_t i = 0; i + 1 < subject.size(); ++i)
+    if (name.find(subject.substr(i, 2)) != std::u32string::npos) return true;
+  return false;
+}
+
+FactId ChangeWords::fitting_rate(const Change& change) const {
+  constexpr std::uint32_t reach = 12;  // figures
+  if (!change.current.valid() || !change.delta.valid() || !change.rate.valid() || change.previous.valid() ||
+      change.direction == 0 || fact(change.delta).quantity.value.is_zero())
+    return {};
+  const dsl::Quantity &by = fact(change.delta).quantity, &rate = fact(change.rate).quantity;
+  const auto fits = [&](const Fact& of) {
+    const dsl::Number base =
+        change.direction > 0 ? of.quantity.value - by.value.abs() : of.quantity.value + by.value.abs();
+    if (base.sign() <= 0) return false;
+    return (by.value.abs() / base - rate.value.abs()).abs() <= rate.last_place();
+  };
+  if (fits(fact(change.current))) return {};
+  for (std::uint32_t k = 1; k <= change.delta.value && k <= reach; ++k) {
+    const FactId id{change.delta.value - k};
+    const Fact& other = fact(id);
+    if (!same_sentence(report_, other, fact(change.delta))) break;
+    if (id != change.current && !relative(other) && !other.optional && same_measure(t_, other.quantity, by) &&
+        fits(other))
+      return id;
+  }
+  return {};
+}
+
 bool ChangeWords::is_last_year(const Fact& of) const {
   const AspectValue* year = of.aspect(t_.year);
   return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
@@ -87,7 +185,12 @@ bool ChangeWords::is_of_year(const Fact& of, int year) const {
 bool ChangeWords::is_base(const Fact& of) const {
   const Stream words =
       scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, false);
-  return words.cue_at(Cue::compare_words, 0, words.size()).end != 0 && words.terms.size() + words.skips.size() > 0;
+  if (words.cue_at(Cue::compare_words, 0, words.size()).end != 0) return words.terms.size() + words.skips.size() > 0;
+  // 新收案件比2015年的3702件增加584件: what has changed may be named before it.
+  const Extent than = words.last_cue(Cue::compare_words, {0, words.size()});
+  return than.end != 0 && std::any_of(words.skips.begin(), words.skips.end(), [&](const auto& skip) {
+           return skip.skipped.year > 0 && skip.at.begin == than.end && skip.at.end == words.size();
+         });
 }
 
 bool ChangeWords::relative(const Fact& of) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "checker/report/block_streams.hpp"
 #include "checker/report/lexicon.hpp"
@@ -26,6 +27,19 @@ class ChangeWords {
 
   /// The words from the figure before to this one.
   [[nodiscard]] Stream words_before(std::uint32_t f) const;
+  /// 2019年452万元，2020年503万元，比2019年增加51万元: the figures of the years that the words compare, the later one
+  /// first; both or none.
+  [[nodiscard]] std::pair<FactId, FactId> of_years(std::uint32_t f, const Stream& words) const;
+  /// Another year than that of the figure is named as what it is compared with: 2020年…，比2019年增加.
+  [[nodiscard]] bool compares_other_year(const Stream& words, const Fact& of) const;
+  /// What the words in front of the comparison say to have changed: 结转资金 of “…。结转资金比上年减少64万元”.
+  [[nodiscard]] static std::u32string subject_of(const Stream& words);
+  /// 剔除购置费后，其余支出比上年减少1万元: what remains of a sum has changed.
+  [[nodiscard]] bool of_the_rest(const Stream& words) const;
+  /// The name of the figure and the subject have two characters in common; without a subject every figure will do.
+  [[nodiscard]] static bool goes_by(const Fact& of, const std::u32string& subject);
+  /// Of the sentence's figures the one that fits difference and rate, where that which was taken does not.
+  [[nodiscard]] FactId fitting_rate(const Change& change) const;
   /// A word of the list stands somewhere in the fact's block; most questions end here.
   [[nodiscard]] bool in_block(const Fact& of, Cue cue) const;
   [[nodiscard]] int direction_of(const Stream& words) const;

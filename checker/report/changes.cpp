@@ -110,8 +110,12 @@ class Finder {
     change.at = report_.facts[f].at;
     const dsl::MemberId subject = change_subject(words, t_, program_);
     const ComparedYears years = says_.years_compared(f);
+    std::u32string named = ChangeWords::subject_of(words);
+    bool named_by_base = false;  // 新收案件比上年的370件增加58件
+    const bool rest = says_.of_the_rest(words);
     FactId contrast;
-    for (std::uint32_t k = 1; k <= f && k <= look_back; ++k) {
+    std::tie(change.current, change.previous) = says_.of_years(f, words);
+    for (std::uint32_t k = 1; k <= f && k <= look_back && !change.current.valid(); ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.at.block != report_.facts[f].at.block) break;
       if (says_.relative(before) || before.optional || !same_measure(t_, before.quantity, report_.facts[f].quantity) ||
@@ -130,8 +134,11 @@ class Finder {
       const bool base =
           same_sentence(report_, before, report_.facts[f]) && (says_.is_last_year(before) || says_.is_base(before));
       if (base && change.previous.valid()) continue;  // the base of another comparison
-      if (base) {
+      if (base && !says_.compares_other_year(words, before)) {
         change.previous = FactId{f - k};
+        if (std::u32string subject_of_base = ChangeWords::subject_of(says_.words_before(f - k));
+            !subject_of_base.empty())
+          named = std::move(subject_of_base), named_by_base = true;
         if (change.base.empty()) change.base = says_.base_of(says_.words_before(f - k));
         if (change.base.empty() && t_.last_year.valid() && says_.is_last_year(before))
           change.base = program_.members[t_.last_year.value].name;
@@ -146,12 +153,19 @@ class Finder {
         continue;
       }
       if (contrast.valid() && !same_sentence(report_, before, report_.facts[f])) break;
+      if (rest && !t_.says(Cue::remainder_words, before.label)) continue;
       const bool other = before.of.valid() || !same_sentence(report_, before, report_.facts[f]);
+      // 基本支出收回46万元。结转资金比上年减少64万元: behind another sentence the words say themselves what has
+      // changed.
+      const bool called_so = ChangeWords::goes_by(before, named);
+      if ((named_by_base || !same_sentence(report_, before, report_.facts[f])) && !called_so) continue;
       // 清理175万元。与上年支出4920万元相比: a new sentence about the whole goes not by the project told last.
       if (t_.project.valid() && before.aspect(t_.project) != nullptr && change.previous.valid() &&
           fact(change.previous).aspect(t_.project) == nullptr && !same_sentence(report_, before, report_.facts[f]))
         continue;
-      if (other && !like_base(report_, t_, before, change.previous)) continue;
+      if (other && !(named_by_base && before.quantity.dimension == dsl::Dimension::count) &&
+          !like_base(report_, t_, before, change.previous))
+        continue;
       if (states_other_scope(before, subject, t_)) continue;
       // 2020年项目支出6065万元。2021年…项目支出较上年减少546万元: the sentence before told of last year.
       if (!change.previous.valid() && told_of_last_year(before, f, change)) {
@@ -286,6 +300,7 @@ class Finder {
           break;
     }
     find_previous_behind(change);
+    if (const FactId fits = says_.fitting_rate(change); fits.valid()) change.current = fits;
     change.name = change.current.valid() ? fact(change.current).name : report_.facts[f].name;
     report_.changes.push_back(change);
   }

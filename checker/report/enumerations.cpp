@@ -31,6 +31,7 @@ struct Cues {
         open(lexicon.words("enumeration_open")),
         more(lexicon.words("enumeration_more")),
         totals(lexicon.words("enumeration_totals")),
+        each(lexicon.words("enumeration_each")),
         units(lexicon.words("enumeration_units")),
         counters(lexicon.words("numeral_nouns")),
         people(lexicon.words("enumeration_people")),
@@ -41,6 +42,7 @@ struct Cues {
   const Words& open;            // 等
   const Words& more;            // 等其他: within the last item
   const Words& totals;          // 共, 共计: between the list and the count
+  const Words& each;            // 各有, 均有: each thing of the list has so many
   const Words& units;           // 个, 家, 项: what is counted, in lists that come first
   const Words& counters;        // 道, 个: behind a count inside a list
   const Words& people;          // 名, 位: what counts persons
@@ -282,6 +284,8 @@ std::optional<Found> list_before(const Chars& s, std::size_t begin, std::size_t 
   if (!found.open && to > 0 && s.c[to - 1] == U'的') return std::nullopt;
   // 机关、直属大队、4个派出中队: a count behind the mark of a list is an item of it.
   if (to > 0 && s.c[to - 1] == U'、') return std::nullopt;
+  // 骨科、脾胃科各有1名: each of them has so many.
+  if (!found.open && cues.each.ending_at(s, 0, to) > 0) return std::nullopt;
   std::size_t from = to;
   std::size_t depth = 0;
   while (from > 0 && to - from <= max_list) {

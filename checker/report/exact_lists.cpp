@@ -19,6 +19,8 @@ class ExactLists {
     whole_.resize(report_.facts.size());
     for (const Breakdown& b : report_.breakdowns)
       for (const FactId part : b.parts) whole_[part.value] = b.total;
+    for (Breakdown& b : report_.breakdowns)
+      if (!b.from_table && b.total.valid() && is_sum(b.total)) leave_net(b);
     for (Breakdown& b : report_.breakdowns) {
       if (b.from_table || !b.exhaustive || b.parts.size() < 2 || !b.total.valid() || !b.shares.empty()) continue;
       if (!is_sum(b.total) || sum_of(b.parts) == fact(b.total).quantity.value || all_named(b)) continue;
@@ -88,6 +90,19 @@ class ExactLists {
       if (sum == whole && parts.size() >= 2) return parts;
     }
     return {};
+  }
+  /// 流动资产98万元、固定资产原值286万元、累计折旧105万元、净值181万元: where one part less the next makes the third,
+  /// the third is what counts, if so all of them make up the total.
+  void leave_net(Breakdown& b) {
+    std::vector<FactId> net;
+    for (std::size_t k = 0; k < b.parts.size(); ++k) {
+      const bool three =
+          k + 2 < b.parts.size() &&
+          fact(b.parts[k]).quantity.value - fact(b.parts[k + 1]).quantity.value == fact(b.parts[k + 2]).quantity.value;
+      if (three && !fact(b.parts[k + 1]).quantity.value.is_zero()) k += 2;
+      net.push_back(b.parts[k]);
+    }
+    if (net.size() < b.parts.size() && net.size() >= 2 && sum_of(net) == fact(b.total).quantity.value) replace(b, net);
   }
   /// How many sums behind this one, two or more, make it up exactly; 0: none do.
   [[nodiscard]] std::size_t made_up_by(const std::vector<FactId>& sums, std::size_t head) {

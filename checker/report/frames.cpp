@@ -102,7 +102,12 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
       const bool scoped = r_.words_in(stream_, subject, false).context.scope.has_value();
       total = scoped ? total_named(draft, subject) : figure_named(draft, subject);
     }
+    if (!total.valid()) total = thing_named(draft, trim_label(stream_, {clause, by.begin}));
     if (!total.valid()) total = total_of_classes(draft);
+    // What is named and was not found is no smaller sum of another name.
+    if (total.valid() && by.begin > clause && r_.fact(total).at.block != block_ &&
+        r_.fact(total).quantity.value < draft.fact.quantity.value)
+      total = {};
     frame.closed = true;
     if (by.begin >= slot.zone.begin && by.end < slot.zone.end)
       draft.label = trim_label(stream_, {by.end, slot.zone.end});
@@ -183,6 +188,12 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
     if (!frame.closed) frame.closed = is(Cue::breakdown_closed) && !trails_off(gap_begin, cue.begin);
     frame.open = is(Cue::open_ended);
   }
+  // 用于甲53万元，用于乙37万元: the same words again lead to another of its kind, they divide nothing.
+  if (cue.end != 0 && frame.open && !total.valid() && s > 0 && slots_[s - 1].sentence == slot.sentence &&
+      slots_[s - 1].depth == slot.depth) {
+    const Extent zone = slots_[s - 1].zone;
+    if (stream_.text(zone).find(stream_.text(cue)) != std::u32string_view::npos) return false;
+  }
   // 用于甲201万元；用于乙11万元: the same words open no list within the list, they lead to the next of its parts.
   if (cue.end != 0 && slot.mark_between == U'；' && !frames_.empty() && frames_.back().depth == frame.depth &&
       frames_.back().sentence == slot.sentence && frames_.back().cue == frame.cue && !total.valid())
@@ -221,11 +232,6 @@ bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) 
   return slots_[s].zone.end > slots_[s].zone.begin;
 }
 
-/// Parts of what was added were added, parts of what was received were received.
-bool Paragraph::passes_kind_on(dsl::ConceptId kind) const {
-  return t_.is_concept(kind, t_.budget_adjustment) || t_.is_concept(kind, t_.funds_received);
-}
-
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {
   const Fact& fact = draft.fact;
   const Slot& slot = slots_[s];
@@ -258,6 +264,12 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   }
   if (r_.is_relative(fact.concept_id) || (fact.concept_id.valid() && fact.concept_id == t_.execution_rate)) return {};
   if (fact.concept_id.valid() && (fact.concept_id == t_.weight || fact.concept_id == t_.deduction)) return {};
+  // 预算318万元，其中上年结转86万元，当年补助232万元；支出283万元: what was spent is no part of what was planned.
+  if (!frame.list && slot.mark_between == U'；' && draft.own.context.flow && !draft.own.context.scope &&
+      !draft.own.context.fund && !draft.own.context.stage && draft.own.residual.end <= draft.own.residual.begin)
+    if (const AspectValue* whole = r_.aspect(frame.primary, t_.stage);
+        whole != nullptr && whole->how == How::stated && r_.is_budget(*whole))
+      return {};
   if (stream_.cue_at(Cue::breakdown_close, slot.zone.begin, slot.zone.end).end != 0) return {};
   if (slot.depth > frame.depth) {
     // 行政许可271项（对应的责任事项1422项）: only the side measures of a part, by equal labels.
@@ -275,7 +287,13 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   for (const FactId m : frame.measures) {
     const Fact& total = r_.fact(m);
     const bool exact = r_.same_class(total.quantity, fact.quantity);
-    if (!frame.list && filled(frame, m, draft, slot.mark_between == U'；')) continue;
+    // 计划240亩，交付228亩，其中甲村计划86亩、交付83亩: what was planned is no part of what was done.
+    if (t_.target.valid() && exact && fact.concept_id == t_.target && total.concept_id != t_.target) continue;
+    const bool new_item = slot.mark_between == U'；';
+    // 在职755人，…: in a list below, too, what stands behind ； when all have been named.
+    if ((!frame.list || (new_item && frame.paragraph == block_ && frame.parts.count(m) != 0)) &&
+        filled(frame, m, draft, new_item))
+      continue;
     // Without a word of its own a figure is part of what the list is about, not of the budget beside it.
     if (below_a_part(frame, m, draft)) continue;
     if (m != frame.primary && !draft.own.context.stage && !in_family(of_stage(m), r_.aspect(frame.primary, t_.stage)))
@@ -299,7 +317,7 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
       const bool added = passes_kind_on(total.concept_id);
       const bool takes_kind = fact.concept_id == t_.amount && total.concept_id.valid() &&
                               (!t_.is_fiscal(total.concept_id) || added) && m == frame.primary && !own.stage &&
-                              !own.flow;
+                              (!own.flow || (added && flows_alike(own.flow->member, total)));
       if (!same && !carried && !takes_kind) continue;
       if (fiscal && !takes_kind && !in_family(draft.own.context.stage, total.aspect(t_.stage))) continue;
       if (frame.list && frame.parts.count(m) != 0 && frame.paragraph == block_ && !is_part_.empty()) {

@@ -271,6 +271,15 @@ std::vector<Line> read_lines(const document::Document& document, BlockChars& cha
     }
     lines.push_back(std::move(line));
   }
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    Line& line = lines[i];
+    const auto &before = lines[i - 1].number, &next = lines[i + 1].number;
+    if (line.number || line.shape == Shape::table || !before || !next || before->written != next->written ||
+        next->ordinal != before->ordinal + 2)
+      continue;
+    line.number = read_wanted_number(*line.chars, line.title_begin, *before);
+    if (line.number) shape_numbered(line);
+  }
   find_captions(lines, lexicon);
   align_siblings(lines);
   // 第一节 is a level of its own only below 第一章.

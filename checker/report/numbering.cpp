@@ -165,6 +165,21 @@ std::optional<Number> read_number(const Chars& chars, std::size_t from) {
   return std::nullopt;
 }
 
+std::optional<Number> read_wanted_number(const Chars& chars, std::size_t from, const Number& before) {
+  if (before.written != NumberStyle::arabic_dot && before.written != NumberStyle::arabic_comma) return std::nullopt;
+  const std::size_t i = chars.skip_blanks(from);
+  const auto ordinal = scan_ordinal(chars, i);
+  if (!ordinal || ordinal->chinese || ordinal->value != before.ordinal + 1) return std::nullopt;
+  const char32_t mark = at(chars, ordinal->end);
+  if (before.written == NumberStyle::arabic_dot ? !is_dot(mark) : !is_enumeration_comma(mark)) return std::nullopt;
+  if (!is_digit(at(chars, ordinal->end + 1))) return std::nullopt;
+  Number number = before;
+  number.ordinal = ordinal->value;
+  number.begin = i;
+  number.end = ordinal->end + 1;
+  return number;
+}
+
 std::string_view number_style_name(NumberStyle style) {
   switch (style) {
     case NumberStyle::part: return "第一部分";

@@ -21,5 +21,8 @@ struct Number {
   bool formal = false;                      // 壹、贰、: above 一、 where both stand in a report
 };
 std::optional<Number> read_number(const Chars& chars, std::size_t from);
+/// “4.54家场馆开放” between “3.” and “5.”: the number that is wanted there and its mark, though a figure goes on behind
+/// it.
+std::optional<Number> read_wanted_number(const Chars& chars, std::size_t from, const Number& before);
 
 }  // namespace hegui::report

@@ -377,7 +377,8 @@ void Paragraph::read_slot(std::size_t s) {
     is_part_[s] = true;
   } else if (slot.owner >= 0) {
     fact.of = facts_[static_cast<std::size_t>(slot.owner)];
-  } else if (!frames_.empty() && frames_.back().current.valid() && frames_.back().depth == slot.depth) {
+  } else if (!frames_.empty() && frames_.back().current.valid() && frames_.back().depth == slot.depth &&
+             slot.mark_between != U'；') {
     fact.of = frames_.back().current;
   }
   if (fact.quantity.dimension == dsl::Dimension::count) {

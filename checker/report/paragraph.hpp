@@ -112,6 +112,9 @@ class Paragraph {
   [[nodiscard]] FactId figure_named(const Draft& draft, Extent subject) const;
   [[nodiscard]] bool of_another_year(const Fact& fact) const;
   [[nodiscard]] FactId total_named(const Draft& draft, Extent subject) const;
+  [[nodiscard]] bool is_difference(std::size_t s) const;
+  [[nodiscard]] FactId thing_named(const Draft& draft, Extent subject) const;
+  [[nodiscard]] FactId figure_here(const Draft& draft, const OwnWords& words) const;
   [[nodiscard]] bool is_aimed_at(std::size_t s) const;
   [[nodiscard]] bool listed_with_others(std::size_t s) const;
   struct Lead {  // 项目支出分别为：
@@ -128,6 +131,7 @@ class Paragraph {
   void fill_measures(Frame& frame, FactId primary) const;
   /// The frame of which the figure is a part, innermost first, and the total of it; closes frames that it leaves.
   Frame* place(Draft& draft, std::size_t s, FactId& total);
+  [[nodiscard]] bool flows_alike(dsl::MemberId flow, const Fact& total) const;
   [[nodiscard]] bool passes_kind_on(dsl::ConceptId kind) const;
   [[nodiscard]] FactId total_in(const Frame& frame, const Draft& draft, std::size_t s) const;
   [[nodiscard]] bool stands_beside(std::uint32_t opener) const;

@@ -269,4 +269,18 @@ void drop_shares_of_their_sum(Report& report) {
   std::erase_if(report.ratios, [&](const Ratio&) { return dropped.contains(at++); });
 }
 
+FactId wider_of_scope(const Report& report, const Lexicon::Tables& tables, FactId part_id) {
+  const Fact& part = report.facts[part_id.value];
+  const auto scope = member_of(part, tables.scope);
+  if (!scope.valid() || scope != tables.procurement || !tables.procurement.valid()) return {};
+  for (std::uint32_t k = 1; k <= part_id.value && k <= static_cast<std::uint32_t>(look_back); ++k) {
+    const Fact& before = report.facts[part_id.value - k];
+    if (!same_sentence(report, before, part)) break;
+    if (before.concept_id == tables.amount && member_of(before, tables.scope) == scope && !before.of.valid() &&
+        before.quantity.value > part.quantity.value && same_measure(tables, before.quantity, part.quantity))
+      return FactId{part_id.value - k};
+  }
+  return {};
+}
+
 }  // namespace hegui::report

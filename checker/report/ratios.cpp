@@ -49,6 +49,10 @@ class Finder {
       if (!parts.numerator.valid() && rate.concept_id != t_.execution_rate && rate.concept_id != t_.share &&
           !bases_.contains(FactId{f}))
         parts = ratio_by_name(report_, t_, measured_, f);
+      // 新收案件比上年的370件增加，结案比上年的360件增加；结案率92%: nor what changes start from, unless it fits.
+      if (rate.concept_id != t_.execution_rate && rate.concept_id != t_.share && bases_.contains(parts.numerator) &&
+          bases_.contains(parts.denominator))
+        parts.sure = false;
       if (!parts.numerator.valid() || !parts.denominator.valid() || parts.numerator == parts.denominator) continue;
       if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
       add(FactId{f}, parts, rate.concept_id == t_.share);
@@ -127,7 +131,7 @@ class Finder {
     const bool first_budget = mentions_initial(words);
     Parts parts;
     const std::uint32_t from = rate.in_table ? f : std::min<std::uint32_t>(f, look_back);
-    FactId revised, initial;
+    FactId revised, initial, grand;
     for (std::uint32_t k = 1; k <= from && k <= look_back; ++k) {
       const Fact& before = report_.facts[f - k];
       if (before.in_table != rate.in_table) continue;
@@ -136,6 +140,12 @@ class Finder {
       if (before.of.valid() && !rate.in_table && !same_aspect(rate, before, t_.fund, false) && part_of_source(before))
         continue;
       if (is_part_by_source(report_, t_, before, rate)) continue;
+      // 预算240万元（政府性基金60万元，一般公共预算180万元），支出240万元，执行率100%: nor what a bracket splits it
+      // into.
+      if (before.of.valid() && closed_between(before, rate)) continue;
+      // 预算318万元，其中上年结转86万元，当年补助232万元；支出283万元: nor a part that is of the same thing as its
+      // whole.
+      if (before.of.valid() && !rate.in_table && is_part_of_same(before)) continue;
       if (rate.in_table && !(before.label_at == rate.label_at)) continue;
       if ((member_of(before, t_.flow) == t_.income) != income) {
         // 收入预算 stands for the budget where only one is stated.
@@ -147,10 +157,13 @@ class Finder {
         continue;
       }
       const auto stage = member_of(before, t_.stage);
-      if (stage == t_.actual && !parts.numerator.valid()) parts.numerator = FactId{f - k};
+      // 本年支出480万元，年末结转20万元，支出总计500万元: with what is left it is more than was spent.
+      FactId& spent = !rate.in_table && t_.says(Cue::grand_total, before.label) ? grand : parts.numerator;
+      if (stage == t_.actual && !spent.valid()) spent = FactId{f - k};
       if (stage == t_.revised_budget && !revised.valid()) revised = FactId{f - k};
       if (stage == t_.initial_budget && !initial.valid()) initial = FactId{f - k};
     }
+    if (!parts.numerator.valid()) parts.numerator = grand;
     if (first_budget)
       parts.denominator = initial.valid() ? initial : revised;
     else
@@ -187,6 +200,12 @@ class Finder {
   [[nodiscard]] bool part_of_source(const Fact& part) const {
     const Fact& total = fact(part.of);
     return same_aspect(part, total, t_.scope, false) && !same_aspect(part, total, t_.fund, false);
+  }
+  [[nodiscard]] bool is_part_of_same(const Fact& part) const {
+    const Fact& total = fact(part.of);
+    return total.concept_id == t_.amount && total.at.block == part.at.block &&
+           member_of(part, t_.stage) == member_of(total, t_.stage) && is_budget_stage(t_, part) &&
+           same_subject(part, total) && same_aspect(part, total, t_.fund, false);
   }
   [[nodiscard]] bool mentions_initial(const Stream& words) const {
     // The concept's synonym swallows the stage word (完成年初预算的): look for the member's own words inside.
@@ -297,7 +316,7 @@ class Finder {
          step < 4 && parts.denominator.valid() && fact(parts.denominator).quantity.value < part.quantity.value; ++step)
       parts.denominator = fact(parts.denominator).of;
     if (!parts.denominator.valid()) parts.denominator = shared_whole(report_, t_, FactId{f}, parts.numerator);
-    if (!parts.denominator.valid()) parts.denominator = wider_of_scope(parts.numerator);
+    if (!parts.denominator.valid()) parts.denominator = wider_of_scope(report_, t_, parts.numerator);
     return parts;
   }
 
@@ -305,20 +324,6 @@ class Finder {
   [[nodiscard]] Stream words_behind(const Fact& of) const {
     const std::uint32_t begin = of.label_at.block == of.at.block ? std::min(of.label_at.end, of.at.begin) : of.at.begin;
     return scan_slice(report_.document, of.at.block, {begin, of.at.begin}, t_, false, true);
-  }
-  /// 全年政府采购842.60万元，…；面向中小企业采购758.34万元，占90.00%: the larger sum of the sentence on the same scope.
-  [[nodiscard]] FactId wider_of_scope(FactId part_id) const {
-    const Fact& part = fact(part_id);
-    const auto scope = member_of(part, t_.scope);
-    if (!scope.valid() || scope != t_.procurement || !t_.procurement.valid()) return {};
-    for (std::uint32_t k = 1; k <= part_id.value && k <= look_back; ++k) {
-      const Fact& before = fact(FactId{part_id.value - k});
-      if (!same_sentence(report_, before, part)) break;
-      if (before.concept_id == t_.amount && member_of(before, t_.scope) == scope && !before.of.valid() &&
-          before.quantity.value > part.quantity.value && same_measure(t_, before.quantity, part.quantity))
-        return FactId{part_id.value - k};
-    }
-    return {};
   }
   /// The figure stands in a bracket that is closed before the rate.
   [[nodiscard]] bool closed_between(const Fact& figure, const Fact& rate) const {

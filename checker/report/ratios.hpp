@@ -44,4 +44,7 @@ RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, co
 /// against a wider whole that fits none of them.
 void drop_shares_of_their_sum(Report& report);
 
+/// 全年政府采购842.60万元，…；面向中小企业采购758.34万元，占90.00%: the larger sum of the sentence on the same scope.
+FactId wider_of_scope(const Report& report, const Lexicon::Tables& tables, FactId part_id);
+
 }  // namespace hegui::report

@@ -17,6 +17,7 @@ namespace hegui::report {
 
 namespace {
 
+constexpr std::size_t two_characters = 6;          // bytes: 年初
 constexpr std::size_t shortest_telling_label = 6;  // characters; shorter labels of counts (完成, 窗口) mean many things
 
 constexpr std::size_t most_apart = 200;         // pairs too far apart that are looked at again
@@ -237,6 +238,7 @@ class Merger {
   /// Different values that are no contradiction: a part and its whole, people of unnamed sub-units, vague labels.
   [[nodiscard]] bool may_differ(const Fact& a, const Fact& b) const {
     if (same_sentence(report_, a, b)) return true;
+    if (is_revised(a) != is_revised(b)) return true;
     if (a.of.valid() || b.of.valid()) {
       const FactId x = a.of, y = b.of;
       if (x.valid() && &report_.facts[x.value] == &b) return true;
@@ -263,6 +265,22 @@ class Merger {
              flow->member == t_.expenditure;
     };
     return !told(a) || !told(b);
+  }
+
+  /// 预算1996万元 where 调整后预算 of the same is 1996万元: a word that may mean either means the one of which it is
+  /// the sum.
+  [[nodiscard]] bool is_revised(const Fact& of) const {
+    if (of.in_table || of.concept_id != t_.amount || !t_.initial_budget.valid() ||
+        member_of(of, t_.stage) != t_.initial_budget)
+      return false;
+    if (of.label.find(program_.members[t_.initial_budget.value].name.substr(0, two_characters)) != std::string::npos)
+      return false;
+    return std::any_of(report_.facts.begin(), report_.facts.end(), [&](const Fact& other) {
+      return other.concept_id == t_.amount && member_of(other, t_.stage) == t_.revised_budget &&
+             other.quantity.value == of.quantity.value && same_aspect(of, other, t_.scope, false) &&
+             same_aspect(of, other, t_.project, false) && same_aspect(of, other, t_.fund, true) &&
+             same_aspect(of, other, t_.year, true);
+    });
   }
 
   Report& report_;

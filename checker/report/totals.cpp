@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "checker/report/paragraph.hpp"
+#include "checker/text/character_at.hpp"
 
 namespace hegui::report {
 
@@ -45,6 +46,7 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     if (same_sentence && fact.quantity.dimension == dsl::Dimension::count && of_another_year(fact)) return false;
     return in_family(draft.own.context.stage, fact.aspect(t_.stage));
   };
+  bool behind_difference = false;
   for (std::size_t s = before; s-- > 0 && before - s <= look_back;) {
     if (slots_[before].sentence - slots_[s].sentence > (new_sentence ? 2U : 0U)) break;
     if (!facts_[s].valid() || is_base_[s] || slots_[s].depth > slots_[before].depth) continue;
@@ -52,6 +54,11 @@ FactId Paragraph::nearest_total(const Draft& draft, std::size_t before, bool new
     if (!suits(r_.fact(facts_[s]), same_sentence) || is_aimed_at(s)) continue;
     // 净增9人，其中招聘21人、退休8人: what came and what went make the difference, they are no parts of it.
     if (stream_.has_cue(Cue::net_words, slots_[s].zone)) return {};
+    if (r_.fact(facts_[s]).quantity.value < draft.fact.quantity.value && is_difference(s)) {
+      behind_difference = true;
+      continue;
+    }
+    if (behind_difference && of_another_year(r_.fact(facts_[s]))) continue;  // 上年386台次，增加32台次
     // A120万元，B80万元。其中省级资金60万元: behind a list the next sentence speaks of the whole.
     if (!same_sentence && is_part_[s] && r_.fact(facts_[s]).of.valid() &&
         suits(r_.fact(r_.fact(facts_[s]).of), false) && listed_with_others(s))
@@ -70,6 +77,31 @@ bool Paragraph::is_aimed_at(std::size_t s) const {
         r_.same_class(r_.fact(facts_[k]).quantity, aim.quantity))
       return true;
   return false;
+}
+
+/// 出院1984人次，比上年的1892人次增加92人次。其中骨科341人次: by how much it grew, held against a figure before it.
+bool Paragraph::is_difference(std::size_t s) const {
+  const Extent zone = slots_[s].zone;
+  std::uint32_t end = zone.end;
+  while (end > zone.begin && stream_.cue_before(Cue::gap_words, end, zone.begin).end == end) --end;
+  if (stream_.cue_before(Cue::increase_words, end, zone.begin).end == 0 &&
+      stream_.cue_before(Cue::decrease_words, end, zone.begin).end == 0)
+    return false;
+  return s > 0 && facts_[s - 1].valid() && slots_[s - 1].sentence == slots_[s].sentence &&
+         r_.same_class(r_.fact(facts_[s - 1]).quantity, r_.fact(facts_[s]).quantity);
+}
+
+/// Parts of what was added were added, parts of what was received were received.
+/// What is left of a sum is left of its parts.
+bool Paragraph::passes_kind_on(dsl::ConceptId kind) const {
+  return t_.is_concept(kind, t_.budget_adjustment) || t_.is_concept(kind, t_.funds_received) ||
+         t_.is_concept(kind, t_.carryover);
+}
+
+/// 追加500万元，其中基本支出200万元: the word for spending says nothing new.
+bool Paragraph::flows_alike(dsl::MemberId flow, const Fact& total) const {
+  const AspectValue* whole = total.aspect(t_.flow);
+  return whole == nullptr || whole->member == flow || t_.is_concept(total.concept_id, t_.carryover);
 }
 
 /// At least one other part of the same total was given before it.
@@ -96,6 +128,36 @@ FactId Paragraph::figure_named(const Draft& draft, Extent subject) const {
   return {};
 }
 
+/// 固定资产原值286万元。…固定资产原值按类别分: the last figure that goes by the words, whatever kind of sum it is.
+FactId Paragraph::thing_named(const Draft& draft, Extent subject) const {
+  constexpr std::uint32_t shortest = 4;
+  if (subject.end < subject.begin + shortest || r_.is_relative(draft.fact.concept_id)) return {};
+  const std::string name = text(subject);
+  const auto& facts = report_.facts;
+  std::size_t seen = 0;
+  for (std::size_t f = facts.size(); f-- > 0 && seen < look_back; ++seen)
+    if (!facts[f].in_table && text::count_starts(facts[f].label) >= shortest && name.ends_with(facts[f].label) &&
+        r_.same_class(facts[f].quantity, draft.fact.quantity) && facts[f].quantity.value >= draft.fact.quantity.value)
+      return FactId{static_cast<std::uint32_t>(f)};
+  return {};
+}
+
+/// The last figure of this paragraph about the scope that the words name.
+FactId Paragraph::figure_here(const Draft& draft, const OwnWords& words) const {
+  if (!words.context.scope) return {};
+  const auto& stage = words.context.stage ? words.context.stage : draft.own.context.stage;
+  for (std::size_t s = slots_.size(); s-- > 0;) {
+    if (!facts_[s].valid() || is_base_[s]) continue;
+    const Fact& fact = r_.fact(facts_[s]);
+    const AspectValue* scope = fact.aspect(t_.scope);
+    if (fact.concept_id == t_.amount && scope != nullptr && scope->member == words.context.scope->member &&
+        r_.same_class(fact.quantity, draft.fact.quantity) && in_family(stage, fact.aspect(t_.stage)) &&
+        fact.quantity.value >= draft.fact.quantity.value)
+      return facts_[s];
+  }
+  return {};
+}
+
 /// 与上年支出12806万元相比: said to be of a year that is not the report's.
 bool Paragraph::of_another_year(const Fact& fact) const {
   const AspectValue* year = fact.aspect(t_.year);
@@ -103,8 +165,12 @@ bool Paragraph::of_another_year(const Fact& fact) const {
 }
 
 FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
-  if (const FactId named = figure_named(draft, subject); named.valid()) return named;
   const OwnWords words = r_.own_words(stream_, subject, false);
+  if (const FactId named = figure_named(draft, subject); named.valid()) {
+    // 公用经费预算96万元，支出93万元。公用经费中，办公费…: what was just said of it, and not another chapter's figure.
+    const FactId here = r_.fact(named).at.block == block_ ? FactId{} : figure_here(draft, words);
+    return here.valid() ? here : named;
+  }
   const bool former = stream_.has_cue(Cue::former, subject);
   const bool latter = stream_.has_cue(Cue::latter, subject);
   const std::string name = text(trim_label(stream_, subject));
@@ -124,6 +190,7 @@ FactId Paragraph::total_named(const Draft& draft, Extent subject) const {
   for (const FactId id : recent) {
     const Fact& fact = r_.fact(id);
     if (!in_family(stage, fact.aspect(t_.stage))) continue;
+    if (t_.unit_cost.valid() && fact.concept_id == t_.unit_cost) continue;  // 人均1.20万元 is divided by nobody
     if ((words.context.scope || words.context.flow) && t_.is_fiscal(fact.concept_id) && fact.concept_id != t_.amount)
       continue;
     // 收入总计中: with what was carried in, more than 本年收入合计.
