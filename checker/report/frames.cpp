@@ -152,7 +152,12 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
       draft.label = trim_label(stream_, {cue.end, slot.zone.end});
       draft.own = r_.own_words(stream_, {cue.end, slot.zone.end}, r_.is_relative(draft.fact.concept_id));
       total = total_named(draft, subject);
-      if (!total.valid()) return false;
+      if (!total.valid()) {
+        // 收入总计由本年收入155万元、年初结转8万元构成: the words for the whole are no part of the name of the first.
+        draft.fact.label = text(draft.label);
+        draft.fact.label_at = stream_.passage(draft.label);
+        return false;
+      }
     } else if (cue.end == 0 && slot.owner >= 0 && slot.depth > 0 && opens_bracket(s)) {
       if (stream_.cue_at(Cue::other_measure, slot.zone.begin, slot.zone.end).end != 0) return false;
       // 新建瞭望塔38座（计划45座）: what was aimed at is no part of what was done.
@@ -160,6 +165,10 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
       total = facts_[static_cast<std::size_t>(slot.owner)];
       if (!total.valid() || !r_.same_class(r_.fact(total).quantity, draft.fact.quantity)) return false;
       if (r_.fact(total).quantity.dimension == dsl::Dimension::score) return false;
+      // 48个行政村（214个扣除已改造的166个）: what is more than the figure itself is what it was reckoned from.
+      if (draft.fact.quantity.dimension == dsl::Dimension::count &&
+          draft.fact.quantity.value > r_.fact(total).quantity.value)
+        return false;
       frame.closed = true;
       frame.cue = "（）";
     } else if (cue.end == 0 && s > 0 && gap_begin + 1 == slot.zone.begin && slot.zone.begin < slot.zone.end &&
@@ -413,15 +422,6 @@ bool Paragraph::below_a_part(const Frame& frame, FactId total, const Draft& draf
     return scope != nullptr && scope->member.valid() && scope->member != own->member &&
            (whole == nullptr || whole->member != scope->member) && r_.program.is_within(own->member, scope->member);
   });
-}
-
-/// This paragraph has a number of the same level as the one that opened a list, or of a higher one.
-bool Paragraph::stands_beside(std::uint32_t opener) const {
-  const SectionId own = section_at(report_, block_), other = section_at(report_, opener);
-  if (!own.valid() || !other.valid()) return false;
-  const Section& a = report_.sections[own.value];
-  const Section& b = report_.sections[other.value];
-  return a.heading.block == block_ && b.heading.block == opener && own != other && a.level <= b.level;
 }
 
 bool Paragraph::said_to_be_partial(std::size_t s) const {

@@ -104,6 +104,15 @@ bool Paragraph::flows_alike(dsl::MemberId flow, const Fact& total) const {
   return whole == nullptr || whole->member == flow || t_.is_concept(total.concept_id, t_.carryover);
 }
 
+/// This paragraph has a number of the same level as the one that opened a list, or of a higher one.
+bool Paragraph::stands_beside(std::uint32_t opener) const {
+  const SectionId own = section_at(report_, block_), other = section_at(report_, opener);
+  if (!own.valid() || !other.valid()) return false;
+  const Section& a = report_.sections[own.value];
+  const Section& b = report_.sections[other.value];
+  return a.heading.block == block_ && b.heading.block == opener && own != other && a.level <= b.level;
+}
+
 /// At least one other part of the same total was given before it.
 bool Paragraph::listed_with_others(std::size_t s) const {
   const FactId total = r_.fact(facts_[s]).of;

@@ -52,6 +52,25 @@ TEST(Belonging, TheSameWordsAgainDivideNothing) {
   EXPECT_EQ(breakdowns(department("追加资金中用于基本支出53万元（调标），用于项目支出371万元。")), "");
 }
 
+TEST(Belonging, WhatAFigureIsReckonedFromIsNoPartOfIt) {
+  EXPECT_EQ(breakdowns(department("优先保障剩余的48个行政村（214个扣除已改造的166个）改造。")), "");
+}
+
+TEST(Belonging, TheWholeThatIsOnlyNamedIsNoneOfItsParts) {
+  const auto r = department(
+      "收入总计由本年收入155.50万元、年初结转8.30万元构成；支出总计由本年支出157.20万元、年末结转6.60万元构成。");
+  EXPECT_EQ(label(r, "155.50万元"), "本年收入");
+  EXPECT_EQ(breakdowns(r).find("155.50万元 ="), std::string::npos) << breakdowns(r);
+}
+
+TEST(Belonging, PartsOfWhatWasNotSpentWereNotSpentEither) {
+  const auto r = department(
+      "未执行48.60万元，分三种情况：一是基本支出17.00万元，因3人退休；二是巡回审判结余14.20万元，因合并路线；"
+      "三是维修尾款17.40万元。");
+  EXPECT_EQ(breakdowns(r), "48.60万元 = 17.00万元 + 14.20万元 + 17.40万元\n");
+  EXPECT_EQ(concept_name(r, "17.00万元"), "carryover");
+}
+
 TEST(Belonging, TheNetValueCounts) {
   const auto r = department(
       "资产总额321万元。其中：流动资产98万元；固定资产原值286万元，累计折旧105万元，净值181万元；在建工程42万元。");
