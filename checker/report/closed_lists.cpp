@@ -103,6 +103,61 @@ class PartsOfAPart : private Lists {
   }
 };
 
+/// 投入10分、产出50分、效益40分。投入得9分，产出…得48分，效益得38分，总得分95分: as many scores as weights that make a
+/// hundred, in one paragraph with the total, or each right behind its weight.
+class ScoresOfATotal : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    const std::size_t before = report_.breakdowns.size();
+    for (std::uint32_t f = 0; f < report_.facts.size();) {
+      const std::uint32_t first = f;
+      const std::uint32_t block = report_.facts[first].at.block;
+      while (f < report_.facts.size() && report_.facts[f].at.block == block) ++f;
+      if (!report_.facts[first].in_table) look_at(first, f);
+    }
+    if (report_.breakdowns.size() > before) sort();
+  }
+
+ private:
+  static constexpr std::size_t least = 3;   // indicators
+  static constexpr std::size_t most = 100;  // scores in a paragraph
+  static constexpr int whole = 100;
+
+  void look_at(std::uint32_t first, std::uint32_t last) {
+    if (!t_.total_score.valid() || !t_.indicator_score.valid()) return;
+    FactId total;
+    std::vector<FactId> scores;
+    for (std::uint32_t k = first; k < last; ++k) {
+      const Fact& each = report_.facts[k];
+      if (each.concept_id == t_.total_score && total.valid()) return;  // which of them?
+      if (each.concept_id == t_.total_score) total = FactId{k};
+      const bool score = each.concept_id == t_.indicator_score || each.concept_id == t_.weight;
+      // 合计100分, 满分100分: of them all.
+      if (score && each.quantity.takes_part_in_equations() && each.quantity.value != dsl::Number(whole))
+        scores.push_back(FactId{k});
+    }
+    const std::size_t n = scores.size() / 2;
+    if (!total.valid() || n < least || n * 2 != scores.size() || scores.size() > most) return;
+    for (const Breakdown& b : report_.breakdowns)
+      if (b.total == total) return;
+    std::vector<FactId> behind(scores.begin() + static_cast<std::ptrdiff_t>(n), scores.end()), beside;
+    dsl::Number front(0), even(0);
+    for (std::size_t k = 0; k < scores.size(); ++k) {
+      if (k < n) front = front + fact(scores[k]).quantity.value;
+      if (k % 2 == 0)
+        even = even + fact(scores[k]).quantity.value;
+      else
+        beside.push_back(scores[k]);
+    }
+    if (even == dsl::Number(whole))
+      emit(total, std::move(beside), {});
+    else if (front == dsl::Number(whole))
+      emit(total, std::move(behind), {});
+  }
+};
+
 /// 支出比上年增加50万元，其中基本支出增加65万元，项目支出减少15万元.
 class ChangeParts : private Lists {
  public:
@@ -243,6 +298,7 @@ class ShareLists : private Lists {
 void find_among(Report& report, const Lexicon& lexicon) {
   PartsOfAPart(report, lexicon).find();
   Among(report, lexicon).find();
+  ScoresOfATotal(report, lexicon).find();
 }
 
 void find_change_parts(Report& report, const Lexicon& lexicon) { ChangeParts(report, lexicon).find(); }

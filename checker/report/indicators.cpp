@@ -31,6 +31,7 @@ class Finder {
     by_targets();
     give_parents();
     total_of_scores();
+    join_table_and_text();
     std::stable_sort(report_.indicators.begin(), report_.indicators.end(), [](const Indicator& a, const Indicator& b) {
       const Passage x = a.at.value_or(Passage{}), y = b.at.value_or(Passage{});
       return x.block != y.block ? x.block < y.block : x.begin < y.begin;
@@ -410,6 +411,32 @@ class Finder {
     b.parts = std::move(parts);
     b.exhaustive = true;
     report_.breakdowns.push_back(std::move(b));
+  }
+
+  /// 服务响应及时率 | 5 | 5 in the table, 4.服务响应及时率。…及时率91.20%，目标为不低于95% in the text: the heading of
+  /// that name tells what was aimed at and reached.
+  void join_table_and_text() {
+    std::map<std::string_view, SectionId> titled;  // invalid: of several sections
+    for (std::uint32_t s = 0; s < report_.sections.size(); ++s)
+      if (const auto [at, fresh] = titled.emplace(report_.sections[s].title, SectionId{s}); !fresh) at->second = {};
+    std::map<SectionId, const Indicator*> told;  // nullptr: several
+    for (const Indicator& each : report_.indicators)
+      if (!each.from_table && each.section.valid() && each.target.valid() && each.actual.valid())
+        if (const auto [at, fresh] = told.emplace(each.section, &each); !fresh) at->second = nullptr;
+    for (Indicator& row : report_.indicators) {
+      const bool scored = row.from_table && !row.total_row && row.weight.valid() && row.score.valid();
+      if (!scored || row.target.valid() || row.actual.valid() || !row.target_text.empty() || !row.actual_text.empty())
+        continue;
+      const auto section = titled.find(row.name);
+      if (section == titled.end() || !section->second.valid()) continue;
+      const auto found = told.find(section->second);
+      if (found == told.end() || found->second == nullptr) continue;
+      row.target = found->second->target;
+      row.actual = found->second->actual;
+      row.target_text = found->second->target_text;
+      row.actual_text = found->second->actual_text;
+      if (row.reason.empty()) row.reason = found->second->reason, row.reason_at = found->second->reason_at;
+    }
   }
 
   [[nodiscard]] bool no_semicolon(const Fact& a, const Fact& b) const {
