@@ -137,6 +137,17 @@ Items Evaluator::elements(ExprId child, bool parts_only) {
   return Items(new ItemList(std::move(flat)));
 }
 
+/// Where the sum of the parts of a breakdown is kept: a dozen conditions ask for it. Null: it is of something else.
+Value* Evaluator::kept_sum(const Node& sum) {
+  if (!tests_plainly() || sum.children.size() != 1) return nullptr;
+  const Node& list = plan_.nodes[sum.children.front().value];
+  if (list.op != dsl::Op::field || static_cast<dsl::Field>(list.index) != dsl::Field::breakdown_parts) return nullptr;
+  const Plain of = plain(list.children.front());
+  if (of.kind != Plain::Kind::record || of.record != dsl::Record::breakdown) return nullptr;
+  sums_.resize(report_.breakdowns.size());
+  return &sums_[of.index];
+}
+
 Value Evaluator::call_builtin(ExprId id, const Node& expr) {
   const dsl::BuiltinRow& row = dsl::builtins()[expr.index];
   const auto gather = [&](bool parts_only) {
@@ -150,8 +161,12 @@ Value Evaluator::call_builtin(ExprId id, const Node& expr) {
   const auto nothing = [&] { return Value::unknown(Why::not_found, text_of(expr.children.front())); };
   switch (row.builtin) {
     case Builtin::sum: {
+      Value* const kept = kept_sum(expr);
+      if (kept != nullptr && kept->is_known()) return *kept;
       const auto items = gather(true);
-      return items.empty() ? nothing() : sum_of(items);
+      Value sum = items.empty() ? nothing() : sum_of(items);
+      if (kept != nullptr) *kept = sum;
+      return sum;
     }
     case Builtin::count: {
       // Conflicting figures are still one thing each; only what is not there does not count.

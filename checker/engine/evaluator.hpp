@@ -279,6 +279,7 @@ class Evaluator {
 
   // builtins.cpp
   Value call_builtin(dsl::ExprId id, const Node& expr);
+  Value* kept_sum(const Node& sum);
   Items elements(dsl::ExprId child, bool parts_only);
 
   // text_match.cpp, nearness.cpp
@@ -381,7 +382,7 @@ class Evaluator {
   std::optional<ContentIndex> report_pairs_;  // of the passages of a long report, once a name is sought in it
   std::optional<Outline> outline_;
   /// What fields of records come to that take some work, once somebody asks.
-  std::vector<Value> parts_;              // by breakdown: the list of its parts
+  std::vector<Value> parts_, sums_;       // by breakdown: the list of its parts; what they add up to
   std::vector<std::uint8_t> unit_slips_;  // by breakdown: 0 not asked yet, 1 none, 2 one
   std::optional<std::unordered_map<std::uint32_t, std::uint32_t>> conflicts_;  // by the first of their facts
   std::unordered_map<std::uint32_t, Value> falls_;  // by fact: a figure that fell by so much, with its sign

@@ -205,6 +205,31 @@ class Search {
     return bounds;
   }
 
+  /// The digits of a figure with one more among them, as a whole number: what does not do is not written out.
+  struct Longer {
+    const Bounds* bounds = nullptr;  // null: not told so
+    std::int64_t without = 0, place = 0;
+    [[nodiscard]] bool is_beyond(char digit) const {
+      const std::int64_t written = without + (digit - '0') * place;
+      return (written < bounds->low || written > bounds->high) && written != bounds->own;
+    }
+  };
+  Longer with_one_more(const Quantity& q, const std::string& digits, std::size_t at) {
+    Longer longer;
+    if (!wanted_ || digits.front() == '-' || digits.size() >= kMostPlain) return longer;
+    longer.place = 1;
+    for (std::size_t i = at; i < digits.size(); ++i)
+      if (digits[i] != '.') longer.place *= 10;
+    std::int64_t written = 0;
+    for (const char c : digits)
+      if (c != '.') written = written * 10 + (c - '0');
+    longer.without = written / longer.place * longer.place * 10 + written % longer.place;
+    const std::size_t dot = digits.find('.');
+    const Bounds& bounds = bounds_of(q, decimals_of(digits) + (dot != std::string::npos && at > dot ? 1 : 0));
+    if (bounds.known) longer.bounds = &bounds;
+    return longer;
+  }
+
   void try_digits(std::uint32_t fact) {
     bounds_.clear();
     const std::string digits = figure(fact).written.to_fixed(figure(fact).decimals);
@@ -223,14 +248,19 @@ class Search {
         try_text(Slip::doubled, fact, single);
       }
     }
+    const std::size_t dot = digits.find('.');
     for (std::size_t i = 0; i <= digits.size(); ++i) {
       if (i > 0 && digits[i - 1] == '-') continue;
+      const Longer longer_by = with_one_more(figure(fact), digits, i);
       for (char digit = '0'; digit <= '9'; ++digit) {
         if (i == 0 && digit == '0') continue;
+        if (dot == std::string::npos && i == digits.size() && digit == '0') continue;  // that is a unit slip
+        if (longer_by.bounds != nullptr && longer_by.is_beyond(digit)) {
+          if (budget_ > 0) --budget_;  // it counts as tried
+          continue;
+        }
         std::string longer = digits;
         longer.insert(i, 1, digit);
-        if (longer.find('.') == std::string::npos && i == digits.size() && digit == '0')
-          continue;  // that is a unit slip
         try_text(Slip::dropped, fact, longer);
       }
     }
@@ -390,7 +420,7 @@ class Search {
   std::vector<Hit> hits_;
   SlipRange range_;
   std::optional<dsl::Interval> wanted_;  // of the figure that is tried; nothing: it is not known
-  std::vector<Bounds> bounds_;
+  std::deque<Bounds> bounds_;            // by decimals
   std::optional<dsl::Interval> base_wanted_;
 };
 
