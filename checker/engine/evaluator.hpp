@@ -192,7 +192,8 @@ class Evaluator {
   Plain plain(dsl::ExprId id);
   [[nodiscard]] Plain plain_of(const Value& value) const;
   [[nodiscard]] Plain plain_of_fact(std::uint32_t index, dsl::Field field);
-  [[nodiscard]] Plain plain_field(const Plain& of, dsl::Field field);
+  /// Of a record of the sort that has the field.
+  [[nodiscard]] Plain plain_field(std::uint32_t record, dsl::Field field);
   [[nodiscard]] static Plain plain_text(std::string_view text);
   [[nodiscard]] static Plain plain_record(dsl::Record record, std::uint32_t index);
   [[nodiscard]] static Plain plain_sentence(std::uint32_t sentence);

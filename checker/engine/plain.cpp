@@ -64,11 +64,21 @@ Evaluator::Plain Evaluator::plain(ExprId id) {
       return first.kind == Plain::Kind::missing ? plain(node.children[1]) : first;
     }
     case Op::field: {
+      const Node& owner = plan_.nodes[node.children[0].value];
+      if (owner.op == Op::local) {  // most of what is asked: a field of the element of a loop
+        Frame& at = frame();
+        if (owner.index >= at.values.size() || at.states[owner.index] != kSet) return {};
+        const Value& value = at.values[owner.index];
+        const auto field = static_cast<Field>(node.index);
+        if (value.is(Kind::record)) return plain_field(value.index, field);
+        if (value.is(Kind::quantity) && value.fact != kNoFact && &value.amount() == &index_.value(value.fact).amount())
+          return plain_of_fact(value.fact, field);
+      }
       const Plain of = plain(node.children[0]);
       if (of.kind == Plain::Kind::missing) return of;
       const auto field = static_cast<Field>(node.index);
       if (of.kind == Plain::Kind::fact) return plain_of_fact(of.index, field);
-      if (of.kind == Plain::Kind::record) return plain_field(of, field);
+      if (of.kind == Plain::Kind::record) return plain_field(of.index, field);
       return {};
     }
     default: return {};
@@ -169,49 +179,49 @@ Evaluator::Plain Evaluator::plain_of_fact(std::uint32_t index, Field field) {
   }
 }
 
-Evaluator::Plain Evaluator::plain_field(const Plain& of, Field field) {
+Evaluator::Plain Evaluator::plain_field(std::uint32_t record, Field field) {
   switch (field) {
-    case Field::sentence_text: return plain_passage(report_.sentences[of.index].at);
-    case Field::paragraph_text: return plain_passage(block_passage(report_, of.index));
-    case Field::sentence_original: return plain_original(report_.sentences[of.index].at);
-    case Field::paragraph_original: return plain_original(block_passage(report_, of.index));
-    case Field::sentence_paragraph: return plain_record(dsl::Record::paragraph, report_.sentences[of.index].at.block);
+    case Field::sentence_text: return plain_passage(report_.sentences[record].at);
+    case Field::paragraph_text: return plain_passage(block_passage(report_, record));
+    case Field::sentence_original: return plain_original(report_.sentences[record].at);
+    case Field::paragraph_original: return plain_original(block_passage(report_, record));
+    case Field::sentence_paragraph: return plain_record(dsl::Record::paragraph, report_.sentences[record].at.block);
     case Field::sentence_section:
-      if (!report_.sentences[of.index].section.valid()) return {};
-      return plain_record(dsl::Record::section, report_.sentences[of.index].section.value);
-    case Field::section_title: return plain_text(report_.sections[of.index].title);
+      if (!report_.sentences[record].section.valid()) return {};
+      return plain_record(dsl::Record::section, report_.sentences[record].section.value);
+    case Field::section_title: return plain_text(report_.sections[record].title);
     case Field::section_parent_title: {
-      const report::SectionId parent = report_.sections[of.index].parent;
+      const report::SectionId parent = report_.sections[record].parent;
       return plain_text(parent.valid() ? std::string_view(report_.sections[parent.value].title) : std::string_view());
     }
-    case Field::breakdown_total: return plain_fact(report_.breakdowns[of.index].total);
-    case Field::breakdown_cue: return plain_text(report_.breakdowns[of.index].cue);
-    case Field::ratio_name: return plain_text(report_.ratios[of.index].name);
-    case Field::ratio_rate: return plain_fact(report_.ratios[of.index].rate);
-    case Field::ratio_numerator: return plain_fact(report_.ratios[of.index].numerator);
-    case Field::ratio_denominator: return plain_fact(report_.ratios[of.index].denominator);
+    case Field::breakdown_total: return plain_fact(report_.breakdowns[record].total);
+    case Field::breakdown_cue: return plain_text(report_.breakdowns[record].cue);
+    case Field::ratio_name: return plain_text(report_.ratios[record].name);
+    case Field::ratio_rate: return plain_fact(report_.ratios[record].rate);
+    case Field::ratio_numerator: return plain_fact(report_.ratios[record].numerator);
+    case Field::ratio_denominator: return plain_fact(report_.ratios[record].denominator);
     case Field::ratio_sentence: {
-      const Plain rate = plain_fact(report_.ratios[of.index].rate);
+      const Plain rate = plain_fact(report_.ratios[record].rate);
       return rate.kind == Plain::Kind::fact ? plain_of_fact(rate.index, Field::fact_sentence) : Plain();
     }
-    case Field::indicator_name: return plain_text(indicator(of.index).name);
-    case Field::indicator_reason: return plain_text(indicator(of.index).reason);
-    case Field::indicator_parent: return plain_text(indicator(of.index).parent);
-    case Field::indicator_weight: return plain_fact(indicator(of.index).weight);
-    case Field::indicator_score: return plain_fact(indicator(of.index).score);
-    case Field::indicator_actual: return plain_fact(indicator(of.index).actual);
-    case Field::indicator_target_text: return plain_text(indicator(of.index).target_text);
-    case Field::indicator_actual_text: return plain_text(indicator(of.index).actual_text);
-    case Field::change_name: return plain_text(report_.changes[of.index].name);
-    case Field::change_reason: return plain_text(report_.changes[of.index].reason);
-    case Field::change_current: return plain_fact(report_.changes[of.index].current);
-    case Field::change_previous: return plain_fact(report_.changes[of.index].previous);
-    case Field::change_text: return plain_passage(report_.changes[of.index].at);
-    case Field::change_sentence: return plain_sentence(sentence_of(report_, report_.changes[of.index].at));
-    case Field::citation_title: return plain_text(report_.citations[of.index].title);
-    case Field::citation_text: return plain_passage(report_.citations[of.index].at);
-    case Field::claim_text: return plain_passage(report_.claims[of.index].at);
-    case Field::claim_sentence: return plain_sentence(sentence_of(report_, report_.claims[of.index].at));
+    case Field::indicator_name: return plain_text(indicator(record).name);
+    case Field::indicator_reason: return plain_text(indicator(record).reason);
+    case Field::indicator_parent: return plain_text(indicator(record).parent);
+    case Field::indicator_weight: return plain_fact(indicator(record).weight);
+    case Field::indicator_score: return plain_fact(indicator(record).score);
+    case Field::indicator_actual: return plain_fact(indicator(record).actual);
+    case Field::indicator_target_text: return plain_text(indicator(record).target_text);
+    case Field::indicator_actual_text: return plain_text(indicator(record).actual_text);
+    case Field::change_name: return plain_text(report_.changes[record].name);
+    case Field::change_reason: return plain_text(report_.changes[record].reason);
+    case Field::change_current: return plain_fact(report_.changes[record].current);
+    case Field::change_previous: return plain_fact(report_.changes[record].previous);
+    case Field::change_text: return plain_passage(report_.changes[record].at);
+    case Field::change_sentence: return plain_sentence(sentence_of(report_, report_.changes[record].at));
+    case Field::citation_title: return plain_text(report_.citations[record].title);
+    case Field::citation_text: return plain_passage(report_.citations[record].at);
+    case Field::claim_text: return plain_passage(report_.claims[record].at);
+    case Field::claim_sentence: return plain_sentence(sentence_of(report_, report_.claims[record].at));
     default: return {};
   }
 }
