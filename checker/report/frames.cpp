@@ -260,7 +260,8 @@ FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s
   if (const auto& fund = draft.own.context.fund; fund && fund->member.valid())
     if (const AspectValue* whole = r_.aspect(frame.primary, t_.fund);
         whole != nullptr && whole->member.valid() && whole->how != How::defaulted && whole->member != t_.fund_total &&
-        !r_.program.is_within(fund->member, whole->member) && !r_.program.is_within(whole->member, fund->member))
+        !r_.program.is_within(fund->member, whole->member) && !r_.program.is_within(whole->member, fund->member) &&
+        !levels_of_a_kind(whole->member, fund->member))
       return {};
   // 公务接待费 in a list under 公务用车: a known item that lies elsewhere is no part.
   if (frame.list && draft.own.context.scope && draft.own.context.scope->member.valid()) {

@@ -427,6 +427,15 @@ bool Paragraph::bounds_what_was_reached(std::size_t s) const {
   return stream_.cue_at(Cue::actual_words, begin, slots_[s + 1].zone.end).end != 0;
 }
 
+/// 彩票公益金投入250万元，其中中央120万元、省级80万元: money of one kind comes from several levels.
+bool Paragraph::levels_of_a_kind(dsl::MemberId whole, dsl::MemberId part) const {
+  const auto kind = [&](dsl::MemberId m) {
+    return t_.fiscal_funds.valid() && m != t_.fiscal_funds && r_.program.is_within(m, t_.fiscal_funds);
+  };
+  return kind(whole) && !kind(part) && part != t_.fiscal_funds && !t_.implied(part, t_.flow).valid() &&
+         part != r_.program.find_member(t_.fund, "other_funds");
+}
+
 /// What the next figures take over from this one, and of what its sentence told one by one.
 void Paragraph::remember_main(std::size_t s, FactId id) {
   const bool goes_on = main_sentence_ && *main_sentence_ == slots_[s].sentence;

@@ -94,6 +94,7 @@ class Paragraph {
   [[nodiscard]] bool names_the_next(const Draft& draft) const;
   bool goes_on_about_project(Draft& draft) const;
   [[nodiscard]] bool bounds_what_was_reached(std::size_t s) const;
+  [[nodiscard]] bool levels_of_a_kind(dsl::MemberId whole, dsl::MemberId part) const;
   void remember_main(std::size_t s, FactId id);
   void name_scored(Draft& draft);
   [[nodiscard]] dsl::MemberId part_named(dsl::MemberId whole, const std::string& name) const;

@@ -37,6 +37,17 @@ TEST(Topics, WhatASourceCameToIsNoBudgetEvenInAChapterOfGoals) {
   EXPECT_EQ(conflicts(r), "");
 }
 
+TEST(Topics, MoneyOfOneKindComesFromSeveralLevels) {
+  EXPECT_EQ(breakdowns(department(
+                "彩票公益金共投入资金250万元。其中中央资金投入120万元，省级资金投入80万元，县级资金投入50万元。")),
+            "250万元 = 120万元 + 80万元 + 50万元\n");
+  // Money of another kind, or raised otherwise, is no part of it.
+  const auto other =
+      breakdowns(department("一般公共预算投入138万元，其中中央资金101万元，政府性基金17万元，自筹资金20万元。"));
+  EXPECT_EQ(other.find("17万元"), std::string::npos) << other;
+  EXPECT_EQ(other.find("20万元"), std::string::npos) << other;
+}
+
 TEST(Topics, TheLastOfSeveralScopesIsNotThatOfTheNextSentence) {
   const auto r = department("基本支出预算300万元，项目支出预算200万元。全年执行490万元。");
   EXPECT_EQ(aspects(r, "490万元"), "决算 ~部门整体 (一般公共预算) ~支出 ~2022");
