@@ -40,20 +40,6 @@ const FieldRow* report_field(const Program& program, const WordMeaning& meaning)
   return report_field(program, program.members[meaning.id].aspect);
 }
 
-/// Written without blanks between them: 三公经费预算 is 三公经费 预算. Empty when it is not made of known words.
-std::string spaced_words(const Context& context, const FileInfo& file, std::string_view word) {
-  const auto is_known = [&](std::string_view part) {
-    const auto at = context.words.find(part);
-    return at != context.words.end() &&
-           std::any_of(at->second.begin(), at->second.end(), [&](const WordMeaning& meaning) {
-             return context.sees(file, meaning.rulebook) && report_field(*context.program, meaning) == nullptr;
-           });
-  };
-  std::string spaced;
-  for (const std::string& part : split_glued(word, is_known)) spaced += (spaced.empty() ? "" : " ") + part;
-  return spaced;
-}
-
 /// 三公经费预算 in square brackets, which is a type of reports.
 void report_no_figure(Context& context, const FileInfo& file, const syntax::Name& word, const WordMeaning& meaning) {
   const Program& program = *context.program;
@@ -69,6 +55,12 @@ void report_no_figure(Context& context, const FileInfo& file, const syntax::Name
 
 void report_unknown(Context& context, const FileInfo& file, const syntax::Name& word) {
   const std::vector<std::string_view> known = visible_words(context, file);
+  if (const std::string year = strip_year(word.text); is_year(year)) {
+    const AspectId aspect = context.program->find_aspect("year");
+    Diagnostic& problem = context.report("HG-N023", file, word.span, {word.text});
+    if (aspect.valid()) problem.suggestion = context.program->aspects[aspect.value].name + "=" + year;
+    return;
+  }
   const auto hidden = context.words.find(word.text);
   if (hidden != context.words.end() && !hidden->second.empty()) {
     context.report("HG-N041", file, word.span,
@@ -88,6 +80,19 @@ void report_unknown(Context& context, const FileInfo& file, const syntax::Name& 
 }
 
 }  // namespace
+
+std::string spaced_words(const Context& context, const FileInfo& file, std::string_view word) {
+  const auto is_known = [&](std::string_view part) {
+    const auto at = context.words.find(part);
+    return at != context.words.end() &&
+           std::any_of(at->second.begin(), at->second.end(), [&](const WordMeaning& meaning) {
+             return context.sees(file, meaning.rulebook) && report_field(*context.program, meaning) == nullptr;
+           });
+  };
+  std::string spaced;
+  for (const std::string& part : split_glued(word, is_known)) spaced += (spaced.empty() ? "" : " ") + part;
+  return spaced;
+}
 
 std::vector<std::string_view> visible_words(const Context& context, const FileInfo& file) {
   std::vector<std::string_view> result;

@@ -6,6 +6,7 @@
 #include "dsl/check_names.hpp"
 #include "dsl/check_terms.hpp"
 #include "dsl/keyword.hpp"
+#include "dsl/slips.hpp"
 
 namespace hegui::dsl::checking {
 
@@ -36,6 +37,11 @@ ExprId Expressions::node(const syntax::Expr& tree, const syntax::Call& call) {
     if (called != row(Keyword::section).zh && find_builtin(called) == nullptr) continue;
     const Span span{call.function.span.begin, static_cast<std::uint32_t>(call.function.span.begin + zh.size())};
     report("HG-P011", span, {std::string(zh)}).suggestion = std::string(zh) + " " + quote(tree).substr(zh.size());
+    return unknown(tree);
+  }
+  if (const WordSlip* slip = word_slip_at(name, false); slip != nullptr && slip->written == name) {  // 没有 [会议费]
+    report("HG-P010", call.function.span, {name}).suggestion = std::string(slip->meant_zh);
+    for (const auto& argument : call.arguments) check(*argument);
     return unknown(tree);
   }
   std::vector<std::string_view> known;

@@ -38,6 +38,9 @@ void add_implied(Context& context, const FileInfo& file, std::vector<Binding>& i
 std::optional<WordMeaning> find_meaning(Context& context, const FileInfo& file, const syntax::Name& word);
 /// All names of members, concepts and their synonyms that the file may use for figures.
 std::vector<std::string_view> visible_words(const Context& context, const FileInfo& file);
+/// Words for figures without blanks between them, written apart: 会议费决算 is 会议费 决算. Empty when it is not made
+/// of such words.
+std::string spaced_words(const Context& context, const FileInfo& file, std::string_view word);
 /// 《范围 三公经费》 for messages: the aspect and the member that a meaning stands for.
 std::string describe(const Context& context, const WordMeaning& meaning);
 

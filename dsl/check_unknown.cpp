@@ -35,6 +35,10 @@ void Expressions::report_unknown_reference(const syntax::Expr& tree, const synta
     report("HG-T039", tree.span, {name.text}).suggestion = *figure;
     return;
   }
+  if (const std::string spaced = spaced_words(context_, *scope_.file, name.text); !spaced.empty()) {
+    report("HG-N030", tree.span, {name.text}).suggestion = "[" + spaced + "]";
+    return;
+  }
   auto hint = context_.nearest(name.text, known);
   if (!hint) {
     if (const auto term = context_.nearest(name.text, visible_words(context_, *scope_.file))) hint = "[" + *term + "]";

@@ -68,6 +68,8 @@ constexpr std::array operator_words = {
     WordSlip{"不是", "≠", "!="},       WordSlip{"没有", "缺", "lacks"},
     WordSlip{"与", "且", "and"},       WordSlip{"和", "且", "and"},
     WordSlip{"及", "且", "and"},       WordSlip{"跟", "且", "and"},
+    WordSlip{"里有", "包含", "contains"}, WordSlip{"中有", "包含", "contains"},
+    WordSlip{"提到", "包含", "contains"}, WordSlip{"写有", "包含", "contains"},
     WordSlip{"含有", "包含", "contains"}, WordSlip{"加上", "＋", "+"},
     WordSlip{"减去", "－", "-"},       WordSlip{"乘以", "×", "*"},
     WordSlip{"除以", "÷", "/"},        WordSlip{"那么", "则", "then"},

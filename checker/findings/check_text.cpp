@@ -235,7 +235,12 @@ void write_report(Page& page, const CheckedReport& report, const RunHead& run) {
       if (finding.waived) write_finding(page, finding, files);
   }
   const bool clean = report.findings.empty() && report.not_shown == 0;
-  if (clean)
+  const bool doubtful = std::any_of(report.warnings.begin(), report.warnings.end(),
+                                    [](const Warning& warning) { return warning.code == "not_a_report"; });
+  if (clean && doubtful)
+    page.line(2, page.say("没有发现；它看起来不是报告，不能当作查过了。",
+                          "No findings; but it does not look like a report and cannot count as checked."));
+  else if (clean)
     page.line(2, page.tinted(run.against ? page.say("没有新的问题。", "No new findings.")
                                          : page.say("没有发现问题。", "No findings."),
                              Tone::good));

@@ -81,6 +81,15 @@ TEST(Check, AReportHandedInTwiceKeepsBothResultsAndSaysSo) {
   EXPECT_THAT(run_program({"check", first, other, "-r", small_rules()}).out, testing::Not(HasSubstr("完全相同")));
 }
 
+TEST(Check, WhatIsNoReportIsNotToldToBeFine) {
+  const Scratch scratch;
+  const auto notice =
+      scratch.file("a.txt", "关于召开2024年防汛工作会议的通知\n各乡镇：\n定于2024年6月3日召开防汛工作会议。\n");
+  const Ran ran = run_program({"check", notice, "-r", small_rules(), "--rules", "XX-01"});
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("看起来不是"), HasSubstr("不能当作查过了"), testing::Not(HasSubstr("没有发现问题"))));
+}
+
 TEST(Check, UnreadableInputsAreNamedAndTheOthersStillChecked) {
   const Scratch scratch;
   const auto good = scratch.file("a.txt", small_report());
