@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <memory>
 
@@ -17,24 +16,7 @@ struct Arguments {
 };
 
 int check_rules(const Context& context, const Arguments& arguments) {
-  auto given = context.rulebooks;
-  given.insert(given.end(), arguments.files.begin(), arguments.files.end());
-  const auto loaded = dsl::load(choose_rulebooks(given));
-  const bool colour = wants_colour(context, false);
-  std::size_t errors = 0, lints = 0;
-  std::string out;
-  for (const auto& diagnostic : loaded.diagnostics) {
-    const auto* code = dsl::find_diagnostic_code(diagnostic.code);
-    const bool error = code == nullptr || code->level == dsl::Level::error;
-    if (!is_for_named(diagnostic, given)) continue;
-    ++(error ? errors : lints);
-    if (arguments.brief) {
-      out += dsl::render_line(diagnostic, context.language);
-      if (out.back() != '\n') out += '\n';
-    } else {
-      out += dsl::render(diagnostic, context.language, colour) + "\n";
-    }
-  }
+  auto [loaded, errors, lints, out] = inspect_rulebooks(context, arguments.files, arguments.brief);
   const std::size_t books = loaded.program == nullptr ? 0 : loaded.program->rulebooks.size();
   const std::size_t rules = loaded.program == nullptr ? 0 : loaded.program->rules.size();
   const std::size_t tests = loaded.program == nullptr ? 0 : loaded.program->tests.size();

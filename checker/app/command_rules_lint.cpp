@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <set>
 
 #include "checker/app/commands.hpp"
 #include "checker/app/output.hpp"
@@ -17,24 +16,7 @@ struct Arguments {
 };
 
 int lint_rules(const Context& context, const Arguments& arguments) {
-  auto given = context.rulebooks;
-  given.insert(given.end(), arguments.files.begin(), arguments.files.end());
-  const auto loaded = dsl::load(choose_rulebooks(given));
-  const bool colour = wants_colour(context, false);
-  std::size_t errors = 0, lints = 0;
-  std::string out;
-  for (const auto& diagnostic : loaded.diagnostics) {
-    const auto* code = dsl::find_diagnostic_code(diagnostic.code);
-    const bool error = code == nullptr || code->level == dsl::Level::error;
-    if (!is_for_named(diagnostic, given)) continue;
-    ++(error ? errors : lints);
-    if (arguments.brief) {
-      out += dsl::render_line(diagnostic, context.language);
-      if (out.back() != '\n') out += '\n';
-    } else {
-      out += dsl::render(diagnostic, context.language, colour) + "\n";
-    }
-  }
+  auto [loaded, errors, lints, out] = inspect_rulebooks(context, arguments.files, arguments.brief);
   if (errors > 0) {
     out += fmt::format(fmt::runtime(context.say("规则有 {} 处错误，先改正错误\n", "{} mistakes; correct them first\n")),
                        errors);

@@ -164,6 +164,27 @@ bool is_for_named(const dsl::Diagnostic& diagnostic, const std::vector<std::stri
   return error || is_named(diagnostic.source != nullptr ? diagnostic.source->name() : diagnostic.path, given);
 }
 
+Inspection inspect_rulebooks(const Context& context, const std::vector<std::string>& files, bool brief) {
+  auto given = context.rulebooks;
+  given.insert(given.end(), files.begin(), files.end());
+  Inspection made;
+  made.loaded = dsl::load(choose_rulebooks(given));
+  const bool colour = wants_colour(context, false);
+  for (const auto& diagnostic : made.loaded.diagnostics) {
+    const auto* code = dsl::find_diagnostic_code(diagnostic.code);
+    const bool error = code == nullptr || code->level == dsl::Level::error;
+    if (!is_for_named(diagnostic, given)) continue;
+    ++(error ? made.errors : made.lints);
+    if (brief) {
+      made.text += dsl::render_line(diagnostic, context.language);
+      if (made.text.back() != '\n') made.text += '\n';
+    } else {
+      made.text += dsl::render(diagnostic, context.language, colour) + "\n";
+    }
+  }
+  return made;
+}
+
 std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given,
                                                    dsl::Purpose purpose) {
   auto loaded = dsl::load(choose_rulebooks(given), purpose);

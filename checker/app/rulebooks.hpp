@@ -29,6 +29,14 @@ bool is_named(std::string_view path, const std::vector<std::string>& given);
 /// A hint about a rulebook that the named files use is not for those who wrote the named ones.
 bool is_for_named(const dsl::Diagnostic& diagnostic, const std::vector<std::string>& given);
 
+/// What `rules check` and `rules lint` have in common: the mistakes and hints of the named files, as text.
+struct Inspection {
+  dsl::LoadResult loaded;
+  std::size_t errors = 0, lints = 0;
+  std::string text;  // each rendered, or with `brief` one line each
+};
+Inspection inspect_rulebooks(const Context& context, const std::vector<std::string>& files, bool brief);
+
 /// Loads them; throws UsageError with all mistakes told on standard error when there are errors.
 std::shared_ptr<const dsl::Program> load_rulebooks(const Context& context, const std::vector<std::string>& given,
                                                    dsl::Purpose purpose = dsl::Purpose::everything);

@@ -40,9 +40,9 @@ std::string_view word_format(std::string_view format) {
   return "decimal";
 }
 
-class OdtReader {
+class OdtReader : private PartReader {
  public:
-  OdtReader(Package& package, const Limits& limits) : package_(package), limits_(limits), budget_(limits) {}
+  OdtReader(Package& package, const Limits& limits) : PartReader(package, limits), budget_(limits) {}
 
   std::optional<ReadError> read(Flow& flow) {
     flow_ = &flow;
@@ -61,17 +61,6 @@ class OdtReader {
   }
 
  private:
-  bool load(const std::string& name, XmlTree& document) {
-    if (error_ || !package_.has(name)) return false;
-    auto content = package_.part(name);
-    if (!content) {
-      error_ = package_.error();
-      return false;
-    }
-    error_ = document.parse(*std::move(content), name, limits_);
-    return !error_;
-  }
-
   void read_lists(const XmlNode& root) {
     for (const char* const place : {"styles", "automatic-styles"}) {
       for (const auto& each : child(root, place).children()) {
@@ -315,11 +304,8 @@ class OdtReader {
     return text;
   }
 
-  Package& package_;
-  const Limits& limits_;
   Flow* flow_ = nullptr;
   TextBudget budget_;
-  std::optional<ReadError> error_;
   std::map<std::string, ListStyle, std::less<>> lists_;
   ListStyle outline_;
   std::map<std::string, Counter> counters_;

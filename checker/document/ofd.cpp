@@ -67,9 +67,9 @@ double number_or(std::string_view text, double otherwise) {
   return numbers.empty() ? otherwise : numbers.front();
 }
 
-class OfdReader {
+class OfdReader : private PartReader {
  public:
-  OfdReader(Package& package, const Limits& limits) : package_(package), limits_(limits), room_(limits.max_bytes / 4) {}
+  OfdReader(Package& package, const Limits& limits) : PartReader(package, limits), room_(limits.max_bytes / 4) {}
 
   std::optional<ReadError> read(Flow& flow) {
     XmlTree entry;
@@ -110,14 +110,7 @@ class OfdReader {
 
   bool load(const std::string& name, XmlTree& document) {
     const std::string part = find_part(name);
-    if (error_ || part.empty()) return false;
-    auto content = package_.part(part);
-    if (!content) {
-      error_ = package_.error();
-      return false;
-    }
-    error_ = document.parse(*std::move(content), part, limits_);
-    return !error_;
+    return !part.empty() && PartReader::load(part, document);
   }
 
   void read_document(const std::string& name, Flow& flow) {
@@ -358,9 +351,6 @@ class OfdReader {
     return true;
   }
 
-  Package& package_;
-  const Limits& limits_;
-  std::optional<ReadError> error_;
   std::vector<PageInk> pages_;
   std::vector<PlacedWord> aside_;
   std::uint64_t room_ = 0;                                     // bytes of text that may still come

@@ -3,6 +3,7 @@
 // Afterwards the package was opened once, and what it carries beside its text is told in remarks.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,8 +11,27 @@
 #include "checker/document/flow.hpp"
 #include "checker/document/package.hpp"
 #include "checker/document/package_remarks.hpp"
+#include "checker/document/xml_tree.hpp"
 
 namespace hegui::document {
+
+/// What readers of a package have in common: its parts, and the first error, which ends the reading.
+class PartReader {
+ protected:
+  PartReader(Package& package, const Limits& limits) : package_(package), limits_(limits) {}
+
+  /// The part as a tree; false when it is not there or cannot be read, then `error_` says why.
+  bool load(const std::string& name, XmlTree& document) {
+    if (error_ || !package_.has(name)) return false;
+    auto content = package_.part(name);
+    error_ = content ? document.parse(*std::move(content), name, limits_) : package_.error();
+    return content && !error_;
+  }
+
+  Package& package_;
+  const Limits& limits_;
+  std::optional<ReadError> error_;
+};
 
 /// Lets the reader fill the flow: `Reader(package, limits).read(flow)`.
 template <typename Reader>

@@ -49,9 +49,9 @@ struct Value {
   bool covered = false;
 };
 
-class XlsxReader {
+class XlsxReader : private PartReader {
  public:
-  XlsxReader(Package& package, const Limits& limits) : package_(package), limits_(limits), budget_(limits) {}
+  XlsxReader(Package& package, const Limits& limits) : PartReader(package, limits), budget_(limits) {}
 
   std::optional<ReadError> read(Flow& flow) {
     const std::string main = main_part();
@@ -96,17 +96,6 @@ class XlsxReader {
   struct Target {
     std::string part, type;
   };
-
-  bool load(const std::string& name, XmlTree& document) {
-    if (error_ || !package_.has(name)) return false;
-    auto content = package_.part(name);
-    if (!content) {
-      error_ = package_.error();
-      return false;
-    }
-    error_ = document.parse(*std::move(content), name, limits_);
-    return !error_;
-  }
 
   std::string main_part() {
     XmlTree relations;
@@ -359,10 +348,7 @@ class XlsxReader {
     for (std::size_t i = last; i < end; ++i) as_line(i);
   }
 
-  Package& package_;
-  const Limits& limits_;
   TextBudget budget_;
-  std::optional<ReadError> error_;
   std::vector<std::string> strings_;
   std::vector<NumberFormat> formats_;  // by style
   const NumberFormat general_{""};
