@@ -198,6 +198,42 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
   return parts.size() == of && order < parts.size() ? parts[order] : FactId{};
 }
 
+RatioParts explained_in_bracket(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate_id) {
+  constexpr std::uint32_t longest = 120;  // bytes of the bracket
+  constexpr std::uint32_t reach = 80;     // figures
+  constexpr std::size_t shortest = 2;     // characters of a name
+  constexpr std::string_view open = "（", close = "）";
+  const Fact& rate = report.facts[rate_id];
+  const std::string_view text =
+      report.document.text->normalised().substr(0, report.document.blocks[rate.at.block].slice.end);
+  if (rate.in_table || text.substr(std::min<std::size_t>(rate.at.end, text.size())).substr(0, open.size()) != open)
+    return {};
+  const auto begin = static_cast<std::uint32_t>(rate.at.end + open.size());
+  const std::size_t end = text.substr(begin, longest).find(close);
+  if (end == std::string_view::npos) return {};
+  const Stream words =
+      scan_slice(report.document, rate.at.block, {begin, begin + static_cast<std::uint32_t>(end)}, tables, true, true);
+  const Extent share = words.first_cue(Cue::share_words, {0, words.size()});
+  const Extent tail = words.cue_before(Cue::quotient_words, words.size(), share.end);
+  if (!words.figures.empty() || share.begin < shortest || tail.end == 0 || tail.begin < share.end + shortest) return {};
+  const std::u32string part = words.chars.substr(0, share.begin);
+  const std::u32string whole = words.chars.substr(share.end, tail.begin - share.end);
+  RatioParts parts;
+  for (std::uint32_t k = 1; k <= rate_id && k <= reach; ++k) {
+    const Fact& before = report.facts[rate_id - k];
+    if (before.in_table || before.optional || before.quantity.dimension == dsl::Dimension::rate) continue;
+    const std::u32string label = matching_form(before.label);
+    if (!parts.numerator.valid() && label == part) parts.numerator = FactId{rate_id - k};
+    if (!parts.denominator.valid() && label == whole) parts.denominator = FactId{rate_id - k};
+  }
+  if (!parts.numerator.valid() || !parts.denominator.valid() ||
+      !same_measure(tables, report.facts[parts.numerator.value].quantity,
+                    report.facts[parts.denominator.value].quantity))
+    return {};
+  parts.sure = true;
+  return parts;
+}
+
 bool is_part_by_source(const Report& report, const Lexicon::Tables& tables, const Fact& part, const Fact& rate) {
   const AspectValue* own = part.aspect(tables.fund);
   const AspectValue* of_rate = rate.aspect(tables.fund);

@@ -223,6 +223,7 @@ class Finder {
       parts.sure = true;
       return parts;
     }
+    if (const Parts told = explained_in_bracket(report_, t_, f); told.numerator.valid()) return told;
     // 公务接待费占87.55%: the part is named by the share itself.
     if (const AspectValue* own = rate.aspect(t_.scope);
         own != nullptr && own->how == How::stated && own->member.valid() && !names_whole(f))

@@ -35,6 +35,10 @@ class MeasuredIndicators {
 RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, const MeasuredIndicators& measured,
                          std::uint32_t rate);
 
+/// 药占比30.17%（药品收入占医疗收入的比例）: the bracket behind a rate says what it divides; invalid where it does not,
+/// or where no figure goes by these names.
+[[nodiscard]] RatioParts explained_in_bracket(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate);
+
 /// 全年预算130534万元，按来源分为一般公共预算128386万元和…: what came from one source is not what a rate that names no
 /// source is measured by.
 [[nodiscard]] bool is_part_by_source(const Report& report, const Lexicon::Tables& tables, const Fact& part,
