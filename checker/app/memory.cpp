@@ -18,6 +18,9 @@
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !HEGUI_HAS_FEATURE(address_sanitizer) && \
     !HEGUI_HAS_FEATURE(thread_sanitizer) && !HEGUI_HAS_FEATURE(memory_sanitizer)
 
+// Not every compiler declares it by itself.
+void operator delete(void* piece, std::size_t size) noexcept;
+
 namespace hegui::app {
 namespace {
 

@@ -12,6 +12,9 @@
 #include <utility>
 #include <vector>
 
+// Not every compiler declares it by itself.
+void operator delete(void* piece, std::size_t size) noexcept;
+
 namespace hegui::app {
 namespace {
 
