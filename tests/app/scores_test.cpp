@@ -107,6 +107,13 @@ TEST(Scores, SevenMoreLongReportsInWhichNothingIsWrong) {
   EXPECT_LE(findings.unlisted_warnings, 3) << findings.misses;
 }
 
+TEST(Scores, SevenLongReportsWithDefectsAmongEverythingElse) {
+  const FindingsScore findings = score_findings(set("long"), set("long"));
+  EXPECT_TRUE(findings.certain.at_least(84)) << "defects " << findings.certain.text() << "\n" << findings.misses;
+  EXPECT_LE(findings.unlisted_errors, 4) << findings.misses;
+  EXPECT_LE(findings.unlisted_warnings, 6) << findings.misses;
+}
+
 TEST(Scores, CleanReportsHaveNoErrorsAndNoWarnings) {
   FindingsScore findings = score_findings(set("invented"), set("invented"));
   EXPECT_EQ(findings.told.at("05-shaanxi-yiyuan"), 0) << findings.misses;
