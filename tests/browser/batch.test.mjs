@@ -1,9 +1,9 @@
 // A batch: the index with its table, heat map and defects, and the way to each report.
 import assert from "node:assert/strict";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { PHONE, startBrowser } from "./support/chromium.mjs";
-import { dataOf, manyReports, pageOf } from "./support/pages.mjs";
+import { dataOf, folderOf, manyReports, pageOf, sampleWithDefects } from "./support/pages.mjs";
 
 const COUNT = 300;
 let browser, file, run;
@@ -109,4 +109,17 @@ test("equal input gives equal bytes, and three hundred reports stay small", () =
   assert.deepEqual(dataOf(again, "run"), run);
   assert.equal(statSync(again).size, statSync(file).size);
   assert.ok(statSync(file).size < (COUNT * 30_000_000) / 3000 + 500_000);
+});
+
+test("a report handed in twice is told at the top, and the rows of one unit are told apart by their files", async () => {
+  const text = readFileSync(sampleWithDefects, "utf8");
+  const folder = folderOf("twice", { "初稿.txt": text, "终稿.txt": text, "别的.txt": text.replaceAll("石桥县渔政站", "石桥县林业站") });
+  const page = await browser.open(pageOf("twice", [folder]));
+  assert.match(await page.locator(".notices").textContent(), /与别的文件内容完全相同的报告 1 份/);
+  const names = await page.locator(".units .rows .unit a").allTextContents();
+  assert.deepEqual(names.sort(), ["石桥县林业站", "石桥县渔政站（初稿.txt）", "石桥县渔政站（终稿.txt）"].sort());
+  await page.click("text=石桥县渔政站（终稿.txt）");
+  assert.match(await page.locator("ul.warnings").textContent(), /初稿\.txt”完全相同/);
+  assert.deepEqual(page.problems, []);
+  await page.close();
 });

@@ -75,6 +75,12 @@ function placeText(evidence, report) {
   return evidence.file ? evidence.file[0] + " " + place : place;
 }
 
+const unitYear = (row) => row.unit + "\n" + row.year;
+const seenOnce = new Set(), submittedTwice = new Set();
+for (const row of rows) (row.unit && seenOnce.has(unitYear(row)) ? submittedTwice : seenOnce).add(unitYear(row));
+
+/** The unit; the file beside it where one unit has several reports of a year, which nothing else would tell apart. */
 function unitName(row) {
+  if (row.unit && submittedTwice.has(unitYear(row)) && row.path) return row.unit + say("bracketed", row.path.split(/[\/\\]/).pop());
   return row.unit || row.path || say("noUnit");
 }
