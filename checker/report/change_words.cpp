@@ -182,6 +182,33 @@ bool ChangeWords::is_of_year(const Fact& of, int year) const {
   return told != nullptr && told->name == std::to_string(year);
 }
 
+FactId ChangeWords::this_year_of(const Fact& last) const {
+  constexpr std::size_t most_asked = 200;  // changes; no report has as many told so
+  if (++asked_ > most_asked) return {};
+  FactId found;
+  for (std::uint32_t k = 0; k < report_.facts.size(); ++k) {
+    const Fact& fact = report_.facts[k];
+    const AspectValue* year = fact.aspect(t_.year);
+    if (fact.concept_id != t_.amount || year == nullptr || !report_.identity.year ||
+        year->name != std::to_string(*report_.identity.year))
+      continue;
+    bool same = true;
+    for (const auto aspect : {t_.scope, t_.stage, t_.flow, t_.fund})
+      same = same && same_aspect(fact, last, aspect, true);
+    if (!same || (t_.project.valid() && !same_aspect(fact, last, t_.project, false))) continue;
+    if (found.valid() && !report_.facts[found.value].quantity.interval.intersects(fact.quantity.interval)) return {};
+    if (!found.valid()) found = FactId{k};
+  }
+  return found;
+}
+
+bool ChangeWords::has_reason(FactId before, FactId after) const {
+  const Fact &a = fact(before), &b = fact(after);
+  if (a.at.block != b.at.block || b.at.begin < a.at.end) return false;
+  const Stream words = scan_slice(report_.document, a.at.block, {a.at.end, b.at.begin}, t_, false);
+  return words.has_cue(Cue::reason_cues, {0, words.size()});
+}
+
 bool ChangeWords::is_base(const Fact& of) const {
   const Stream words =
       scan_slice(report_.document, of.label_at.block, {of.label_at.begin, of.label_at.end}, t_, false, false);

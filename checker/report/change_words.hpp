@@ -50,6 +50,10 @@ class ChangeWords {
   [[nodiscard]] bool is_base(const Fact& of) const;
   [[nodiscard]] ComparedYears years_compared(std::uint32_t f) const;
   [[nodiscard]] bool is_of_year(const Fact& of, int year) const;
+  /// The one amount of this year that was spent on the same; none where the report tells several.
+  [[nodiscard]] FactId this_year_of(const Fact& last) const;
+  /// Between the two figures it is said why.
+  [[nodiscard]] bool has_reason(FactId before, FactId after) const;
   /// By how much, or which part of another: no amount of its own.
   [[nodiscard]] bool relative(const Fact& of) const;
   /// 比上年增加415人次, 较目标少3个: a count that says by how much another differs.
@@ -68,6 +72,7 @@ class ChangeWords {
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
   dsl::ConceptId saving_;
+  mutable std::size_t asked_ = 0;  // this_year_of()
 };
 
 }  // namespace hegui::report

@@ -170,7 +170,7 @@ class Finder {
       // 2020年项目支出6065万元。2021年…项目支出较上年减少546万元: the sentence before told of last year.
       if (!change.previous.valid() && told_of_last_year(before, f, change)) {
         change.previous = FactId{f - k};
-        change.current = this_year_of(before);
+        change.current = says_.this_year_of(before);
         break;
       }
       change.current = FactId{f - k};
@@ -194,24 +194,6 @@ class Finder {
            change.base == program_.members[t_.last_year.value].name &&
            same_aspect(before, report_.facts[f], t_.scope, false) &&
            same_aspect(before, report_.facts[f], t_.flow, true);
-  }
-  /// The one amount of this year that was spent on the same; none where the report tells several.
-  [[nodiscard]] FactId this_year_of(const Fact& last) const {
-    FactId found;
-    for (std::uint32_t k = 0; k < report_.facts.size(); ++k) {
-      const Fact& fact = report_.facts[k];
-      const AspectValue* year = fact.aspect(t_.year);
-      if (fact.concept_id != t_.amount || year == nullptr || !report_.identity.year ||
-          year->name != std::to_string(*report_.identity.year))
-        continue;
-      bool same = true;
-      for (const auto aspect : {t_.scope, t_.stage, t_.flow, t_.fund})
-        same = same && same_aspect(fact, last, aspect, true);
-      if (!same || (t_.project.valid() && !same_aspect(fact, last, t_.project, false))) continue;
-      if (found.valid() && !report_.facts[found.value].quantity.interval.intersects(fact.quantity.interval)) return {};
-      if (!found.valid()) found = FactId{k};
-    }
-    return found;
   }
   /// The targets that running text states; no report has many.
   [[nodiscard]] const std::vector<FactId>& targets() const {
@@ -376,6 +358,8 @@ class Finder {
     const FactId next{last.value + 1};
     // 较预算减少0.88万元；较上年8.46万元减少0.34万元: the figure behind is the base of the next comparison.
     if (says_.is_base(fact(next))) return;
+    // 下降14%，主要原因是2020年有一个项目收支2000万元: why, not from what.
+    if (says_.has_reason(last, next)) return;
     if (same_sentence(report_, fact(last), fact(next)) && says_.is_last_year(fact(next)) &&
         !says_.relative(fact(next)) && same_measure(t_, fact(next).quantity, fact(measured).quantity))
       change.previous = next;

@@ -24,6 +24,18 @@ TEST(Changes, PartsStandBetweenAFigureAndItsChange) {
             "- 10万元 < - : 1万元 - (上年)\n");
 }
 
+TEST(Changes, WhatIsToldAsTheReasonIsNoBase) {
+  EXPECT_EQ(
+      changes(chapter("支出总计240万元。支出总计较上年减少39万元、下降14%，主要原因是2021年桥梁项目支出20万元。")),
+      "- 240万元 < - : 39万元 14% (上年)\n");
+}
+
+TEST(Changes, OfTwoYearsThatAreComparedEachHasItsOwnFigure) {
+  EXPECT_EQ(changes(chapter(
+                "2020年至2022年支出分别为65万元、72万元、78万元。2022年比2021年增加6万元；2021年比2020年增加7万元。")),
+            "+ 78万元 < 72万元 : 6万元 - (上年)\n+ 72万元 < 65万元 : 7万元 - ()\n");
+}
+
 TEST(Changes, OneFigureReplacesAnother) {
   EXPECT_EQ(changes(chapter("申请材料由21份精减至7份，办理时限从4个工作日压缩至1个工作日。")),
             "- 7份 < 21份 : - - ()\n- 1个工作日 < 4个工作日 : - - ()\n");
