@@ -152,6 +152,48 @@ bool ChangeWords::is_last_year(const Fact& of) const {
   return year != nullptr && report_.identity.year && year->name == std::to_string(*report_.identity.year - 1);
 }
 
+bool ChangeWords::ends_in_change(std::uint32_t f) const {
+  if (fact(FactId{f}).quantity.dimension != dsl::Dimension::count) return false;
+  const Stream words = words_before(f);
+  return words.cue_before(Cue::decrease_words, words.size(), 0).end != 0 ||
+         words.cue_before(Cue::increase_words, words.size(), 0).end != 0;
+}
+
+const std::vector<FactId>& ChangeWords::targets() const {
+  constexpr std::size_t most = 500;
+  if (targets_) return *targets_;
+  targets_.emplace();
+  for (std::uint32_t f = 0; f < report_.facts.size() && targets_->size() < most; ++f) {
+    const Fact& target = report_.facts[f];
+    if (target.concept_id == t_.target && !target.in_table && target.quantity.takes_part_in_equations())
+      targets_->push_back(FactId{f});
+  }
+  return *targets_;
+}
+
+FactId ChangeWords::target_named(FactId current_id, const Stream& words) const {
+  const Extent target = words.last_cue(Cue::target_words, {0, words.size()});
+  if (target.end == 0 || !t_.target.valid() || words.cue_before(Cue::compare_words, target.begin, 0).end == 0)
+    return {};
+  constexpr std::size_t shortest_name = 4;
+  const Fact& current = fact(current_id);
+  const std::u32string name = matching_form(current.label);
+  FactId found;
+  for (const FactId id : targets()) {
+    const Fact& other = fact(id);
+    if (!same_measure(t_, other.quantity, current.quantity)) continue;
+    const std::u32string label = matching_form(other.label);
+    std::size_t common = 0;
+    while (common < name.size() && common < label.size() &&
+           name[name.size() - 1 - common] == label[label.size() - 1 - common])
+      ++common;
+    if (common < shortest_name) continue;
+    if (found.valid()) return {};  // two targets of that name: which one is not said
+    found = id;
+  }
+  return found;
+}
+
 ComparedYears ChangeWords::years_compared(std::uint32_t f) const {
   const auto told = [](const Stream& words) {
     ComparedYears years;

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "checker/report/block_streams.hpp"
 #include "checker/report/lexicon.hpp"
@@ -52,6 +54,10 @@ class ChangeWords {
   [[nodiscard]] bool is_of_year(const Fact& of, int year) const;
   /// The one amount of this year that was spent on the same; none where the report tells several.
   [[nodiscard]] FactId this_year_of(const Fact& last) const;
+  /// 完成生活污水治理15个村，较目标少3个村: the target stands in the chapter of the targets, under the same name.
+  [[nodiscard]] FactId target_named(FactId current, const Stream& words) const;
+  /// 人次减少161人次: a count right behind the word for growing or falling.
+  [[nodiscard]] bool ends_in_change(std::uint32_t f) const;
   /// Between the two figures it is said why.
   [[nodiscard]] bool has_reason(FactId before, FactId after) const;
   /// By how much, or which part of another: no amount of its own.
@@ -66,12 +72,15 @@ class ChangeWords {
 
  private:
   [[nodiscard]] const Fact& fact(FactId id) const { return report_.facts[id.value]; }
+  /// The targets that running text states; no report has many.
+  [[nodiscard]] const std::vector<FactId>& targets() const;
 
   const Report& report_;
   BlockStreams& streams_;
   const Lexicon::Tables& t_;
   const dsl::Program& program_;
   dsl::ConceptId saving_;
+  mutable std::optional<std::vector<FactId>> targets_;
   mutable std::size_t asked_ = 0;  // this_year_of()
 };
 

@@ -85,7 +85,13 @@ class Finder {
     change.direction = says_.direction_of(words);
     change.at = by.at;
     if (change.direction == 0) return false;
-    if (says_.is_last_year(fact(last)) || says_.is_base(fact(last))) {
+    // 2019年、2020年分别为86.4%和88.9%，2020年比2019年提高2.5个百分点: each year has its rate.
+    const ComparedYears years = says_.years_compared(f);
+    if (years.current != 0 && years.base != 0 && plain_rate(FactId{f - 2}) && last.value != 0 &&
+        says_.is_of_year(fact(last), years.current) && says_.is_of_year(fact(FactId{f - 2}), years.base)) {
+      change.current = last;
+      change.previous = FactId{f - 2};
+    } else if (says_.is_last_year(fact(last)) || says_.is_base(fact(last))) {
       if (last.value == 0 || !plain_rate(FactId{f - 2})) return false;
       change.previous = last;
       change.current = FactId{f - 2};
@@ -102,6 +108,7 @@ class Finder {
     return true;
   }
   void delta(std::uint32_t f) {
+    if (goes_on(f)) return;
     const Stream words = says_.words_before(f);
     Change change;
     change.delta = FactId{f};
@@ -178,7 +185,9 @@ class Finder {
     }
     if (!change.current.valid() && !change.previous.valid()) change.current = contrast;
     if (change.direction == 0 && change.base.empty() && !change.previous.valid()) return;  // 追加 and the like
-    if (change.base.empty() && !change.previous.valid() && change.current.valid()) find_target(change, words);
+    if (change.base.empty() && !change.previous.valid() && change.current.valid())
+      if (change.previous = says_.target_named(change.current, words); change.previous.valid())
+        change.base = program_.concepts[t_.target.value].name;
     if (const FactId fits = fitting_current(report_, t_, change, look_back); fits.valid()) change.current = fits;
     if (!change.current.valid()) change.current = spent_on(report_, t_, FactId{f});
     if (change.current.valid() && !change.previous.valid() && says_.names_budget(words))
@@ -194,42 +203,6 @@ class Finder {
            change.base == program_.members[t_.last_year.value].name &&
            same_aspect(before, report_.facts[f], t_.scope, false) &&
            same_aspect(before, report_.facts[f], t_.flow, true);
-  }
-  /// The targets that running text states; no report has many.
-  [[nodiscard]] const std::vector<FactId>& targets() const {
-    constexpr std::size_t most = 500;
-    if (targets_) return *targets_;
-    targets_.emplace();
-    for (std::uint32_t f = 0; f < report_.facts.size() && targets_->size() < most; ++f) {
-      const Fact& target = report_.facts[f];
-      if (target.concept_id == t_.target && !target.in_table && target.quantity.takes_part_in_equations())
-        targets_->push_back(FactId{f});
-    }
-    return *targets_;
-  }
-  /// 完成生活污水治理15个村，较目标少3个村: the target stands in the chapter of the targets, under the same name.
-  void find_target(Change& change, const Stream& words) const {
-    const Extent target = words.last_cue(Cue::target_words, {0, words.size()});
-    if (target.end == 0 || !t_.target.valid() || words.cue_before(Cue::compare_words, target.begin, 0).end == 0) return;
-    constexpr std::size_t shortest_name = 4;
-    const Fact& current = fact(change.current);
-    const std::u32string name = matching_form(current.label);
-    for (const FactId id : targets()) {
-      const Fact& other = fact(id);
-      if (!same_measure(t_, other.quantity, current.quantity)) continue;
-      const std::u32string label = matching_form(other.label);
-      std::size_t common = 0;
-      while (common < name.size() && common < label.size() &&
-             name[name.size() - 1 - common] == label[label.size() - 1 - common])
-        ++common;
-      if (common < shortest_name) continue;
-      if (change.previous.valid()) {  // two targets of that name: which one is not said
-        change.previous = {};
-        return;
-      }
-      change.previous = id;
-    }
-    if (change.previous.valid()) change.base = program_.concepts[t_.target.value].name;
   }
   /// `stage`: also of the same stage. What is compared with the budget has that of the budget:
   /// 决算3万元，比预算减少1万元.
@@ -287,8 +260,29 @@ class Finder {
     report_.changes.push_back(change);
   }
 
+  /// 由1.18万元提高到1.37万元，提高0.19万元，增长16.10%: of the two figures that were just told.
+  [[nodiscard]] bool goes_on(std::uint32_t f) {
+    constexpr std::size_t newest = 3;
+    const std::size_t known = report_.changes.size();
+    for (std::size_t c = known - std::min(newest, known); c < known; ++c) {
+      Change& change = report_.changes[c];
+      if (!change.current.valid() || !change.previous.valid() || change.current < change.previous ||
+          !same_sentence(report_, fact(change.current), fact(FactId{f})))
+        continue;
+      const bool grown = fact(FactId{f}).concept_id == t_.growth_rate;
+      const FactId last = grown && change.delta.valid() ? change.delta : change.current;
+      if (last.value + 1 != f || (grown ? change.rate : change.delta).valid()) continue;
+      if (!grown && !same_measure(t_, fact(FactId{f}).quantity, fact(change.current).quantity)) continue;
+      if (!says_.base_of(says_.words_before(f)).empty()) continue;
+      (grown ? change.rate : change.delta) = FactId{f};
+      if (const int direction = says_.direction_of(says_.words_before(f)); direction != 0) change.direction = direction;
+      used_.insert(FactId{f});
+      return true;
+    }
+    return false;
+  }
   void rate(std::uint32_t f) {
-    if (used_.contains(FactId{f})) return;
+    if (used_.contains(FactId{f}) || goes_on(f)) return;
     Change change;
     change.rate = FactId{f};
     const Stream words = says_.words_before(f);
@@ -304,6 +298,11 @@ class Finder {
       if (says_.relative(before) || before.quantity.dimension == dsl::Dimension::rate ||
           is_measure(report_, t_, FactId{f - k}))
         continue;
+      // 人次减少161人次（2021年为3025人次），下降5.32%: by how many, not of how many.
+      if (says_.count_delta(f - k) || says_.ends_in_change(f - k)) {
+        if (!change.delta.valid()) change.delta = FactId{f - k};
+        continue;
+      }
       // 接待812万人次，目标780万人次，比上年498万人次增长63%: what was aimed at did not grow; and like is held against
       // like.
       const FactId base = change.previous;
@@ -402,7 +401,11 @@ class Finder {
     if (!says_.in_block(now, Cue::change_to)) return;
     const Stream words = says_.words_before(f);
     const Extent cue = words.last_cue(Cue::change_to, {0, words.size()});
-    if (cue.end == 0 || cue.end + 4 < words.size()) return;
+    // 提高到2020年的1.37万元: the year may stand between.
+    std::uint32_t begin = cue.end;
+    for (const auto& skip : words.skips)
+      if (skip.at.begin == begin && skip.skipped.year != 0) begin = skip.at.end;
+    if (cue.end == 0 || begin + 4 < words.size()) return;
     Change change;
     change.previous = FactId{f - 1};
     change.current = FactId{f};
@@ -473,7 +476,6 @@ class Finder {
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, FactId> places_;  // of the facts, once asked for
   dsl::ConceptId ceiling_, transaction_, saving_;
   std::set<FactId> used_;  // rates that a change has taken
-  mutable std::optional<std::vector<FactId>> targets_;
 };
 
 }  // namespace

@@ -65,6 +65,88 @@ class Among : private Lists {
   }
 };
 
+/// 自然保护区6个、森林公园11个、湿地公园7个，其中国家级自然保护区1个、国家森林公园4个: of each of them its own.
+class PartsOfSeveral : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    std::erase_if(report_.breakdowns, [&](const Breakdown& b) {
+      if (b.from_table || !b.total.valid() || fact(b.total).quantity.dimension != dsl::Dimension::count) return false;
+      const bool several =
+          std::any_of(b.parts.begin(), b.parts.end(), [&](FactId part) { return of_another(b.total, part); });
+      if (several)
+        for (const FactId part : b.parts) report_.facts[part.value].of = {};
+      return several;
+    });
+  }
+
+ private:
+  static constexpr std::uint32_t before = 6;  // figures
+  static constexpr std::size_t shortest = 3;  // characters of a name
+
+  /// The name of the part ends in that of a figure told right before the total, and not in the total's.
+  [[nodiscard]] bool of_another(FactId total, FactId part) const {
+    const std::u32string name = matching_form(fact(part).label);
+    if (name.ends_with(matching_form(fact(total).label))) return false;
+    for (std::uint32_t k = 1; k <= before && k <= total.value; ++k) {
+      const FactId id{total.value - k};
+      if (!same_sentence(report_, fact(id), fact(total)) ||
+          !same_measure(t_, fact(id).quantity, fact(total).quantity) || fact(id).of.valid())
+        return false;
+      const std::u32string other = matching_form(fact(id).label);
+      if (other.size() >= shortest && name.size() > other.size() && name.ends_with(other)) return true;
+    }
+    return false;
+  }
+};
+
+/// a、b和c，合计d: figures of one kind with no words between them, and behind them their sum.
+class SumsBehind : private Lists {
+ public:
+  using Lists::Lists;
+
+  void find() {
+    const std::size_t known = report_.breakdowns.size();
+    std::set<FactId> totals;
+    for (const Breakdown& b : report_.breakdowns) totals.insert(b.total);
+    for (std::uint32_t f = 2; f < report_.facts.size(); ++f) {
+      const Fact& total = report_.facts[f];
+      if (total.in_table || !total.quantity.takes_part_in_equations() || totals.contains(FactId{f}) ||
+          !is_word(report_.document, t_, total.label_at, Cue::total_row) ||
+          total.quantity.dimension == dsl::Dimension::rate)
+        continue;
+      std::vector<FactId> parts;
+      for (std::uint32_t k = f; k-- > 0;) {
+        const Fact& part = report_.facts[k];
+        if (part.in_table || part.of.valid() || !same_sentence(report_, part, total) ||
+            !same_measure(t_, part.quantity, total.quantity) || !part.quantity.takes_part_in_equations())
+          break;
+        parts.insert(parts.begin(), FactId{k});
+        if (k == 0 || !joined(k - 1, k)) break;
+      }
+      if (parts.size() >= least && joined_by_comma(parts.back().value, f)) emit(FactId{f}, std::move(parts), {});
+    }
+    if (report_.breakdowns.size() > known) sort();
+  }
+
+ private:
+  static constexpr std::size_t least = 3;
+
+  /// Nothing but 、 or 和 between the two.
+  [[nodiscard]] bool joined(std::uint32_t before, std::uint32_t after) const {
+    if (report_.facts[before].at.block != report_.facts[after].at.block) return false;
+    const Stream words = between(before, after);
+    return (words.size() == 1 && words.chars[0] == U'、') ||
+           (words.size() > 0 && words.cue_at(Cue::conjunctions, 0, words.size()).end == words.size());
+  }
+  [[nodiscard]] bool joined_by_comma(std::uint32_t before, std::uint32_t after) const {
+    const Stream words = between(before, after);
+    return words.size() > 0 && words.chars[0] == U'，' &&
+           words.cue_at(Cue::total_row, 1, words.size()).end == words.size();
+  }
+};
+
 /// 在职99人，其中法官32人、辅助人员58人、行政人员11人，辅助人员中法官助理24人、书记员34人: what a part is told to be
 /// among which, it and those behind it are parts of that.
 class PartsOfAPart : private Lists {
@@ -296,7 +378,9 @@ class ShareLists : private Lists {
 }  // namespace
 
 void find_among(Report& report, const Lexicon& lexicon) {
+  PartsOfSeveral(report, lexicon).find();
   PartsOfAPart(report, lexicon).find();
+  SumsBehind(report, lexicon).find();
   Among(report, lexicon).find();
   ScoresOfATotal(report, lexicon).find();
 }

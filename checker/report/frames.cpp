@@ -76,6 +76,8 @@ void Paragraph::fill_measures(Frame& frame, FactId primary) const {
     if (is_part_[s] && !is_part_[at]) continue;
     const bool bracket = slots_[s].owner == static_cast<std::int32_t>(at);
     if (slots_[s].depth != slots_[at].depth && !bracket) continue;
+    // 吸纳49人，补助147000元；岗位79个，其中…补助568800元: of another part of the sentence.
+    if (parted(std::min(s, at), std::max(s, at))) continue;
     frame.measures.push_back(facts_[s]);
   }
 }
@@ -229,16 +231,6 @@ bool Paragraph::open_frame(std::size_t s, Draft& draft) {
                         same_kind(r_.fact(total), draft, s);
   frames_.push_back(std::move(frame));
   return true;
-}
-
-/// Counted in the same noun, or in nouns that stand for one another: 办件268个，其中审批类38件.
-bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) const {
-  if (r_.same_class(total.quantity, draft.fact.quantity)) return true;
-  const auto general = [&](const dsl::Quantity& q) {
-    return q.dimension == dsl::Dimension::count && t_.says(Cue::general_nouns, q.noun, true);
-  };
-  if (!general(total.quantity) || !general(draft.fact.quantity)) return false;
-  return slots_[s].zone.end > slots_[s].zone.begin;
 }
 
 FactId Paragraph::total_in(const Frame& frame, const Draft& draft, std::size_t s) const {

@@ -284,7 +284,7 @@ void full_marks(Reading& reading) {
     if (facts[f].concept_id != t.total_score || facts[f].in_table || facts[f].quantity.value != hundred) continue;
     dsl::Number sum(0);
     std::vector<std::uint32_t> parts;
-    for (std::uint32_t k = f + 1; k < facts.size() && same_sentence(reading.report, facts[f], facts[k]); ++k)
+    for (std::uint32_t k = f + 1; k < facts.size() && facts[k].at.block == facts[f].at.block; ++k)
       if (facts[k].of == FactId{f} && facts[k].concept_id == t.indicator_score) {
         sum = sum + facts[k].quantity.value;
         parts.push_back(k);

@@ -126,6 +126,7 @@ class Paragraph {
   [[nodiscard]] bool names_money(Extent words) const;
   [[nodiscard]] bool said_to_be_all(const Slot& slot) const;
   [[nodiscard]] FactId total_of_classes(const Draft& draft) const;
+  [[nodiscard]] bool parted(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool counts_other_things(FactId total, std::size_t s) const;
   [[nodiscard]] Extent whole_words(Extent cue) const;
   [[nodiscard]] bool replaced_next(std::size_t s) const;

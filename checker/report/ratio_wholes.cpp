@@ -198,6 +198,24 @@ FactId respective_part(const Report& report, const Lexicon::Tables& tables, cons
   return parts.size() == of && order < parts.size() ? parts[order] : FactId{};
 }
 
+bool counted_otherwise(const Report& report, const RatioParts& chosen, FactId rate_id) {
+  constexpr std::uint32_t near = 3;  // figures before the rate
+  const Fact& rate = report.facts[rate_id.value];
+  const auto& whole = report.facts[chosen.denominator.value];
+  const bool counts = whole.quantity.dimension == dsl::Dimension::count && !rate.in_table;
+  if (!counts || divides_to(rate, report.facts[chosen.numerator.value], whole)) return false;
+  std::vector<const Fact*> before;
+  for (std::uint32_t k = 1; k <= near && k <= rate_id.value; ++k) {
+    const Fact& each = report.facts[rate_id.value - k];
+    if (!same_sentence(report, each, rate)) break;
+    if (each.quantity.dimension == dsl::Dimension::count) before.push_back(&each);
+  }
+  for (const Fact* part : before)
+    for (const Fact* total : before)
+      if (part != total && part->quantity.value < total->quantity.value && divides_to(rate, *part, *total)) return true;
+  return false;
+}
+
 RatioParts explained_in_bracket(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate_id) {
   constexpr std::uint32_t longest = 120;  // bytes of the bracket
   constexpr std::uint32_t reach = 80;     // figures

@@ -54,7 +54,8 @@ class Finder {
           bases_.contains(parts.denominator))
         parts.sure = false;
       if (!parts.numerator.valid() || !parts.denominator.valid() || parts.numerator == parts.denominator) continue;
-      if (!parts.sure && !divides_to(rate, fact(parts.numerator), fact(parts.denominator))) continue;
+      const bool fits = divides_to(rate, fact(parts.numerator), fact(parts.denominator));
+      if (!fits && (!parts.sure || counted_otherwise(report_, parts, FactId{f}))) continue;
       add(FactId{f}, parts, rate.concept_id == t_.share);
     }
     drop_shares_of_their_sum(report_);
@@ -86,7 +87,6 @@ class Finder {
     report_.ratios.push_back({rate, parts.numerator, parts.denominator, fact(rate).name, share});
     known_.insert(rate);
   }
-
   void by_phrases() {
     for (std::uint32_t b = 0; b < report_.document.blocks.size(); ++b) {
       const auto& block = report_.document.blocks[b];

@@ -35,6 +35,10 @@ class MeasuredIndicators {
 RatioParts ratio_by_name(const Report& report, const Lexicon::Tables& tables, const MeasuredIndicators& measured,
                          std::uint32_t rate);
 
+/// 应年检181家，实际176家，年检率97.24%: two other counts right before the rate give it exactly, the pair chosen does
+/// not.
+[[nodiscard]] bool counted_otherwise(const Report& report, const RatioParts& chosen, FactId rate);
+
 /// 药占比30.17%（药品收入占医疗收入的比例）: the bracket behind a rate says what it divides; invalid where it does not,
 /// or where no figure goes by these names.
 [[nodiscard]] RatioParts explained_in_bracket(const Report& report, const Lexicon::Tables& tables, std::uint32_t rate);

@@ -306,6 +306,23 @@ bool Paragraph::counts_other_things(FactId total, std::size_t s) const {
   return false;
 }
 
+/// Counted in the same noun, or in nouns that stand for one another: 办件268个，其中审批类38件.
+bool Paragraph::same_kind(const Fact& total, const Draft& draft, std::size_t s) const {
+  if (r_.same_class(total.quantity, draft.fact.quantity)) return true;
+  const auto general = [&](const dsl::Quantity& q) {
+    return q.dimension == dsl::Dimension::count && t_.says(Cue::general_nouns, q.noun, true);
+  };
+  if (!general(total.quantity) || !general(draft.fact.quantity)) return false;
+  return slots_[s].zone.end > slots_[s].zone.begin;
+}
+
+/// Between the two stands ；.
+bool Paragraph::parted(std::size_t first, std::size_t last) const {
+  for (std::size_t k = first + 1; k <= last; ++k)
+    if (slots_[k].mark_between == U'；') return true;
+  return false;
+}
+
 /// 其中主要领导干部用车1辆: 主要 belongs to the name behind it, the cue is 其中.
 Extent Paragraph::whole_words(Extent cue) const {
   if (cue.end <= cue.begin + 1) return cue;
