@@ -78,6 +78,8 @@ std::vector<FieldRow> make_fields() {
       "绩效指标；对得分、分值求和时，不计标题行、合计行和有下级的指标。");
   row(F::report_changes, "变动", "changes", list(record(Record::change)), "比上年、比预算的增减。");
   row(F::report_ratios, "比例", "ratios", list(record(Record::ratio)), "写明了分子、分母的比率。");
+  row(F::report_unit_costs, "单价", "unit_costs", list(record(Record::ratio)),
+      "写明了金额、数量的单价和人均：分子是金额，分母是数量。");
   row(F::report_facts, "事实", "facts", list(any_fact()), "报告写出的全部数据。");
   row(F::report_rates, "比率", "rates", list(fact(D::rate)), "报告写出的全部比率。");
   row(F::report_citations, "引文", "citations", list(record(Record::citation)), "引用的文件。");

@@ -50,6 +50,7 @@ enum class Field : std::uint16_t {
   report_indicators,
   report_changes,
   report_ratios,
+  report_unit_costs,
   report_facts,
   report_rates,
   report_citations,
@@ -125,7 +126,7 @@ enum class Field : std::uint16_t {
   change_rate,
   change_additions,   // 增加各项
   change_reductions,  // 减少各项
-  change_reason,  // 原因
+  change_reason,      // 原因
   change_direction,
   change_text,
   change_base,      // 比较对象: 上年, 年初预算

@@ -126,8 +126,8 @@ void add_value(const Evaluator& evaluator, Collector& collector, const std::stri
   const bool stated = is_fact && !evaluator.index().is_derived(value.fact);
   const bool ratio = value.is(Value::Kind::record) && value.record == dsl::Record::ratio;
   std::uint32_t fact = stated ? value.fact : kNoFact;
-  if (ratio && evaluator.report().ratios[value.index].rate.valid())
-    fact = evaluator.report().ratios[value.index].rate.value;
+  if (ratio && evaluator.report().ratio_or_cost(value.index).rate.valid())
+    fact = evaluator.report().ratio_or_cost(value.index).rate.value;
   for (const Passage& at : evaluator.places_of(value)) {
     std::uint32_t own = fact;
     if (value.is(Value::Kind::record) && value.record == dsl::Record::breakdown) own = kNoFact;

@@ -182,6 +182,9 @@ Value Evaluator::report_field_now(ExprId id, Field field) {
     case Field::report_ratios:
       return list_of(dsl::Record::ratio, report_.ratios.size(),
                      [&](std::uint32_t i) { return report_.ratios[i].rate.valid(); });
+    case Field::report_unit_costs:
+      return list_of(dsl::Record::ratio, report_.ratios.size() + report_.unit_costs.size(),
+                     [&](std::uint32_t i) { return i >= report_.ratios.size(); });
     case Field::report_facts:
     case Field::report_rates: {
       std::vector<Value> items;

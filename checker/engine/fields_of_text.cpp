@@ -252,13 +252,13 @@ Value Evaluator::other_field(ExprId id, const Value& record, Field field) {
   };
   const auto fact_place = [&](FactId fact) { return fact.valid() ? report_.facts[fact.value].at : Passage(); };
   switch (field) {
-    case Field::ratio_name: return text_or_absent(id, report_.ratios[i].name);
-    case Field::ratio_rate: return fact_value(id, report_.ratios[i].rate);
-    case Field::ratio_numerator: return fact_value(id, report_.ratios[i].numerator);
-    case Field::ratio_denominator: return fact_value(id, report_.ratios[i].denominator);
-    case Field::ratio_share: return Value::boolean(report_.ratios[i].share);
-    case Field::ratio_scope: return aspect_text(id, report_.ratios[i].rate.value, plan_.scope);
-    case Field::ratio_sentence: return sentence_at(fact_place(report_.ratios[i].rate));
+    case Field::ratio_name: return text_or_absent(id, report_.ratio_or_cost(i).name);
+    case Field::ratio_rate: return fact_value(id, report_.ratio_or_cost(i).rate);
+    case Field::ratio_numerator: return fact_value(id, report_.ratio_or_cost(i).numerator);
+    case Field::ratio_denominator: return fact_value(id, report_.ratio_or_cost(i).denominator);
+    case Field::ratio_share: return Value::boolean(report_.ratio_or_cost(i).share);
+    case Field::ratio_scope: return aspect_text(id, report_.ratio_or_cost(i).rate.value, plan_.scope);
+    case Field::ratio_sentence: return sentence_at(fact_place(report_.ratio_or_cost(i).rate));
 
     case Field::citation_title: return text_or_absent(id, report_.citations[i].title);
     case Field::citation_number: return text_or_absent(id, report_.citations[i].number);

@@ -57,6 +57,7 @@ bool needs_text(Field field) {
     case Field::report_indicators:
     case Field::report_changes:
     case Field::report_ratios:
+    case Field::report_unit_costs:
     case Field::report_facts:
     case Field::report_rates:
     case Field::report_citations:

@@ -196,12 +196,12 @@ Evaluator::Plain Evaluator::plain_field(std::uint32_t record, Field field) {
     }
     case Field::breakdown_total: return plain_fact(report_.breakdowns[record].total);
     case Field::breakdown_cue: return plain_text(report_.breakdowns[record].cue);
-    case Field::ratio_name: return plain_text(report_.ratios[record].name);
-    case Field::ratio_rate: return plain_fact(report_.ratios[record].rate);
-    case Field::ratio_numerator: return plain_fact(report_.ratios[record].numerator);
-    case Field::ratio_denominator: return plain_fact(report_.ratios[record].denominator);
+    case Field::ratio_name: return plain_text(report_.ratio_or_cost(record).name);
+    case Field::ratio_rate: return plain_fact(report_.ratio_or_cost(record).rate);
+    case Field::ratio_numerator: return plain_fact(report_.ratio_or_cost(record).numerator);
+    case Field::ratio_denominator: return plain_fact(report_.ratio_or_cost(record).denominator);
     case Field::ratio_sentence: {
-      const Plain rate = plain_fact(report_.ratios[record].rate);
+      const Plain rate = plain_fact(report_.ratio_or_cost(record).rate);
       return rate.kind == Plain::Kind::fact ? plain_of_fact(rate.index, Field::fact_sentence) : Plain();
     }
     case Field::indicator_name: return plain_text(indicator(record).name);

@@ -436,7 +436,7 @@ std::string RuleRun::name_of(const Value& value) const {
       case dsl::Record::breakdown:
       case dsl::Record::indicator:
       case dsl::Record::change: return evaluator_.show(value);
-      case dsl::Record::ratio: return evaluator_.report().ratios[value.index].name;
+      case dsl::Record::ratio: return evaluator_.report().ratio_or_cost(value.index).name;
       default: return {};
     }
   }

@@ -95,7 +95,7 @@ std::string Evaluator::show(const Value& value) const {
     case dsl::Record::indicator: return indicator(value.index).name;
     case dsl::Record::change: return report_.changes[value.index].name;
     case dsl::Record::ratio: {
-      const report::FactId rate = report_.ratios[value.index].rate;
+      const report::FactId rate = report_.ratio_or_cost(value.index).rate;
       return rate.valid() ? report_.facts[rate.value].quantity.text() : std::string(kMissing);
     }
     case dsl::Record::citation: return report_.citations[value.index].title;
@@ -163,7 +163,7 @@ std::vector<report::Passage> Evaluator::places_of(const Value& value) const {
           break;
         }
         case dsl::Record::change: places.push_back(report_.changes[value.index].at); break;
-        case dsl::Record::ratio: add_valid(report_.ratios[value.index].rate); break;
+        case dsl::Record::ratio: add_valid(report_.ratio_or_cost(value.index).rate); break;
         case dsl::Record::fact: add_fact(value.index); break;
         case dsl::Record::citation: places.push_back(report_.citations[value.index].at); break;
         case dsl::Record::attachment: places.push_back(report_.attachments[value.index].at); break;

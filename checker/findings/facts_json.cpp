@@ -276,6 +276,15 @@ void FactsWriter::relations() {
     json_.member("share", ratio.share).end_object();
   }
   json_.end_array();
+  json_.key("unit_costs").begin_array();
+  for (const auto& cost : report_.unit_costs) {
+    json_.begin_object().member("name", cost.name);
+    id("rate", cost.rate);
+    id("numerator", cost.numerator);
+    id("denominator", cost.denominator);
+    json_.end_object();
+  }
+  json_.end_array();
   json_.key("conflicts").begin_array();
   for (const auto& conflict : report_.conflicts) {
     json_.begin_object().member("name", conflict.name);
@@ -335,8 +344,8 @@ void write_report(JsonWriter& json, const dsl::Program& program, const ReadRepor
     json.member("status", "unreadable").member("error", read.error_zh).member("error_code", read.error_code);
     // The members that readers of this format rely on are there, empty.
     json.key("identity").begin_object().end_object();
-    for (const char* name : {"outline", "facts", "breakdowns", "indicators", "changes", "ratios", "conflicts",
-                             "citations", "attachments", "unread", "debris", "repairs"})
+    for (const char* name : {"outline", "facts", "breakdowns", "indicators", "changes", "ratios", "unit_costs",
+                             "conflicts", "citations", "attachments", "unread", "debris", "repairs"})
       json.key(name).begin_array().end_array();
     return;
   }

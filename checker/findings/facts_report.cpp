@@ -352,6 +352,12 @@ void ReportReader::ratios_and_conflicts() {
     read.share = node.flag_or_no("share");
     report_.ratios.push_back(std::move(read));
   });
+  report_.unit_costs.clear();
+  each("unit_costs", [&](const FactsNode& node) {
+    report::Ratio read{fact_id(node, "rate"), fact_id(node, "numerator"), fact_id(node, "denominator"),
+                       node.text_or_empty("name"), false};
+    report_.unit_costs.push_back(std::move(read));
+  });
   report_.conflicts.clear();
   each("conflicts", [&](const FactsNode& node) {
     report_.conflicts.push_back({fact_ids(node, "facts"), node.text_or_empty("name")});

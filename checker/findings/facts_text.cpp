@@ -272,6 +272,12 @@ void FactsPage::relations() {
       page_.line(4, fmt::format("{} ＝ {} ÷ {}", fact_text(ratio.rate), fact_text(ratio.numerator),
                                 fact_text(ratio.denominator)));
   }
+  if (!report_.unit_costs.empty()) {
+    heading("单价", "Unit costs", report_.unit_costs.size());
+    for (const auto& cost : report_.unit_costs)
+      page_.line(4, fmt::format("{} ＝ {} ÷ {}", fact_text(cost.rate), fact_text(cost.numerator),
+                                fact_text(cost.denominator)));
+  }
   if (!report_.conflicts.empty()) {
     heading("互相矛盾的数字", "Conflicting figures", report_.conflicts.size());
     for (const auto& conflict : report_.conflicts) {

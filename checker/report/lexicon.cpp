@@ -43,7 +43,8 @@ constexpr std::array<std::string_view, cue_count> cue_names{
     "header_amount",      "split_words",       "each_words",      "header_change",
     "header_growth",      "not_names",         "stock_before",    "stock_after",
     "inflow_words",       "period_words",      "so_far_words",    "result_words",
-    "net_words",          "converted_words"};
+    "net_words",          "converted_words",   "price_words",     "average_words",
+    "reckoned_words",     "no_unit_cost",      "time_nouns"};
 
 const std::vector<std::string>& words_of(const dsl::Program& program, std::string_view english) {
   static const std::vector<std::string> none;

@@ -128,6 +128,11 @@ enum class Cue : std::uint8_t {
   result_words,
   net_words,
   converted_words,
+  price_words,
+  average_words,
+  reckoned_words,
+  no_unit_cost,
+  time_nouns,
   count_
 };
 inline constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count_);

@@ -34,13 +34,14 @@ void find_budget_changes(Report& report, const Lexicon& lexicon, BlockStreams& s
 void find_counted_changes(Report& report, const Lexicon& lexicon);                        // called by find_changes
 void find_movements(Report& report, const Lexicon& lexicon, BlockStreams& streams);       // called by find_changes
 void find_ratios(Report& report, const Lexicon& lexicon, BlockStreams& streams);
-void find_among(Report& report, const Lexicon& lexicon);         // called by find_breakdowns
-void find_exact_lists(Report& report, const Lexicon& lexicon);   // called by find_breakdowns
-void find_change_parts(Report& report, const Lexicon& lexicon);  // called by find_changes
-void find_share_lists(Report& report, const Lexicon& lexicon);   // called by find_ratios
-void merge_repeats(Report& report, const Lexicon& lexicon);      // Fact::repeated_at; conflicts
-void find_restated(Report& report, const Lexicon& lexicon);      // called by merge_repeats: the same words again
-void find_swapped(Report& report, const Lexicon& lexicon);       // called by merge_repeats: digits exchanged
+void find_unit_costs(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // 单价×数量＝金额, 人均
+void find_among(Report& report, const Lexicon& lexicon);                              // called by find_breakdowns
+void find_exact_lists(Report& report, const Lexicon& lexicon);                        // called by find_breakdowns
+void find_change_parts(Report& report, const Lexicon& lexicon);                       // called by find_changes
+void find_share_lists(Report& report, const Lexicon& lexicon);                        // called by find_ratios
+void merge_repeats(Report& report, const Lexicon& lexicon);                           // Fact::repeated_at; conflicts
+void find_restated(Report& report, const Lexicon& lexicon);  // called by merge_repeats: the same words again
+void find_swapped(Report& report, const Lexicon& lexicon);   // called by merge_repeats: digits exchanged
 void find_text_facts(Report& report, const Lexicon& lexicon, BlockStreams& streams);  // facts that are words (评价等级)
 void derive_facts(Report& report, const Lexicon& lexicon);  // formula facts, after all that are stated
 

@@ -153,14 +153,14 @@ struct Change {
   std::string name;
   FactId current, previous, delta, rate;      // any may be invalid
   std::vector<FactId> additions, reductions;  // all that came and went between the two, where they are listed
-  int direction = 0;                      // +1 增加, -1 减少, 0 持平 or unsaid
-  std::string base;                       // 上年, 年初预算, …: member name of what it is compared with
-  std::string reason;                     // 主要原因是…, up to the end of its sentence; empty: none is given
+  int direction = 0;                          // +1 增加, -1 减少, 0 持平 or unsaid
+  std::string base;                           // 上年, 年初预算, …: member name of what it is compared with
+  std::string reason;                         // 主要原因是…, up to the end of its sentence; empty: none is given
   std::optional<Passage> reason_at;
   Passage at;
 };
 
-/// rate = numerator ÷ denominator, where text or taxonomy says so.
+/// rate = numerator ÷ denominator, where text or taxonomy says so. Of a unit cost the rate is money: what one costs.
 struct Ratio {
   FactId rate, numerator, denominator;
   std::string name;
@@ -220,6 +220,7 @@ struct Report {
   std::vector<Indicator> indicators;
   std::vector<Change> changes;
   std::vector<Ratio> ratios;
+  std::vector<Ratio> unit_costs;
   std::vector<Conflict> conflicts;
   std::vector<Claim> claims;
   std::vector<Enumeration> enumerations;
@@ -229,6 +230,10 @@ struct Report {
   std::vector<Sentence> sentences;
   bool looks_like_report = true;  // false: nothing in it resembles a report (said as a warning)
 
+  /// Rules count the unit costs on behind the ratios.
+  [[nodiscard]] const Ratio& ratio_or_cost(std::size_t index) const {
+    return index < ratios.size() ? ratios[index] : unit_costs[index - ratios.size()];
+  }
   [[nodiscard]] text::Place place(const Passage& passage) const { return document.text->place(passage.begin); }
   [[nodiscard]] std::string_view quote(const Passage& passage) const {
     return document.text->quote(passage.begin, passage.end);

@@ -27,6 +27,7 @@ Report understand(document::Document document, const Lexicon& lexicon) {
   find_indicators(report, lexicon);
   find_changes(report, lexicon, streams);
   find_ratios(report, lexicon, streams);
+  find_unit_costs(report, lexicon, streams);
   merge_repeats(report, lexicon);
   find_text_facts(report, lexicon, streams);
   derive_facts(report, lexicon);

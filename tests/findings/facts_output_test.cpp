@@ -55,6 +55,7 @@ FactsRun rich_run() {
   change.at = sample.at("另有7个");
   report.changes.push_back(change);
   report.ratios.push_back({report::FactId{2}, total, part, "占比", true});
+  report.unit_costs.push_back({part, total, report::FactId{2}, "人均", false});
   report.conflicts.push_back({{total, part}, "支出"});
   report::Citation citation;
   citation.title = "《某办法》";

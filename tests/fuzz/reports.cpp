@@ -74,6 +74,10 @@ void promise_sound(const report::Report& report) {
   }
   for (const auto& ratio : report.ratios)
     promise(known(ratio.rate) && known(ratio.numerator) && known(ratio.denominator), "a ratio is of facts");
+  for (const auto& cost : report.unit_costs)
+    promise(cost.rate.valid() && known(cost.rate) && cost.numerator.valid() && known(cost.numerator) &&
+                cost.denominator.valid() && known(cost.denominator),
+            "a unit cost is of facts");
   for (const auto& conflict : report.conflicts)
     for (const auto id : conflict.facts) promise(id.valid() && known(id), "a conflict is of facts");
   for (const auto& section : report.sections)

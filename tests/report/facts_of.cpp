@@ -87,12 +87,15 @@ std::string changes(const report::Report& report) {
   return out;
 }
 
-std::string ratios(const report::Report& report) {
+static std::string quotients(const report::Report& report, const std::vector<report::Ratio>& of) {
   std::string out;
-  for (const auto& r : report.ratios)
+  for (const auto& r : of)
     out += quote(report, r.rate) + " = " + quote(report, r.numerator) + " / " + quote(report, r.denominator) + "\n";
   return out;
 }
+
+std::string ratios(const report::Report& report) { return quotients(report, report.ratios); }
+std::string unit_costs(const report::Report& report) { return quotients(report, report.unit_costs); }
 
 std::string indicators(const report::Report& report) {
   std::string out;

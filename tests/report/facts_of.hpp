@@ -26,6 +26,7 @@ std::string breakdowns(const report::Report& report);
 std::string changes(const report::Report& report);
 /// “80% = 80万元 / 100万元”.
 std::string ratios(const report::Report& report);
+std::string unit_costs(const report::Report& report);
 /// “名称 分值 得分 目标 完成 原因”; “-” for what is not stated.
 std::string indicators(const report::Report& report);
 std::string conflicts(const report::Report& report);
